@@ -1,0 +1,1 @@
+"""The headless half of Galpi: everything a project is and does, without a window."""

@@ -1,0 +1,117 @@
+"""The connection to a project file: how it is opened, how it is written to, and why it may be refused."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from store.errors import UserError
+from store.schema import APPLICATION_ID, FORMAT, migrations
+
+BUSY_SECONDS = 10.0
+"""How long a writer waits for another one before it gives up."""
+
+
+def create(path: Path) -> Database:
+    """Make a new project file at `path` and open it; raises UserError if something is there or cannot be made."""
+    if path.exists():
+        raise UserError(f"{path} is already there; choose another name or open it.")
+    if not path.parent.is_dir():
+        raise UserError(f"The folder {path.parent} does not exist; make it first or choose another place.")
+    try:
+        db = _connect(path)
+        db.execute(f"pragma application_id = {APPLICATION_ID}")
+        db.execute(f"pragma user_version = {FORMAT}")
+        migrations.apply(db)
+    except sqlite3.OperationalError as error:
+        path.unlink(missing_ok=True)
+        raise UserError(f"{path} cannot be made ({error}); choose a folder you can write to.") from error
+    return db
+
+
+def connect(path: Path) -> Database:
+    """Open the project file at `path`, bringing an older one up to date; raises UserError if it cannot be opened."""
+    if not path.is_file():
+        raise UserError(f"There is no project at {path}; check the name or make one with 'new'.")
+    try:
+        db = _connect(path)
+        _refuse_strangers(db, path)
+        if migrations.pending(db):
+            migrations.apply(db)
+    except sqlite3.DatabaseError as error:
+        raise UserError(f"{path} cannot be opened as a project ({error}); restore a backup of it.") from error
+    return db
+
+
+def _connect(path: Path) -> Database:
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None)
+    # Our own connection: sqlite-utils would otherwise prefer another SQLite where one happens to be installed.
+    db = Database(connection)
+    connection.execute("pragma foreign_keys = off")
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = full")
+    connection.execute("pragma temp_store = memory")
+    connection.execute("pragma cache_size = -32000")
+    return db
+
+
+def _refuse_strangers(db: Database, path: Path) -> None:
+    application = db.conn.execute("pragma application_id").fetchone()[0]
+    version = db.conn.execute("pragma user_version").fetchone()[0]
+    if application != APPLICATION_ID:
+        raise UserError(f"{path} is not a Galpi project; choose a file that ends in .galpi.")
+    if version > FORMAT:
+        raise UserError(
+            f"{path} was made by a newer Galpi (format {version}, this one reads up to {FORMAT}); update Galpi to open it."
+        )
+
+
+@contextmanager
+def writing(db: Database) -> Iterator[sqlite3.Connection]:
+    """Hold one write transaction, taken at once, and commit it whole or not at all; nested calls join the outer one.
+
+    `BEGIN IMMEDIATE` because a deferred transaction that has read dies with "database is locked" when another
+    connection commits in between, whatever the timeout. Raises UserError when the disk is full or another writer
+    does not let go.
+    """
+    connection = db.conn
+    if connection.in_transaction:
+        yield connection
+        return
+    try:
+        connection.execute("begin immediate")
+        try:
+            yield connection
+        except BaseException:
+            _roll_back(connection)
+            raise
+        try:
+            connection.execute("commit")
+        except BaseException:
+            _roll_back(connection)
+            raise
+    except sqlite3.OperationalError as error:
+        raise _as_user_error(error) from error
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    # A full disk makes SQLite roll back by itself.
+    if connection.in_transaction:
+        connection.execute("rollback")
+
+
+def _as_user_error(error: sqlite3.OperationalError) -> Exception:
+    text = str(error)
+    if "full" in text:
+        return UserError("The disk is full: nothing of this step was written; free some space and try again.")
+    if "locked" in text or "busy" in text:
+        return UserError("Another program is writing to this project; wait until it is done and try again.")
+    if "readonly" in text:
+        return UserError("The project cannot be written to; move it to a folder you can write to.")
+    if "disk I/O" in text:
+        return UserError("The disk did not take the data: nothing of this step was written; check the disk.")
+    return error

@@ -1,0 +1,18 @@
+"""The two kinds of failure: what the user can act on, and what is our fault."""
+
+
+class UserError(Exception):
+    """A failure the user can act on; its text is one sentence that says how."""
+
+
+class QueryError(UserError):
+    """A filter that cannot be parsed; `start` and `end` say where it breaks, in code points of the query."""
+
+    def __init__(self, message: str, *, start: int, end: int) -> None:
+        super().__init__(message)
+        self.start = start
+        self.end = end
+
+
+class StoreBug(Exception):  # noqa: N818  a bug is a bug, and DESIGN's word for it
+    """A broken promise of the store itself; never shown as if the user had done something wrong."""

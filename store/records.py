@@ -1,0 +1,370 @@
+"""The values that cross file boundaries: frozen, typed, in code points.
+
+Every position is a code point of the article's stored text, and every span is half-open `[start, end)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+ROLES = ("headline", "subheading", "byline", "dateline", "body", "caption", "footnote", "boilerplate")
+"""What a part may be, in the order in which a reader meets them."""
+
+STATUSES = ("untagged", "started", "done", "discuss")
+"""How far the researcher is with an article."""
+
+MENTION_STATES = ("suggested", "accepted", "rejected")
+"""What became of a mention: only a person accepts or rejects."""
+
+ENTITY_TYPES = (
+    "person",
+    "place",
+    "organisation",
+    "system",
+    "programme",
+    "event",
+    "award",
+    "technology",
+    "date",
+    "time",
+    "amount",
+)
+"""The starter set of entity types; a project may have others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A stretch of the text with one of `ROLES`."""
+
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleDraft:
+    """What `parse` makes of one source: a text in normal form, its metadata and its parts.
+
+    Dates are ISO 8601 to the precision known; `None` means that the source does not say. `warnings` are sentences for
+    the import report (for example a repaired encoding).
+    """
+
+    text: str
+    language: str | None = None
+    title: str | None = None
+    title_derived: bool = False
+    subtitle: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    updated: str | None = None
+    url: str | None = None
+    keywords: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    encoding: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One stored article, whole, as `show` gives it but for its marks."""
+
+    id: int
+    uid: str
+    source: str
+    sha256: str
+    language: str | None
+    title: str | None
+    title_derived: bool
+    subtitle: str | None
+    outlet: str | None
+    authors: tuple[str, ...]
+    published: str | None
+    updated: str | None
+    url: str | None
+    keywords: tuple[str, ...]
+    status: str
+    text: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRow:
+    """What one line of the article list shows; `tags` are the tags put on the article or on a passage of it."""
+
+    id: int
+    source: str
+    title: str | None
+    title_derived: bool
+    outlet: str | None
+    published: str | None
+    language: str | None
+    status: str
+    tags: tuple[str, ...]
+    notes: int = 0
+    length: int = 0
+    duplicates: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityName:
+    """A name of an entity; `language` is ISO 639-1, or None where it belongs to no one language."""
+
+    name: str
+    language: str | None
+    preferred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A person, place, organisation, system… with its names; `external` holds pairs of scheme and identifier."""
+
+    id: int
+    uid: str
+    type: str
+    name: str
+    names: tuple[EntityName, ...]
+    part_of: int | None
+    note: str
+    external: tuple[tuple[str, str], ...]
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityCount:
+    """An entity and how often it stands in the articles asked about (suggested and accepted, never rejected)."""
+
+    entity: Entity
+    articles: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A stretch of an article's text that names an entity or has an entity type; `score` is 0 to 1, or None."""
+
+    id: int
+    article: int
+    start: int
+    end: int
+    quote: str
+    type: str
+    entity: str | None
+    entity_id: int | None
+    state: str
+    origin: str
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A node of the codebook; `path` joins the names from the root with `/`, `key` is the key that puts it."""
+
+    id: int
+    uid: str
+    parent: int | None
+    name: str
+    path: str
+    colour: str
+    key: str | None
+    definition: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tagging:
+    """A tag put on an article (`start` is None) or on a passage of it."""
+
+    id: int
+    uid: str
+    article: int
+    tag_id: int
+    tag: str
+    start: int | None
+    end: int | None
+    quote: str | None
+    note: str
+    annotator: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A tagged passage with what stands around it, for lists across articles."""
+
+    tagging: Tagging
+    title: str | None
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A note on an article, or on the project where `article` is None."""
+
+    id: int
+    article: int | None
+    text: str
+    annotator: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Subject entity, predicate, object entity, and where an article says so (all None for background facts)."""
+
+    id: int
+    subject: int
+    predicate: str
+    object: int
+    article: int | None
+    start: int | None
+    end: int | None
+    quote: str | None
+    state: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What one commit did, derived from the journal: table name to row ids, and the articles concerned.
+
+    `origin` names the view that asked for it, so that it can leave out its own echo. A change that says nothing of its
+    rows (`everything` is true: an import, another process) asks every view to reload.
+    """
+
+    label: str
+    rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    articles: frozenset[int] = frozenset()
+    origin: str = ""
+    everything: bool = False
+
+    def touches(self, *tables: str) -> bool:
+        """Say whether the change concerns any of these tables."""
+        return self.everything or any(table in self.rows for table in tables)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntry:
+    """One undoable step of the journal; `at` is ISO 8601 in UTC."""
+
+    id: int
+    at: str
+    label: str
+    annotator: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetValue:
+    """A value that can be filtered by, how many matching articles have it, and how deep it stands in its tree."""
+
+    value: str
+    count: int
+    label: str = ""
+    depth: int = 0
+    colour: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """All offered values of one field, most frequent first (trees in their own order)."""
+
+    field: str
+    values: tuple[FacetValue, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """One step of long work: `done` of `total` (0 where unknown), what is being done, and what it changed."""
+
+    done: int
+    total: int
+    label: str
+    change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A source that could not be read, and why, in one sentence."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """What an import did, in sources; `duplicates` counts texts that already stood under another source."""
+
+    imported: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    duplicates: int = 0
+    failed: tuple[Failure, ...] = ()
+    warnings: tuple[Failure, ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownName:
+    """One name that recognition looks for, and the entity behind it.
+
+    `operators` are the ids of entities one of which must stand in the same article for the name to mean this entity
+    (empty: it always does); they tell the BIS of one city from the BIS of another.
+    """
+
+    entity: int
+    type: str
+    name: str
+    language: str | None
+    operators: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundMention:
+    """A mention that recognition proposes.
+
+    It names a known entity by id (`entity`), or one to be made (`new`, an index into the result's new entities), or
+    neither (an amount, a date). `value` is the normalised date or amount, `score` is 0 to 1.
+    """
+
+    start: int
+    end: int
+    type: str
+    origin: str
+    score: float
+    entity: int | None = None
+    new: int | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundEntity:
+    """An entity that recognition met for the first time; its first name is the preferred one."""
+
+    type: str
+    names: tuple[EntityName, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognition:
+    """What recognition found in one article: mentions that do not overlap, in order, and new entities."""
+
+    mentions: tuple[FoundMention, ...] = ()
+    entities: tuple[FoundEntity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectInfo:
+    """What a project holds, in numbers."""
+
+    path: str
+    version: int
+    articles: int
+    entities: int
+    mentions: int
+    taggings: int
+    tags: int
+    changes: int
+    languages: tuple[tuple[str, int], ...]
+    size: int

@@ -1,0 +1,172 @@
+"""The shape of a project file: ordered migrations, each applied once and recorded by sqlite-utils.
+
+A migration that has landed is never edited; the next one changes what it made. `transform()` of sqlite-utils drops
+triggers, so no table here may depend on a persistent trigger.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+FORMAT = 1
+"""The version of the file format, kept in `PRAGMA user_version`; a newer one is refused."""
+
+APPLICATION_ID = 0x47414C50
+"""`GALP`, kept in `PRAGMA application_id`, so that no other SQLite file is taken for a project."""
+
+JOURNALED = (
+    "batch",
+    "article",
+    "author",
+    "keyword",
+    "part",
+    "entity",
+    "entity_name",
+    "mention",
+    "tag",
+    "tagging",
+    "note",
+    "predicate",
+    "relation",
+    "annotator",
+    "setting",
+)
+"""The tables whose rows the journal can bring back: INTEGER and TEXT columns only, and an AUTOINCREMENT key."""
+
+migrations = Migrations("galpi")
+
+
+@migrations()
+def create_corpus(db: Database) -> None:
+    """Make the tables of what was imported: batches, sources, articles, their texts and parts."""
+    db.conn.executescript("""
+        create table batch(
+            id integer primary key autoincrement, uid text unique not null, at text not null, label text not null,
+            removed integer not null default 0
+        ) strict;
+        create table source(
+            id integer primary key autoincrement, name text not null, origin text not null, sha256 text not null,
+            encoding text, bytes blob not null, article integer not null, current integer not null default 1
+        ) strict;
+        create index source_name on source(name);
+        create index source_article on source(article);
+        create table article(
+            id integer primary key autoincrement, uid text unique not null, batch integer not null, source text not null,
+            sha256 text not null, language text, title text, title_derived integer not null default 0, subtitle text,
+            outlet text, published text, updated text, url text, status text not null default 'untagged',
+            length integer not null, text_sha256 text not null, removed integer not null default 0
+        ) strict;
+        create index article_source on article(source);
+        create index article_text_sha256 on article(text_sha256);
+        create index article_published on article(removed, published desc, id);
+        create index article_batch on article(batch);
+        create table article_text(article integer primary key, text text not null) strict;
+        create table author(
+            id integer primary key autoincrement, article integer not null, position integer not null, name text not null
+        ) strict;
+        create index author_article on author(article);
+        create table keyword(
+            id integer primary key autoincrement, article integer not null, position integer not null, name text not null
+        ) strict;
+        create index keyword_article on keyword(article);
+        create table part(
+            id integer primary key autoincrement, article integer not null, role text not null,
+            start integer not null, "end" integer not null
+        ) strict;
+        create index part_article on part(article, start);
+    """)
+
+
+@migrations()
+def create_marks(db: Database) -> None:
+    """Make the tables of what people and machines say about articles."""
+    db.conn.executescript("""
+        create table annotator(
+            id integer primary key autoincrement, uid text unique not null, name text unique not null,
+            kind text not null default 'person'
+        ) strict;
+        create table entity(
+            id integer primary key autoincrement, uid text unique not null, type text not null, name text not null,
+            part_of integer, note text not null default '', external text not null default '{}',
+            origin text not null, needs_operator integer not null default 0
+        ) strict;
+        create index entity_type on entity(type, name);
+        create table entity_name(
+            id integer primary key autoincrement, uid text unique not null, entity integer not null, name text not null,
+            language text, preferred integer not null default 0, folded text not null
+        ) strict;
+        create index entity_name_entity on entity_name(entity);
+        create index entity_name_folded on entity_name(folded);
+        create table mention(
+            id integer primary key autoincrement, uid text unique not null, article integer not null,
+            start integer not null, "end" integer not null, quote text not null, type text not null, entity integer,
+            state text not null, origin text not null, score integer, value text, annotator integer
+        ) strict;
+        create index mention_article on mention(article, start);
+        create index mention_entity on mention(entity, state, article);
+        create index mention_type on mention(type, state, article);
+        create table tag(
+            id integer primary key autoincrement, uid text unique not null, parent integer, name text not null,
+            colour text not null, key text, definition text not null default '', include text not null default '',
+            exclude text not null default '', position integer not null
+        ) strict;
+        create table tagging(
+            id integer primary key autoincrement, uid text unique not null, article integer not null,
+            tag integer not null, start integer, "end" integer, quote text, note text not null default '',
+            annotator integer not null, origin text not null default 'person', at text not null
+        ) strict;
+        create index tagging_article on tagging(article, start);
+        create index tagging_tag on tagging(tag, article);
+        create table note(
+            id integer primary key autoincrement, uid text unique not null, article integer, text text not null,
+            annotator integer not null, at text not null
+        ) strict;
+        create index note_article on note(article);
+        create table predicate(
+            id integer primary key autoincrement, uid text unique not null, name text unique not null
+        ) strict;
+        create table relation(
+            id integer primary key autoincrement, uid text unique not null, subject integer not null,
+            predicate integer not null, object integer not null, article integer, start integer, "end" integer,
+            quote text, state text not null, origin text not null
+        ) strict;
+        create index relation_subject on relation(subject);
+        create index relation_object on relation(object);
+        create index relation_article on relation(article);
+        create table setting(
+            id integer primary key autoincrement, uid text unique not null, name text unique not null, value text not null
+        ) strict;
+    """)
+
+
+@migrations()
+def create_journal(db: Database) -> None:
+    """Make the tables of the journal: one row a change, one row for each row that it touched."""
+    db.conn.executescript("""
+        create table change(
+            id integer primary key autoincrement, at text not null, label text not null, annotator text not null,
+            state text not null default 'done', origin text not null default ''
+        ) strict;
+        create table change_row(
+            id integer primary key autoincrement, change integer not null, tbl text not null, row integer not null,
+            article integer, before text, after text
+        ) strict;
+        create index change_row_change on change_row(change);
+    """)
+
+
+@migrations()
+def create_index(db: Database) -> None:
+    """Make the full-text index: a cache, fed with bigrams by the application, rebuilt when its version is old.
+
+    `indexed` remembers what the contentless index was fed with, because deleting from it needs the same words again.
+    """
+    db.conn.executescript("""
+        create virtual table article_fts using fts5(
+            title, body, boilerplate, content='', tokenize="unicode61 remove_diacritics 0"
+        );
+        create table indexed(
+            article integer primary key, title text not null, parts text not null, version integer not null
+        ) strict;
+    """)
