@@ -37,10 +37,17 @@ JOURNALED = (
 migrations = Migrations("galpi")
 
 
+def _run(db: Database, script: str) -> None:
+    # Not executescript(): it would commit the transaction that the migration stands in.
+    for statement in script.split(";"):
+        if statement.strip():
+            db.conn.execute(statement)
+
+
 @migrations()
 def create_corpus(db: Database) -> None:
     """Make the tables of what was imported: batches, sources, articles, their texts and parts."""
-    db.conn.executescript("""
+    _run(db, """
         create table batch(
             id integer primary key autoincrement, uid text unique not null, at text not null, label text not null,
             removed integer not null default 0
@@ -81,7 +88,7 @@ def create_corpus(db: Database) -> None:
 @migrations()
 def create_marks(db: Database) -> None:
     """Make the tables of what people and machines say about articles."""
-    db.conn.executescript("""
+    _run(db, """
         create table annotator(
             id integer primary key autoincrement, uid text unique not null, name text unique not null,
             kind text not null default 'person'
@@ -143,7 +150,7 @@ def create_marks(db: Database) -> None:
 @migrations()
 def create_journal(db: Database) -> None:
     """Make the tables of the journal: one row a change, one row for each row that it touched."""
-    db.conn.executescript("""
+    _run(db, """
         create table change(
             id integer primary key autoincrement, at text not null, label text not null, annotator text not null,
             state text not null default 'done', origin text not null default ''
@@ -162,7 +169,7 @@ def create_index(db: Database) -> None:
 
     `indexed` remembers what the contentless index was fed with, because deleting from it needs the same words again.
     """
-    db.conn.executescript("""
+    _run(db, """
         create virtual table article_fts using fts5(
             title, body, boilerplate, content='', tokenize="unicode61 remove_diacritics 0"
         );
