@@ -1,0 +1,277 @@
+"""The journal: every change as one undoable step, kept with the project for ever.
+
+TEMP triggers of this connection write each touched row's image before and after as JSON while a change is open; undo
+and redo write the images back through the same door. The change that callers get is derived from what the triggers
+saw, never composed by hand.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sqlite_utils import Database
+
+from store.db import writing
+from store.errors import StoreBug, UserError
+from store.records import Change, HistoryEntry
+from store.schema import JOURNALED
+
+Listener = Callable[[Change], None]
+BeforeCommit = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class Step:
+    """One change while it is being made; `change` is there once it is committed."""
+
+    id: int
+    change: Change = field(default_factory=lambda: Change(label=""))
+
+
+def now() -> str:
+    """Say the time as ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+class Journal:
+    """Records, undoes and redoes the changes that are made through one connection."""
+
+    def __init__(self, db: Database) -> None:
+        self.annotator = "researcher"
+        self._db = db
+        self._listeners: list[Listener] = []
+        self._before_commit: list[BeforeCommit] = []
+        self._columns: dict[str, list[str]] = {}
+        self._open: Step | None = None
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener` with every change after it is committed, on the thread that made it."""
+        self._listeners.append(listener)
+
+    def before_commit(self, check: BeforeCommit) -> None:
+        """Call `check` with the change's id inside its transaction, before it is committed (to keep caches true)."""
+        self._before_commit.append(check)
+
+    @contextmanager
+    def change(self, label: str, *, origin: str = "", annotator: str | None = None) -> Iterator[Step]:
+        """Open a change: all rows written inside belong to one undoable step called `label`.
+
+        A change that touches no row leaves no step. A nested change joins the outer one.
+        """
+        if self._open is not None:
+            yield self._open
+            return
+        with self._recording(label, origin=origin, annotator=annotator or self.annotator, keep=True) as step:
+            yield step
+
+    @contextmanager
+    def _recording(self, label: str, *, origin: str, annotator: str, keep: bool) -> Iterator[Step]:
+        self._install()
+        with writing(self._db) as connection:
+            number = connection.execute(
+                "insert into change(at, label, annotator, origin) values (?, ?, ?, ?)", (now(), label, annotator, origin)
+            ).lastrowid
+            if number is None:
+                raise StoreBug("a new change has no id")
+            step = self._open = Step(number)
+            try:
+                connection.execute("insert into temp.pending(change) values (?)", (number,))
+                yield step
+                connection.execute("delete from temp.pending")
+                for check in self._before_commit:
+                    check(number)
+                step.change = self._derive(connection, number, label, origin)
+                self._settle(connection, number, keep=keep and bool(step.change.rows))
+            finally:
+                self._open = None
+        if step.change.rows:
+            for listener in self._listeners:
+                listener(step.change)
+
+    def _settle(self, connection: sqlite3.Connection, number: int, *, keep: bool) -> None:
+        if keep:
+            # What was undone can no longer be redone, but it stays in the history.
+            connection.execute("update change set state = 'dropped' where state = 'undone'")
+        else:
+            connection.execute("delete from change_row where change = ?", (number,))
+            connection.execute("delete from change where id = ?", (number,))
+
+    def _derive(self, connection: sqlite3.Connection, number: int, label: str, origin: str) -> Change:
+        rows: dict[str, set[int]] = {}
+        articles: set[int] = set()
+        for table, row, article in connection.execute(
+            "select distinct tbl, row, article from change_row where change = ?", (number,)
+        ):
+            rows.setdefault(table, set()).add(row)
+            if article is not None:
+                articles.add(article)
+        return Change(
+            label=label,
+            rows={table: frozenset(ids) for table, ids in rows.items()},
+            articles=frozenset(articles),
+            origin=origin,
+        )
+
+    # Undo and redo
+
+    def undo_label(self) -> str | None:
+        """Name the change that `undo` would take back, or None."""
+        return self._label("select label from change where state = 'done' order by id desc limit 1")
+
+    def redo_label(self) -> str | None:
+        """Name the change that `redo` would bring back, or None."""
+        return self._label("select label from change where state = 'undone' order by id limit 1")
+
+    def _label(self, sql: str) -> str | None:
+        row = self._db.conn.execute(sql).fetchone()
+        return None if row is None else str(row[0])
+
+    def undo(self, *, origin: str = "") -> Change | None:
+        """Take back the latest change not yet undone; None if there is none.
+
+        Raises UserError if rows of it were changed since by something that is not in the journal's order (an import,
+        another process).
+        """
+        return self._turn("done", "undone", order="desc", origin=origin)
+
+    def redo(self, *, origin: str = "") -> Change | None:
+        """Bring back the change undone last; None if there is none. Raises UserError as `undo` does."""
+        return self._turn("undone", "done", order="asc", origin=origin)
+
+    def _turn(self, old: str, new: str, *, order: str, origin: str) -> Change | None:
+        if self._db.conn.execute("select 1 from change where state = ? limit 1", (old,)).fetchone() is None:
+            return None
+        word = "Undo" if new == "undone" else "Redo"
+        with self._recording(word, origin=origin, annotator=self.annotator, keep=False) as step:
+            row = self._db.conn.execute(
+                f"select id, label from change where state = ? and id <> ? order by id {order} limit 1", (old, step.id)
+            ).fetchone()
+            if row is None:
+                return None
+            number, label = int(row[0]), str(row[1])
+            self._write_back(number, label, back=new == "undone")
+            self._db.conn.execute("update change set state = ? where id = ?", (new, number))
+        return Change(
+            label=f"{word}: {label}", rows=step.change.rows, articles=step.change.articles, origin=step.change.origin
+        )
+
+    def _write_back(self, number: int, label: str, *, back: bool) -> None:
+        """Write the images of change `number` as they were before it (`back`) or after it."""
+        images = self._images(number)
+        if not back:
+            images = {key: (after, before) for key, (before, after) in images.items()}
+        # Now each pair is (what the row shall be, what it must be at the moment).
+        self._refuse_if_changed(images, label)
+        connection = self._db.conn
+        gone = [key for key, (image, _) in images.items() if image is None]
+        for table, row in gone:
+            connection.execute(f'delete from "{table}" where id = ?', (row,))
+        for (table, _), (image, expected) in images.items():
+            if image is not None and not self._is_lost_suggestion(table, image, expected):
+                self._put(table, image)
+
+    def _images(self, number: int) -> dict[tuple[str, int], tuple[str | None, str | None]]:
+        images: dict[tuple[str, int], tuple[str | None, str | None]] = {}
+        for table, row, before, after in self._db.conn.execute(
+            "select tbl, row, before, after from change_row where change = ? order by id", (number,)
+        ):
+            key = (str(table), int(row))
+            images[key] = (images[key][0] if key in images else before, after)
+        return images
+
+    def _refuse_if_changed(
+        self, images: dict[tuple[str, int], tuple[str | None, str | None]], label: str
+    ) -> None:
+        for (table, row), (_, expected) in images.items():
+            now_there = self._row_image(table, row)
+            if now_there is None and expected is not None and _is_suggestion(table, expected):
+                continue
+            if not _same(now_there, expected):
+                raise UserError(
+                    f"“{label}” cannot be taken back or brought back, because what it changed was changed again"
+                    " outside this history (by an import or another window); nothing was done."
+                )
+
+    def _is_lost_suggestion(self, table: str, image: str, expected: str | None) -> bool:
+        # Suggestions are made anew by each recognition: one that is gone since is not brought back half-true.
+        return (
+            expected is not None
+            and _is_suggestion(table, expected)
+            and _is_suggestion(table, image)
+            and self._row_image(table, int(json.loads(image)["id"])) is None
+        )
+
+    def _row_image(self, table: str, row: int) -> str | None:
+        found = self._db.conn.execute(
+            f'select {self._image(table, "t")} from "{table}" t where id = ?', (row,)
+        ).fetchone()
+        return None if found is None else str(found[0])
+
+    def _put(self, table: str, image: str) -> None:
+        values = json.loads(image)
+        columns = ", ".join(f'"{name}"' for name in values)
+        places = ", ".join("?" * len(values))
+        update = ", ".join(f'"{name}" = excluded."{name}"' for name in values)
+        self._db.conn.execute(
+            f'insert into "{table}"({columns}) values ({places}) on conflict(id) do update set {update}',
+            list(values.values()),
+        )
+
+    # History
+
+    def history(self, *, limit: int | None = None) -> tuple[HistoryEntry, ...]:
+        """List the changes, newest first; changes taken back are there too, with `undone` true."""
+        return tuple(
+            HistoryEntry(id=number, at=at, label=label, annotator=annotator, undone=state != "done")
+            for number, at, label, annotator, state in self._db.conn.execute(
+                "select id, at, label, annotator, state from change order by id desc limit ?",
+                (-1 if limit is None else limit,),
+            )
+        )
+
+    # Triggers
+
+    def _install(self) -> None:
+        if self._columns:
+            return
+        connection = self._db.conn
+        connection.execute("create temp table pending(change integer)")
+        for table in JOURNALED:
+            self._columns[table] = [str(row[1]) for row in connection.execute(f'pragma table_info("{table}")')]
+            article = "{row}.id" if table == "article" else "{row}.article" if "article" in self._columns[table] else "null"
+            for event, row, before, after in (
+                ("insert", "new", "null", self._image(table, "new")),
+                ("delete", "old", self._image(table, "old"), "null"),
+                ("update", "new", self._image(table, "old"), self._image(table, "new")),
+            ):
+                differs = f" and {before} is not {after}" if event == "update" else ""
+                connection.execute(
+                    f'create temp trigger "journal_{table}_{event}" after {event} on main."{table}"'
+                    f" when exists (select 1 from temp.pending){differs} begin"
+                    " insert into change_row(change, tbl, row, article, before, after) values ("
+                    f"(select change from temp.pending), '{table}', {row}.id, {article.format(row=row)}, {before}, {after});"
+                    " end"
+                )
+
+    def _image(self, table: str, row: str) -> str:
+        pairs = ", ".join(f"'{name}', {row}.\"{name}\"" for name in self._columns[table])
+        return f"json_object({pairs})"
+
+
+def _is_suggestion(table: str, image: str) -> bool:
+    return table == "mention" and json.loads(image)["state"] == "suggested"
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    if one == other:
+        return True
+    # A column that a later version added is in one image and not in the other.
+    first, second = json.loads(one), json.loads(other)
+    return all(first[name] == second[name] for name in first.keys() & second.keys())
