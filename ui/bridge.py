@@ -1,0 +1,48 @@
+"""The one road by which every pane hears that the project changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from store.records import Change
+
+if TYPE_CHECKING:
+    from store import Store
+
+POLL_MILLISECONDS = 500
+"""How often another process's writes are looked for; one look costs some microseconds."""
+
+
+class Bridge(QObject):
+    """Turns changes of the store, of jobs and of other processes into one signal on the window's thread."""
+
+    changed = Signal(object)
+    """A `Change`, after it is on disk."""
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._version = store.data_version()
+        store.journal.listen(self.publish)
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL_MILLISECONDS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def publish(self, change: Change) -> None:
+        """Tell every pane of `change`; call it on the window's thread alone."""
+        if change.everything:
+            # What this change tells of would otherwise be told again at the next look.
+            self._version = self._store.data_version()
+        self.changed.emit(change)
+
+    def look(self) -> None:
+        """Look once whether another connection wrote, and if so ask every pane to reload."""
+        if self._store.data_version() != self._version:
+            self.publish(Change(label="", everything=True))
+
+    def close(self) -> None:
+        """Stop looking; call it before the store is closed."""
+        self._timer.stop()
