@@ -1,0 +1,1 @@
+"""One file a dialog, each with `ask()`, which returns a value, or None when it is dismissed."""

@@ -1,0 +1,1 @@
+"""The tagging panel: codebook, suggestions, and the marks and notes of the current article."""
