@@ -1,0 +1,136 @@
+"""Word lists that several recognisers share: surnames, months, names that are also words."""
+
+from __future__ import annotations
+
+from store.recognition.wordlist import words
+
+HARMLESS_ONE_WORD = frozenset({"its", "bis", "it", "ai", "us", "lens", "able", "safe"})
+"""Lower-case words that must not match an acronym."""
+
+SURNAMES = words(
+    """
+    김 이 박 최 정 강 조 윤 장 임 한 오 서 신 권 황 안 송 류 유 전 홍 고 문 양 손 배 백 허 남 심 노 하 곽 성 차 주
+    우 구 나 민 진 지 엄 채 원 천 방 공 현 함 변 염 여 추 도 소 석 선 설 마 길 연 위 표 명 기 반 라 왕 금 옥 육 인
+    맹 제 모 탁 국 어 은 편 용 예 경 봉 사 부 가 복 태 목 형 피 두 감 음 빈 동 온 호 범 좌 팽 승 간 상 갈 단 견 당
+    """
+)
+"""Korean surnames of one syllable."""
+
+LONG_SURNAMES = frozenset({"남궁", "선우", "황보", "제갈", "사공", "독고", "서문", "동방"})
+"""Korean surnames of two syllables."""
+
+GIVEN_FIRST = words(
+    """
+    가 강 건 겸 경 고 관 광 교 구 국 권 규 근 금 기 길 나 남 노 다 달 대 덕 도 동 두 라 래 령 로 리 만 명 무 문 미
+    민 배 백 범 병 보 복 봉 부 사 상 새 서 석 선 설 성 세 소 송 수 순 숙 슬 승 시 신 아 안 양 여 연 영 예 오 옥 완
+    용 우 운 원 위 유 윤 은 을 응 의 이 익 인 일 임 자 장 재 전 정 제 종 주 준 중 지 진 찬 창 채 천 철 청 초 춘 충
+    치 태 하 학 한 해 행 향 헌 혁 현 형 혜 호 홍 화 환 효 후 훈 휘 희 빛 솔 힘 참 단 율 란 량 련 렬 례 루 모 묘 방
+    벽 별 봄 비 빈 샘 샛 섭 애 어 언 엄 열 염 엽 외 욱 웅 월 절 점 조 존 좌 죽 탁 탄 택 판 평 표 필 함 항 협 흥
+    """
+)
+"""Syllables that Korean given names begin with."""
+
+GIVEN_LAST = words(
+    """
+    가 강 건 검 겸 경 곤 관 광 구 국 권 규 균 근 기 길 나 남 녀 노 다 단 달 대 덕 돈 동 두 라 락 란 람 래 량 려 련
+    렬 렵 령 례 로 록 루 룡 룬 류 륜 률 름 리 린 림 만 명 모 무 문 미 민 배 백 범 별 병 보 복 봉 봄 빈 빛 상 새 서
+    석 선 설 섭 성 세 소 솔 송 수 숙 순 술 슬 승 식 신 실 심 아 안 애 양 언 여 연 열 엽 영 예 오 옥 온 완 용 우 욱
+    운 웅 원 월 유 윤 율 은 을 음 의 이 익 인 일 임 자 장 재 전 정 제 조 종 주 준 중 지 직 진 찬 창 채 천 철 청 초
+    춘 출 충 치 탁 태 택 평 표 필 하 학 한 해 행 향 헌 혁 현 협 형 혜 호 홍 화 환 황 회 효 후 훈 휘 흠 흥 희 결 샘
+    """
+)
+"""Syllables that Korean given names end with."""
+
+NO_NAMES = words(
+    """
+    이번 이날 이어 이후 이달 이전 이상 이하 이중 이제 이곳 이들 이미 이런 이를 이같은 지난 지난해 지난달 지역 지방
+    지원 지속 지자체 지금 지하 지능형 지능 전국 전체 전기 전문 전담 전임 정부 정책 정보 정상 정식 정치 정당 정비
+    주요 주민 주최 주관 주식 주차장 주재 주택 주무 조직 조성 조사 조합 한국 한편 한때 한미 한중 한일 한강 국가 국내
+    국제 국민 국회 국토 국장 서울 서비스 서구 성남 성남시 성동구 성과 수원 안양 안양시 안전 안산시 양국 양산시
+    고양시 고객 고객사 공동 공공 공사 공장 공식 공무원 공모전 구청 구축 군수 강남구 강원 강원도 강동구 강북구
+    강서구 남구 남양주 노원구 도시 도내 도로 도지사 동구 동대문구 두번째 문화 문재인정부 명예 명의 민간 민선 민원
+    방문 방송 변화 배경 백신 부산 부산시 부천 부천시 부문 부시장 부회장 상생 상임 상하수도 서로 선정 선도 설치 소속
+    소방 소통 손님 송도 시장 시민 시청 신임 신규 신산업 신기술 심사 안내 양해각서 여수 여주시 연구 연구원 연계 연합
+    예산 오산 오전 오후 올해 용산 용인 용인시 우리 우수 운영 원주 원주시 위원 유관 유럽 은행 의원 인공지능 인천
+    인천시 임시 임직원 장기 장관 장치 전남 전라 전략 전북 전시 전주 전주시 정읍 제공 제주 제주도 제천 제품 조달
+    주한 중국 중구 지사 진주 진행 차관 창원 채용 천안 천안시 청와대 체결 추진 추진단 충남 충북 태국 통합 통영 평가
+    평택 하남 하남시 하반기 하지만 학생 함께 해당 해외 행사 행정 현대 현장 현재 협력 협약 형식 홍보 화성 화성시
+    환경 황금 회사 효과 후보 후원 국무 대표 부처 부대표 선수 선임 상근 상무 사무 사장 사업 사회 사무총장 사용자
+    경기 경기도 경북 경남 경상 경영 경제 경찰 기업 기업인 기자 기술 기관 기획 기존 나라 남북 노사 대통령 모두 모든
+    모바일 미국 반면 법인 변호사 보건 복지 왕세자 외교 외국 원장 위해 육군 음악 인사 인수위 임명 재단 제일 제조
+    제조사 조선 조합장 종로구 주지사 참가 참석 창업 창립 초대 최고 최근 최대 최초 추가 특별 특허 편집 표준 하나
+    학교 한화 합동 허가 형사 호주 후임 김천시 김포시 김해시 김제시 구미시 구리시 군산시 군포시 공주시 과천시 광명시
+    광주시 나주시 남원시 논산시 당진시 동해시 목포시 문경시 밀양시 보령시 사천시 삼척시 상주시 서귀포시 서산시
+    세종시 속초시 순천시 시흥시 아산시 안동시 안성시 양주시 여수시 영주시 영천시 오산시 의왕시 이천시 익산시 정읍시
+    제주시 제천시 진주시 창원시 청주시 춘천시 충주시 태백시 통영시 파주시 평택시 포항시 포천시 경산시 경주시 계룡시
+    거제시 강릉시 인천광역시 이사회 이사장 성장 상장 우수상 대상 최우수상 장려상 금상 은상 동상 주인공 대변인
+    책임자 관계자 담당자 지도자 한국형 신호 신호등 차량 차도 여성 남성 청년 어르신 고령자 이용자 이용 이동 이외
+    이에 이와 이로 이것 이라 이처럼 정도 유일 유명 유망 의장 상황 상시 시작 시범 시정 전직 현직 원래 당시 당초 당선
+    현지 동시 양측 양사 양 오는 우선 주로 특히 또한 연합뉴스 조선일보 한겨레 동아일보 경향신문 국민일보 한국일보
+    서울신문 매일경제 전자신문 중앙일보 문화일보 세계일보 오마이뉴스 뉴시스 뉴스
+    """
+)
+"""Words that look like a Korean person's name and are none."""
+
+ROMAN_SURNAMES = words(
+    """
+    Kim Lee Park Choi Jung Jeong Chung Kang Cho Jo Yoon Yun Jang Chang Lim Im Rim Han Oh O Seo Suh Shin Sin Kwon
+    Gwon Hwang Ahn An Song Ryu Yoo Yu Jeon Jun Chun Hong Ko Koh Go Moon Mun Yang Son Sohn Bae Pae Baek Paik Paek
+    Heo Hur Huh Nam Shim Sim Noh Roh No Ha Kwak Gwak Sung Seong Cha Joo Ju Chu Woo Wu U Koo Ku Gu Na Ra Min Jin
+    Chin Ji Chi Eom Um Chae Won Cheon Bang Pang Kong Gong Hyun Hyeon Ham Byun Byeon Yeom Yeo Choo Do So Seok Suk
+    Sun Seon Sul Seol Ma Gil Kil Yeon Wi Pyo Myung Ki Ban Wang Geum Ok Yook In Maeng Je Mo Tak Eun Yong Ye Kyung
+    Bong Rhee Rhie Yi Pak Tae
+    """
+)
+"""Korean surnames as they are written in Latin letters."""
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "January Jan", "February Feb", "March Mar", "April Apr", "May", "June Jun", "July Jul", "August Aug",
+            "September Sept Sep", "October Oct", "November Nov", "December Dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+"""English months and their short forms, by number."""
+
+DAYS = words(
+    """
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    """
+)
+"""English days of the week."""
+
+NOT_IN_NAMES = (
+    words(
+        """
+    Award Awards Prize City Ministry Office Department Institute Association Corporation Company Summit Forum Expo
+    Conference Exhibition Show Week Project Programme Program System Platform Service Services Center Centre
+    Network University School College Hospital Group Council Committee Commission The This That These Those In On
+    At For From With By And Or But He She They We It His Her Their Its Our My Your As To Of After Before During
+    While When Where Who What Korea Korean Korean-type South North Smart Digital National International Global
+    World Government Team Policy Urban Public Minister Mayor President Governor Vice General Secretary Executive
+    Officer Director Manager Chairman Chief Deputy Senior Assistant Act Law Bill Road Street River Airport Station
+    Park District Province Region Meanwhile However Also According Today Yesterday Tomorrow Last Next Agency Bureau
+    Bank News Times Daily Herald Post Press Inc Ltd Co Corp Plaza Tower Hall House Building Certification Land
+    Infrastructure Transport
+    """
+    )
+    | DAYS
+)
+"""Capitalised English words that no person is called."""
+
+WORDLIKE_PLACES = words(
+    """
+    인도 이란 가나 오만 수단 토고 말리 차드 통가 기니 조지아 니제르 강화 달성 경기 음성 고령 부여 공주 진도 장수
+    영양 영광 장성 무안 고성 남해 동해 서해 사천 이천 구리 상주 전주 완주 화성 기장 인제 정선 예산 고양 양주 보은
+    하동 수성 중동 북한산 동구 의성 청도 성주 함안 고흥 곡성 당진 여수 순천 안성 시흥 대덕 금천 강동 강북 강서 노원
+    도봉 성북 성동 중랑 관악 사상 사하 연제 수영 북구 서구 남구 중구 유성 계양 연수 부평 남동 울주 광산 상당 서원
+    흥덕 청원 덕진 완산 처인 기흥 수지 단원 상록 만안 동안 장안 권선 팔달 영통 분당 중원 수정 오산 광명 군포 의왕
+    하남 과천 일산
+    """
+)
+"""Korean place names that are also words: the bare name counts only where something near supports it."""

@@ -1,0 +1,90 @@
+"""From names to entities: which entity a known name means in this article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from store.recognition.find import Find
+from store.recognition.folding import bare
+from store.recognition.gazetteer import Hit
+from store.recognition.korean import is_hangul
+from store.recognition.support import is_supported
+from store.records import KnownName
+
+_SCORE = 0.95
+_ALONE = 0.7
+
+
+def link(text: str, hits: Sequence[Hit]) -> list[Find]:
+    """Return a find for every hit that holds in this text, linked where the article says which entity is meant.
+
+    A name with operators means an entity only when one of its operators stands in the article; of several the one
+    whose operator is nearest wins, before the name and in the same paragraph first. With none it is a name of its own.
+    """
+    places = _place_stretches(text, hits)
+    sure = [hit for hit in hits if is_supported(text, hit, hits, places)]
+    anchors = _anchors(sure)
+    fuller = _fuller_names(sure)
+    finds = []
+    for hit in sure:
+        names = [known for known in hit.names if not _needs_fuller(known) or known.entity in fuller]
+        if names:
+            finds.append(_find(text, hit, names, anchors))
+    return finds
+
+
+def _place_stretches(text: str, hits: Iterable[Hit]) -> list[Hit]:
+    return [hit for hit in hits if any(known.type == "place" for known in hit.names)]
+
+
+def _anchors(hits: Iterable[Hit]) -> dict[int, list[int]]:
+    """Return where each entity stands that is named without doubt."""
+    anchors: dict[int, list[int]] = {}
+    for hit in hits:
+        for known in hit.names:
+            if not known.operators:
+                anchors.setdefault(known.entity, []).append(hit.start)
+    return anchors
+
+
+def _needs_fuller(known: KnownName) -> bool:
+    """Say whether the name is too short to mean a person by itself: Choi, Mohammed, 권."""
+    if known.type != "person" or known.operators:
+        return False
+    name = known.name.strip()
+    return " " not in name and "," not in name and (len(name) < 2 or not is_hangul(name[0]))
+
+
+def _fuller_names(hits: Iterable[Hit]) -> frozenset[int]:
+    return frozenset(known.entity for hit in hits for known in hit.names if not _needs_fuller(known))
+
+
+def _find(text: str, hit: Hit, names: list[KnownName], anchors: dict[int, list[int]]) -> Find:
+    candidates = [(rank, index) for index, known in enumerate(names) if (rank := _rank(text, hit, known, anchors))]
+    if candidates:
+        known = names[min(candidates)[1]]
+        return Find(
+            start=hit.start, end=hit.end, type=known.type, origin="gazetteer", score=_SCORE, entity=known.entity
+        )
+    known = names[0]
+    return Find(
+        start=hit.start,
+        end=hit.end,
+        type=known.type,
+        origin="gazetteer",
+        score=_ALONE,
+        name=bare(text[hit.start : hit.end]),
+    )
+
+
+def _rank(text: str, hit: Hit, known: KnownName, anchors: dict[int, list[int]]) -> tuple[int, int, int] | None:
+    """Return how well an entity fits (less is better), or None where its operators are not in the article."""
+    if not known.operators:
+        return (1, 0, 0)
+    best: tuple[int, int, int] | None = None
+    for operator in known.operators:
+        for at in anchors.get(operator, ()):
+            between = text[min(at, hit.start) : max(at, hit.start)]
+            rank = (0, 2 * ("\n" in between) + (at > hit.start), len(between))
+            best = min(best, rank) if best else rank
+    return best

@@ -1,0 +1,77 @@
+"""What the recognisers look at: the article's text with what they must not see blanked out, and what is known in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from store.recognition.find import Find
+from store.records import Part
+
+_HASHTAG = re.compile(r"#[\w가-힣]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An article made ready: `text` has the positions of the stored text, with boilerplate turned into line breaks.
+
+    `known` are the finds of the gazetteer, overlapping ones too; `published` is ISO 8601 or None.
+    """
+
+    text: str
+    known: tuple[Find, ...] = ()
+    published: str | None = None
+    language: str | None = None
+    bylines: tuple[tuple[int, int], ...] = ()
+    lines: tuple[int, ...] = ()
+    places: dict[int, int] = field(default_factory=dict)
+    ends: dict[int, Find] = field(default_factory=dict)
+
+    def line(self, at: int) -> tuple[int, int]:
+        """Return the half-open span of the line that holds this position."""
+        index = bisect_right(self.lines, at) - 1
+        start = self.lines[index]
+        end = self.lines[index + 1] - 1 if index + 1 < len(self.lines) else len(self.text)
+        return start, end
+
+
+def read(
+    text: str, parts: Sequence[Part], *, known: Iterable[Find], published: str | None, language: str | None
+) -> Reading:
+    """Return the reading of a masked text (see `masked`) and what the gazetteer found in it."""
+    finds = tuple(known)
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    places: dict[int, int] = {}
+    ends: dict[int, Find] = {}
+    for find in finds:
+        if find.type == "place":
+            places[find.start] = max(find.end, places.get(find.start, 0))
+        previous = ends.get(find.end)
+        if previous is None or find.start < previous.start:
+            ends[find.end] = find
+    return Reading(
+        text=text,
+        known=finds,
+        published=published,
+        language=language,
+        bylines=tuple((part.start, part.end) for part in parts if part.role == "byline"),
+        lines=tuple(starts),
+        places=places,
+        ends=ends,
+    )
+
+
+def masked(text: str, parts: Sequence[Part]) -> str:
+    """Return the text with boilerplate turned into line breaks, hashtags excepted; positions stay."""
+    pieces = list(text)
+    for part in parts:
+        if part.role != "boilerplate":
+            continue
+        kept = [match.span() for match in _HASHTAG.finditer(text, part.start, part.end)]
+        for at in range(part.start, part.end):
+            pieces[at] = "\n"
+        for start, end in kept:
+            pieces[start:end] = text[start:end]
+    return "".join(pieces)

@@ -1,0 +1,105 @@
+"""Settling: of finds that overlap one remains, and finds become mentions and new entities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from store.recognition.find import Find
+from store.recognition.folding import fold_name
+from store.recognition.korean import is_hangul
+from store.records import EntityName, FoundEntity, FoundMention, Recognition
+
+_TYPES = (
+    "person", "system", "award", "event", "programme", "organisation", "place", "technology", "time", "date", "amount"
+)  # fmt: skip
+_PRIORITY = {name: rank for rank, name in enumerate(_TYPES)}
+_ORIGINS = {"gazetteer": 0, "abbreviation": 1, "pattern": 2, "second": 3}
+_KEEPS_ITS_NAME = ("system", "programme")
+
+
+def settle(finds: Iterable[Find]) -> list[Find]:
+    """Return finds that do not overlap, in order: the longest stay, then known before guessed, then by type.
+
+    A guessed system or programme that only adds words around a known one of its type gives way to the known one.
+    """
+    pool = _without_padding(list(finds))
+    pool.sort(key=_rank)
+    taken: list[Find] = []
+    occupied: set[int] = set()
+    for find in pool:
+        if occupied.isdisjoint(range(find.start, find.end)):
+            taken.append(find)
+            occupied.update(range(find.start, find.end))
+    taken.sort(key=lambda find: find.start)
+    return taken
+
+
+def recognition(finds: Iterable[Find]) -> Recognition:
+    """Return the mentions and the new entities behind them: one entity for equal names of a type, or a group."""
+    entities: list[FoundEntity] = []
+    index: dict[tuple[str, str], int] = {}
+    mentions = []
+    for find in finds:
+        new = None
+        if find.entity is None and find.name:
+            new = _entity_of(find, entities, index)
+        mentions.append(
+            FoundMention(
+                start=find.start,
+                end=find.end,
+                type=find.type,
+                origin=find.origin,
+                score=find.score,
+                entity=find.entity,
+                new=new,
+                value=find.value,
+            )
+        )
+    return Recognition(mentions=tuple(mentions), entities=tuple(entities))
+
+
+def _rank(find: Find) -> tuple[int, int, int, float, int]:
+    return (
+        find.start - find.end,
+        _ORIGINS.get(find.origin, 9) + (0 if find.entity is not None else 1),
+        _PRIORITY.get(find.type, 99),
+        -find.score,
+        find.start,
+    )
+
+
+def _without_padding(finds: list[Find]) -> list[Find]:
+    known = [find for find in finds if find.entity is not None and find.type in _KEEPS_ITS_NAME]
+    if not known:
+        return finds
+    return [
+        find
+        for find in finds
+        if find.origin != "pattern"
+        or not any(find.type == other.type and find.holds(other) and find.entity is None for other in known)
+    ]
+
+
+def _entity_of(find: Find, entities: list[FoundEntity], index: dict[tuple[str, str], int]) -> int:
+    name = find.name or ""
+    keys = [(find.type, fold_name(name))]
+    if find.group:
+        keys.append((find.type, fold_name(find.group)))
+    place = next((index[key] for key in keys if key in index), None)
+    if place is None:
+        place = len(entities)
+        entities.append(FoundEntity(type=find.type, names=()))
+    for key in keys:
+        index.setdefault(key, place)
+    entity = entities[place]
+    if all(fold_name(known.name) != fold_name(name) for known in entity.names):
+        named = EntityName(name=name, language=language_of(name), preferred=not entity.names)
+        entities[place] = FoundEntity(type=entity.type, names=(*entity.names, named))
+    return place
+
+
+def language_of(name: str) -> str | None:
+    """Return `ko` for a name with Hangul, `en` for one of Latin letters, None for an acronym or number."""
+    if any(is_hangul(mark) for mark in name):
+        return "ko"
+    return "en" if any(mark.islower() and mark.isascii() for mark in name) else None

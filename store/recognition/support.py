@@ -1,0 +1,66 @@
+"""Names that are also words: 인도 is a country and a pavement, 경기 a province and a match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from store.recognition.gazetteer import Hit
+from store.recognition.korean import is_particle, run_after
+from store.recognition.lexicon import WORDLIKE_PLACES
+from store.recognition.wordlist import words
+
+_COUNTRIES = words("인도 이란 가나 오만 수단 토고 말리 차드 통가 기니 조지아 니제르")
+_AFTER = re.compile(
+    r"(?:시장|시청|시의회|시민|시|군수|군청|군|구청장|구청|구|도지사|도청|도|지역|권|산)?(?:[은는이가을를의에와과도로]|에서|으로)?(?![가-힣])"
+)
+_ABROAD = re.compile(r" ?(?:정부|대통령|총리|국왕|공화국|대사|뉴델리|뭄바이|테헤란|현지|출신|국적|시장에|시장 진출)")
+_PAVEMENT = re.compile("차도|보행|횡단|걷|걸어|돌진|덮쳐|덮친|자전거|보도블록|킥보드|가로수|노점|불법 주")
+_LIST = "·,/()ㆍ、"
+_QUOTED_COPULA = re.compile("[’”'\"』」》>)]$")
+
+
+def is_supported(text: str, hit: Hit, hits: Sequence[Hit], places: Sequence[Hit]) -> bool:
+    """Say whether a hit may stand: always for names that are no common words, else where something near bears it out."""
+    quote = text[hit.start : hit.end]
+    if quote not in WORDLIKE_PLACES or any(known.type != "place" for known in hit.names):
+        return True
+    if quote == "이란" and hit.start and _QUOTED_COPULA.search(text[hit.start - 1]):
+        return False
+    if quote in _COUNTRIES:
+        return _country_is_meant(text, hit, places)
+    return _town_is_meant(text, hit, places)
+
+
+def _country_is_meant(text: str, hit: Hit, places: Sequence[Hit]) -> bool:
+    around = text[max(0, hit.start - 25) : hit.end + 25]
+    if text[hit.start : hit.end] == "인도" and _PAVEMENT.search(around):
+        return False
+    if _ABROAD.match(text, hit.end) or (text[hit.start - 1 : hit.start] == "(" and text[hit.end : hit.end + 1] == ")"):
+        return True
+    return _beside_place(text, hit, places)
+
+
+def _town_is_meant(text: str, hit: Hit, places: Sequence[Hit]) -> bool:
+    rest = run_after(text, hit.end)
+    if rest and not is_particle(text[hit.end - 1], rest):
+        return _AFTER.match(text, hit.end) is not None
+    if text[hit.start - 1 : hit.start] == "#":
+        return True
+    return _beside_place(text, hit, places)
+
+
+def _beside_place(text: str, hit: Hit, places: Sequence[Hit]) -> bool:
+    """Say whether a place that is no common word stands right beside, in a list or as the wider region."""
+    for other in places:
+        if text[other.start : other.end] in WORDLIKE_PLACES and other.end - other.start == hit.end - hit.start:
+            continue
+        if other.end < hit.start and hit.start - other.end <= 3:
+            gap = text[other.end : hit.start]
+            if all(mark in _LIST or mark == " " for mark in gap):
+                return True
+        if hit.end < other.start and other.start - hit.end <= 3:
+            gap = text[hit.end : other.start]
+            if gap.strip() and all(mark in _LIST or mark == " " for mark in gap):
+                return True
+    return False
