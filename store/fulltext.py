@@ -1,0 +1,97 @@
+"""The full-text index: a cache of what articles say, fed with bigrams, emptied and fed again when it is out of date.
+
+The index keeps no text, so a row can only be taken out by saying again what was put in: the table `indexed` remembers
+title and parts as they were then. The text itself never changes while it is indexed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from store.db import writing
+from store.query.columns import PARTS_SQL, columns
+from store.records import Progress
+
+INDEX_VERSION = 1
+"""Raised with every change of `normal`, `grams` or `columns`: an index of another version is made anew."""
+
+_BATCH = 200
+_STALE = f"""
+    from article a left join indexed i on i.article = a.id
+    where a.removed = 0 and (i.article is null or i.version <> {INDEX_VERSION}
+        or i.title <> coalesce(a.title, '') or i.parts <> {PARTS_SQL})
+"""
+
+
+def feed(db: Database, article: int) -> None:
+    """Bring one article's row of the index up to date, inside the caller's transaction; cheap where nothing changed."""
+    now = db.conn.execute(
+        f"""select t.text, coalesce(a.title, ''), {PARTS_SQL}
+        from article a join article_text t on t.article = a.id where a.id = ?""",
+        (article,),
+    ).fetchone()
+    if now is None:
+        return
+    text, title, parts = now
+    then = _remembered(db, article)
+    if then is not None and (then[2] != INDEX_VERSION or then[:2] == (title, parts)):
+        return  # of an old index nothing can be taken out: `rebuild` makes it anew
+    _take_out(db, article, text)
+    db.conn.execute(
+        "insert into article_fts(rowid, title, body, boilerplate) values (?, ?, ?, ?)",
+        (article, *columns(text, parts, title).tokens()),
+    )
+    db.conn.execute("insert into indexed values (?, ?, ?, ?)", (article, title, parts, INDEX_VERSION))
+
+
+def forget(db: Database, article: int) -> None:
+    """Take one article out of the index, inside the caller's transaction and before its text goes."""
+    row = db.conn.execute("select text from article_text where article = ?", (article,)).fetchone()
+    if row is not None:
+        _take_out(db, article, row[0])
+
+
+def stale(db: Database) -> int:
+    """Count the articles that the index does not hold as they are now."""
+    return int(db.conn.execute(f"select count(*) {_STALE}").fetchone()[0])
+
+
+def rebuild(db: Database, *, everything: bool = False) -> Iterator[Progress]:
+    """Feed every stale article, or all of them, in batches of their own transactions; may be stopped at any yield.
+
+    An index of another version is emptied first.
+    """
+    if everything or _is_old(db):
+        with writing(db) as connection:
+            connection.execute("insert into article_fts(article_fts) values ('delete-all')")
+            connection.execute("delete from indexed")
+    waiting = [row[0] for row in db.conn.execute(f"select a.id {_STALE} order by a.id")]
+    for start in range(0, len(waiting), _BATCH):
+        with writing(db):
+            for article in waiting[start : start + _BATCH]:
+                feed(db, article)
+        yield Progress(done=min(start + _BATCH, len(waiting)), total=len(waiting), label="Indexing")
+
+
+def _is_old(db: Database) -> bool:
+    found = db.conn.execute("select 1 from indexed where version <> ? limit 1", (INDEX_VERSION,)).fetchone()
+    return found is not None
+
+
+def _remembered(db: Database, article: int) -> tuple[str, str, int] | None:
+    row = db.conn.execute("select title, parts, version from indexed where article = ?", (article,)).fetchone()
+    return None if row is None else (row[0], row[1], row[2])
+
+
+def _take_out(db: Database, article: int, text: str) -> None:
+    then = _remembered(db, article)
+    if then is None or then[2] != INDEX_VERSION:
+        return
+    title, parts, _ = then
+    db.conn.execute(
+        "insert into article_fts(article_fts, rowid, title, body, boilerplate) values ('delete', ?, ?, ?, ?)",
+        (article, *columns(text, parts, title).tokens()),
+    )
+    db.conn.execute("delete from indexed where article = ?", (article,))

@@ -1,0 +1,117 @@
+"""Words as the index sees them: runs of Hangul, Han and Kana, of letters, of digits; the first cut into bigrams.
+
+A run of n syllables gives its n-1 bigrams and its last syllable, so that any stretch of it can be found as a phrase
+of bigrams and a single syllable as a beginning. Letters and digits stand as they are. Everything here works on
+normal text (`store.text.normal`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from store.text.normal import normal
+
+CJK = (
+    "\u1100-\u11ff\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""The inside of a character class: syllables and signs that are found anywhere in a word."""
+
+BREAK = "\ue000"
+"""A token that no text gives and no query asks for: a phrase does not reach across it."""
+
+_RUN = re.compile(rf"[{CJK}]+|[^\W\d_{CJK}]+|\d+")
+_IS_CJK = re.compile(f"[{CJK}]")
+_LETTER = rf"[^\W\d_{CJK}]"
+_GAP = r"[\W_]"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Runs in normal form that must follow each other; with `star` the last one is only a beginning."""
+
+    runs: tuple[str, ...]
+    star: bool = False
+
+
+def runs(text: str) -> list[str]:
+    """Give the runs of `normal(text)`, in order."""
+    return _RUN.findall(normal(text))
+
+
+def grams(text: str) -> str:
+    """Give the tokens of `text` for the index, separated by spaces."""
+    tokens: list[str] = []
+    for run in _RUN.findall(normal(text)):
+        if _is_cjk(run):
+            tokens += map("".join, zip(run, run[1:], strict=False))
+            tokens.append(run[-1])
+        else:
+            tokens.append(run)
+    return " ".join(tokens)
+
+
+def phrase(text: str) -> Phrase | None:
+    """Read what a user typed as one phrase, or None where it has no letter or digit; a star may end it."""
+    found = tuple(runs(text))
+    if not found:
+        return None
+    return Phrase(found, star=text.rstrip().endswith("*"))
+
+
+def words(text: str) -> Iterator[Phrase]:
+    """Read each word of `text` (what white space separates) as a phrase of its own."""
+    for word in text.split():
+        if found := phrase(word):
+            yield found
+
+
+def expression(sought: Phrase) -> str:
+    """Write a phrase as a string of FTS5's query language, without a column."""
+    tokens: list[str] = []
+    star = False
+    for place, run in enumerate(sought.runs, start=1):
+        last = place == len(sought.runs)
+        if not _is_cjk(run):
+            tokens.append(run)
+            star = last and sought.star
+        else:
+            tokens += map("".join, zip(run, run[1:], strict=False))
+            # The last syllable of a run is a token of its own, but only where the run ends.
+            if not last or len(run) == 1:
+                tokens.append(run[-1])
+            star = last and len(run) == 1
+    return f'"{" ".join(tokens)}"' + ("*" if star else "")
+
+
+def pattern(sought: Phrase) -> str:
+    """Write a phrase as a regular expression over normal text that matches where the index finds it."""
+    first, last = sought.runs[0], sought.runs[-1]
+    written = [_border(first, before=True), re.escape(first)]
+    for previous, run in zip(sought.runs, sought.runs[1:], strict=False):
+        written.append(_GAP + ("+" if _kind(previous) == _kind(run) else "*"))
+        written.append(re.escape(run))
+    if sought.star and not _is_cjk(last):
+        written.append(r"\d*" if last[0].isdecimal() else f"{_LETTER}*")
+    else:
+        written.append(_border(last, before=False))
+    return "".join(written)
+
+
+def _border(run: str, *, before: bool) -> str:
+    if _is_cjk(run):
+        return ""
+    same = r"\d" if _kind(run) == "digits" else _LETTER
+    return f"(?<!{same})" if before else f"(?!{same})"
+
+
+def _kind(run: str) -> str:
+    if _is_cjk(run):
+        return "cjk"
+    return "digits" if run[0].isdecimal() else "letters"
+
+
+def _is_cjk(run: str) -> bool:
+    return _IS_CJK.match(run) is not None
