@@ -15,7 +15,10 @@ _MARKS = dict.fromkeys(range(0x300, 0x370))
 # Every character that carries one of the marks in its decomposition stands in one of these blocks.
 _MARKED = re.compile("[\u00c0-\u052f\u1e00-\u1fff\u2190-\u22ff\u2adc]")
 # Characters that stay one character each, whatever stands beside them (but for a mark after them).
-_PLAIN = re.compile("[\x00-\x7f\u2010\u2013\u2014\u2018\u2019\u201c\u201d\u3001\u3002\u3008-\u3011\u25a0-\u25ff\u4e00-\u9fff\uac00-\ud7a3]+")
+_PLAIN = re.compile(
+    "[\x00-\x7f\u2010\u2013\u2014\u2018\u2019\u201c\u201d\u3001\u3002\u3008-\u3011\u25a0-\u25ff"
+    "\u4e00-\u9fff\uac00-\ud7a3]+"
+)
 _FILLING = re.compile(r"[\s\-‐‑‒–—_]+")
 
 

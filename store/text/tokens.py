@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from store.text.normal import normal
 
@@ -45,8 +46,8 @@ def grams(text: str) -> str:
     """Give the tokens of `text` for the index, separated by spaces."""
     tokens: list[str] = []
     for run in _RUN.findall(normal(text)):
-        if _is_cjk(run):
-            tokens += map("".join, zip(run, run[1:], strict=False))
+        if is_cjk(run):
+            tokens += map("".join, pairwise(run))
             tokens.append(run[-1])
         else:
             tokens.append(run)
@@ -74,11 +75,11 @@ def expression(sought: Phrase) -> str:
     star = False
     for place, run in enumerate(sought.runs, start=1):
         last = place == len(sought.runs)
-        if not _is_cjk(run):
+        if not is_cjk(run):
             tokens.append(run)
             star = last and sought.star
         else:
-            tokens += map("".join, zip(run, run[1:], strict=False))
+            tokens += map("".join, pairwise(run))
             # The last syllable of a run is a token of its own, but only where the run ends.
             if not last or len(run) == 1:
                 tokens.append(run[-1])
@@ -90,10 +91,10 @@ def pattern(sought: Phrase) -> str:
     """Write a phrase as a regular expression over normal text that matches where the index finds it."""
     first, last = sought.runs[0], sought.runs[-1]
     written = [_border(first, before=True), re.escape(first)]
-    for previous, run in zip(sought.runs, sought.runs[1:], strict=False):
+    for previous, run in pairwise(sought.runs):
         written.append(_GAP + ("+" if _kind(previous) == _kind(run) else "*"))
         written.append(re.escape(run))
-    if sought.star and not _is_cjk(last):
+    if sought.star and not is_cjk(last):
         written.append(r"\d*" if last[0].isdecimal() else f"{_LETTER}*")
     else:
         written.append(_border(last, before=False))
@@ -101,17 +102,18 @@ def pattern(sought: Phrase) -> str:
 
 
 def _border(run: str, *, before: bool) -> str:
-    if _is_cjk(run):
+    if is_cjk(run):
         return ""
     same = r"\d" if _kind(run) == "digits" else _LETTER
     return f"(?<!{same})" if before else f"(?!{same})"
 
 
 def _kind(run: str) -> str:
-    if _is_cjk(run):
+    if is_cjk(run):
         return "cjk"
     return "digits" if run[0].isdecimal() else "letters"
 
 
-def _is_cjk(run: str) -> bool:
+def is_cjk(run: str) -> bool:
+    """Say whether a run is of Hangul, Han or Kana, and so is found anywhere in a word."""
     return _IS_CJK.match(run) is not None

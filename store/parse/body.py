@@ -1,0 +1,52 @@
+"""Where the body is: the contiguous run of lines that reads most like an article (Kadane's maximum sum)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from store.parse.kinds import Kind
+from store.parse.lines import Line
+
+# What a line of each kind is worth to a run; prose is worth more the longer it is. A wall no body crosses.
+_WORTH = {
+    Kind.FOOTNOTE: 0.3,
+    Kind.LONG: -0.5,
+    Kind.SHORT: -0.7,
+    Kind.ITEM: -0.8,
+    Kind.CAPTION: -0.3,
+    Kind.CREDIT: -0.3,
+    Kind.BYLINE: -0.8,
+    Kind.DATE: -1.5,
+    Kind.KEYWORDS: -5.0,
+    Kind.FIELD: -1.0,
+    Kind.MENU: -1.0,
+    Kind.RELATED: -4.0,
+    Kind.END: -1000.0,
+}
+
+
+def find_body(lines: Sequence[Line], kinds: Sequence[Kind]) -> tuple[int, int] | None:
+    """Return the half-open range of line numbers of the body, or None where no line reads as prose.
+
+    The source of the method is Kadane's maximum subarray over the worth of each line.
+    """
+    best = 0.0
+    best_range: tuple[int, int] | None = None
+    total = 0.0
+    start = 0
+    for index, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        worth = _worth(line, kind)
+        if total <= 0:
+            total, start = 0.0, index
+        total += worth
+        if total > best:
+            best, best_range = total, (start, index + 1)
+    return best_range
+
+
+def _worth(line: Line, kind: Kind) -> float:
+    if kind is Kind.SENTENCE:
+        return 0.6 + min(len(line.text), 400) / 100
+    if kind is Kind.BULLET:
+        return 0.6 + min(len(line.text), 200) / 100
+    return _WORTH[kind]

@@ -1,0 +1,44 @@
+"""Captions that only their neighbours give away: doubled lines, and lines beside a credit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from store.parse.kinds import Kind
+from store.parse.lines import Line
+
+_PROSE = (Kind.SENTENCE, Kind.LONG, Kind.SHORT, Kind.CAPTION)
+_POSES = ("모습", "있다", "있다.", "있는 모습", "모습.", "장면", "장면.", "전경", "전경.", "조감도", "기념촬영", "사진")
+_LIMIT = 400
+
+
+def with_captions(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
+    """Return the kinds with captions marked: a line repeated at once near a credit, or one that a credit follows."""
+    result = list(kinds)
+    for index, line in enumerate(lines):
+        if len(line.text) > _LIMIT or result[index] not in _PROSE:
+            continue
+        if index + 1 < len(lines) and lines[index + 1].text == line.text and len(line.text) >= 10:
+            if _credit_near(lines, result, index + 1) or lines[index + 1].indent != line.indent:
+                result[index] = result[index + 1] = Kind.CAPTION
+        elif _is_beside_credit(lines, result, index):
+            result[index] = Kind.CAPTION
+    return result
+
+
+def _credit_near(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
+    """Say whether one of the two lines after `index` credits a picture or offers to enlarge it."""
+    following = range(index + 1, min(index + 3, len(lines)))
+    return any(kinds[other] is Kind.CREDIT or "보기" in lines[other].text for other in following)
+
+
+def _is_beside_credit(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
+    """Say whether the next line, with no blank between, is a credit and this one reads as what a picture shows."""
+    if index + 1 >= len(lines) or kinds[index + 1] is not Kind.CREDIT or lines[index + 1].gap:
+        return False
+    text = lines[index].text
+    if len(text) > 200 or text.count("다. ") > 0:
+        return False
+    posed = text.rstrip(".").endswith(tuple(pose.rstrip(".") for pose in _POSES))
+    before_gap = lines[index].gap > 0 or index == 0
+    return posed or before_gap or kinds[index] is not Kind.SENTENCE

@@ -1,0 +1,164 @@
+"""Dates as news pages write them, and which of them is the publication and which the last change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_YEAR = r"(?:19|20)\d\d"
+_DATE = re.compile(
+    rf"(?<!\d)(?P<y1>{_YEAR})\s?(?:[-./]|년)\s?(?P<m1>1[0-2]|0?[1-9])\s?(?:[-./]|월)\s?(?P<d1>3[01]|[12]\d|0?[1-9])(?!\d)"
+    rf"\s?(?:일|\.)?"
+    rf"|(?<![A-Za-z])(?P<m2>{_MONTH})\.?\s{{1,2}}(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s?,?\s{{0,2}}(?P<y2>{_YEAR})(?!\d)"
+    rf"|(?<!\d)(?P<d3>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?[\s-](?P<m3>{_MONTH})\.?,?[\s-](?P<y3>{_YEAR})(?!\d)"
+    r"|(?<![\d.])(?P<y4>[0-4]\d)[./](?P<m4>1[0-2]|0[1-9])[./](?P<d4>3[01]|[12]\d|0[1-9])(?![\d.])"
+    rf"|(?<!\d)(?P<y5>{_YEAR})\s?(?:년|[-./])\s?(?P<m5>1[0-2]|0?[1-9])(?:\s?월|(?![\d./-]))"
+    rf"|(?<![A-Za-z])(?P<m6>{_MONTH})\.?,?\s(?P<y6>{_YEAR})(?!\d)",
+    re.IGNORECASE,
+)
+_WEEKDAY = r"(?:\s?[(（]?(?:[월화수목금토일](?:요일)?|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)\s?[)）])?"
+_TIME = re.compile(
+    _WEEKDAY + r"(?:T|[\s,|·–-]{0,4}(?:at\s)?)(?P<before>오전|오후|[AP]\.?M\.?(?=\s))?\s?"
+    r"(?P<h>2[0-4]|[01]?\d)(?:\s?:\s?(?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d{1,6})?)?|\s?시(?:\s?(?P<mi2>[0-5]?\d)\s?분)?)"
+    r"(?!\d)(?:\s?(?P<after>[AP]\.?M\b\.?))?(?:\s?(?:Z\b|[+-]\d\d:?\d\d\b|\(?(?:KST|GMT|UTC|EST|EDT|PST)\)?))?",
+    re.IGNORECASE,
+)
+_WEEKDAY_AFTER = re.compile(_WEEKDAY, re.IGNORECASE)
+_UPDATED = r"최종\s?수정(?:일시?|시간)?|최종\s?업데이트|수정(?:일시?|시간)?|업데이트|갱신|last\s(?:updated|modified)|updated|modified|edited"
+_PUBLISHED = (
+    r"(?:기사|최초|최종)?\s?(?:입력|등록|승인|작성|게재|발행|송고|게시|배포|보도)(?:\s?(?:일시?|시간|시각|시점|날짜|자료))?"
+    r"|(?:first\s)?(?:posted|published|publication|issued|released?|created)(?:\s(?:date|on|at))?|date|날짜|일시"
+)
+_LABEL = re.compile(rf"(?<![A-Za-z])(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))(?![A-Za-z])", re.IGNORECASE)
+_NOISE = re.compile(r"[\s:：|·,()\[\]<>/\-–—~.]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDate:
+    """A full or partial date in a line: `value` ISO 8601, `label` "published", "updated" or "" where it says neither."""
+
+    value: str
+    label: str
+    start: int
+    end: int
+
+
+def find_dates(text: str) -> list[FoundDate]:
+    """Return the dates of one line with their labels, in order; positions are code points of the line.
+
+    Relative dates (`26일`, "last Tuesday") are none. Two-digit years and months without a day count only under a label.
+    """
+    if len(text) > 400:
+        return []
+    spans = [(found, _value(text, found)) for found in _DATE.finditer(text)]
+    dated = [(found, value) for found, value in spans if value is not None]
+    labels = list(_LABEL.finditer(text))
+    suffixed = _labels_follow(dated, labels, text)
+    result: list[FoundDate] = []
+    for index, (found, value) in enumerate(dated):
+        assert value is not None
+        iso, end = value
+        before = dated[index - 1][1][1] if index and dated[index - 1][1] else 0
+        after = dated[index + 1][0].start() if index + 1 < len(dated) else len(text)
+        low, high = (end, after) if suffixed else (before, found.start())
+        near = [label for label in labels if label.start() >= low and label.end() <= high]
+        label = near[0 if suffixed else -1] if near else None
+        if label is not None and (label.start() - end if suffixed else found.start() - label.end()) > 25:
+            label = None
+        if label is None and (found["y4"] or found["y5"] or found["y6"]):
+            continue
+        name = "" if label is None else "updated" if label["updated"] else "published"
+        result.append(FoundDate(value=iso, label=name, start=found.start(), end=end))
+    return result
+
+
+def _labels_follow(
+    dated: list[tuple[re.Match[str], tuple[str, int] | None]], labels: list[re.Match[str]], text: str
+) -> bool:
+    """Say whether the labels stand behind their dates (`2021-03-24 09:49 송고`), not before them."""
+    if not dated or not labels:
+        return False
+    first = dated[0][0].start()
+    return labels[0].start() > first and not _NOISE.sub("", text[labels[-1].end() :])
+
+
+def _value(text: str, found: re.Match[str]) -> tuple[str, int] | None:
+    """Return the date of a match with the time behind it, and where that ends; None for a day that does not exist."""
+    number = next(number for number in "123456" if found[f"y{number}"])
+    year = int(found[f"y{number}"])
+    year += 2000 if year < 100 else 0
+    month_text = found[f"m{number}"]
+    month = int(month_text) if month_text.isdigit() else _MONTHS.index(month_text[:3].lower()) + 1
+    if number in "56":
+        return f"{year:04}-{month:02}", found.end()
+    try:
+        day = date(year, month, int(found[f"d{number}"])).isoformat()
+    except ValueError:
+        return None
+    return _with_time(text, day, found.end())
+
+
+def _with_time(text: str, day: str, end: int) -> tuple[str, int]:
+    time = _TIME.match(text, end)
+    if time is None:
+        weekday = _WEEKDAY_AFTER.match(text, end)
+        return day, weekday.end() if weekday else end
+    hour = int(time["h"])
+    half = (time["before"] or time["after"] or "").replace(".", "").lower()
+    if half in ("오후", "pm") and hour < 12:
+        hour += 12
+    if half in ("오전", "am") and hour == 12:
+        hour = 0
+    if hour > 23:
+        return day, end
+    minute = int(time["mi"] or time["mi2"] or 0)
+    second = f":{time['s']}" if time["s"] else ""
+    return f"{day}T{hour:02}:{minute:02}{second}", time.end()
+
+
+def without_dates(text: str) -> str:
+    """Return what is left of a line without its dates and their labels: of a pure date line, nothing."""
+    for found in reversed(find_dates(text)):
+        text = text[: found.start] + " " + text[found.end :]
+    return _NOISE.sub(" ", _LABEL.sub(" ", text)).strip()
+
+
+def is_label(text: str) -> str:
+    """Return "published" or "updated" where the line is nothing but such a label, else ""."""
+    if len(text) > 30:
+        return ""
+    found = _LABEL.match(text)
+    if found is None or _NOISE.sub("", text[found.end() :]):
+        return ""
+    return "updated" if found["updated"] else "published"
+
+
+def choose_dates(lines: Iterable[str]) -> tuple[str | None, str | None]:
+    """Return when the article was published and last updated, from its lines of metadata in order of trust.
+
+    The first date labelled so wins; without a label the first full date is the publication.
+    """
+    published: str | None = None
+    updated: str | None = None
+    unlabelled: str | None = None
+    pending = ""
+    for line in lines:
+        dates = find_dates(line)
+        for found in dates:
+            label = found.label or pending
+            if label == "published":
+                published = published or found.value
+            elif label == "updated":
+                updated = updated or found.value
+            else:
+                unlabelled = unlabelled or found.value
+            pending = ""
+        pending = "" if dates else is_label(line)
+    return published or unlabelled, updated

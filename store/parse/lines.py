@@ -1,0 +1,76 @@
+"""The lines of a text and what their wording alone says about them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+_TERMINAL = re.compile(r"[.!?。…][\"”’'」』)\]》]{0,3}$")
+_KOREAN_END = re.compile(r"(?:다|까|죠|[어아해세네에지예]요)[.!?]?[\"”’'」』)]{0,2}$")
+_CLOSED_QUOTE = re.compile(r"[.!?,][\"”’'」』]$")
+_WORD = re.compile(r"[^\W_]+")
+_MARKER = re.compile(r"^[\s\-–—·•∙●○◦□■▢ㅇ❍◇◆▪▸▶►☞→※*#|+>~=]+")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with something to see in it: `text` without the blanks around it, `start` and `end` in the whole text.
+
+    `gap` is the number of blank lines before it, `indent` the number of blanks it began with.
+    """
+
+    text: str
+    start: int
+    end: int
+    gap: int
+    indent: int
+
+    @cached_property
+    def bare(self) -> str:
+        """The text without a bullet or other mark before it, in lower case; of a long line only the beginning."""
+        return _MARKER.sub("", self.text[:400]).strip().casefold()
+
+    @cached_property
+    def ends_sentence(self) -> bool:
+        """Whether it ends as a sentence does."""
+        tail = self.text[-12:]
+        return bool(_TERMINAL.search(tail) or _KOREAN_END.search(tail))
+
+    @cached_property
+    def ends_in_quote(self) -> bool:
+        """Whether its last mark is the end of a quotation, as in many headlines."""
+        return bool(_CLOSED_QUOTE.search(self.text[-2:]))
+
+
+def split_lines(text: str) -> list[Line]:
+    """Return the lines of a canonical text that have a visible character, in order."""
+    lines: list[Line] = []
+    start = 0
+    gap = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped and visible(stripped):
+            indent = len(raw) - len(raw.lstrip())
+            lines.append(
+                Line(text=stripped, start=start + indent, end=start + indent + len(stripped), gap=gap, indent=indent)
+            )
+            gap = 0
+        else:
+            gap += 1
+        start += len(raw) + 1
+    return lines
+
+
+def visible(text: str) -> bool:
+    """Say whether anything of the text can be seen; zero width characters cannot."""
+    return any(not (character.isspace() or character in "\u200b\u200c\u200d\u2060\u00ad\u3164") for character in text)
+
+
+def words(text: str) -> set[str]:
+    """Return the words of a text in lower case, Korean ones cut to their first two syllables to lose their particles."""
+    return {
+        word[:2] if "\uac00" <= word[0] <= "\ud7a3" else word
+        for word in _WORD.findall(text.casefold())
+        if len(word) > 1
+    }

@@ -1,0 +1,191 @@
+"""Which medium published an article: copyright line, byline, source line, and weaker signs after them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from store.parse.lexicon import EMAIL, KNOWN_MEDIA, MEDIA_OF_DOMAIN, MEDIUM_ENDING, NOT_NAMES, PLACES
+
+_OWNER = re.compile(r"저작권자?\s?(?:는|:|：)?\s?(?:ⓒ|©|Ⓒ|\(c\))?\s?(?:\d{4}\s)?(?P<name>.{2,60})", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"(?:(?:copyrights?|ⓒ|©|Ⓒ|\(c\))\s?(?:ⓒ|©|Ⓒ|\(c\))?)\s?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|present))?,?\s?)?(?:by\s)?(?P<name>.{2,60})",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"\s*(?:[,，<>(\[\])&|【】]|\s[-–—]\s|\.\s|\.$|무단|재배포|전재|all rights|rights reserved|reserved|co\.,|co\.|inc\b|ltd\b|corp\b|\s(?:19|20)\d\d\b|[ㅣ/])",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(r"(?:co\.?,?\s?ltd|inc\b|corp\b|주식회사|㈜|\(주\)|llc)", re.IGNORECASE)
+_SOURCE = re.compile(r"^[\s\[(<※*-]*(?:출처|자료\s?출처|기사\s?출처|원문\s?출처|매체|매체명|언론사|source|publisher|outlet)\s?[:：=]\s?(?P<name>[^(\[<|,]{2,40})", re.IGNORECASE)
+_BRACKET = re.compile(r"^\s{0,3}[\[［【(<〔](?P<inside>[^\[\]［］【】<>〔〕]{2,60}?)[\]］】)>〕]")
+_POST = re.compile(r"\s?[가-힣]{2,4}(?:[·,ㆍ\s]{1,2}[가-힣]{2,4}){0,3}\s?(?:[가-힣]{2,4}\s?)?(?:기자|특파원|통신원|리포터|에디터|인턴|PD).*$")
+_WIRE = re.compile(r"^[A-Z][A-Za-z./ ,-]{1,40}(?:\d{1,2})?\s?\((?P<name>Yonhap|Reuters|AP|AFP|Xinhua|Bloomberg|UPI|dpa|Newsis|Korea Bizwire|PRNewswire|Business Wire)\)\s?[-–—]|^[A-Z][A-Za-z.,\s\d]{3,60}/(?P<name2>PRNewswire|PR Newswire|AsiaNet)")
+_SELF = re.compile(
+    r"(?P<name>(?:[A-Z][A-Za-z]+\s){1,3})(?:has|have)\s(?:reported|covered|been\s(?:reporting|covering))|(?P<name2>(?:[A-Z][A-Za-z]+\s){1,3})(?:is|are)\s(?:sending|dispatching|running)\s.{0,20}(?:reporters|coverage)"
+)
+_ANGLED = re.compile(r"[<《〈‘'「](?P<name>[가-힣A-Za-z0-9 ]{2,20})[>》〉’'」]\s?(?:의|에|은|는|이|가|를|을|과|와|로|,)?")
+_ARCHIVE = re.compile(r"^[\[(<]?\s?(?P<name>[A-Za-z가-힣0-9 ]{2,30}?)\s?(?:DB|자료사진|file photo|사진DB)\s?[\])>]?$")
+_TITLE_END = re.compile(r"\s(?:[-–—|:<ㅣ]|::|&lt;)\s?(?P<name>[^-–—|:<ㅣ]{2,30})$")
+
+
+def outlet_of(*, body: Sequence[str], around: Sequence[str], title: str | None) -> tuple[str | None, str | None]:
+    """Return the outlet and what of the title is left without it (`제목 - 매체`); None where the page does not say.
+
+    `body` holds the lines of the body, `around` all other lines, both in order.
+    """
+    short = _title_without_outlet(title)
+    candidates = (
+        _by_copyright(around, owner=True),
+        _by_bracket(body[:3], posted=True) or _by_bracket(around, posted=True),
+        _by_source(around),
+        _by_copyright(around, owner=False),
+        _by_bracket(body[:3], posted=False),
+        short[0] if short else None,
+        _by_wire(body[:3]),
+        _by_self(body),
+        _by_angle(around),
+        _by_archive([*around, *body]),
+        _by_logo(around),
+        _by_address([*around, *body[-2:], *body[:1]]),
+    )
+    outlet = next((name for name in candidates if name), None)
+    return outlet, (short[1] if short else title)
+
+
+def is_medium(name: str) -> bool:
+    """Say whether a name reads as that of a medium."""
+    return 2 <= len(name) <= 40 and (name.casefold() in KNOWN_MEDIA or bool(MEDIUM_ENDING.search(name)))
+
+
+def _clean(name: str) -> str:
+    """Return a name without quotation marks, company forms and what follows it in a copyright line."""
+    name = name.strip(" \t\u00a0:：'‘’\"“”.·*「」<>《》")
+    cut = _CUT.search(name)
+    name = (name[: cut.start()] if cut else name).strip(" \t\u00a0:：'‘’\"“”.·*「」-–—")
+    name = re.sub(r"^(?:주식회사|㈜|\(주\))\s?|\s?(?:주식회사|㈜|\(주\))$", "", name)
+    name = re.sub(r"(?<=신문|일보|방송)사$", "", name)
+    return name if len(name) >= 2 and not re.fullmatch(r"[\d\W]+|(?:www\.)?[\w-]+(?:\.[\w-]+)+", name) else ""
+
+
+def _by_copyright(lines: Sequence[str], *, owner: bool) -> str | None:
+    """Find the holder of the rights; a bare company name counts only as a last resort (`owner` false)."""
+    for line in lines:
+        text = line[:300]
+        if not re.search(r"저작권|copyright|ⓒ|©|Ⓒ|\(c\)", text, re.IGNORECASE):
+            continue
+        if not re.search(r"무단|재배포|전재|rights|copyright|금지|저작권자", text, re.IGNORECASE):
+            continue
+        found = _OWNER.search(text) or _RIGHTS.search(text)
+        if found is None:
+            continue
+        name = _clean(found["name"])
+        company = bool(_COMPANY.search(found["name"])) and not is_medium(name)
+        # Of a company only the rights are known, not what its paper is called.
+        if name and (is_medium(name) or (not company and _plain_name(name) and (owner or True))):
+            return name if owner or not company else None
+    return None
+
+
+def _plain_name(name: str) -> bool:
+    return len(name.split()) <= 5 and not re.search(r"(?:금지|있습니다|법|보호|기사|콘텐츠|본 )", name)
+
+
+def _by_bracket(lines: Sequence[str], *, posted: bool) -> str | None:
+    """Find `[매체 홍길동 기자]`, `(서울=연합뉴스)`, and (`posted` false) a medium alone in brackets."""
+    for line in lines:
+        found = _BRACKET.match(line[:120])
+        if found is None:
+            continue
+        inside = found["inside"]
+        named = _POST.search(inside)
+        if not named and posted:
+            continue
+        name = _medium_in(inside[: named.start()] if named else inside, sure=bool(named))
+        if name:
+            return name
+    return None
+
+
+def _medium_in(text: str, *, sure: bool) -> str | None:
+    """Return the medium of a bracket's words; `sure` where a reporter stands beside it."""
+    text = re.sub(r"\([^()]*\)", " ", text)
+    pieces = [piece.strip() for piece in re.split(r"[=|/·:]", text) if piece.strip()]
+    pieces = [piece for piece in pieces if piece not in PLACES]
+    for piece in pieces:
+        kept = [word for word in piece.split() if word not in PLACES and word not in NOT_NAMES]
+        name = " ".join(kept)
+        if is_medium(name) or (sure and len(name) >= 2 and not re.search(r"(?:팀|부|국|실)$", name) and len(kept) <= 3):
+            return name
+    return None
+
+
+def _by_source(lines: Sequence[str]) -> str | None:
+    for line in lines:
+        found = _SOURCE.match(line[:200])
+        name = _clean(found["name"]) if found else ""
+        if name and not name.lower().startswith(("http", "getty", "게티", "픽사")):
+            return name
+    return None
+
+
+def _title_without_outlet(title: str | None) -> tuple[str, str] | None:
+    found = _TITLE_END.search(title) if title else None
+    if found is None or title is None:
+        return None
+    name = found["name"].strip()
+    return (name, title[: found.start()].strip()) if is_medium(name) and found.start() >= 8 else None
+
+
+def _by_wire(lines: Sequence[str]) -> str | None:
+    for line in lines:
+        found = _WIRE.match(line[:160])
+        if found:
+            return found["name"] or found["name2"]
+    return None
+
+
+def _by_self(lines: Sequence[str]) -> str | None:
+    for line in reversed(lines):
+        for found in _SELF.finditer(line[:2000]):
+            name = (found["name"] or found["name2"]).strip()
+            if is_medium(name):
+                return name
+    return None
+
+
+def _by_angle(lines: Sequence[str]) -> str | None:
+    for line in lines:
+        for found in _ANGLED.finditer(line[:300]):
+            if is_medium(found["name"].strip()):
+                return found["name"].strip()
+    return None
+
+
+def _by_archive(lines: Sequence[str]) -> str | None:
+    for line in lines:
+        found = _ARCHIVE.match(line) if len(line) < 60 else None
+        if found and is_medium(found["name"].strip()):
+            return found["name"].strip()
+    return None
+
+
+def _by_logo(lines: Sequence[str]) -> str | None:
+    """Find a line near the top that is nothing but the name of a medium."""
+    for line in lines[:8]:
+        if len(line) <= 30 and line.casefold() in KNOWN_MEDIA:
+            return line
+        if 3 <= len(line) <= 12 and re.fullmatch(r"[가-힣A-Za-z0-9]+(?:일보|신문|경제신문|뉴스\d{0,2}|투데이|타임즈|헤럴드)", line):
+            return line
+    return None
+
+
+def _by_address(lines: Sequence[str]) -> str | None:
+    for line in lines:
+        for found in EMAIL.finditer(line[-400:]):
+            domain = found.group().rpartition("@")[2].lower()
+            while domain.count("."):
+                if domain in MEDIA_OF_DOMAIN:
+                    return MEDIA_OF_DOMAIN[domain]
+                domain = domain.partition(".")[2]
+    return None

@@ -1,0 +1,1 @@
+"""Text as the store keeps it: normal form, tokens, ranges, anchors."""
