@@ -57,6 +57,6 @@ def _read(text: str) -> str:
 
 
 def _exists(year: int, month: int, day: int, hour: int, minute: int) -> bool:
-    if not (1 <= year and 1 <= month <= 12 and hour < 24 and minute < 60):
+    if not (year >= 1 and 1 <= month <= 12 and hour < 24 and minute < 60):
         return False
     return 1 <= day <= monthrange(year, month)[1]

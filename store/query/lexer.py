@@ -32,7 +32,7 @@ FIELDS = (
 
 _SPACE = re.compile(r"\s+")
 _FIELD = re.compile(r"([A-Za-z_]+):(?!//)")
-_WORD = re.compile(r'[^\s()]+')
+_WORD = re.compile(r"[^\s()]+")
 _VALUE = re.compile(r'[^\s(),"][^\s(),]*')
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _REGEX = re.compile(r"/((?:[^/\\\n]|\\.)+)/(?=[\s)]|$)")

@@ -47,7 +47,7 @@ def parse(query: str) -> Node:
     if len(found) > MAX_TERMS:
         place = found[MAX_TERMS]
         raise QueryError(
-            f"A filter may have up to {MAX_TERMS} words and fields; shorten it, or use like:\"…\" for a longer text.",
+            f'A filter may have up to {MAX_TERMS} words and fields; shorten it, or use like:"…" for a longer text.',
             start=place.start,
             end=len(query),
         )
@@ -132,7 +132,9 @@ class _Parser:
 
     def _nothing(self, first: Token | None) -> QueryError:
         if first is None:
-            return QueryError("Something is missing after “OR” or an open bracket.", start=self._length, end=self._length)
+            return QueryError(
+                "Something is missing after “OR” or an open bracket.", start=self._length, end=self._length
+            )
         if first.kind in ("or", ")"):
             return _error("Something is missing here; write a word or a field before it.", first)
         return _error("There is nothing to search for here; write a word with a letter or a digit.", first)

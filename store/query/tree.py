@@ -46,6 +46,21 @@ class Similar:
 
 
 @dataclass(frozen=True, slots=True)
+class Grams:
+    """Whatever has any of these phrases: what `Like` and `Similar` come to once the project has been asked."""
+
+    phrases: tuple[Phrase, ...]
+    scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Tagged, wholly or in a passage, with one of these tags: what the field `tag` comes to."""
+
+    tags: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """A regular expression over the text as it stands, whatever the case; the place is kept for complaints."""
 
@@ -93,5 +108,5 @@ class Not:
     child: Node
 
 
-Node = Everything | Word | Near | Like | Similar | Pattern | Dated | Field | And | Or | Not
+Node = Everything | Word | Near | Like | Similar | Grams | Tagged | Pattern | Dated | Field | And | Or | Not
 """Any node of the tree."""

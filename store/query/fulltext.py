@@ -1,0 +1,83 @@
+"""What the full-text index can answer of a tree, written in the query language of FTS5."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from store.query.tree import And, Grams, Like, Near, Node, Not, Or, Word
+from store.text.tokens import Phrase, expression, words
+
+_COLUMNS = {"text": "{title body} : ", "title": "title : ", "all": ""}
+
+
+def match(node: Node) -> str | None:
+    """Write the FTS5 expression that finds exactly what the node means, or None where the index alone cannot."""
+    if isinstance(node, Word):
+        return _written(node.phrase, node.scope)
+    if isinstance(node, Grams):
+        return _any([_written(phrase, node.scope) for phrase in node.phrases])
+    if isinstance(node, Or):
+        found = [match(child) for child in node.children]
+        return None if None in found else _any([item for item in found if item])
+    if isinstance(node, And):
+        return _both(node)
+    return None
+
+
+def prefilter(node: Near) -> str:
+    """Write the FTS5 expression that finds at least what the node means: all its words, however far apart."""
+    return _all([_written(phrase, node.scope) for phrase in node.phrases])
+
+
+def ranking(node: Node) -> str | None:
+    """Write the FTS5 expression to rank by: any of the words and phrases that the node asks for, or None."""
+    found = list(dict.fromkeys(_positive(node)))
+    return _any(found) if found else None
+
+
+def phrases(node: Node) -> tuple[Phrase, ...]:
+    """Give what the node asks for, to be highlighted: words, phrases, and the words of a text to be like."""
+    return tuple(dict.fromkeys(_sought(node)))
+
+
+def _both(node: And) -> str | None:
+    wanted = [match(child) for child in node.children if not isinstance(child, Not)]
+    unwanted = [match(child.child) for child in node.children if isinstance(child, Not)]
+    if not wanted or None in wanted or None in unwanted:
+        return None
+    written = _all([item for item in wanted if item])
+    return f"({written} NOT {_any([item for item in unwanted if item])})" if unwanted else written
+
+
+def _positive(node: Node) -> Iterator[str]:
+    if isinstance(node, Word):
+        yield _written(node.phrase, node.scope)
+    elif isinstance(node, Near | Grams):
+        yield from (_written(phrase, node.scope) for phrase in node.phrases)
+    elif isinstance(node, And | Or):
+        for child in node.children:
+            yield from _positive(child)
+
+
+def _sought(node: Node) -> Iterator[Phrase]:
+    if isinstance(node, Word):
+        yield node.phrase
+    elif isinstance(node, Near):
+        yield from node.phrases
+    elif isinstance(node, Like):
+        yield from (phrase for phrase in words(node.text) if len(phrase.runs) > 1 or len(phrase.runs[0]) > 1)
+    elif isinstance(node, And | Or):
+        for child in node.children:
+            yield from _sought(child)
+
+
+def _written(phrase: Phrase, scope: str | None) -> str:
+    return _COLUMNS[scope or "text"] + expression(phrase)
+
+
+def _all(found: list[str]) -> str:
+    return found[0] if len(found) == 1 else "(" + " AND ".join(found) + ")"
+
+
+def _any(found: list[str]) -> str:
+    return found[0] if len(found) == 1 else "(" + " OR ".join(found) + ")"

@@ -1,0 +1,243 @@
+"""Finding articles: a filter in, their ids out; the one door behind which the engine may be exchanged."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from time import monotonic
+
+import regex
+from sqlite_utils import Database
+
+from store import fulltext as index
+from store.errors import QueryError, UserError
+from store.query import highlight
+from store.query.columns import columns
+from store.query.fulltext import ranking
+from store.query.highlight import REGEX_SECONDS, Snippet
+from store.query.near import near
+from store.query.parser import REGEX_FLAGS, parse
+from store.query.resolving import resolve
+from store.query.sql import Condition, condition
+from store.query.tree import Node
+from store.records import Progress
+from store.text.normal import folded
+
+INDEX_VERSION = index.INDEX_VERSION
+"""The version of the full-text index that this program makes and reads."""
+
+PATTERN_SECONDS = 2.0
+"""How long the patterns of one filter may work on all articles together."""
+
+SORTS = ("relevance", "published", "title", "outlet", "language", "length", "tags", "notes", "status")
+"""What a list can be sorted by; with `-` before it, the other way round."""
+
+_COUNTED = {
+    "tags": "(select count(distinct tag) from tagging where article = a.id)",
+    "notes": "(select count(*) from note where article = a.id)",
+    "status": "case a.status when 'untagged' then 0 when 'started' then 1 when 'done' then 2 else 3 end",
+}
+_KEYS = {
+    "published": "a.published",
+    "title": "a.title collate nocase",
+    "outlet": "a.outlet collate nocase",
+    "language": "a.language",
+    "length": "a.length",
+    **_COUNTED,
+}
+_WEIGHTS = "2.0, 1.0, 1.0"
+
+
+class Search:
+    """Answers filters over one connection; every method that takes a query raises QueryError where it cannot be read.
+
+    A question that takes long can be stopped by `db.conn.interrupt()` from another thread; it then raises
+    `sqlite3.OperationalError` ("interrupted").
+    """
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._patterns = _Patterns()
+        register = db.conn.create_function
+        register("folded", 1, _folded, deterministic=True)
+        register("near", 5, _near, deterministic=True)
+        register("matches", 5, self._patterns.matches)
+
+    def ids(self, query: str = "", *, sort: str = "-published") -> array[int]:
+        """Give the ids of all live articles that match, sorted; what has no sort key comes last, ties go by id."""
+        key = sort.removeprefix("-")
+        if key not in SORTS:
+            raise UserError(f"The list cannot be sorted by “{sort}”; choose one of {', '.join(SORTS)}.")
+        tree = self._tree(query)
+        if key == "relevance":
+            found = self._select(query, tree, _order("-published"))
+            return self._ranked(tree, found, worst_first=sort.startswith("-"))
+        return self._select(query, tree, _order(sort))
+
+    def count(self, query: str = "") -> int:
+        """Count the live articles that match."""
+        found = condition(self._tree(query))
+        sql = f"select count(*) from article a where a.removed = 0 and {found.sql}"
+        with self._guarded(query):
+            return int(self._db.conn.execute(sql, found.parameters).fetchone()[0])
+
+    def where(self, query: str) -> Condition:
+        """Give the condition for `select … from article a where a.removed = 0 and <sql>`.
+
+        It may call functions that only this connection knows.
+        """
+        self._patterns.restart()
+        return condition(self._tree(query))
+
+    def hits(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
+        """Give the places of all words that the query asks for, in code points of `text`, merged and in order."""
+        return highlight.spans(parse(query), text)
+
+    def snippet(self, query: str, text: str, *, width: int = 80) -> Snippet:
+        """Give about `width` code points of `text` where most of the query's words stand together."""
+        return highlight.snippet(self.hits(query, text), text, width=width)
+
+    def feed(self, article: int) -> None:
+        """Bring one article's row of the index up to date, inside the caller's transaction."""
+        index.feed(self._db, article)
+
+    def forget(self, article: int) -> None:
+        """Take one article out of the index, inside the caller's transaction and before its text goes."""
+        index.forget(self._db, article)
+
+    def stale(self) -> int:
+        """Count the articles that the index does not hold as they are now."""
+        return index.stale(self._db)
+
+    def rebuild(self, *, everything: bool = False) -> Iterator[Progress]:
+        """Feed every stale article (or all) in batches; may be stopped at any yield and taken up again."""
+        return index.rebuild(self._db, everything=everything)
+
+    def tag_paths(self) -> Sequence[tuple[int, str]]:
+        """Give every tag's id and path."""
+        return self._db.conn.execute(
+            """with recursive path(id, path) as (
+                select id, name from tag where parent is null
+                union select tag.id, path.path || '/' || tag.name from tag join path on tag.parent = path.id
+            ) select id, path from path"""
+        ).fetchall()
+
+    def searched_text(self, article: int) -> str | None:
+        """Give the title and text of an article without its boilerplate, or None where there is none."""
+        row = self._db.conn.execute(
+            """select a.title, t.text, i.parts from article a join article_text t on t.article = a.id
+            left join indexed i on i.article = a.id where a.id = ?""",
+            (article,),
+        ).fetchone()
+        if row is None:
+            return None
+        title, text, parts = row
+        return "\n".join(columns(text, parts or "", title or "").within("text"))
+
+    def frequencies(self, tokens: Sequence[str]) -> dict[str, int]:
+        """Give for each token of the index in how many articles it stands; unknown ones are left out."""
+        connection = self._db.conn
+        connection.execute(
+            "create virtual table if not exists temp.vocabulary using fts5vocab(main, article_fts, 'row')"
+        )
+        found = {}
+        for token in tokens:
+            row = connection.execute("select doc from temp.vocabulary where term = ?", (token,)).fetchone()
+            if row is not None:
+                found[token] = int(row[0])
+        return found
+
+    def _tree(self, query: str) -> Node:
+        return resolve(parse(query), self)
+
+    def _select(self, query: str, tree: Node, order: str) -> array[int]:
+        found = condition(tree)
+        sql = f"select a.id from article a where a.removed = 0 and {found.sql} order by {order}"
+        with self._guarded(query):
+            return array("q", [row[0] for row in self._db.conn.execute(sql, found.parameters)])
+
+    def _ranked(self, tree: Node, found: array[int], *, worst_first: bool) -> array[int]:
+        """Sort by BM25, the better the smaller; what has no score comes last, and ties stay as they are."""
+        expression = ranking(tree)
+        if expression is None:
+            return found
+        rows = self._db.conn.execute(
+            f"select rowid, bm25(article_fts, {_WEIGHTS}) from article_fts where article_fts match ?", (expression,)
+        )
+        scores: dict[int, float] = dict(rows)
+        scored = [article for article in found if article in scores]
+        scored.sort(key=scores.__getitem__, reverse=worst_first)
+        return array("q", [*scored, *(article for article in found if article not in scores)])
+
+    @contextmanager
+    def _guarded(self, query: str) -> Iterator[None]:
+        self._patterns.restart()
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if self._patterns.exhausted:
+                raise QueryError(
+                    "This pattern takes too long; make it simpler, or add a word that the articles must have.",
+                    start=0,
+                    end=len(query),
+                ) from error
+            raise
+
+
+class _Patterns:
+    """The SQL function `matches`, which gives up when its time for one question is over."""
+
+    def __init__(self) -> None:
+        self.exhausted = False
+        self._left = PATTERN_SECONDS
+
+    def restart(self) -> None:
+        """Begin a new question."""
+        self.exhausted = False
+        self._left = PATTERN_SECONDS
+
+    def matches(self, pattern: str, scope: str, title: str | None, text: str, parts: str | None) -> bool:
+        """Say whether the pattern is found in what `scope` searches of an article; raises when time is over."""
+        if parts is None:
+            return False
+        compiled = regex.compile(pattern, REGEX_FLAGS)
+        begun = monotonic()
+        try:
+            stretches = columns(text, parts, title or "").within(scope)
+            seconds = min(REGEX_SECONDS, self._left)
+            return any(compiled.search(stretch, timeout=seconds) for stretch in stretches)
+        except TimeoutError:
+            self.exhausted = True
+            raise
+        finally:
+            self._left -= monotonic() - begun
+            if self._left <= 0:
+                self.exhausted = True
+                raise TimeoutError
+
+
+def _order(sort: str) -> str:
+    key = _KEYS[sort.removeprefix("-")]
+    if sort == "-published":
+        return "a.published desc, a.id"  # an index knows this order, with what has no date last
+    return f"{key} is null, {key} {'desc' if sort.startswith('-') else ''}, a.id"
+
+
+@lru_cache(maxsize=50_000)
+def _folded(name: str | None) -> str | None:
+    return None if name is None else folded(name)
+
+
+def _near(patterns: str, scope: str, title: str | None, text: str, parts: str | None) -> bool:
+    if parts is None:
+        return False
+    return near(columns(text, parts, title or "").within(scope), _compiled(patterns))
+
+
+@lru_cache(maxsize=64)
+def _compiled(patterns: str) -> list[re.Pattern[str]]:
+    return [re.compile(pattern) for pattern in patterns.split("\n")]
