@@ -33,6 +33,14 @@ class Step:
     change: Change = field(default_factory=lambda: Change(label=""))
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where the project stands: the latest change that holds (0 where there is none), and when it last changed."""
+
+    id: int
+    at: str
+
+
 def now() -> str:
     """Say the time as ISO 8601 in UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
@@ -74,7 +82,8 @@ class Journal:
         self._install()
         with writing(self._db) as connection:
             number = connection.execute(
-                "insert into change(at, label, annotator, origin) values (?, ?, ?, ?)", (now(), label, annotator, origin)
+                "insert into change(at, label, annotator, origin) values (?, ?, ?, ?)",
+                (now(), label, annotator, origin),
             ).lastrowid
             if number is None:
                 raise StoreBug("a new change has no id")
@@ -184,9 +193,7 @@ class Journal:
             images[key] = (images[key][0] if key in images else before, after)
         return images
 
-    def _refuse_if_changed(
-        self, images: dict[tuple[str, int], tuple[str | None, str | None]], label: str
-    ) -> None:
+    def _refuse_if_changed(self, images: dict[tuple[str, int], tuple[str | None, str | None]], label: str) -> None:
         for (table, row), (_, expected) in images.items():
             now_there = self._row_image(table, row)
             if now_there is None and expected is not None and _is_suggestion(table, expected):
@@ -234,6 +241,14 @@ class Journal:
             )
         )
 
+    def state(self) -> State:
+        """Say where the project stands: the same state always gives the same export."""
+        row = self._db.conn.execute(
+            "select coalesce(max(id), 0), coalesce(max(at), '') from change where state = 'done'"
+        ).fetchone()
+        imported = self._db.conn.execute("select coalesce(max(at), '') from batch").fetchone()[0]
+        return State(id=int(row[0]), at=max(str(row[1]), str(imported)))
+
     # Triggers
 
     def _install(self) -> None:
@@ -243,7 +258,9 @@ class Journal:
         connection.execute("create temp table pending(change integer)")
         for table in JOURNALED:
             self._columns[table] = [str(row[1]) for row in connection.execute(f'pragma table_info("{table}")')]
-            article = "{row}.id" if table == "article" else "{row}.article" if "article" in self._columns[table] else "null"
+            article = (
+                "{row}.id" if table == "article" else "{row}.article" if "article" in self._columns[table] else "null"
+            )
             for event, row, before, after in (
                 ("insert", "new", "null", self._image(table, "new")),
                 ("delete", "old", self._image(table, "old"), "null"),

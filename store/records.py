@@ -142,7 +142,10 @@ class EntityCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A stretch of an article's text that names an entity or has an entity type; `score` is 0 to 1, or None."""
+    """A stretch of an article's text that names an entity or has an entity type.
+
+    `score` is 0 to 1, or None; `value` is a date or amount in normal form.
+    """
 
     id: int
     article: int
@@ -155,6 +158,7 @@ class Mention:
     state: str
     origin: str
     score: float | None
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -368,3 +372,93 @@ class ProjectInfo:
     changes: int
     languages: tuple[tuple[str, int], ...]
     size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidRelation:
+    """A relation with the names of its entities, as exports and `show` give it."""
+
+    relation: Relation
+    subject: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedArticle:
+    """One article with everything that was said of it: what `show --json` and the exports write."""
+
+    article: Article
+    mentions: tuple[Mention, ...] = ()
+    taggings: tuple[Tagging, ...] = ()
+    notes: tuple[Note, ...] = ()
+    relations: tuple[SaidRelation, ...] = ()
+    duplicates: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagDraft:
+    """A tag of a codebook file, with the tags under it."""
+
+    name: str
+    colour: str | None = None
+    key: str | None = None
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    uid: str | None = None
+    children: tuple[TagDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityDraft:
+    """An entity of a gazetteer or project file; `part_of` and `operated_by` are names, or `type:name` where needed."""
+
+    type: str
+    name: str
+    names: tuple[EntityName, ...]
+    part_of: str | None = None
+    operated_by: tuple[str, ...] = ()
+    note: str = ""
+    external: tuple[tuple[str, str], ...] = ()
+    needs_operator: bool = False
+    uid: str | None = None
+    id: int | None = None
+    origin: str = "gazetteer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormatInfo:
+    """A format that can be exported (`writes`) or imported (`reads`)."""
+
+    name: str
+    label: str
+    reads: bool
+    writes: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportReport:
+    """What an export wrote: where, how many articles and bytes, and what the format could not hold."""
+
+    path: str
+    articles: int
+    bytes: int
+    seconds: float
+    losses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecognizeReport:
+    """What a recognition did."""
+
+    articles: int
+    mentions: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A promise of the project file that does not hold, in one sentence, with the article concerned if there is one."""
+
+    sentence: str
+    article: int | None = None

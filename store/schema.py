@@ -47,7 +47,9 @@ def _run(db: Database, script: str) -> None:
 @migrations()
 def create_corpus(db: Database) -> None:
     """Make the tables of what was imported: batches, sources, articles, their texts and parts."""
-    _run(db, """
+    _run(
+        db,
+        """
         create table batch(
             id integer primary key autoincrement, uid text unique not null, at text not null, label text not null,
             removed integer not null default 0
@@ -82,13 +84,16 @@ def create_corpus(db: Database) -> None:
             start integer not null, "end" integer not null
         ) strict;
         create index part_article on part(article, start);
-    """)
+    """,
+    )
 
 
 @migrations()
 def create_marks(db: Database) -> None:
     """Make the tables of what people and machines say about articles."""
-    _run(db, """
+    _run(
+        db,
+        """
         create table annotator(
             id integer primary key autoincrement, uid text unique not null, name text unique not null,
             kind text not null default 'person'
@@ -144,13 +149,16 @@ def create_marks(db: Database) -> None:
         create table setting(
             id integer primary key autoincrement, uid text unique not null, name text unique not null, value text not null
         ) strict;
-    """)
+    """,
+    )
 
 
 @migrations()
 def create_journal(db: Database) -> None:
     """Make the tables of the journal: one row a change, one row for each row that it touched."""
-    _run(db, """
+    _run(
+        db,
+        """
         create table change(
             id integer primary key autoincrement, at text not null, label text not null, annotator text not null,
             state text not null default 'done', origin text not null default ''
@@ -160,7 +168,8 @@ def create_journal(db: Database) -> None:
             article integer, before text, after text
         ) strict;
         create index change_row_change on change_row(change);
-    """)
+    """,
+    )
 
 
 @migrations()
@@ -169,11 +178,14 @@ def create_index(db: Database) -> None:
 
     `indexed` remembers what the contentless index was fed with, because deleting from it needs the same words again.
     """
-    _run(db, """
+    _run(
+        db,
+        """
         create virtual table article_fts using fts5(
             title, body, boilerplate, content='', tokenize="unicode61 remove_diacritics 0"
         );
         create table indexed(
             article integer primary key, title text not null, parts text not null, version integer not null
         ) strict;
-    """)
+    """,
+    )

@@ -1,0 +1,182 @@
+"""Articles: reading them one by one or as rows of a list, and correcting what a parser said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlite_utils import Database
+
+from store.errors import UserError
+from store.journal import Journal
+from store.records import ROLES, STATUSES, Article, ArticleRow, Change, Part
+
+CHUNK = 500
+"""How many ids go into one statement: well under SQLite's limit of variables."""
+
+
+def chunks(ids: Sequence[int]) -> Iterable[list[int]]:
+    """Cut `ids` into lists of at most `CHUNK`, in order."""
+    for start in range(0, len(ids), CHUNK):
+        yield list(ids[start : start + CHUNK])
+
+
+def places(ids: Sequence[object]) -> str:
+    """Give the `?, ?, ?` for so many values."""
+    return ", ".join("?" * len(ids))
+
+
+class Articles:
+    """The articles of a project."""
+
+    def __init__(self, db: Database, journal: Journal) -> None:
+        self._db = db
+        self._journal = journal
+
+    def count(self) -> int:
+        """Count the articles that are not in the bin."""
+        return int(self._db.conn.execute("select count(*) from article where removed = 0").fetchone()[0])
+
+    def get(self, article: int) -> Article:
+        """Read one article whole; raises UserError if there is none with this id."""
+        row = self._db.conn.execute(
+            "select a.id, a.uid, a.source, a.sha256, a.language, a.title, a.title_derived, a.subtitle, a.outlet,"
+            " a.published, a.updated, a.url, a.status, t.text from article a join article_text t on t.article = a.id"
+            " where a.id = ? and a.removed = 0",
+            (article,),
+        ).fetchone()
+        if row is None:
+            raise UserError(f"There is no article {article}; 'list' shows the ids.")
+        return Article(
+            id=row[0],
+            uid=row[1],
+            source=row[2],
+            sha256=row[3],
+            language=row[4],
+            title=row[5],
+            title_derived=bool(row[6]),
+            subtitle=row[7],
+            outlet=row[8],
+            authors=self._names("author", article),
+            published=row[9],
+            updated=row[10],
+            url=row[11],
+            keywords=self._names("keyword", article),
+            status=row[12],
+            text=row[13],
+            parts=self.parts(article),
+        )
+
+    def text(self, article: int) -> str:
+        """Read the text of one article; raises UserError if there is none with this id."""
+        row = self._db.conn.execute("select text from article_text where article = ?", (article,)).fetchone()
+        if row is None:
+            raise UserError(f"There is no article {article}; 'list' shows the ids.")
+        return str(row[0])
+
+    def parts(self, article: int) -> tuple[Part, ...]:
+        """List the parts of one article in the order of its text."""
+        return tuple(
+            Part(role=role, start=start, end=end)
+            for role, start, end in self._db.conn.execute(
+                'select role, start, "end" from part where article = ? order by start', (article,)
+            )
+        )
+
+    def _names(self, table: str, article: int) -> tuple[str, ...]:
+        rows = self._db.conn.execute(f"select name from {table} where article = ? order by position", (article,))
+        return tuple(str(row[0]) for row in rows)
+
+    def rows(self, ids: Sequence[int]) -> tuple[ArticleRow, ...]:
+        """Read the list's rows of these articles, in this order; ids that are gone are left out."""
+        found: dict[int, ArticleRow] = {}
+        for some in chunks(ids):
+            tags = self._tags_of(some)
+            for row in self._db.conn.execute(
+                "select a.id, a.source, a.title, a.title_derived, a.outlet, a.published, a.language, a.status, a.length,"
+                " (select count(*) from note n where n.article = a.id),"
+                " (select count(*) - 1 from article b where b.text_sha256 = a.text_sha256 and b.removed = 0)"
+                f" from article a where a.removed = 0 and a.id in ({places(some)})",
+                some,
+            ):
+                found[row[0]] = ArticleRow(
+                    id=row[0],
+                    source=row[1],
+                    title=row[2],
+                    title_derived=bool(row[3]),
+                    outlet=row[4],
+                    published=row[5],
+                    language=row[6],
+                    status=row[7],
+                    length=row[8],
+                    notes=row[9],
+                    duplicates=max(0, row[10]),
+                    tags=tags.get(row[0], ()),
+                )
+        return tuple(found[number] for number in ids if number in found)
+
+    def _tags_of(self, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        tags: dict[int, list[str]] = {}
+        for article, path in self._db.conn.execute(
+            "with recursive path(id, path) as (select id, name from tag where parent is null union all"
+            " select t.id, p.path || '/' || t.name from tag t join path p on t.parent = p.id)"
+            f" select distinct g.article, p.path from tagging g join path p on p.id = g.tag where g.article in"
+            f" ({places(ids)}) order by p.path",
+            ids,
+        ):
+            tags.setdefault(article, []).append(path)
+        return {article: tuple(paths) for article, paths in tags.items()}
+
+    def duplicates(self, article: int) -> tuple[int, ...]:
+        """List the other articles whose text is the same to the letter."""
+        rows = self._db.conn.execute(
+            "select b.id from article a join article b on b.text_sha256 = a.text_sha256 and b.id <> a.id"
+            " where a.id = ? and b.removed = 0 order by b.id",
+            (article,),
+        )
+        return tuple(int(row[0]) for row in rows)
+
+    def set_status(self, ids: Sequence[int], status: str, *, origin: str = "") -> Change:
+        """Set how far the researcher is with these articles; raises UserError for an unknown status."""
+        if status not in STATUSES:
+            raise UserError(f"“{status}” is no status; choose one of {', '.join(STATUSES)}.")
+        what = "1 article" if len(ids) == 1 else f"{len(ids):,} articles"
+        with self._journal.change(f"Set {what} to {status}", origin=origin) as step:
+            for some in chunks(ids):
+                self._db.conn.execute(f"update article set status = ? where id in ({places(some)})", [status, *some])
+        return step.change
+
+    def remove(self, ids: Sequence[int], *, origin: str = "") -> Change:
+        """Take these articles out of the project, into the bin; undo brings them back with all their marks."""
+        what = "1 article" if len(ids) == 1 else f"{len(ids):,} articles"
+        with self._journal.change(f"Remove {what}", origin=origin) as step:
+            for some in chunks(ids):
+                self._db.conn.execute(f"update article set removed = 1 where id in ({places(some)})", some)
+        return step.change
+
+    def set_role(self, article: int, start: int, end: int, role: str, *, origin: str = "") -> Change:
+        """Give the text `[start, end)` (code points) of an article another role, cutting the parts around it.
+
+        Raises UserError for an unknown role or a span outside the text.
+        """
+        if role not in ROLES:
+            raise UserError(f"“{role}” is no role of a part; choose one of {', '.join(ROLES)}.")
+        if not 0 <= start < end <= len(self.text(article)):
+            raise UserError(f"The span {start}–{end} does not lie in article {article}.")
+        new = _with_role(self.parts(article), Part(role=role, start=start, end=end))
+        with self._journal.change(f"Mark as {role}", origin=origin) as step:
+            self._db.conn.execute("delete from part where article = ?", (article,))
+            self._db.conn.executemany(
+                'insert into part(article, role, start, "end") values (?, ?, ?, ?)',
+                [(article, part.role, part.start, part.end) for part in new],
+            )
+        return step.change
+
+
+def _with_role(parts: Sequence[Part], new: Part) -> list[Part]:
+    result = [new]
+    for part in parts:
+        if part.start < min(part.end, new.start):
+            result.append(Part(role=part.role, start=part.start, end=min(part.end, new.start)))
+        if max(part.start, new.end) < part.end:
+            result.append(Part(role=part.role, start=max(part.start, new.end), end=part.end))
+    return sorted(result, key=lambda part: part.start)

@@ -1,0 +1,125 @@
+"""Checking: every promise of a project file, gone through one by one; and a backup that is whole."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from store.errors import UserError
+from store.records import Problem
+from store.store import Store
+
+
+def check(store: Store) -> tuple[Problem, ...]:
+    """List every violated promise of the project; an empty list means that all is well."""
+    return tuple(problem for part in (_pages, _texts, _parts, _spans, _references, _index) for problem in part(store))
+
+
+def _pages(store: Store) -> Iterator[Problem]:
+    try:
+        for (answer,) in store.db.conn.execute("pragma integrity_check"):
+            if answer != "ok":
+                yield Problem(sentence=f"The file is damaged: {answer}.")
+    except sqlite3.DatabaseError as error:
+        yield Problem(sentence=f"The file is damaged: {error}.")
+
+
+def _texts(store: Store) -> Iterator[Problem]:
+    rows = store.db.conn.execute(
+        "select a.id, a.text_sha256, a.length, t.text from article a left join article_text t on t.article = a.id"
+    )
+    for article, digest, length, text in rows:
+        if text is None:
+            yield Problem(sentence=f"Article {article} has lost its text.", article=article)
+        elif hashlib.sha256(text.encode()).hexdigest() != digest or len(text) != length:
+            yield Problem(sentence=f"The text of article {article} is not what was stored.", article=article)
+    for article, name, digest, data in store.db.conn.execute("select article, name, sha256, bytes from source"):
+        if hashlib.sha256(data).hexdigest() != digest:
+            yield Problem(sentence=f"The kept bytes of {name} are not what was imported.", article=article)
+
+
+def _parts(store: Store) -> Iterator[Problem]:
+    for article, text in store.db.conn.execute("select article, text from article_text"):
+        end = 0
+        for part in store.articles.parts(article):
+            if part.start < end or part.end > len(text) or part.start >= part.end:
+                yield Problem(sentence=f"Parts of article {article} overlap or lie outside its text.", article=article)
+                break
+            if text[end : part.start].strip():
+                yield Problem(sentence=f"Some text of article {article} belongs to no part.", article=article)
+                break
+            end = part.end
+        else:
+            if text[end:].strip():
+                yield Problem(sentence=f"The end of article {article} belongs to no part.", article=article)
+
+
+def _spans(store: Store) -> Iterator[Problem]:
+    for table, what in (("mention", "mention"), ("tagging", "tagging"), ("relation", "relation")):
+        rows = store.db.conn.execute(
+            f'select s.id, s.article, s.start, s."end", s.quote, t.text from {table} s'
+            " left join article_text t on t.article = s.article where s.start is not null"
+        )
+        for number, article, start, end, quote, text in rows:
+            if text is None or not 0 <= start < end <= len(text) or text[start:end] != quote:
+                yield Problem(
+                    sentence=f"The {what} {number} of article {article} does not quote its text.", article=article
+                )
+
+
+def _references(store: Store) -> Iterator[Problem]:
+    for table, column, target in (
+        ("mention", "article", "article"),
+        ("mention", "entity", "entity"),
+        ("tagging", "article", "article"),
+        ("tagging", "tag", "tag"),
+        ("tagging", "annotator", "annotator"),
+        ("tag", "parent", "tag"),
+        ("note", "article", "article"),
+        ("part", "article", "article"),
+        ("entity", "part_of", "entity"),
+        ("entity_name", "entity", "entity"),
+        ("relation", "subject", "entity"),
+        ("relation", "object", "entity"),
+    ):
+        rows = store.db.conn.execute(
+            f"select s.id from {table} s left join {target} t on t.id = s.{column}"
+            f" where s.{column} is not null and t.id is null"
+        )
+        for (number,) in rows:
+            yield Problem(sentence=f"The {table} {number} points at a {target} that is not there.")
+
+
+def _index(store: Store) -> Iterator[Problem]:
+    stale = store.search.stale()
+    if stale:
+        yield Problem(
+            sentence=f"The search index lacks {stale:,} articles; 'recognize' or opening the window renews it."
+        )
+    try:
+        store.db.conn.execute("insert into article_fts(article_fts) values ('integrity-check')")
+    except sqlite3.DatabaseError as error:
+        yield Problem(sentence=f"The search index is damaged: {error}.")
+
+
+def backup(store: Store, out: Path) -> int:
+    """Write a whole copy of the project to `out` while it is in use; gives its size in bytes.
+
+    Raises UserError if something is there already or it cannot be written.
+    """
+    if out.exists():
+        raise UserError(f"{out} is already there; choose another name for the backup.")
+    if not out.parent.is_dir():
+        raise UserError(f"The folder {out.parent} does not exist; make it first or choose another place.")
+    scratch = out.with_name(f".{out.name}.part")
+    scratch.unlink(missing_ok=True)
+    try:
+        store.db.conn.execute("vacuum into ?", (str(scratch),))
+        scratch.replace(out)
+    except (sqlite3.OperationalError, OSError) as error:
+        raise UserError(f"The backup {out} cannot be written ({error}); nothing was left behind.") from error
+    finally:
+        scratch.unlink(missing_ok=True)
+    return out.stat().st_size

@@ -1,0 +1,206 @@
+"""The codebook: the researcher's tree of tags, each with colour, key and definition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlite_utils import Database
+
+from store.annotators import new_uid
+from store.errors import UserError
+from store.journal import Journal
+from store.records import Change, Tag
+
+PALETTE = ("#2f5d8a", "#008660", "#d58600", "#7a5cc0", "#b3446c", "#5b8c2a", "#8a5a2b", "#2f7fb8")
+"""The colours that new tags take in turn."""
+
+_TREE = (
+    "with recursive tree(id, path, rank) as ("
+    " select id, name, printf('%06d.%06d', position, id) from tag where parent is null union all"
+    " select t.id, tree.path || '/' || t.name, tree.rank || '/' || printf('%06d.%06d', t.position, t.id)"
+    " from tag t join tree on t.parent = tree.id)"
+    " select t.id, t.uid, t.parent, t.name, tree.path, t.colour, t.key, t.definition, t.position"
+    " from tree join tag t on t.id = tree.id"
+)
+
+
+def split_path(path: str) -> list[str]:
+    """Cut `systems/mobility` into its names; raises UserError where one is empty."""
+    names = [name.strip() for name in path.split("/")]
+    if not all(names):
+        raise UserError(f"“{path}” is no tag; write it as a name, or as names with / between them.")
+    return names
+
+
+class Codebook:
+    """The tags of a project."""
+
+    def __init__(self, db: Database, journal: Journal) -> None:
+        self._db = db
+        self._journal = journal
+
+    def tags(self) -> tuple[Tag, ...]:
+        """List all tags in the order of the tree: parents before children, siblings by position."""
+        return tuple(_tag(row) for row in self._db.conn.execute(_TREE + " order by tree.rank"))
+
+    def get(self, tag: int) -> Tag:
+        """Read one tag; raises UserError if it is gone."""
+        row = self._db.conn.execute(_TREE + " where t.id = ?", (tag,)).fetchone()
+        if row is None:
+            raise UserError("This tag is no longer in the codebook.")
+        return _tag(row)
+
+    def find(self, name: str) -> Tag:
+        """Find a tag by its path, or by its last name if only one tag has it; raises UserError otherwise."""
+        tags = self.tags()
+        wanted = name.strip().casefold()
+        found = [tag for tag in tags if tag.path.casefold() == wanted]
+        found = found or [tag for tag in tags if tag.name.casefold() == wanted]
+        if not found:
+            raise UserError(f"There is no tag “{name}” in the codebook.")
+        if len(found) > 1:
+            raise UserError(f"Several tags are called “{name}”: {', '.join(tag.path for tag in found)}; give the path.")
+        return found[0]
+
+    def branch(self, tag: int) -> tuple[int, ...]:
+        """List a tag and all tags under it."""
+        rows = self._db.conn.execute(
+            "with recursive under(id) as (select ? union select t.id from tag t join under on t.parent = under.id)"
+            " select id from under",
+            (tag,),
+        )
+        return tuple(int(row[0]) for row in rows)
+
+    def ensure(self, path: str) -> int:
+        """Give the id of the tag at `path` (or of the one tag with this last name), making what is missing.
+
+        To be called inside a change of the caller.
+        """
+        names = split_path(path)
+        known = {tag.path.casefold(): tag.id for tag in self.tags()}
+        if len(names) == 1 and names[0].casefold() not in known:
+            same = [tag.id for tag in self.tags() if tag.name.casefold() == names[0].casefold()]
+            if len(same) == 1:
+                return same[0]
+        parent: int | None = None
+        for depth in range(len(names)):
+            here = "/".join(names[: depth + 1]).casefold()
+            parent = known[here] if here in known else self._insert(names[depth], parent)
+        if parent is None:
+            raise UserError("A tag needs a name.")
+        return parent
+
+    def _insert(self, name: str, parent: int | None) -> int:
+        connection = self._db.conn
+        position = self._next_position(parent)
+        total = connection.execute("select count(*) from tag").fetchone()[0]
+        colour = PALETTE[total % len(PALETTE)]
+        if parent is not None:
+            colour = connection.execute("select colour from tag where id = ?", (parent,)).fetchone()[0]
+        row = connection.execute(
+            "insert into tag(uid, parent, name, colour, position) values (?, ?, ?, ?, ?) returning id",
+            (new_uid(), parent, name, colour, position),
+        ).fetchone()
+        return int(row[0])
+
+    def _next_position(self, parent: int | None) -> int:
+        row = self._db.conn.execute(
+            "select coalesce(max(position) + 1, 0) from tag where parent is ?", (parent,)
+        ).fetchone()
+        return int(row[0])
+
+    def add(
+        self, path: str, *, colour: str | None = None, key: str | None = None, definition: str = "", origin: str = ""
+    ) -> Change:
+        """Add the tag at `path`, with any parents that are missing; raises UserError if it is there already."""
+        names = split_path(path)
+        if any(tag.path.casefold() == "/".join(names).casefold() for tag in self.tags()):
+            raise UserError(f"The tag “{path}” is already there.")
+        with self._journal.change(f"Add tag {path}", origin=origin) as step:
+            parent = self.ensure("/".join(names[:-1])) if len(names) > 1 else None
+            tag = self._insert(names[-1], parent)
+            if colour is not None:
+                self._db.conn.execute("update tag set colour = ? where id = ?", (colour, tag))
+            self._take_key(tag, key)
+            self._db.conn.execute("update tag set definition = ? where id = ?", (definition, tag))
+        return step.change
+
+    def rename(self, tag: int, name: str, *, origin: str = "") -> Change:
+        """Give a tag another name; raises UserError if a sibling has it."""
+        old = self.get(tag)
+        name = name.strip()
+        if not name or "/" in name:
+            raise UserError("A tag's name is not empty and has no / in it.")
+        self._refuse_same_name(name, parent=old.parent, but=tag)
+        with self._journal.change(f"Rename tag {old.name} to {name}", origin=origin) as step:
+            self._db.conn.execute("update tag set name = ? where id = ?", (name, tag))
+        return step.change
+
+    def _refuse_same_name(self, name: str, *, parent: int | None, but: int) -> None:
+        for other in self.tags():
+            if other.parent == parent and other.id != but and other.name.casefold() == name.casefold():
+                raise UserError(f"There is already a tag “{other.path}”; choose another name.")
+
+    def move(self, tag: int, *, parent: int | None, position: int, origin: str = "") -> Change:
+        """Put a tag under another parent (None: the top) before the sibling now at `position`.
+
+        Raises UserError for a move into its own branch or beside a tag of the same name.
+        """
+        moved = self.get(tag)
+        if parent is not None and parent in self.branch(tag):
+            raise UserError("A tag cannot be moved under itself.")
+        self._refuse_same_name(moved.name, parent=parent, but=tag)
+        siblings = [other.id for other in self.tags() if other.parent == parent and other.id != tag]
+        siblings.insert(max(0, min(position, len(siblings))), tag)
+        with self._journal.change(f"Move tag {moved.name}", origin=origin) as step:
+            self._db.conn.execute("update tag set parent = ? where id = ?", (parent, tag))
+            self._db.conn.executemany("update tag set position = ? where id = ?", list(enumerate(siblings)))
+        return step.change
+
+    def recolour(self, tag: int, colour: str, *, origin: str = "") -> Change:
+        """Give a tag another colour, as `#rrggbb`."""
+        return self._set(tag, "colour", colour, f"Recolour tag {self.get(tag).name}", origin)
+
+    def define(self, tag: int, definition: str, *, origin: str = "") -> Change:
+        """Say what a tag means."""
+        return self._set(tag, "definition", definition, f"Define tag {self.get(tag).name}", origin)
+
+    def _set(self, tag: int, column: str, value: str, label: str, origin: str) -> Change:
+        with self._journal.change(label, origin=origin) as step:
+            self._db.conn.execute(f"update tag set {column} = ? where id = ?", (value, tag))
+        return step.change
+
+    def set_key(self, tag: int, key: str | None, *, origin: str = "") -> Change:
+        """Let `key` put this tag (None: no key); a tag that had the key loses it."""
+        with self._journal.change(f"Set the key of tag {self.get(tag).name}", origin=origin) as step:
+            self._take_key(tag, key)
+        return step.change
+
+    def _take_key(self, tag: int, key: str | None) -> None:
+        if key is not None:
+            self._db.conn.execute("update tag set key = null where key = ? and id <> ?", (key, tag))
+        self._db.conn.execute("update tag set key = ? where id = ?", (key, tag))
+
+    def remove(self, tag: int, *, origin: str = "") -> Change:
+        """Remove a tag, the tags under it and all their taggings, as one step."""
+        gone = self.branch(tag)
+        with self._journal.change(f"Remove tag {self.get(tag).path}", origin=origin) as step:
+            for number in gone:
+                self._db.conn.execute("delete from tagging where tag = ?", (number,))
+                self._db.conn.execute("delete from tag where id = ?", (number,))
+        return step.change
+
+
+def _tag(row: Sequence[object]) -> Tag:
+    number, uid, parent, name, path, colour, key, definition, position = row
+    return Tag(
+        id=number,  # type: ignore[arg-type]  # SQLite's rows carry no types
+        uid=str(uid),
+        parent=parent,  # type: ignore[arg-type]
+        name=str(name),
+        path=str(path),
+        colour=str(colour),
+        key=key,  # type: ignore[arg-type]
+        definition=str(definition),
+        position=position,  # type: ignore[arg-type]
+    )

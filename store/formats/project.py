@@ -1,0 +1,76 @@
+"""The companion of a native JSONL file: what belongs to the project and not to one article."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from store.errors import UserError
+from store.formats.codebook import read_tags, tag_json
+from store.formats.gazetteer import entity_json, read_entity
+from store.records import EntityDraft, TagDraft
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A relation that no article says: who runs a system, for example; entities by their uid."""
+
+    subject: str
+    predicate: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectRecord:
+    """What a native export carries beside its articles; `memos` are pairs of annotator and text."""
+
+    codebook: tuple[TagDraft, ...] = ()
+    entities: tuple[EntityDraft, ...] = ()
+    predicates: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    annotators: tuple[str, ...] = ()
+    memos: tuple[tuple[str, str], ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()
+
+
+def write_project(record: ProjectRecord) -> str:
+    """Write the companion file: indented JSON, the same bytes for the same project."""
+    value = {
+        "format": "galpi-project",
+        "version": FORMAT,
+        "codebook": [tag_json(tag) for tag in record.codebook],
+        "entities": [entity_json(entity) for entity in record.entities],
+        "predicates": list(record.predicates),
+        "facts": [
+            {"subject": fact.subject, "predicate": fact.predicate, "object": fact.object} for fact in record.facts
+        ],
+        "annotators": list(record.annotators),
+        "memos": [{"annotator": annotator, "text": text} for annotator, text in record.memos],
+        "views": [],
+        "rules": [],
+        "settings": dict(record.settings),
+    }
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def read_project(text: str) -> ProjectRecord:
+    """Read a companion file; raises UserError, one sentence, where it is none."""
+    try:
+        value = json.loads(text)
+        if value["format"] != "galpi-project":
+            raise UserError("This file is not the companion of a native export.")
+        if value["version"] > FORMAT:
+            raise UserError("This export was made by a newer Galpi; update Galpi to read it.")
+        return ProjectRecord(
+            codebook=read_tags(value["codebook"]),
+            entities=tuple(read_entity(entity) for entity in value["entities"]),
+            predicates=tuple(value["predicates"]),
+            facts=tuple(Fact(**fact) for fact in value.get("facts", ())),
+            annotators=tuple(value["annotators"]),
+            memos=tuple((memo["annotator"], memo["text"]) for memo in value.get("memos", ())),
+            settings=tuple(value.get("settings", {}).items()),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UserError(f"The companion file of this export is damaged ({error}).") from error

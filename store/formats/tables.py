@@ -1,0 +1,151 @@
+"""CSV: a folder of tables (articles, taggings, mentions, relations) in two flavours.
+
+`data` is for programs: UTF-8 without a mark, LF, values as they are. `excel` is for spreadsheets: a byte order mark,
+CRLF between rows, and an apostrophe before anything a spreadsheet would take for a formula (OWASP's list), so it is
+not the same text any more and says so.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from store.records import MarkedArticle
+
+FLAVOURS = ("data", "excel")
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "articles": (
+        "id",
+        "uid",
+        "source",
+        "sha256",
+        "language",
+        "title",
+        "title_derived",
+        "subtitle",
+        "outlet",
+        "authors",
+        "published",
+        "updated",
+        "url",
+        "keywords",
+        "status",
+        "tags",
+        "notes",
+        "text",
+    ),
+    "taggings": ("article", "source", "tag", "start", "end", "quote", "note", "annotator"),
+    "mentions": (
+        "id",
+        "article",
+        "source",
+        "start",
+        "end",
+        "quote",
+        "type",
+        "entity",
+        "entity_id",
+        "state",
+        "origin",
+        "score",
+    ),
+    "relations": (
+        "id",
+        "article",
+        "source",
+        "subject",
+        "predicate",
+        "object",
+        "start",
+        "end",
+        "quote",
+        "state",
+    ),
+}
+"""The tables of the folder and their columns, in order."""
+
+
+def rows(table: str, marked: MarkedArticle) -> Iterable[tuple[object, ...]]:
+    """Give the rows that one article has in one of the tables; several values of a cell are joined by `; `."""
+    article = marked.article
+    if table == "articles":
+        whole = sorted({tagging.tag for tagging in marked.taggings if tagging.start is None})
+        yield (
+            article.id,
+            article.uid,
+            article.source,
+            article.sha256,
+            article.language,
+            article.title,
+            int(article.title_derived),
+            article.subtitle,
+            article.outlet,
+            "; ".join(article.authors),
+            article.published,
+            article.updated,
+            article.url,
+            "; ".join(article.keywords),
+            article.status,
+            "; ".join(whole),
+            "\n\n".join(note.text for note in marked.notes),
+            article.text,
+        )
+    elif table == "taggings":
+        for t in marked.taggings:
+            yield (article.id, article.source, t.tag, t.start, t.end, t.quote, t.note, t.annotator)
+    elif table == "mentions":
+        for m in marked.mentions:
+            yield (
+                m.id,
+                article.id,
+                article.source,
+                m.start,
+                m.end,
+                m.quote,
+                m.type,
+                m.entity,
+                m.entity_id,
+                m.state,
+                m.origin,
+                m.score,
+            )
+    else:
+        for said in marked.relations:
+            r = said.relation
+            yield (
+                r.id,
+                article.id,
+                article.source,
+                said.subject,
+                r.predicate,
+                said.object,
+                r.start,
+                r.end,
+                r.quote,
+                r.state,
+            )
+
+
+def head(table: str, *, flavour: str) -> str:
+    """Write the header row of a table, with the byte order mark where the flavour has one."""
+    return ("\ufeff" if flavour == "excel" else "") + write_rows([COLUMNS[table]], flavour=flavour)
+
+
+def write_rows(values: Iterable[Sequence[object]], *, flavour: str) -> str:
+    """Write rows as CSV (RFC 4180 quoting); None is an empty cell, line breaks inside cells stay LF."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n" if flavour == "excel" else "\n")
+    for row in values:
+        writer.writerow([defuse(value) for value in row] if flavour == "excel" else row)
+    return out.getvalue()
+
+
+def defuse(value: object) -> object:
+    """Put an apostrophe before a text that a spreadsheet would run as a formula; numbers stay numbers."""
+    if isinstance(value, str) and value.lstrip(" \u00a0").startswith(_FORMULA):
+        return "'" + value
+    return value

@@ -1,0 +1,205 @@
+"""Mentions: stretches of an article that name an entity or have an entity type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from sqlite_utils import Database
+
+from store.annotators import Annotators, new_uid
+from store.articles import chunks, places
+from store.entities import Entities
+from store.errors import UserError
+from store.journal import Journal
+from store.records import Change, Mention
+from store.search import Search
+
+_SELECT = (
+    'select m.id, m.article, m.start, m."end", m.quote, m.type, e.name, m.entity, m.state, m.origin, m.score, m.value'
+    " from mention m left join entity e on e.id = m.entity"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionRow:
+    """A mention as an import or a recognition writes it; `score` is 0 to 1."""
+
+    article: int
+    start: int
+    end: int
+    quote: str
+    type: str
+    entity: int | None
+    state: str
+    origin: str
+    score: float | None = None
+    value: str | None = None
+
+
+class Mentions:
+    """The mentions of a project."""
+
+    def __init__(
+        self, db: Database, journal: Journal, annotators: Annotators, entities: Entities, search: Search
+    ) -> None:
+        self._db = db
+        self._journal = journal
+        self._annotators = annotators
+        self._entities = entities
+        self._search = search
+
+    def of(self, article: int, *, states: Sequence[str] = ("suggested", "accepted")) -> tuple[Mention, ...]:
+        """List the mentions of one article in the order of its text."""
+        rows = self._db.conn.execute(
+            _SELECT + f' where m.article = ? and m.state in ({places(states)}) order by m.start, m."end", m.id',
+            [article, *states],
+        )
+        return tuple(_mention(row) for row in rows)
+
+    def where(self, query: str, *, entity: int | None = None, type: str | None = None) -> tuple[int, ...]:  # noqa: A002
+        """List the ids of the mentions in articles that match `query`, of one entity or type only where given."""
+        condition = self._search.where(query)
+        rows = self._db.conn.execute(
+            "select m.id from mention m join article a on a.id = m.article where a.removed = 0"
+            f" and {condition.sql} and (? is null or m.entity = ?) and (? is null or m.type = ?) order by m.id",
+            [*condition.parameters, entity, entity, type, type],
+        )
+        return tuple(int(row[0]) for row in rows)
+
+    def add(
+        self,
+        article: int,
+        start: int,
+        end: int,
+        *,
+        type: str,  # noqa: A002  DESIGN's word
+        entity: int | None = None,
+        name: str | None = None,
+        by: str | None = None,
+        origin: str = "",
+    ) -> Change:
+        """Mark `[start, end)` (code points) as a mention, accepted, of an entity given by id or by name, or of none.
+
+        A name that no entity of the type has makes a new entity. A suggestion on the very same span gives way. Raises
+        UserError for a span outside the text.
+        """
+        quote = self._quote(article, start, end)
+        with self._journal.change(f"Mark {quote} as {type}", origin=origin, annotator=by) as step:
+            if entity is None and name is not None:
+                entity = self._entities.ensure(type, name, origin="person")
+            annotator = self._annotators.ensure(by or self._journal.annotator)
+            self._db.conn.execute(
+                "delete from mention where article = ? and start < ? and \"end\" > ? and state = 'suggested'",
+                (article, end, start),
+            )
+            same = self._db.conn.execute(
+                'select id from mention where article = ? and start = ? and "end" = ? and type = ? and entity is ?',
+                (article, start, end, type, entity),
+            ).fetchone()
+            if same is None:
+                self._db.conn.execute(
+                    'insert into mention(uid, article, start, "end", quote, type, entity, state, origin, annotator)'
+                    " values (?, ?, ?, ?, ?, ?, ?, 'accepted', 'person', ?)",
+                    (new_uid(), article, start, end, quote, type, entity, annotator),
+                )
+            else:
+                self._db.conn.execute("update mention set state = 'accepted' where id = ?", (same[0],))
+        return step.change
+
+    def _quote(self, article: int, start: int, end: int) -> str:
+        row = self._db.conn.execute("select text from article_text where article = ?", (article,)).fetchone()
+        if row is None:
+            raise UserError(f"There is no article {article}; 'list' shows the ids.")
+        if not 0 <= start < end <= len(row[0]):
+            raise UserError(f"The span {start}–{end} does not lie in article {article}.")
+        return str(row[0][start:end])
+
+    def accept(self, ids: Sequence[int], *, by: str | None = None, origin: str = "") -> Change:
+        """Accept these mentions, as one step."""
+        return self._judge(ids, "accepted", "Accept", by, origin)
+
+    def reject(self, ids: Sequence[int], *, by: str | None = None, origin: str = "") -> Change:
+        """Reject these mentions, as one step; they are kept, so that they are not proposed again."""
+        return self._judge(ids, "rejected", "Reject", by, origin)
+
+    def _judge(self, ids: Sequence[int], state: str, verb: str, by: str | None, origin: str) -> Change:
+        what = "a mention" if len(ids) == 1 else f"{len(ids):,} mentions"
+        self._refuse_unknown(ids)
+        with self._journal.change(f"{verb} {what}", origin=origin, annotator=by) as step:
+            annotator = self._annotators.ensure(by or self._journal.annotator)
+            for some in chunks(ids):
+                self._db.conn.execute(
+                    f"update mention set state = ?, annotator = ? where state <> ? and id in ({places(some)})",
+                    [state, annotator, state, *some],
+                )
+        return step.change
+
+    def _refuse_unknown(self, ids: Sequence[int]) -> None:
+        known: set[int] = set()
+        for some in chunks(ids):
+            known.update(
+                row[0] for row in self._db.conn.execute(f"select id from mention where id in ({places(some)})", some)
+            )
+        if missing := set(ids) - known:
+            raise UserError(f"There is no mention {min(missing)}; 'show --json' gives the ids.")
+
+    def link(self, ids: Sequence[int], entity: int | None, *, origin: str = "") -> Change:
+        """Say which entity these mentions name (None: none)."""
+        name = "nothing" if entity is None else self._entities.get(entity).name
+        what = "a mention" if len(ids) == 1 else f"{len(ids):,} mentions"
+        with self._journal.change(f"Link {what} to {name}", origin=origin) as step:
+            for some in chunks(ids):
+                self._db.conn.execute(f"update mention set entity = ? where id in ({places(some)})", [entity, *some])
+        return step.change
+
+    def remove(self, ids: Sequence[int], *, origin: str = "") -> Change:
+        """Remove these mentions."""
+        what = "a mention" if len(ids) == 1 else f"{len(ids):,} mentions"
+        with self._journal.change(f"Remove {what}", origin=origin) as step:
+            for some in chunks(ids):
+                self._db.conn.execute(f"delete from mention where id in ({places(some)})", some)
+        return step.change
+
+    def insert(self, rows: Sequence[MentionRow], *, numbers: Sequence[int] = ()) -> None:
+        """Write mentions inside the caller's import, recognition or change, under free ids of the caller if given."""
+        self._db.conn.executemany(
+            'insert into mention(id, uid, article, start, "end", quote, type, entity, state, origin, score, value)'
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    number,
+                    new_uid(),
+                    row.article,
+                    row.start,
+                    row.end,
+                    row.quote,
+                    row.type,
+                    row.entity,
+                    row.state,
+                    row.origin,
+                    None if row.score is None else round(row.score * 1000),
+                    row.value,
+                )
+                for number, row in zip_longest(numbers, rows)
+            ],
+        )
+
+
+def _mention(row: Sequence[object]) -> Mention:
+    number, article, start, end, quote, kind, name, entity, state, origin, score, value = row
+    return Mention(
+        id=number,  # type: ignore[arg-type]  # SQLite's rows carry no types
+        article=article,  # type: ignore[arg-type]
+        start=start,  # type: ignore[arg-type]
+        end=end,  # type: ignore[arg-type]
+        quote=str(quote),
+        type=str(kind),
+        entity=name,  # type: ignore[arg-type]
+        entity_id=entity,  # type: ignore[arg-type]
+        state=str(state),
+        origin=str(origin),
+        score=None if score is None else float(score) / 1000,  # type: ignore[arg-type]
+        value=value,  # type: ignore[arg-type]
+    )

@@ -1,0 +1,162 @@
+"""Recognition over the articles of a project: suggestions made, kept or replaced; long work that can be stopped."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterable, Sequence
+from pathlib import Path
+
+from store.articles import chunks
+from store.db import writing
+from store.mentions import MentionRow
+from store.recognition import Gazetteer
+from store.recognition import recognize as recognize_text
+from store.records import Article, Change, FoundEntity, Progress, RecognizeReport
+from store.store import Store, open_project
+from store.text.normal import folded
+
+BATCH = 100
+"""How many articles are recognised between two commits."""
+
+
+def recognize(project: Path, *, where: str = "") -> Generator[Progress, None, RecognizeReport]:
+    """Recognise the articles that match `where`; suggestions not yet reviewed are replaced by the result.
+
+    Yields after each batch; closing the generator stops it with whole articles done. Raises QueryError if the query
+    cannot be parsed.
+    """
+    with open_project(project) as store:
+        return (yield from recognize_articles(store, store.search.ids(where, sort="id")))
+
+
+def recognize_articles(store: Store, ids: Sequence[int]) -> Generator[Progress, None, RecognizeReport]:
+    """Recognise these articles through `store`, as `recognize` does."""
+    began = time.perf_counter()
+    recogniser = _Recogniser(store)
+    mentions = 0
+    for batch in _batches(ids):
+        found = [recogniser.read(store.articles.get(article)) for article in batch]
+        with writing(store.db):
+            changed = [recogniser.write(article, rows) for article, rows in zip(batch, found, strict=True)]
+        mentions += sum(len(rows) for rows in found)
+        done = ids.index(batch[-1]) + 1
+        change = Change(label="Recognize", everything=True) if any(changed) else None
+        yield Progress(done=done, total=len(ids), label="Recognizing", change=change)
+    return RecognizeReport(articles=len(ids), mentions=mentions, seconds=time.perf_counter() - began)
+
+
+def _batches(ids: Sequence[int]) -> Iterable[list[int]]:
+    for some in chunks(ids):
+        for start in range(0, len(some), BATCH):
+            yield some[start : start + BATCH]
+
+
+class _Recogniser:
+    """Reads articles with the project's names and turns what was found into rows."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._gazetteer = Gazetteer(store.entities.known_names())
+        self._made: dict[tuple[str, str], int] = {}
+
+    def read(self, article: Article) -> list[tuple[MentionRow, FoundEntity | None]]:
+        """Give the mentions of an article, each with the entity that is to be made for it, if one is."""
+        result = recognize_text(
+            article.text,
+            article.parts,
+            gazetteer=self._gazetteer,
+            language=article.language,
+            published=article.published,
+            outlet=article.outlet,
+            authors=article.authors,
+        )
+        return [
+            (
+                MentionRow(
+                    article=article.id,
+                    start=found.start,
+                    end=found.end,
+                    quote=article.text[found.start : found.end],
+                    type=found.type,
+                    entity=found.entity,
+                    state="suggested",
+                    origin=found.origin,
+                    score=round(found.score, 3),
+                    value=found.value,
+                ),
+                None if found.new is None else result.entities[found.new],
+            )
+            for found in result.mentions
+        ]
+
+    def write(self, article: int, found: Sequence[tuple[MentionRow, FoundEntity | None]]) -> bool:
+        """Replace the suggestions of an article, but for spans a person has judged; say whether anything changed."""
+        connection = self._store.db.conn
+        judged = connection.execute(
+            "select start, \"end\", type, state from mention where article = ? and state <> 'suggested'", (article,)
+        ).fetchall()
+        fresh = [self._resolved(row, new) for row, new in found if not _is_judged(row, judged)]
+        old = connection.execute(
+            'select start, "end", type, entity, origin, score, value from mention'
+            " where article = ? and state = 'suggested' order by start, \"end\", type",
+            (article,),
+        ).fetchall()
+        if old == [_key(row) for row in sorted(fresh, key=lambda row: (row.start, row.end, row.type))]:
+            return False
+        connection.execute("delete from mention where article = ? and state = 'suggested'", (article,))
+        self._store.mentions.insert(fresh)
+        return True
+
+    def _resolved(self, row: MentionRow, new: FoundEntity | None) -> MentionRow:
+        if new is None:
+            return row
+        return MentionRow(
+            article=row.article,
+            start=row.start,
+            end=row.end,
+            quote=row.quote,
+            type=row.type,
+            entity=self._entity(new),
+            state=row.state,
+            origin=row.origin,
+            score=row.score,
+            value=row.value,
+        )
+
+    def _entity(self, new: FoundEntity) -> int:
+        keys = [(new.type, folded(name.name)) for name in new.names]
+        for key in keys:
+            if key in self._made:
+                return self._made[key]
+        number = self._known(keys)
+        if number is None:
+            number = self._store.entities.insert(new.type, new.names[0].name, names=new.names, origin="recognition")
+        for key in keys:
+            self._made[key] = number
+        return number
+
+    def _known(self, keys: Sequence[tuple[str, str]]) -> int | None:
+        # An entity whose name counts only beside its operator was ruled out by the recogniser already.
+        for kind, name in keys:
+            row = self._store.db.conn.execute(
+                "select e.id from entity_name n join entity e on e.id = n.entity"
+                " where n.folded = ? and e.type = ? and e.needs_operator = 0 order by e.id limit 1",
+                (name, kind),
+            ).fetchone()
+            if row is not None:
+                return int(row[0])
+        return None
+
+
+def _is_judged(row: MentionRow, judged: Sequence[tuple[int, int, str, str]]) -> bool:
+    for start, end, kind, state in judged:
+        if state == "accepted" and row.start < end and start < row.end:
+            return True
+        if state == "rejected" and (row.start, row.end, row.type) == (start, end, kind):
+            return True
+    return False
+
+
+def _key(row: MentionRow) -> tuple[object, ...]:
+    score = None if row.score is None else round(row.score * 1000)
+    return (row.start, row.end, row.type, row.entity, row.origin, score, row.value)

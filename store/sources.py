@@ -1,0 +1,122 @@
+"""Sources: the files an import is given, under which name they are known, and what was kept of them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from store.errors import UserError
+
+LARGEST = 64 * 1024 * 1024
+"""The largest file, in bytes, that is read as one article."""
+
+COMPANIONS = (".project.json", ".manifest.json", ".card.md")
+"""Ends of names that lie beside an export and are no articles themselves."""
+
+_NOT_ARTICLES = (".galpi", ".galpi-wal", ".galpi-shm")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """A file to import: where it lies, and the name it is known by (relative, with `/`, NFC)."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What the project knows of a source before it is imported: `fate` is new, updated or unchanged."""
+
+    fate: str
+    name: str
+    article: int | None = None
+
+
+def scan(paths: Sequence[Path]) -> Iterator[SourceFile]:
+    """List the files under these paths, folders recursively and in order of their names, links to folders not followed.
+
+    Raises UserError if a path is not there.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from _scan_folder(path)
+        elif path.exists():
+            yield SourceFile(path=path, name=_name(path.name))
+        else:
+            raise UserError(f"There is nothing at {path}; check the path.")
+
+
+def _scan_folder(folder: Path) -> Iterator[SourceFile]:
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for file in sorted(files):
+            if not file.startswith(".") and not file.endswith((*COMPANIONS, *_NOT_ARTICLES)):
+                path = Path(here) / file
+                yield SourceFile(path=path, name=_name(path.relative_to(folder).as_posix()))
+
+
+def _name(name: str) -> str:
+    # macOS writes names decomposed, and a name may hold bytes that are no Unicode.
+    return unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file whole; raises UserError, one sentence, if it cannot be read or is too large for one article."""
+    try:
+        if not path.is_file():
+            raise UserError("This is no file with content (a device, a pipe or a broken link).")
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise UserError(f"This file has {size / 1e6:,.0f} MB: too large for one article.")
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(f"This file cannot be read ({error.strerror or error}).") from error
+
+
+def sha256(data: bytes) -> str:
+    """Give the SHA-256 of some bytes in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Sources:
+    """What the project keeps of its sources: their bytes, as they were, and privately where they came from."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def standing(self, name: str, *, origin: str, digest: str) -> Standing:
+        """Say what importing these bytes under this name would be.
+
+        The same name and bytes are unchanged; other bytes from the same origin are a new version; other bytes from
+        elsewhere get a name of their own: ` (2)`, ` (3)`…
+        """
+        number = 1
+        while True:
+            candidate = name if number == 1 else f"{name} ({number})"
+            row = self._db.conn.execute(
+                "select s.article, s.origin, s.sha256 from source s join article a on a.id = s.article"
+                " where s.name = ? and s.current = 1 and a.removed = 0 order by s.id desc limit 1",
+                (candidate,),
+            ).fetchone()
+            if row is None:
+                return Standing(fate="new", name=candidate)
+            if row[2] == digest:
+                return Standing(fate="unchanged", name=candidate, article=row[0])
+            if row[1] == origin:
+                return Standing(fate="updated", name=candidate, article=row[0])
+            number += 1
+
+    def keep(self, name: str, *, origin: str, digest: str, data: bytes, encoding: str | None, article: int) -> None:
+        """Keep the bytes of a source as the current version of an article, inside the caller's import."""
+        self._db.conn.execute("update source set current = 0 where article = ?", (article,))
+        self._db.conn.execute(
+            "insert into source(name, origin, sha256, encoding, bytes, article) values (?, ?, ?, ?, ?, ?)",
+            (name, origin, digest, encoding, data, article),
+        )

@@ -1,0 +1,114 @@
+"""What a new project starts with: the gazetteer, the predicates and, where asked for, a codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from uuid import UUID, uuid5
+
+from store.annotators import new_uid
+from store.codebook import PALETTE
+from store.db import writing
+from store.entities import OPERATES
+from store.errors import StoreBug, UserError
+from store.formats.codebook import read_codebook
+from store.formats.gazetteer import read_gazetteer
+from store.records import EntityDraft, TagDraft
+from store.relations import PREDICATES
+from store.store import Store
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+"""The data that comes with Galpi."""
+
+_NAMESPACE = UUID("6b1f6a4e-6c1d-4d0e-9a5f-2f0c9d2f7a11")
+
+
+def start(store: Store, *, codebook: Path | None = None) -> None:
+    """Fill a project that was just made; none of it is a change that could be undone.
+
+    Raises UserError if the codebook file cannot be read.
+    """
+    tags = () if codebook is None else load_codebook(codebook)
+    with writing(store.db):
+        for name in PREDICATES:
+            store.relations.ensure_predicate(name)
+        write_entities(store, load_gazetteer())
+        insert_tags(store, tags, parent=None)
+
+
+def load_codebook(path: Path) -> tuple[TagDraft, ...]:
+    """Read a codebook file; raises UserError, one sentence, if it cannot be read."""
+    try:
+        return read_codebook(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"The codebook {path} cannot be read ({error}).") from error
+
+
+def load_gazetteer(folder: Path = SEEDS / "gazetteer") -> tuple[EntityDraft, ...]:
+    """Read all gazetteer files of a folder, in the order of their names."""
+    drafts: list[EntityDraft] = []
+    for path in sorted(folder.glob("*.jsonl")):
+        drafts += read_gazetteer(path.read_text(encoding="utf-8").split("\n"))
+    return tuple(drafts)
+
+
+def write_entities(store: Store, drafts: Iterable[EntityDraft]) -> None:
+    """Write the entities of a gazetteer inside the caller's transaction, then what they are part of and who runs them.
+
+    Their uids follow from type and name, so that two projects agree on them.
+    """
+    drafts = tuple(drafts)
+    ids: dict[str, int] = {}
+    for draft in drafts:
+        uid = draft.uid or uuid5(_NAMESPACE, f"{draft.type}:{draft.name}").hex
+        number = store.entities.insert(
+            draft.type,
+            draft.name,
+            names=draft.names,
+            origin=draft.origin,
+            uid=uid,
+            note=draft.note,
+            external=draft.external,
+            needs_operator=draft.needs_operator,
+        )
+        ids[f"{draft.type}:{draft.name}"] = number
+        ids.setdefault(draft.name, number)
+    for draft in drafts:
+        own = ids[f"{draft.type}:{draft.name}"]
+        if draft.part_of is not None:
+            store.entities.set_part_of(own, _resolve(ids, draft.part_of))
+        for operator in draft.operated_by:
+            store.relations.insert_fact(_resolve(ids, operator), OPERATES, own)
+
+
+def _resolve(ids: dict[str, int], name: str) -> int:
+    if name not in ids:
+        raise StoreBug(f"the gazetteer refers to {name}, which is not in it")
+    return ids[name]
+
+
+def insert_tags(store: Store, tags: Iterable[TagDraft], *, parent: int | None) -> None:
+    """Write the tags of a codebook file inside the caller's transaction; names that are there already are kept."""
+    connection = store.db.conn
+    for position, tag in enumerate(tags):
+        row = connection.execute("select id from tag where parent is ? and name = ?", (parent, tag.name)).fetchone()
+        if row is None:
+            uid = tag.uid
+            if uid is None or connection.execute("select 1 from tag where uid = ?", (uid,)).fetchone():
+                uid = new_uid()
+            row = connection.execute(
+                "insert into tag(uid, parent, name, colour, key, definition, include, exclude, position)"
+                " values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
+                (
+                    uid,
+                    parent,
+                    tag.name,
+                    tag.colour or PALETTE[position % len(PALETTE)],
+                    tag.key,
+                    tag.definition,
+                    tag.include,
+                    tag.exclude,
+                    position,
+                ),
+            ).fetchone()
+        insert_tags(store, tag.children, parent=int(row[0]))

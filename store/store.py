@@ -1,0 +1,128 @@
+"""The store: what a caller holds of one project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from sqlite_utils import Database
+
+from store import db as files
+from store.annotators import Annotators
+from store.articles import Articles
+from store.codebook import Codebook
+from store.entities import Entities
+from store.facets import facets, query_term
+from store.journal import Journal
+from store.marked import Marked
+from store.mentions import Mentions
+from store.notes import Notes
+from store.records import Facet, ProjectInfo
+from store.relations import Relations
+from store.schema import FORMAT
+from store.search import Search
+from store.settings import Settings
+from store.sources import Sources
+from store.taggings import Taggings
+
+
+class Store:
+    """One open project file on one connection; use it on one thread only and `connect()` another for another thread."""
+
+    def __init__(self, path: Path, db: Database) -> None:
+        self.path = path
+        self.db = db
+        self.journal = Journal(db)
+        self.annotators = Annotators(db)
+        self.settings = Settings(db, self.journal)
+        self.sources = Sources(db)
+        self.search = Search(db)
+        self.articles = Articles(db, self.journal)
+        self.codebook = Codebook(db, self.journal)
+        self.notes = Notes(db, self.journal, self.annotators)
+        self.entities = Entities(db, self.journal, self.search)
+        self.relations = Relations(db, self.search)
+        self.mentions = Mentions(db, self.journal, self.annotators, self.entities, self.search)
+        self.taggings = Taggings(db, self.journal, self.annotators, self.codebook, self.search)
+        self.marked = Marked(self.articles, self.mentions, self.taggings, self.notes, self.relations, self.entities)
+        self.journal.before_commit(self._feed_what_changed)
+
+    @property
+    def annotator(self) -> str:
+        """The name under which marks are made now."""
+        return self.journal.annotator
+
+    @annotator.setter
+    def annotator(self, name: str) -> None:
+        self.journal.annotator = name
+
+    def connect(self) -> Store:
+        """Open the same project on a connection of its own, for another thread."""
+        other = open_project(self.path)
+        other.annotator = self.annotator
+        return other
+
+    def close(self) -> None:
+        """Close the connection; the store is not used any more."""
+        self.db.conn.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def data_version(self) -> int:
+        """Give a number that changes when another connection or process wrote to the project."""
+        return int(self.db.conn.execute("pragma data_version").fetchone()[0])
+
+    def facets(self, query: str = "", *, fields: Sequence[str] | None = None) -> tuple[Facet, ...]:
+        """Count the values of each field among the articles that match; raises QueryError for a query that breaks."""
+        return facets(self.db, self.search, query, fields=fields)
+
+    def facet_term(self, field: str, value: str) -> str:
+        """Give the filter's words for one value of a facet, such as `lang:ko`."""
+        return query_term(field, value)
+
+    def info(self) -> ProjectInfo:
+        """Say what the project holds, in numbers; `size` is in bytes."""
+
+        def count(sql: str) -> int:
+            return int(self.db.conn.execute(sql).fetchone()[0])
+
+        languages = self.db.conn.execute(
+            "select coalesce(language, ''), count(*) from article where removed = 0 group by 1 order by 2 desc, 1"
+        )
+        return ProjectInfo(
+            path=str(self.path),
+            version=FORMAT,
+            articles=self.articles.count(),
+            entities=count("select count(*) from entity"),
+            mentions=count(
+                "select count(*) from mention m join article a on a.id = m.article"
+                " where a.removed = 0 and m.state <> 'rejected'"
+            ),
+            taggings=count("select count(*) from tagging g join article a on a.id = g.article where a.removed = 0"),
+            tags=count("select count(*) from tag"),
+            changes=count("select count(*) from change where state = 'done'"),
+            languages=tuple((language, number) for language, number in languages),
+            size=count("select page_count * page_size from pragma_page_count, pragma_page_size"),
+        )
+
+    def _feed_what_changed(self, change: int) -> None:
+        # The index follows what is searched in: titles and parts; a status set on thousands must not re-index them.
+        for (article,) in self.db.conn.execute(
+            "select distinct article from change_row where change = ? and (tbl = 'part' or (tbl = 'article'"
+            " and (before is null or after is null or json_extract(before, '$.title') is not json_extract(after, '$.title'))))",
+            (change,),
+        ).fetchall():
+            self.search.feed(int(article))
+
+
+def open_project(path: Path | str) -> Store:
+    """Open a project file; raises UserError, one sentence, if it is none, damaged or made by a newer Galpi."""
+    path = Path(path)
+    return Store(path, files.connect(path))

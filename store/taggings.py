@@ -1,0 +1,194 @@
+"""Taggings: tags put on articles and on passages, by whom, perhaps with a note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlite_utils import Database
+
+from store.annotators import Annotators, new_uid
+from store.articles import chunks, places
+from store.codebook import Codebook
+from store.errors import UserError
+from store.journal import Journal, now
+from store.records import Change, Passage, Tagging
+from store.search import Search
+
+AROUND = 60
+"""How many code points of context a passage carries on each side."""
+
+_SELECT = (
+    "with recursive path(id, path) as (select id, name from tag where parent is null union all"
+    " select t.id, p.path || '/' || t.name from tag t join path p on t.parent = p.id)"
+    ' select g.id, g.uid, g.article, g.tag, p.path, g.start, g."end", g.quote, g.note, n.name'
+    " from tagging g join path p on p.id = g.tag join annotator n on n.id = g.annotator"
+)
+
+
+class Taggings:
+    """The taggings of a project."""
+
+    def __init__(
+        self, db: Database, journal: Journal, annotators: Annotators, codebook: Codebook, search: Search
+    ) -> None:
+        self._db = db
+        self._journal = journal
+        self._annotators = annotators
+        self._codebook = codebook
+        self._search = search
+
+    def of(self, article: int) -> tuple[Tagging, ...]:
+        """List the taggings of one article: those of the whole article first, then passages in order."""
+        rows = self._db.conn.execute(
+            _SELECT + ' where g.article = ? order by g.start is not null, g.start, g."end", p.path, g.id', (article,)
+        )
+        return tuple(_tagging(row) for row in rows)
+
+    def put(
+        self,
+        tag: int,
+        articles: Sequence[int],
+        *,
+        span: tuple[int, int] | None = None,
+        note: str = "",
+        by: str | None = None,
+        origin: str = "",
+    ) -> Change:
+        """Put a tag on articles, or on the passage `span` (code points) of one article.
+
+        What the same annotator has tagged so already stays one tagging (a note that is given replaces its note). The
+        first tagging makes an untagged article `started`. Raises UserError for a span outside the text.
+        """
+        name = self._codebook.get(tag).name
+        quote = None if span is None else self._quote(articles, span)
+        what = "a passage" if span else "1 article" if len(articles) == 1 else f"{len(articles):,} articles"
+        with self._journal.change(f"Tag {what} with {name}", origin=origin, annotator=by) as step:
+            annotator = self._annotators.ensure(by or self._journal.annotator)
+            start, end = span or (None, None)
+            fresh = self._without(tag, articles, start, end, annotator)
+            stamp = now()
+            self._db.conn.executemany(
+                'insert into tagging(uid, article, tag, start, "end", quote, note, annotator, at)'
+                " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [(new_uid(), article, tag, start, end, quote, note, annotator, stamp) for article in fresh],
+            )
+            if note:
+                self._renote(tag, set(articles) - set(fresh), (start, end), annotator, note)
+            for some in chunks(fresh):
+                self._db.conn.execute(
+                    f"update article set status = 'started' where status = 'untagged' and id in ({places(some)})", some
+                )
+        return step.change
+
+    def _quote(self, articles: Sequence[int], span: tuple[int, int]) -> str:
+        if len(articles) != 1:
+            raise UserError("A passage lies in one article; choose one.")
+        row = self._db.conn.execute("select text from article_text where article = ?", (articles[0],)).fetchone()
+        if row is None or not 0 <= span[0] < span[1] <= len(row[0]):
+            raise UserError(f"The span {span[0]}–{span[1]} does not lie in article {articles[0]}.")
+        return str(row[0][span[0] : span[1]])
+
+    def _without(
+        self, tag: int, articles: Sequence[int], start: int | None, end: int | None, annotator: int
+    ) -> list[int]:
+        have: set[int] = set()
+        alive: set[int] = set()
+        for some in chunks(articles):
+            have.update(
+                row[0]
+                for row in self._db.conn.execute(
+                    'select article from tagging where tag = ? and start is ? and "end" is ? and annotator = ?'
+                    f" and article in ({places(some)})",
+                    [tag, start, end, annotator, *some],
+                )
+            )
+            alive.update(
+                row[0]
+                for row in self._db.conn.execute(
+                    f"select id from article where removed = 0 and id in ({places(some)})", some
+                )
+            )
+        missing = set(articles) - alive
+        if missing:
+            raise UserError(f"There is no article {min(missing)}; 'list' shows the ids.")
+        return [article for article in dict.fromkeys(articles) if article not in have]
+
+    def _renote(
+        self, tag: int, articles: Iterable[int], span: tuple[int | None, int | None], annotator: int, note: str
+    ) -> None:
+        self._db.conn.executemany(
+            'update tagging set note = ? where article = ? and tag = ? and start is ? and "end" is ? and annotator = ?',
+            [(note, article, tag, *span, annotator) for article in articles],
+        )
+
+    def take_off(
+        self,
+        tag: int,
+        articles: Sequence[int],
+        *,
+        span: tuple[int, int] | None = None,
+        by: str | None = None,
+        origin: str = "",
+    ) -> Change:
+        """Take a tag off articles (the tagging of the whole article only), or off one passage; by one annotator or all."""
+        what = "a passage" if span else "1 article" if len(articles) == 1 else f"{len(articles):,} articles"
+        start, end = span or (None, None)
+        with self._journal.change(
+            f"Take {self._codebook.get(tag).name} off {what}", origin=origin, annotator=by
+        ) as step:
+            for some in chunks(articles):
+                self._db.conn.execute(
+                    f'delete from tagging where tag = ? and start is ? and "end" is ? and article in ({places(some)})'
+                    " and (? is null or annotator in (select id from annotator where name = ?))",
+                    [tag, start, end, *some, by, by],
+                )
+        return step.change
+
+    def remove(self, ids: Sequence[int], *, origin: str = "") -> Change:
+        """Remove taggings by id."""
+        label = "Remove a tagging" if len(ids) == 1 else f"Remove {len(ids):,} taggings"
+        with self._journal.change(label, origin=origin) as step:
+            for some in chunks(ids):
+                self._db.conn.execute(f"delete from tagging where id in ({places(some)})", some)
+        return step.change
+
+    def set_note(self, tagging: int, note: str, *, origin: str = "") -> Change:
+        """Write the note of one tagging; an empty one removes it."""
+        with self._journal.change("Note on a tagging", origin=origin) as step:
+            self._db.conn.execute("update tagging set note = ? where id = ?", (note, tagging))
+        return step.change
+
+    def passages(self, query: str = "", *, tag: int | None = None) -> tuple[Passage, ...]:
+        """List the tagged passages of the articles that match `query`, of one tag's branch or of all tags.
+
+        Raises QueryError if the query cannot be parsed.
+        """
+        condition = self._search.where(query)
+        tags = "" if tag is None else f" and g.tag in ({places(self._codebook.branch(tag))})"
+        rows = self._db.conn.execute(
+            _SELECT.replace(
+                " from tagging g",
+                ", a.title, substr(x.text, max(1, g.start + 1 - ?), min(?, g.start)),"
+                ' substr(x.text, g."end" + 1, ?) from tagging g',
+            )
+            + " join article a on a.id = g.article join article_text x on x.article = a.id"
+            + f" where g.start is not null and a.removed = 0 and {condition.sql}{tags} order by a.id, g.start, g.id",
+            [AROUND, AROUND, AROUND, *condition.parameters, *(() if tag is None else self._codebook.branch(tag))],
+        )
+        return tuple(Passage(tagging=_tagging(row[:10]), title=row[10], before=row[11], after=row[12]) for row in rows)
+
+
+def _tagging(row: Sequence[object]) -> Tagging:
+    number, uid, article, tag, path, start, end, quote, note, annotator = row
+    return Tagging(
+        id=number,  # type: ignore[arg-type]  # SQLite's rows carry no types
+        uid=str(uid),
+        article=article,  # type: ignore[arg-type]
+        tag_id=tag,  # type: ignore[arg-type]
+        tag=str(path),
+        start=start,  # type: ignore[arg-type]
+        end=end,  # type: ignore[arg-type]
+        quote=quote,  # type: ignore[arg-type]
+        note=str(note),
+        annotator=str(annotator),
+    )
