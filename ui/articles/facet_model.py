@@ -1,0 +1,165 @@
+"""The facets as lines of one list: headings, values and "more", folded as the user left them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ui.articles.counts import Counts, Section, Value
+from ui.articles.terms import state
+
+FIRST = 8
+"""So many values of a section are shown before "more"."""
+LINE = Qt.ItemDataRole.UserRole
+"""The `Line` of an index."""
+OPEN_AT_FIRST = frozenset({"language", "outlet", "tag", "status", "entity.system"})
+BUSHY = 14
+"""A tree of more tags than this shows its first level only, until branches are opened."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the panel; `kind` is `heading`, `value` or `more`, `state` what the filter says (`in`, `out`, ``)."""
+
+    kind: str
+    field: str
+    text: str
+    value: Value | None = None
+    state: str = ""
+    opens: bool = False
+    is_open: bool = False
+
+
+class FacetModel(QAbstractListModel):
+    """Lines made from `Counts`, the filter in force, and what is unfolded."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._counts = Counts()
+        self._query = ""
+        self._flipped: set[str] = set()
+        self._long: set[str] = set()
+        self._lines: tuple[Line, ...] = ()
+
+    @property
+    def flipped(self) -> frozenset[str]:
+        """The headings and branches that are not as at first; what the window remembers."""
+        return frozenset(self._flipped)
+
+    @flipped.setter
+    def flipped(self, keys: frozenset[str]) -> None:
+        self._flipped = set(keys)
+        self._make()
+
+    def show_counts(self, counts: Counts) -> None:
+        """Take in new counts."""
+        self._counts = counts
+        self._make()
+
+    def show_query(self, query: str) -> None:
+        """Mark the values that the filter names."""
+        self._query = query
+        self._make()
+
+    def flip(self, row: int) -> None:
+        """Fold or unfold the heading, branch or "more" in this row."""
+        line = self._lines[row]
+        if line.kind == "more":
+            self._long ^= {line.field}
+        elif line.opens:
+            self._flipped ^= {line.value.term if line.value else line.field}
+        self._make()
+
+    def line(self, row: int) -> Line | None:
+        """The line in this row, or None outside the list."""
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self.line(index.row()) if index.isValid() else None
+        if line is None:
+            return None
+        if role == LINE:
+            return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(line)
+        if role == Qt.ItemDataRole.ToolTipRole and line.value is not None:
+            return f"{line.text}\nClick: narrow to it · Shift+click: take it too · Alt+click: leave it out"
+        return None
+
+    def _make(self) -> None:
+        lines = tuple(line for section in self._counts.sections for line in self._section(section))
+        if len(lines) == len(self._lines):
+            # Same length: repaint only, so that nothing jumps and the keyboard stays where it is.
+            self._lines = lines
+            if lines:
+                self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            return
+        self.beginResetModel()
+        self._lines = lines
+        self.endResetModel()
+
+    def _section(self, section: Section) -> Iterator[Line]:
+        is_open = (section.field in OPEN_AT_FIRST) != (section.field in self._flipped)
+        yield Line(kind="heading", field=section.field, text=section.title, opens=True, is_open=is_open)
+        if not is_open:
+            return
+        if section.field == "tag":
+            yield from self._tree(section)
+            return
+        shown = section.values if section.field in self._long else self._first(section)
+        for value in shown:
+            yield self._line(section.field, value)
+        hidden = len(section.values) - len(shown) + section.more
+        if section.field in self._long and len(section.values) > FIRST:
+            yield Line(kind="more", field=section.field, text="Fewer")
+        elif hidden and len(shown) < len(section.values):
+            yield Line(kind="more", field=section.field, text=f"{hidden:,} more…")
+
+    def _first(self, section: Section) -> tuple[Value, ...]:
+        """The first values, and further down those that the filter names."""
+        named = (value for value in section.values[FIRST:] if state(self._query, value.term))
+        return (*section.values[:FIRST], *named)
+
+    def _tree(self, section: Section) -> Iterator[Line]:
+        open_at_first = len(section.values) <= BUSHY
+        hidden_below: int | None = None
+        for place, value in enumerate(section.values):
+            if hidden_below is not None and value.depth > hidden_below:
+                continue
+            hidden_below = None
+            following = section.values[place + 1] if place + 1 < len(section.values) else None
+            opens = following is not None and following.depth > value.depth
+            is_open = open_at_first != (value.term in self._flipped)
+            yield self._line("tag", value, opens=opens, is_open=is_open)
+            if opens and not is_open:
+                hidden_below = value.depth
+
+    def _line(self, field: str, value: Value, *, opens: bool = False, is_open: bool = False) -> Line:
+        return Line(
+            kind="value",
+            field=field,
+            text=value.label,
+            value=value,
+            state=state(self._query, value.term),
+            opens=opens,
+            is_open=is_open,
+        )
+
+
+def spoken(line: Line) -> str:
+    """The line in words, for a screen reader."""
+    if line.value is None:
+        fold = ", open" if line.is_open else ", folded"
+        return line.text + (fold if line.kind == "heading" else "")
+    said = {"in": ", in the filter", "out": ", left out"}.get(line.state, "")
+    return f"{line.text}, {line.value.count:,} articles{said}"

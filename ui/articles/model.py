@@ -1,0 +1,137 @@
+"""The article list as Qt sees it: an array of ids, of which only the pages on screen are ever read."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from store.query.highlight import Snippet
+from store.records import ArticleRow
+from ui.articles.terms import words
+
+PAGE = 128
+"""Rows read at once."""
+PAGES = 64
+"""Pages kept: about 8,000 rows, whatever the length of the list."""
+
+ROW = Qt.ItemDataRole.UserRole
+"""The `ArticleRow` of an index, or None if the article is gone."""
+SNIPPET = Qt.ItemDataRole.UserRole + 1
+"""The `Snippet` of an index while words are searched, or None until it is there."""
+
+Index = QModelIndex | QPersistentModelIndex
+ReadRows = Callable[[Sequence[int]], Sequence[ArticleRow]]
+
+STATUS_WORDS = {"untagged": "untagged", "started": "started", "done": "done", "discuss": "to discuss"}
+
+
+class ArticleModel(QAbstractTableModel):
+    """Rows by id, in the order given; the rows themselves are read through `read` in pages."""
+
+    snippet_wanted = Signal(int)
+    """The id of an article on screen whose snippet is not there yet."""
+
+    def __init__(self, read: ReadRows, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._read = read
+        self._ids: array[int] = array("q")
+        self._pages: OrderedDict[int, dict[int, ArticleRow]] = OrderedDict()
+        self._snippets: OrderedDict[int, Snippet] = OrderedDict()
+        self._query = ""
+
+    @property
+    def ids(self) -> array[int]:
+        """The ids shown, in order; not to be changed by the caller."""
+        return self._ids
+
+    @property
+    def searching(self) -> bool:
+        """Whether the filter has words, so that each row has a snippet."""
+        return words(self._query)
+
+    def set_ids(self, ids: array[int], *, query: str) -> bool:
+        """Show the answer to a filter; False, with only what is on screen read again, if the ids are the same."""
+        if query != self._query:
+            self._query = query
+            self._snippets.clear()
+        if ids == self._ids:
+            self.refresh()
+            return False
+        self.beginResetModel()
+        self._ids = ids
+        self._pages.clear()
+        self.endResetModel()
+        return True
+
+    def refresh(self) -> None:
+        """Read again what is on screen, because the project has changed; texts never do, so snippets stay."""
+        self._pages.clear()
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0))
+
+    def put_snippets(self, snippets: Mapping[int, Snippet]) -> None:
+        """Take in snippets that were asked for by `snippet_wanted`."""
+        self._snippets.update(snippets)
+        while len(self._snippets) > PAGE * PAGES // 4:
+            self._snippets.popitem(last=False)
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0), [SNIPPET])
+
+    def row_of(self, article: int | None) -> int:
+        """The row of an article, or -1 if it is not in the list."""
+        if article is None:
+            return -1
+        try:
+            return self._ids.index(article)
+        except ValueError:
+            return -1
+
+    def article_row(self, row: int) -> ArticleRow | None:
+        """What row number `row` shows; None if the article was taken away in the meantime."""
+        number = row // PAGE
+        page = self._pages.get(number)
+        if page is None:
+            wanted = self._ids[number * PAGE : (number + 1) * PAGE]
+            page = self._pages[number] = {found.id: found for found in self._read(wanted)}
+            if len(self._pages) > PAGES:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(number)
+        return page.get(self._ids[row])
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or not 0 <= index.row() < len(self._ids):
+            return None
+        if role == SNIPPET:
+            return self._snippet(self._ids[index.row()])
+        if role not in (ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        row = self.article_row(index.row())
+        if role == ROW or row is None:
+            return row
+        return row.title or row.source if role == Qt.ItemDataRole.DisplayRole else spoken(row)
+
+    def _snippet(self, article: int) -> Snippet | None:
+        if not self.searching:
+            return None
+        snippet = self._snippets.get(article)
+        if snippet is None:
+            self.snippet_wanted.emit(article)
+        return snippet
+
+
+def spoken(row: ArticleRow) -> str:
+    """The row in words, for a screen reader."""
+    tags = f"tags {', '.join(row.tags)}" if row.tags else "no tags"
+    pieces = (row.title or row.source, row.outlet, row.published, STATUS_WORDS[row.status], tags)
+    return ", ".join(piece for piece in pieces if piece)
