@@ -212,7 +212,7 @@ def _dress(app: QApplication, colours: Palette) -> None:
     # Fusion draws the outline of its small controls darker than the window: on a dark one it would sink.
     outlined.setColor(QPalette.ColorRole.Window, QColor(colours.dim if colours.dark else colours.window))
     for name in ("QCheckBox", "QRadioButton", "QAbstractSpinBox", "QComboBox", "QGroupBox"):
-        app.setPalette(outlined, name)
+        app.setPalette(outlined, name)  # type: ignore[arg-type]  # takes str alone, whatever its stub says
     app.setFont(ui_font())
     app.setStyleSheet(stylesheet(colours))
     _theme.changed.emit()
