@@ -33,7 +33,7 @@ INDEX_VERSION = index.INDEX_VERSION
 PATTERN_SECONDS = 2.0
 """How long the patterns of one filter may work on all articles together."""
 
-SORTS = ("relevance", "published", "title", "outlet", "language", "length", "tags", "notes", "status")
+SORTS = ("relevance", "published", "title", "outlet", "language", "length", "tags", "notes", "status", "id")
 """What a list can be sorted by; with `-` before it, the other way round."""
 
 _COUNTED = {
@@ -47,6 +47,7 @@ _KEYS = {
     "outlet": "a.outlet collate nocase",
     "language": "a.language",
     "length": "a.length",
+    "id": "a.id",
     **_COUNTED,
 }
 _WEIGHTS = "2.0, 1.0, 1.0"

@@ -1,0 +1,172 @@
+"""Counts of what the articles under a filter have: languages, outlets, years, tags, entities, and so on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+
+from sqlite_utils import Database
+
+from store.query.terms import FACET_FIELDS, query_term
+from store.records import Facet, FacetValue
+from store.search import Search
+from store.text.normal import folded
+
+__all__ = ["FACET_FIELDS", "LIMIT", "facets", "query_term"]
+
+LIMIT = 50
+"""How many values of a field are offered; years, months and tags are always all there."""
+
+_ARTICLES = "temp.matching k join article a on a.id = k.id"
+_SIMPLE = {
+    "language": f"select a.language, count(*) from {_ARTICLES} group by 1",
+    "outlet": f"select a.outlet, count(*) from {_ARTICLES} group by 1",
+    "status": f"select a.status, count(*) from {_ARTICLES} group by 1",
+    "author": "select p.name, count(distinct k.id) from temp.matching k join author p on p.article = k.id group by 1",
+    "entity_type": """select n.type, count(distinct k.id) from temp.matching k join mention n on n.article = k.id
+        where n.state <> 'rejected' group by 1""",
+    "annotator": """select p.name, count(distinct k.id) from temp.matching k
+        join (select article, annotator from tagging union select article, annotator from note) made
+            on made.article = k.id
+        join annotator p on p.id = made.annotator group by 1""",
+    "duplicate": f"""select 'duplicate', count(*) from {_ARTICLES} where a.text_sha256 in
+        (select text_sha256 from article where removed = 0 group by 1 having count(*) > 1) having count(*) > 0""",
+}
+_DATED = {"year": 4, "month": 7}
+_DATES = f"""select substr(a.published, 1, :length), count(*) from {_ARTICLES}
+    where length(a.published) >= :length group by 1 order by 1 desc"""
+_BATCHES = f"""select a.batch, b.label || ' · ' || substr(b.at, 1, 10), count(*)
+    from {_ARTICLES} join batch b on b.id = a.batch group by 1 order by 1 desc"""
+_TAGS = """with recursive
+    tree(id, path, depth, place, colour) as (
+        select id, name, 0, printf('%08d %08d', position, id), colour from tag where parent is null
+        union select t.id, tree.path || '/' || t.name, tree.depth + 1,
+            tree.place || '/' || printf('%08d %08d', t.position, t.id), t.colour
+        from tag t join tree on t.parent = tree.id
+    ),
+    branch(id, top) as (
+        select id, id from tag union select t.id, branch.top from tag t join branch on t.parent = branch.id
+    ),
+    counted(top, articles) as (
+        select branch.top, count(distinct k.id) from temp.matching k
+        join tagging g on g.article = k.id join branch on branch.id = g.tag group by 1
+    )
+    select path, depth, colour, articles from tree join counted on counted.top = tree.id order by place"""
+# An entity counts what is part of it, as the filter does; only those that are named themselves are offered.
+_ENTITIES = """with recursive
+    told(entity, article) as materialized (
+        select distinct n.entity, k.id from temp.matching k join mention n on n.article = k.id
+        where n.state <> 'rejected' and n.entity is not null
+    ),
+    own(entity, articles) as (select entity, count(*) from told group by 1),
+    up(entity, top) as (
+        select distinct part_of, part_of from entity where part_of in (select entity from own)
+        union select e.id, up.top from entity e join up on e.part_of = up.entity
+    ),
+    whole(top, articles) as (
+        select up.top, count(distinct told.article) from up join told on told.entity = up.entity group by 1
+    )
+    select e.id, e.name, coalesce(whole.articles, own.articles)
+    from own join entity e on e.id = own.entity left join whole on whole.top = own.entity"""
+
+
+def facets(
+    db: Database, search: Search, query: str = "", *, fields: Sequence[str] | None = None, limit: int = LIMIT
+) -> tuple[Facet, ...]:
+    """Count the values of each field (`FACET_FIELDS`, or those asked for) among the live articles that match.
+
+    The number beside a value is how many articles are left when its term (`query_term`) is added to the filter: a tag
+    counts its branch, an entity what is part of it. Raises QueryError where the filter cannot be read.
+    """
+    chosen = [field for field in FACET_FIELDS if fields is None or field in fields]
+    _note_matching(db.conn, search, query)
+    return tuple(_READ[field](_Asked(db.conn, search, query, field, limit)) for field in chosen)
+
+
+class _Asked:
+    """One field to be counted, and over what."""
+
+    def __init__(self, connection: sqlite3.Connection, search: Search, query: str, field: str, limit: int) -> None:
+        self.connection = connection
+        self.search = search
+        self.query = query
+        self.field = field
+        self.limit = limit
+
+
+def _note_matching(connection: sqlite3.Connection, search: Search, query: str) -> None:
+    found = search.ids(query, sort="id")
+    connection.execute("create temp table if not exists matching(id integer primary key)")
+    connection.execute("delete from temp.matching")
+    # One statement: without a transaction around them, single rows would each be one.
+    connection.execute("insert into temp.matching select value from json_each(?)", (f"[{','.join(map(str, found))}]",))
+
+
+def _read_simple(asked: _Asked) -> Facet:
+    rows = [row for row in asked.connection.execute(_SIMPLE[asked.field]) if row[0]]
+    values = [FacetValue(value=value, count=count) for value, count in rows]
+    return _cut(asked, sorted(values, key=lambda value: (-value.count, value.value)))
+
+
+def _read_dates(asked: _Asked) -> Facet:
+    rows = asked.connection.execute(_DATES, {"length": _DATED[asked.field]})
+    return Facet(field=asked.field, values=tuple(FacetValue(value=value, count=count) for value, count in rows))
+
+
+def _read_batches(asked: _Asked) -> Facet:
+    rows = asked.connection.execute(_BATCHES)
+    return _cut(asked, [FacetValue(value=str(batch), label=label, count=count) for batch, label, count in rows])
+
+
+def _read_tags(asked: _Asked) -> Facet:
+    values = [
+        FacetValue(value=path, label=path.rpartition("/")[2], count=count, depth=depth, colour=colour)
+        for path, depth, colour, count in asked.connection.execute(_TAGS)
+    ]
+    return Facet(field=asked.field, values=tuple(values))
+
+
+def _read_entities(asked: _Asked) -> Facet:
+    rows = sorted(asked.connection.execute(_ENTITIES), key=lambda row: (-row[2], row[1], row[0]))
+    values: dict[str, FacetValue] = {}
+    for entity, name, count in rows[: asked.limit]:
+        if name not in values:
+            shared = _is_shared(asked.connection, name)
+            articles = _count_by_name(asked, name) if shared else count
+            values[name] = FacetValue(value=name, label=_label(asked.connection, entity, name), count=articles)
+    most_first = sorted(values.values(), key=lambda value: (-value.count, value.value))
+    return Facet(field=asked.field, values=tuple(most_first), more=max(0, len(rows) - asked.limit))
+
+
+def _is_shared(connection: sqlite3.Connection, name: str) -> bool:
+    sql = "select count(distinct entity) from entity_name where folded = ?"
+    return int(connection.execute(sql, (folded(name),)).fetchone()[0]) > 1
+
+
+def _count_by_name(asked: _Asked, name: str) -> int:
+    term = query_term("entity", name)
+    return asked.search.count(f"({asked.query}) {term}" if asked.query.strip() else term)
+
+
+def _label(connection: sqlite3.Connection, entity: int, name: str) -> str:
+    """Write an entity's name in Korean and in English, where it has both: `대구 · Daegu`."""
+    rows = connection.execute(
+        "select language, name from entity_name where entity = ? and language in ('ko', 'en')"
+        " order by preferred, id desc",
+        (entity,),
+    )
+    names = dict(rows.fetchall())  # the last of a language counts: the preferred one, or else the first
+    return " · ".join(dict.fromkeys(names[language] for language in ("ko", "en") if language in names)) or name
+
+
+def _cut(asked: _Asked, values: Sequence[FacetValue]) -> Facet:
+    return Facet(field=asked.field, values=tuple(values[: asked.limit]), more=max(0, len(values) - asked.limit))
+
+
+_READ: dict[str, Callable[[_Asked], Facet]] = {
+    **dict.fromkeys(_SIMPLE, _read_simple),
+    **dict.fromkeys(_DATED, _read_dates),
+    "batch": _read_batches,
+    "tag": _read_tags,
+    "entity": _read_entities,
+}
