@@ -1,0 +1,1 @@
+"""The reader: one article set for long reading, with every mark on it."""

@@ -1,0 +1,83 @@
+"""A read-only text browser whose text stands in a centred column that is never too wide to read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMargins, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextOption, QWheelEvent
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from ui.reader.document import SIDE
+
+COLUMN = 600
+"""Greatest width of the text column, in pixels."""
+
+
+class Column(QTextBrowser):
+    """Selectable by mouse and keyboard, follows no link by itself, asks for zoom instead of zooming."""
+
+    zoom_asked = Signal(int)
+    """Larger (1), smaller (-1) or as at first (0)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        flag = Qt.TextInteractionFlag
+        self.setProperty("bare", True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.setTextInteractionFlags(
+            flag.TextSelectableByMouse
+            | flag.TextSelectableByKeyboard
+            | flag.LinksAccessibleByMouse
+            | flag.LinksAccessibleByKeyboard
+        )
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(280)
+
+    def _centre(self) -> None:
+        """Keep the column in the middle of the pane, whether a scroll bar stands beside it or not."""
+        width = self.contentsRect().width()
+        column = min(COLUMN + 2 * SIDE, width - (48 if width > 440 else 16))
+        left = max((width - column) // 2, 0)
+        bar = self.verticalScrollBar()
+        right = max(width - column - left - (bar.width() if bar.isVisible() else 0), 0)
+        wanted = QMargins(left, 0, right, 0)
+        if self.viewportMargins() != wanted:
+            self.setViewportMargins(wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Centre the column."""
+        self._centre()
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Scroll with the wheel beside the column too, where Qt would drop it."""
+        if isinstance(event, QWheelEvent):
+            self.wheelEvent(event)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Zoom with Ctrl and plus, minus, nought; leave the rest to Qt."""
+        if event.matches(QKeySequence.StandardKey.ZoomIn) or _is_ctrl(event, Qt.Key.Key_Equal):
+            self.zoom_asked.emit(1)
+        elif event.matches(QKeySequence.StandardKey.ZoomOut):
+            self.zoom_asked.emit(-1)
+        elif _is_ctrl(event, Qt.Key.Key_0):
+            self.zoom_asked.emit(0)
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom while Ctrl is held, else scroll."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_asked.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+
+def _is_ctrl(event: QKeyEvent, key: Qt.Key) -> bool:
+    return event.key() == key and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

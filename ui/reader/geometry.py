@@ -1,0 +1,77 @@
+"""Where on the page a Qt position stands, and which one stands at a point, in document coordinates (pixels)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A stretch of one visual line in document coordinates: left, right, baseline, and the letters' height."""
+
+    left: float
+    right: float
+    baseline: float
+    height: float
+
+
+def boxes(document: QTextDocument, first: int, last: int) -> Iterator[Box]:
+    """Yield the stretches of visual lines that the Qt range `[first, last)` covers, top down."""
+    block = document.findBlock(first)
+    while block.isValid() and block.position() < last:
+        yield from _boxes_of_block(document, block, first, last)
+        block = block.next()
+
+
+def seen_range(document: QTextDocument, area: QRectF) -> tuple[int, int]:
+    """Return the Qt range that may be visible in an area."""
+    layout = document.documentLayout()
+    first = layout.hitTest(area.topLeft(), Qt.HitTestAccuracy.FuzzyHit)
+    last = layout.hitTest(area.bottomRight(), Qt.HitTestAccuracy.FuzzyHit)
+    return max(first, 0), last + 1
+
+
+def character_at(document: QTextDocument, point: QPointF) -> int | None:
+    """Return the Qt position of the character under a point, or None beside the text."""
+    position = document.documentLayout().hitTest(point, Qt.HitTestAccuracy.ExactHit)
+    if position < 0:
+        return None
+    block = document.findBlock(position)
+    inside = point - document.documentLayout().blockBoundingRect(block).topLeft()
+    layout = block.layout()
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        if line.y() <= inside.y() < line.y() + line.height():
+            if not line.x() <= inside.x() < line.x() + line.naturalTextWidth():
+                return None
+            return block.position() + line.xToCursor(inside.x(), QTextLine.CursorPosition.CursorOnCharacter)
+    return None
+
+
+def _boxes_of_block(document: QTextDocument, block: QTextBlock, first: int, last: int) -> Iterator[Box]:
+    layout = block.layout()
+    origin = document.documentLayout().blockBoundingRect(block).topLeft()
+    start, end = max(first - block.position(), 0), min(last - block.position(), block.length() - 1)
+    if start >= end or not layout.lineCount():
+        return
+    number = layout.lineForTextPosition(start).lineNumber()
+    while number < layout.lineCount():
+        line = layout.lineAt(number)
+        if line.textStart() >= end:
+            return
+        left = line.cursorToX(max(start, line.textStart()))
+        right = line.cursorToX(min(end, line.textStart() + line.textLength()))
+        left, right = sorted((_x(left), _x(right)))
+        right = min(right, line.x() + line.naturalTextWidth())
+        if right > left:
+            yield Box(origin.x() + left, origin.x() + right, origin.y() + line.y() + line.ascent(), line.ascent())
+        number += 1
+
+
+def _x(answer: object) -> float:
+    # Some versions answer with the position too.
+    return float(answer[0] if isinstance(answer, tuple) else answer)  # type: ignore[arg-type]

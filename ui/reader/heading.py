@@ -1,0 +1,122 @@
+"""The heading of an article: title where the text has none, then outlet, authors, date, language and hits."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from store.records import Article
+from ui import theme
+
+NEXT, PREVIOUS = "next", "previous"
+
+
+class Heading(QWidget):
+    """Lies over the page's heading row and scrolls with it."""
+
+    step_asked = Signal(bool)
+    """Another search hit is asked for: True is the next one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._meta_text = ""
+        self._hits_text = ""
+        self._zoom = 1.0
+        self.title = QLabel(self)
+        self.title.setWordWrap(True)
+        self.title.setTextFormat(Qt.TextFormat.RichText)
+        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.meta = QLabel(self)
+        self.meta.setWordWrap(True)
+        self.meta.setTextFormat(Qt.TextFormat.RichText)
+        self.meta.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        self.meta.linkActivated.connect(lambda link: self.step_asked.emit(link == NEXT))
+        self.meta.linkHovered.connect(self._explain)
+        self._rule = QFrame(self)
+        self._rule.setFixedHeight(1)
+        self._column = layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.title)
+        layout.addWidget(self.meta)
+        layout.addSpacing(4)
+        layout.addWidget(self._rule)
+
+    def set_article(self, article: Article, *, in_text: bool, zoom: float = 1.0) -> None:
+        """Show an article's metadata; with `in_text` its title stands in the text and is not repeated."""
+        self._zoom = zoom
+        self._meta_text = meta_line(article)
+        self.title.setText("" if in_text else _title(article))
+        self.title.setVisible(not in_text)
+        self.setToolTip(_details(article))
+        self.set_hits(self._hits_text)
+        self._dress()
+
+    def set_hits(self, label: str) -> None:
+        """Show where among the search hits one is (`2 of 7 hits`), or nothing."""
+        self._hits_text = label
+        shown = escape(self._meta_text)
+        if label:
+            style = f'style="color: {theme.palette().accent}; text-decoration: none"'
+            arrows = f'<a href="{PREVIOUS}" {style}>↑</a>&nbsp; <a href="{NEXT}" {style}>↓</a>'
+            shown += f"{' · ' if shown else ''}{escape(label).replace(' ', '&nbsp;')}&nbsp;&nbsp;{arrows}"
+        self.meta.setText(shown)
+        self.meta.setAccessibleName(f"{self._meta_text} {label}".strip())
+
+    def height_at(self, width: int) -> int:
+        """Return the height in pixels that the heading needs at a width."""
+        return max(self._column.heightForWidth(width), 1)
+
+    def _dress(self) -> None:
+        colours = theme.palette()
+        self.title.setFont(theme.ui_font(22 * self._zoom))
+        self.meta.setFont(theme.ui_font(13 * self._zoom))
+        self.title.setStyleSheet(f"color: {colours.text}; background: transparent")
+        self.meta.setStyleSheet(f"color: {colours.dim}; background: transparent")
+        self._rule.setStyleSheet(f"background: {colours.line}; border: none")
+
+    def _explain(self, link: str) -> None:
+        self.meta.setToolTip({NEXT: "Next hit  (g)", PREVIOUS: "Previous hit  (Shift+G)"}.get(link, ""))
+
+
+def meta_line(article: Article) -> str:
+    """Return outlet, authors, date and language as far as they are known, joined by middle dots."""
+    known = (
+        article.outlet or "",
+        ", ".join(article.authors),
+        (article.published or "").replace("T", " "),
+        language_name(article.language),
+    )
+    return " · ".join(item for item in known if item)
+
+
+def language_name(code: str | None) -> str:
+    """Return the English name of an ISO 639-1 code, the code itself where it has none, nothing for None."""
+    if not code:
+        return ""
+    language = QLocale.codeToLanguage(code)
+    return code if language == QLocale.Language.AnyLanguage else QLocale.languageToString(language)
+
+
+def _title(article: Article) -> str:
+    dim = theme.palette().dim
+    if not article.title:
+        return f'<span style="color: {dim}; font-style: italic; font-weight: 400">untitled</span>'
+    if not article.title_derived:
+        return f'<span style="font-weight: 700">{escape(article.title)}</span>'
+    return (
+        f'<span style="color: {dim}; font-weight: 400"><span style="font-style: italic">untitled;</span> '
+        f"{escape(article.title)}</span>"
+    )
+
+
+def _details(article: Article) -> str:
+    rows = (
+        ("Source", article.source),
+        ("Updated", (article.updated or "").replace("T", " ")),
+        ("Address", article.url or ""),
+        ("Keywords", ", ".join(article.keywords)),
+    )
+    return "<br>".join(f"{name}: {escape(value)}" for name, value in rows if value)

@@ -1,0 +1,147 @@
+"""The reader pane: the page of the current article, kept up to date with the store and the window's place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+
+from store.errors import QueryError, UserError
+from store.records import Change
+from ui.reader.page import Page, Span
+
+if TYPE_CHECKING:
+    from store import Store
+    from ui.bridge import Bridge
+    from ui.current import Current
+
+ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5)
+"""The steps of Ctrl and plus or minus."""
+
+_ZOOM_KEY = "reader/zoom"
+_MARKS = ("mention", "tagging", "tag", "entity")
+
+NO_ARTICLES = """<p><b>This project has no articles yet.</b></p>
+<p>Import a file or a folder: <b>Project › Import…</b> &nbsp;Ctrl+I</p>"""
+NO_ARTICLE = """<p><b>No article is open.</b></p>
+<p>Choose one in the list: &nbsp;<b>j</b>&nbsp; the next, &nbsp;<b>k</b>&nbsp; the one before.</p>"""
+
+
+class Reader(QWidget):
+    """Shows `current.article`; holds no truth, and tells what is selected to `current`."""
+
+    def __init__(self, store: Store, current: Current, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._current = current
+        self.setObjectName("reader")
+        self.setAccessibleName("Reader")
+        self.setProperty("ground", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.page = Page(self)
+        self.page.setObjectName("readerPage")
+        self.empty = QLabel(self)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        self.empty.setProperty("dim", True)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.page)
+        self._stack.addWidget(self.empty)
+        self.setFocusProxy(self.page)
+        self._connect(bridge)
+        self.page.set_zoom(_remembered_zoom())
+        self.load()
+
+    def load(self) -> None:
+        """Read the current article and its marks from the store, and show them."""
+        article_id = self._current.article
+        try:
+            article = self._store.articles.get(article_id) if article_id is not None else None
+        except UserError:
+            article = None  # removed meanwhile: the empty page says what to do
+        if article is None:
+            self._show_empty()
+            return
+        self.page.display(
+            article,
+            self._store.mentions.of(article.id),
+            self._store.taggings.of(article.id),
+            self._colours(),
+            self._hits(article.text),
+        )
+        self._stack.setCurrentWidget(self.page)
+
+    def next_hit(self) -> None:
+        """Go to the next search hit of this article, round the end."""
+        self.page.step(forward=True)
+
+    def previous_hit(self) -> None:
+        """Go to the search hit before, round the start."""
+        self.page.step(forward=False)
+
+    def zoom_in(self) -> None:
+        """Set the text one step larger."""
+        self._zoom(1)
+
+    def zoom_out(self) -> None:
+        """Set the text one step smaller."""
+        self._zoom(-1)
+
+    def zoom_reset(self) -> None:
+        """Set the text as large as at first."""
+        self._zoom(0)
+
+    def _connect(self, bridge: Bridge) -> None:
+        self._current.article_changed.connect(self.load)
+        self._current.query_changed.connect(self._find)
+        self._current.place_asked.connect(self.page.go_to)
+        bridge.changed.connect(self._hear)
+        self.page.selected.connect(self._take_selection)
+        self.page.pointed.connect(self._take_mentions)
+        self.page.zoom_asked.connect(self._zoom)
+
+    def _hear(self, change: Change) -> None:
+        article = self.page.article
+        if change.everything or article is None or change.touches("article", "part"):
+            self.load()
+        elif change.touches(*_MARKS) and (not change.articles or article.id in change.articles):
+            self.page.set_marks(
+                self._store.mentions.of(article.id), self._store.taggings.of(article.id), self._colours()
+            )
+
+    def _find(self) -> None:
+        if self.page.article is not None:
+            self.page.set_hits(self._hits(self.page.article.text))
+
+    def _hits(self, text: str) -> tuple[Span, ...]:
+        try:
+            return tuple(self._store.search.hits(self._current.query, text))
+        except QueryError:
+            return ()  # the filter box shows where it breaks
+
+    def _colours(self) -> dict[int, str]:
+        return {tag.id: tag.colour for tag in self._store.codebook.tags()}
+
+    def _take_selection(self, span: Span | None) -> None:
+        self._current.selection = span
+
+    def _take_mentions(self, ids: tuple[int, ...]) -> None:
+        self._current.mentions = ids
+
+    def _show_empty(self) -> None:
+        self.empty.setText(NO_ARTICLE if self._store.articles.count() else NO_ARTICLES)
+        self._stack.setCurrentWidget(self.empty)
+
+    def _zoom(self, step: int) -> None:
+        at = min(range(len(ZOOMS)), key=lambda index: abs(ZOOMS[index] - self.page.zoom))
+        zoom = 1.0 if step == 0 else ZOOMS[min(max(at + step, 0), len(ZOOMS) - 1)]
+        self.page.set_zoom(zoom)
+        QSettings().setValue(_ZOOM_KEY, zoom)
+
+
+def _remembered_zoom() -> float:
+    try:
+        return float(str(QSettings().value(_ZOOM_KEY, 1.0)))
+    except ValueError:
+        return 1.0
