@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,6 +103,39 @@ def _index(store: Store) -> Iterator[Problem]:
         store.db.conn.execute("insert into article_fts(article_fts) values ('integrity-check')")
     except sqlite3.DatabaseError as error:
         yield Problem(sentence=f"The search index is damaged: {error}.")
+
+
+def check_dataset(store: Store, dataset: Path) -> tuple[Problem, ...]:
+    """List what of an export is not as its manifest says, and how the project has moved on since.
+
+    `dataset` is the folder, the file or its manifest. Raises UserError where there is no manifest to go by.
+    """
+    manifest = _manifest_of(dataset)
+    try:
+        value = json.loads(manifest.read_text(encoding="utf-8"))
+        files = [(manifest.parent / each["name"], each["bytes"], each["sha256"]) for each in value["files"]]
+        change = value["project"]["change"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UserError(f"The manifest {manifest} cannot be read ({error}).") from error
+    problems = [problem for file in files for problem in _file_problems(*file)]
+    now = store.journal.state().id
+    if now != change:
+        problems.append(Problem(sentence=f"The project is at change {now} now; this was exported at change {change}."))
+    return tuple(problems)
+
+
+def _manifest_of(dataset: Path) -> Path:
+    for path in (dataset / "manifest.json", Path(f"{dataset}.manifest.json"), dataset):
+        if path.is_file() and path.name.endswith("manifest.json"):
+            return path
+    raise UserError(f"There is no manifest at {dataset}; give the folder or file that an export wrote.")
+
+
+def _file_problems(path: Path, size: int, digest: str) -> Iterator[Problem]:
+    if not path.is_file():
+        yield Problem(sentence=f"{path.name} is missing.")
+    elif path.stat().st_size != size or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+        yield Problem(sentence=f"{path.name} is not as it was exported.")
 
 
 def backup(store: Store, out: Path) -> int:

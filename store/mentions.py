@@ -58,13 +58,21 @@ class Mentions:
         )
         return tuple(_mention(row) for row in rows)
 
-    def where(self, query: str, *, entity: int | None = None, type: str | None = None) -> tuple[int, ...]:  # noqa: A002
-        """List the ids of the mentions in articles that match `query`, of one entity or type only where given."""
+    def where(
+        self,
+        query: str,
+        *,
+        entity: int | None = None,
+        type: str | None = None,  # noqa: A002  DESIGN's word
+        state: str | None = None,
+    ) -> tuple[int, ...]:
+        """List the ids of the mentions in articles that match `query`, of one entity, type or state where given."""
         condition = self._search.where(query)
         rows = self._db.conn.execute(
             "select m.id from mention m join article a on a.id = m.article where a.removed = 0"
-            f" and {condition.sql} and (? is null or m.entity = ?) and (? is null or m.type = ?) order by m.id",
-            [*condition.parameters, entity, entity, type, type],
+            f" and {condition.sql} and (? is null or m.entity = ?) and (? is null or m.type = ?)"
+            " and (? is null or m.state = ?) order by m.id",
+            [*condition.parameters, entity, entity, type, type, state, state],
         )
         return tuple(int(row[0]) for row in rows)
 

@@ -1,0 +1,151 @@
+"""Verbs that mark: tag, mention, accept, reject, status, undo, redo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from store import Store, UserError
+from store.records import STATUSES, Change
+from ui.commands.common import QUERIES, articles_meant, opened, project_argument, where_option
+
+span_option = click.option(
+    "--span", nargs=2, type=int, metavar="START END", help="A passage, in code points, half-open."
+)
+article_option = click.option("--article", type=int, metavar="ID", help="One article.")
+by_option = click.option("--by", metavar="ANNOTATOR", help="Whose mark it is.")
+
+
+@click.command(context_settings=QUERIES)
+@project_argument
+@click.argument("tag")
+@where_option
+@article_option
+@span_option
+@click.option("--note", default="", help="A note on the tagging.")
+@by_option
+@click.option("--remove", is_flag=True, help="Take the tag off; without --span off the article only.")
+def tag(
+    project: Path,
+    tag: str,
+    where: str | None,
+    article: int | None,
+    span: tuple[int, int] | None,
+    note: str,
+    by: str | None,
+    remove: bool,
+) -> None:
+    """Put TAG on articles or on a passage; a tag that is missing is made."""
+    if span is not None and article is None:
+        raise click.UsageError("--span needs --article ID.")
+    with opened(project, by=by) as store:
+        articles = articles_meant(store, where, article)
+        change = _untag(store, tag, articles, span, by) if remove else _tag(store, tag, articles, span, note)
+    _say(change)
+
+
+def _tag(store: Store, path: str, articles: list[int], span: tuple[int, int] | None, note: str) -> Change:
+    what = "a passage" if span else "1 article" if len(articles) == 1 else f"{len(articles):,} articles"
+    with store.journal.change(f"Tag {what} with {path}") as step:
+        store.taggings.put(store.codebook.ensure(path), articles, span=span, note=note)
+    return step.change
+
+
+def _untag(store: Store, path: str, articles: list[int], span: tuple[int, int] | None, by: str | None) -> Change:
+    return store.taggings.take_off(store.codebook.find(path).id, articles, span=span, by=by)
+
+
+@click.command()
+@project_argument
+@click.option("--article", type=int, required=True, metavar="ID")
+@click.option("--span", nargs=2, type=int, required=True, metavar="START END", help="In code points, half-open.")
+@click.option("--type", "kind", required=True, help="The entity type.")
+@click.option("--entity", metavar="NAME", help="The entity it names; one that is missing is made.")
+@by_option
+def mention(project: Path, article: int, span: tuple[int, int], kind: str, entity: str | None, by: str | None) -> None:
+    """Mark a stretch of an article as a mention."""
+    with opened(project, by=by) as store:
+        store.articles.get(article)
+        _say(store.mentions.add(article, *span, type=kind, name=entity))
+
+
+def _judging(name: str, text: str) -> click.Command:
+    @click.command(name, context_settings=QUERIES, help=text)
+    @project_argument
+    @click.argument("more", nargs=-1, type=int, metavar="")
+    @click.option("--mention", "ids", multiple=True, type=int, metavar="ID...", help="These mentions.")
+    @where_option
+    @click.option("--entity", metavar="NAME", help="With --where: mentions of this entity only.")
+    @click.option("--type", "kind", metavar="TYPE", help="With --where: mentions of this type only.")
+    @by_option
+    def judge(
+        project: Path,
+        more: tuple[int, ...],
+        ids: tuple[int, ...],
+        where: str | None,
+        entity: str | None,
+        kind: str | None,
+        by: str | None,
+    ) -> None:
+        if bool(ids) == (where is not None) or (more and not ids):
+            raise click.UsageError("Say which mentions: either --mention ID... or --where QUERY.")
+        with opened(project, by=by) as store:
+            wanted = (*ids, *more) if ids else _suggested(store, where or "", entity, kind)
+            _say(store.mentions.accept(wanted) if name == "accept" else store.mentions.reject(wanted))
+
+    return judge
+
+
+def _suggested(store: Store, where: str, entity: str | None, kind: str | None) -> tuple[int, ...]:
+    """Give the suggestions that a bulk verb means; what a person has judged already is never among them."""
+    if entity is None:
+        return store.mentions.where(where, type=kind, state="suggested")
+    found = store.entities.find(entity, type=kind)
+    if not found:
+        raise UserError(f"There is no entity “{entity}” in this project.")
+    return tuple(
+        number for each in found for number in store.mentions.where(where, entity=each.id, type=kind, state="suggested")
+    )
+
+
+accept = _judging("accept", "Accept mentions: by id, or all that are suggested in the articles that match.")
+reject = _judging("reject", "Reject mentions: by id, or all that are suggested in the articles that match.")
+
+
+@click.command(context_settings=QUERIES)
+@project_argument
+@click.argument("status", type=click.Choice(STATUSES))
+@where_option
+@article_option
+@by_option
+def status(project: Path, status: str, where: str | None, article: int | None, by: str | None) -> None:
+    """Set how far you are with articles."""
+    with opened(project, by=by) as store:
+        _say(store.articles.set_status(articles_meant(store, where, article), status))
+
+
+@click.command()
+@project_argument
+def undo(project: Path) -> None:
+    """Take back the latest change."""
+    with opened(project) as store:
+        change = store.journal.undo()
+    if change is None:
+        raise UserError("There is nothing to undo.")
+    click.echo(change.label)
+
+
+@click.command()
+@project_argument
+def redo(project: Path) -> None:
+    """Bring back the change undone last."""
+    with opened(project) as store:
+        change = store.journal.redo()
+    if change is None:
+        raise UserError("There is nothing to redo.")
+    click.echo(change.label)
+
+
+def _say(change: Change) -> None:
+    click.echo(change.label if change.rows else "Nothing to change: it is so already.")

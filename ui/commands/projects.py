@@ -1,0 +1,172 @@
+"""Verbs about whole projects: new, import, recognize, export, formats, check, backup, info."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from store import backup as back_up
+from store import check as check_project
+from store import create_project, create_sample, import_paths
+from store import export as export_articles
+from store import formats as known_formats
+from store import recognize as recognize_articles
+from store.checking import check_dataset
+from store.records import ImportReport
+from ui.commands.common import QUERIES, finish, json_option, opened, plural, print_json, project_argument, where_option
+
+
+@click.command()
+@project_argument
+@click.option("--sample", is_flag=True, help="Fill it with the sample articles and codebook.")
+@click.option("--codebook", type=click.Path(path_type=Path), metavar="FILE", help="Start with this codebook.")
+def new(project: Path, sample: bool, codebook: Path | None) -> None:
+    """Make a new project file."""
+    with create_sample(project, codebook=codebook) if sample else create_project(project, codebook=codebook) as store:
+        click.echo(f"{project}: {plural(store.articles.count(), 'article')}")
+
+
+@click.command("import")
+@project_argument
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--no-recognize", is_flag=True, help="Leave the recognition of entities to 'recognize'.")
+@json_option
+def import_(project: Path, paths: tuple[Path, ...], no_recognize: bool, as_json: bool) -> None:
+    """Import files and folders."""
+    report = finish(import_paths(project, paths, recognize=not no_recognize))
+    if as_json:
+        print_json(
+            {
+                "imported": report.imported,
+                "updated": report.updated,
+                "unchanged": report.unchanged,
+                "duplicates": report.duplicates,
+                "failed": [{"source": each.source, "reason": each.reason} for each in report.failed],
+                "warnings": [{"source": each.source, "reason": each.reason} for each in report.warnings],
+                "seconds": report.seconds,
+            }
+        )
+    else:
+        _tell(report)
+    if report.failed and not (report.imported or report.updated or report.unchanged):
+        raise click.exceptions.Exit(1)
+
+
+def _tell(report: ImportReport) -> None:
+    click.echo(
+        f"{plural(report.imported, 'article')} imported, {report.updated:,} updated, {report.unchanged:,} unchanged,"
+        f" {report.duplicates:,} with a text that was there already, {len(report.failed):,} failed,"
+        f" in {report.seconds:.1f} s"
+    )
+    for each in (*report.warnings, *report.failed):
+        click.echo(f"  {each.source}: {each.reason}", err=True)
+
+
+@click.command(context_settings=QUERIES)
+@project_argument
+@where_option
+@json_option
+def recognize(project: Path, where: str | None, as_json: bool) -> None:
+    """Find entities again; suggestions not yet reviewed are replaced by the result."""
+    report = finish(recognize_articles(project, where=where or ""))
+    if as_json:
+        print_json({"articles": report.articles, "mentions": report.mentions, "seconds": round(report.seconds, 3)})
+    else:
+        click.echo(
+            f"{plural(report.mentions, 'mention')} in {plural(report.articles, 'article')}, {report.seconds:.1f} s"
+        )
+
+
+@click.command(context_settings=QUERIES)
+@project_argument
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--format", "name", required=True, help="One of those that 'formats' lists.")
+@where_option
+@click.option("--include", default="accepted", help="Which mentions: accepted, suggested (these too) or all.")
+@click.option("--flavour", default="data", help="For csv: data, or excel with formulas defused.")
+@json_option
+def export(project: Path, out: Path, name: str, where: str | None, include: str, flavour: str, as_json: bool) -> None:
+    """Export articles and their marks to OUT."""
+    report = finish(export_articles(project, out, format=name, where=where or "", include=include, flavour=flavour))
+    if as_json:
+        print_json(
+            {
+                "path": report.path,
+                "articles": report.articles,
+                "bytes": report.bytes,
+                "seconds": report.seconds,
+                "losses": list(report.losses),
+            }
+        )
+        return
+    click.echo(f"{report.path}: {plural(report.articles, 'article')}, {report.bytes:,} bytes, {report.seconds:.1f} s")
+    for loss in report.losses:
+        click.echo(f"  {loss}", err=True)
+
+
+@click.command()
+@json_option
+def formats(as_json: bool) -> None:
+    """List the formats that can be imported and exported."""
+    known = known_formats()
+    if as_json:
+        print_json([{"name": f.name, "label": f.label, "reads": f.reads, "writes": f.writes} for f in known])
+        return
+    for each in known:
+        click.echo(f"{each.name:<16} {'in ' if each.reads else '   '}{'out' if each.writes else '   '}  {each.label}")
+
+
+@click.command()
+@project_argument
+@click.option("--dataset", type=click.Path(path_type=Path), metavar="DIR", help="Check an export instead.")
+@json_option
+def check(project: Path, dataset: Path | None, as_json: bool) -> None:
+    """Check every promise of the project file, or of an export made from it."""
+    with opened(project) as store:
+        problems = check_project(store) if dataset is None else check_dataset(store, dataset)
+    if as_json:
+        print_json({"ok": not problems, "problems": [problem.sentence for problem in problems]})
+    else:
+        for problem in problems:
+            click.echo(problem.sentence)
+        click.echo(f"{plural(len(problems), 'problem')} found." if problems else "All is well.")
+    if problems:
+        raise click.exceptions.Exit(1)
+
+
+@click.command()
+@project_argument
+@click.argument("out", type=click.Path(path_type=Path))
+def backup(project: Path, out: Path) -> None:
+    """Write a whole copy of the project, with its history and the bytes of its sources."""
+    with opened(project) as store:
+        size = back_up(store, out)
+    click.echo(f"{out}: {size:,} bytes")
+
+
+@click.command()
+@project_argument
+@json_option
+def info(project: Path, as_json: bool) -> None:
+    """Say what the project holds, in numbers."""
+    with opened(project) as store:
+        facts = store.info()
+    values = {
+        "path": facts.path,
+        "format": facts.version,
+        "articles": facts.articles,
+        "entities": facts.entities,
+        "mentions": facts.mentions,
+        "taggings": facts.taggings,
+        "tags": facts.tags,
+        "changes": facts.changes,
+        "languages": dict(facts.languages),
+        "size": facts.size,
+    }
+    if as_json:
+        print_json(values)
+        return
+    for key, value in values.items():
+        shown = ", ".join(f"{k or 'unknown'} {v:,}" for k, v in value.items()) if isinstance(value, dict) else value
+        click.echo(f"{key:<10} {shown:,}" if isinstance(shown, int) else f"{key:<10} {shown}")
