@@ -97,7 +97,7 @@ class Entities:
             for entity in self.several(ids)
         )
 
-    def find(self, name: str, *, type: str | None = None) -> tuple[Entity, ...]:  # noqa: A002  DESIGN's word
+    def find(self, name: str, *, type: str | None = None) -> tuple[Entity, ...]:
         """List the entities that have this whole name in any language, of one type or of any."""
         rows = self._db.conn.execute(
             "select distinct e.id from entity e left join entity_name n on n.entity = e.id"
@@ -119,7 +119,7 @@ class Entities:
 
     def add(
         self,
-        type: str,  # noqa: A002  DESIGN's word
+        type: str,
         name: str,
         *,
         names: Iterable[EntityName] = (),
@@ -132,7 +132,7 @@ class Entities:
 
     def insert(
         self,
-        type: str,  # noqa: A002  DESIGN's word
+        type: str,
         name: str,
         *,
         names: Iterable[EntityName] = (),
@@ -179,7 +179,7 @@ class Entities:
         """Write what an entity is part of, inside the caller's change or import."""
         self._db.conn.execute("update entity set part_of = ? where id = ?", (whole, entity))
 
-    def ensure(self, type: str, name: str, *, origin: str) -> int:  # noqa: A002  DESIGN's word
+    def ensure(self, type: str, name: str, *, origin: str) -> int:
         """Give the id of the entity of this type and name, making it inside the caller's change or import."""
         found = self.find(name, type=type)
         return found[0].id if found else self.insert(type, name, origin=origin)

@@ -63,7 +63,7 @@ class Mentions:
         query: str,
         *,
         entity: int | None = None,
-        type: str | None = None,  # noqa: A002  DESIGN's word
+        type: str | None = None,
         state: str | None = None,
     ) -> tuple[int, ...]:
         """List the ids of the mentions in articles that match `query`, of one entity, type or state where given."""
@@ -82,7 +82,7 @@ class Mentions:
         start: int,
         end: int,
         *,
-        type: str,  # noqa: A002  DESIGN's word
+        type: str,
         entity: int | None = None,
         name: str | None = None,
         by: str | None = None,

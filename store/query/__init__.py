@@ -1,0 +1,1 @@
+"""The filter language: text in, a tree, then SQL and its parameters out."""
