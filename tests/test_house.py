@@ -13,9 +13,7 @@ import pytest
 import store
 
 ROOT = Path(__file__).parents[1]
-OURS = sorted(path for folder in ("store", "ui", "tests") for path in (ROOT / folder).rglob("*.py")) + [
-    ROOT / "main.py"
-]
+OURS = [*sorted(path for folder in ("store", "ui", "tests") for path in (ROOT / folder).rglob("*.py")), ROOT / "main.py"]
 
 
 def _run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
