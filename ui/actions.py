@@ -2,80 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from store.errors import UserError
+from store.records import Change, Mention
+from ui.long_work import LongWork
+from ui.verbs import RESERVED_KEYS, VERBS, Verb
 
 if TYPE_CHECKING:
     from store import Store
     from ui.bridge import Bridge
     from ui.current import Current
     from ui.jobs import Jobs
+    from ui.settings import Settings
 
 MANY = 2_000
-"""From this many articles on, a write runs on a thread: it could take longer than a frame or three."""
+"""From this many articles on, a write runs on a thread: it could take longer than the window may stand still."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verb:
-    """One verb: its name in the code, its words, the menu it stands in, its keys, and whether a rule precedes it."""
-
-    name: str
-    text: str
-    menu: str
-    keys: tuple[str, ...] = ()
-    tip: str = ""
-    rule: bool = False
-
-
-VERBS = (
-    Verb(name="new", text="New project…", menu="Project", keys=("Ctrl+N",)),
-    Verb(name="open", text="Open project…", menu="Project", keys=("Ctrl+O",)),
-    Verb(name="sample", text="New sample project…", menu="Project"),
-    Verb(name="import_files", text="Import files…", menu="Project", keys=("Ctrl+I",), rule=True),
-    Verb(name="import_folder", text="Import a folder…", menu="Project", keys=("Ctrl+Shift+I",)),
-    Verb(name="export", text="Export…", menu="Project", keys=("Ctrl+E",)),
-    Verb(name="backup", text="Back up…", menu="Project"),
-    Verb(name="memo", text="Memo of the project…", menu="Project", rule=True),
-    Verb(name="close", text="Close", menu="Project", keys=("Ctrl+Q",), rule=True),
-    Verb(name="undo", text="Undo", menu="Edit", keys=("Ctrl+Z",)),
-    Verb(name="redo", text="Redo", menu="Edit", keys=("Ctrl+Shift+Z", "Ctrl+Y")),
-    Verb(name="history", text="History…", menu="Edit", keys=("Ctrl+H",)),
-    Verb(name="filter", text="Filter", menu="Edit", keys=("Ctrl+F", "/"), rule=True),
-    Verb(name="clear_filter", text="Show all articles", menu="Edit", keys=("Ctrl+Shift+F",)),
-    Verb(name="remove", text="Remove articles…", menu="Edit", keys=("Ctrl+Del",), rule=True),
-    Verb(name="next", text="Next article", menu="View", keys=("N", "J")),
-    Verb(name="previous", text="Previous article", menu="View", keys=("K",)),
-    Verb(name="next_untagged", text="Next untagged article", menu="View", keys=("U",)),
-    Verb(name="next_hit", text="Next hit", menu="View", keys=("G",), rule=True),
-    Verb(name="previous_hit", text="Previous hit", menu="View", keys=("Shift+G",)),
-    Verb(name="zoom_in", text="Larger text", menu="View", keys=("Ctrl++", "Ctrl+="), rule=True),
-    Verb(name="zoom_out", text="Smaller text", menu="View", keys=("Ctrl+-",)),
-    Verb(name="zoom_reset", text="Normal text size", menu="View", keys=("Ctrl+0",)),
-    Verb(name="next_pane", text="Next pane", menu="View", keys=("F6",), rule=True),
-    Verb(name="any_tag", text="Put a tag by name…", menu="Tag", keys=("T",)),
-    Verb(name="untagged", text="Untagged", menu="Status", tip="Nothing was done with it yet"),
-    Verb(name="started", text="Started", menu="Status", keys=("I",), tip="Some tags are there, more may come"),
-    Verb(name="done", text="Done", menu="Status", keys=("D",), tip="Read and tagged to the end"),
-    Verb(name="discuss", text="To discuss", menu="Status", keys=("A",), tip="Come back to it with others"),
-    Verb(name="add_mention", text="Mark a mention…", menu="Entities", keys=("E",)),
-    Verb(name="accept", text="Accept the suggestion", menu="Entities", keys=("Y",), rule=True),
-    Verb(name="reject", text="Reject the suggestion", menu="Entities", keys=("X",)),
-    Verb(name="recognize", text="Find entities again", menu="Entities", rule=True),
-    Verb(name="keys", text="Keys", menu="Help", keys=("?", "F1")),
-    Verb(name="about", text="About Galpi", menu="Help"),
-)
-"""All verbs in menu order; a name is also the name of the method of `Actions` that does it."""
-
-STATUS_VERBS = ("untagged", "started", "done", "discuss")
-RESERVED_KEYS = frozenset(key.lower() for verb in VERBS for key in verb.keys if len(key) == 1)
-"""Single keys that no tag can have."""
+__all__ = ["RESERVED_KEYS", "Actions"]
 
 
 class Actions(QObject):
@@ -89,23 +38,275 @@ class Actions(QObject):
     """Go to the next (1) or previous (-1) hit in the reader."""
     zoom_asked = Signal(int)
     """Make the reader's text larger (1), smaller (-1) or normal (0)."""
-    filter_asked = Signal()
-    """Put the cursor into the filter box."""
+    filter_asked = Signal(str)
+    """Put the cursor into the filter box (`box`), or take the filter away (`all`)."""
     pane_asked = Signal()
     """Move the focus to the next pane."""
     project_asked = Signal(str, object)
-    """A verb about projects as a whole ("open", "close") and the path it concerns, or None."""
+    """A verb about projects as a whole (`open`, `close`) and the path it concerns, or None."""
     said = Signal(str)
     """A short sentence for the status line: what was just done, or why nothing was."""
 
-    def __init__(self, store: Store, current: Current, bridge: Bridge, jobs: Jobs, window: QWidget) -> None:
+    def __init__(
+        self, store: Store, current: Current, bridge: Bridge, jobs: Jobs, window: QWidget, settings: Settings
+    ) -> None:
         super().__init__(window)
-        self._store, self._current, self._bridge, self._jobs, self._window = store, current, bridge, jobs, window
+        self._store, self._current, self._jobs, self._window = store, current, jobs, window
         self._actions = {verb.name: self._make(verb) for verb in VERBS}
+        self.long_work = LongWork(store, current, jobs, window, settings)
+        self.long_work.said.connect(self.said)
+        self.long_work.project_asked.connect(self.project_asked)
         self.tag_actions: tuple[QAction, ...] = ()
+        bridge.changed.connect(self._on_change)
+        current.article_changed.connect(self._enable)
+        current.selection_changed.connect(self._enable)
+        current.selected_changed.connect(self._enable)
+        self._on_change(Change(label="", everything=True))
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    # What panes call
+
+    def put_tag(self, tag: int, *, origin: str = "") -> None:
+        """Put the tag on the passage selected in the reader, else on the articles selected in the list.
+
+        Where all of them have it already, take it off instead.
+        """
+        span, article = self._current.selection, self._current.article
+        if span is not None and article is not None:
+            self._do(lambda store: _toggle(store, tag, (article,), span, origin))
+            return
+        articles = self.targets()
+        if not articles:
+            self.said.emit("Select an article in the list, or words in the reader, then put a tag.")
+            return
+        self._do(lambda store: _toggle(store, tag, articles, None, origin), size=len(articles))
+
+    def set_status(self, status: str, *, origin: str = "") -> None:
+        """Give the selected articles this status."""
+        articles = self.targets()
+        if articles:
+            self._do(lambda store: store.articles.set_status(articles, status, origin=origin), size=len(articles))
+
+    def accept_mentions(self, ids: Sequence[int], *, origin: str = "") -> None:
+        """Accept these mentions as one undoable step."""
+        self._do(lambda store: store.mentions.accept(ids, origin=origin))
+
+    def reject_mentions(self, ids: Sequence[int], *, origin: str = "") -> None:
+        """Reject these mentions as one undoable step."""
+        self._do(lambda store: store.mentions.reject(ids, origin=origin))
+
+    def targets(self) -> tuple[int, ...]:
+        """The articles a verb acts on: those selected in the list, else the one in the reader."""
+        if self._current.selected:
+            return self._current.selected
+        return () if self._current.article is None else (self._current.article,)
+
+    def tell(self, error: UserError) -> None:
+        """Show a failure the user can act on, without standing in the way of what runs."""
+        box = QMessageBox(QMessageBox.Icon.Warning, "Galpi", str(error), parent=self._window)
+        box.setObjectName("trouble")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    # The verbs, in the order of `VERBS`
+
+    def new(self) -> None:
+        """Make a new project and open it."""
+        self.long_work.new()
+
+    def open(self) -> None:
+        """Choose a project and open it."""
+        self.long_work.open()
+
+    def sample(self) -> None:
+        """Make a sample project and open it."""
+        self.long_work.sample()
+
+    def import_files(self) -> None:
+        """Choose files and import them."""
+        self.long_work.import_files()
+
+    def import_folder(self) -> None:
+        """Choose a folder and import what is in it."""
+        self.long_work.import_folder()
+
+    def export(self) -> None:
+        """Export the project, the filtered or the selected articles."""
+        self.long_work.export()
+
+    def backup(self) -> None:
+        """Write a copy of the project."""
+        self.long_work.backup()
+
+    def memo(self) -> None:
+        """Read and write the memo of the project."""
+        from ui.dialogs import memo
+
+        notes = self._store.notes.of(None)
+        mine = next((note.text for note in notes if note.annotator == self._store.annotator), "")
+        text = memo.ask(self._window, mine)
+        if text is not None:
+            self._do(lambda store: store.notes.write(None, text))
+
+    def close(self) -> None:
+        """Close the window."""
+        self.project_asked.emit("close", None)
+
+    def undo(self) -> None:
+        """Take back the latest change."""
+        self._turn(self._store.journal.undo)
+
+    def redo(self) -> None:
+        """Bring back the change taken back last."""
+        self._turn(self._store.journal.redo)
+
+    def history(self) -> None:
+        """Show what was changed so far."""
+        from ui.dialogs import history
+
+        history.ask(self._window, self._store.journal.history(limit=2_000))
+
+    def filter(self) -> None:
+        """Go to the filter box."""
+        self.filter_asked.emit("box")
+
+    def clear_filter(self) -> None:
+        """Show all articles."""
+        self.filter_asked.emit("all")
+
+    def remove(self) -> None:
+        """Take the selected articles out of the project, after asking."""
+        from ui.dialogs import confirm_remove
+
+        articles = self.targets()
+        what = "this article" if len(articles) == 1 else f"{len(articles):,} articles"
+        if articles and confirm_remove.ask(self._window, what, goes=("their tags, mentions and notes",)):
+            self._do(lambda store: store.articles.remove(articles), size=len(articles))
+
+    def next(self) -> None:
+        """Go to the next article."""
+        self.step_asked.emit(1)
+
+    def previous(self) -> None:
+        """Go to the previous article."""
+        self.step_asked.emit(-1)
+
+    def next_untagged(self) -> None:
+        """Go to the next untagged article."""
+        self.untagged_asked.emit()
+
+    def next_hit(self) -> None:
+        """Go to the next hit."""
+        self.hit_asked.emit(1)
+
+    def previous_hit(self) -> None:
+        """Go to the previous hit."""
+        self.hit_asked.emit(-1)
+
+    def zoom_in(self) -> None:
+        """Make the reader's text larger."""
+        self.zoom_asked.emit(1)
+
+    def zoom_out(self) -> None:
+        """Make the reader's text smaller."""
+        self.zoom_asked.emit(-1)
+
+    def zoom_reset(self) -> None:
+        """Give the reader's text its normal size."""
+        self.zoom_asked.emit(0)
+
+    def next_pane(self) -> None:
+        """Go to the next pane."""
+        self.pane_asked.emit()
+
+    def any_tag(self) -> None:
+        """Find a tag by its name, or make one, and put it."""
+        from ui.dialogs import tag_picker
+
+        if not self.targets():
+            self.said.emit("Select an article first.")
+            return
+        choice = tag_picker.ask(self._window, self._store.codebook.tags(), what=self._what())
+        if choice is None:
+            return
+        try:
+            if choice.tag is None:
+                self._store.codebook.add(choice.path)
+            self.put_tag(choice.tag or self._store.codebook.find(choice.path).id)
+        except UserError as error:
+            self.tell(error)
+
+    def done(self) -> None:
+        """Set the selected articles to done."""
+        self.set_status("done")
+
+    def discuss(self) -> None:
+        """Set the selected articles to be discussed."""
+        self.set_status("discuss")
+
+    def started(self) -> None:
+        """Set the selected articles to started."""
+        self.set_status("started")
+
+    def untagged(self) -> None:
+        """Set the selected articles to untagged."""
+        self.set_status("untagged")
+
+    def add_mention(self) -> None:
+        """Say what the selected words name."""
+        from ui.dialogs import entity_picker
+
+        span, article = self._current.selection, self._current.article
+        if span is None or article is None:
+            self.said.emit("Select the words in the reader first, then press E.")
+            return
+        read = self._store.articles.get(article)
+        choice = entity_picker.ask(
+            self._window,
+            quote=read.text[span[0] : span[1]],
+            complete=self._store.entities.complete,
+            types=self._store.entities.types(),
+            language=read.language,
+        )
+        if choice is not None:
+            self._do(
+                lambda store: store.mentions.add(
+                    article, *span, type=choice.type, entity=choice.entity, name=choice.name
+                )
+            )
+
+    def accept(self) -> None:
+        """Accept the suggestions under the cursor and go on to the next; without any, go to the first."""
+        self._judge(self.accept_mentions)
+
+    def reject(self) -> None:
+        """Reject the suggestions under the cursor and go on to the next; without any, go to the first."""
+        self._judge(self.reject_mentions)
+
+    def recognize(self) -> None:
+        """Look for entities again in all articles of the filter."""
+        self.long_work.recognize()
+
+    def keys(self) -> None:
+        """Show all keys."""
+        from ui.dialogs import keys
+
+        menus = dict.fromkeys(verb.menu for verb in VERBS)
+        groups = [
+            keys.group_of(menu, [self._actions[verb.name] for verb in VERBS if verb.menu == menu]) for menu in menus
+        ]
+        keys.ask(self._window, [group for group in groups if group.lines], self._store.codebook.tags())
+
+    def about(self) -> None:
+        """Show what Galpi is and what the project holds."""
+        from ui.app import VERSION
+        from ui.dialogs import about
+
+        about.ask(self._window, version=VERSION, info=self._store.info())
+
+    # How they are done
 
     def _make(self, verb: Verb) -> QAction:
         action = QAction(verb.text, self._window)
@@ -117,33 +318,92 @@ class Actions(QObject):
         self._window.addAction(action)
         return action
 
-    # What panes call
+    def _do(self, make: Callable[[Store], Change], *, size: int = 1) -> None:
+        """Do one write: at once, or on a thread where it is large; the journal tells everyone."""
+        if size > MANY:
+            self._jobs.write(make)
+            return
+        try:
+            make(self._store)
+        except UserError as error:
+            self.tell(error)
 
-    def put_tag(self, tag: int, *, origin: str = "") -> None:
-        """Put the tag on the passage selected in the reader, else on the articles selected in the list.
+    def _turn(self, way: Callable[[], Change | None]) -> None:
+        try:
+            change = way()
+        except UserError as error:
+            self.tell(error)
+            return
+        self.said.emit(change.label if change else "There is nothing more to take back or bring back.")
 
-        Where all of them have it already, take it off instead.
-        """
-        raise NotImplementedError
+    def _judge(self, judge: Callable[[Sequence[int]], None]) -> None:
+        article = self._current.article
+        if article is None:
+            return
+        waiting = [mention for mention in self._store.mentions.of(article) if mention.state == "suggested"]
+        here = [mention for mention in waiting if mention.id in self._current.mentions]
+        if here:
+            judge([mention.id for mention in here])
+            waiting = [mention for mention in waiting if mention not in here]
+        self._go_to_suggestion(waiting, after=here[-1].start if here else -1)
 
-    def set_status(self, status: str) -> None:
-        """Give the selected articles this status."""
-        raise NotImplementedError
+    def _go_to_suggestion(self, waiting: Sequence[Mention], *, after: int) -> None:
+        if not waiting:
+            self.said.emit("No suggestion is left in this article.")
+            return
+        following = next((mention for mention in waiting if mention.start >= after), waiting[0])
+        self._current.place(following.start, following.end)
+        self._current.mentions = (following.id,)
+        self.said.emit(f"“{following.quote}” · {following.entity or following.type}: Y accepts, X rejects")
 
-    def accept_mentions(self, ids: Sequence[int], *, origin: str = "") -> None:
-        """Accept these mentions as one undoable step."""
-        raise NotImplementedError
+    def _what(self) -> str:
+        if self._current.selection is not None:
+            return "Tags the selected passage."
+        count = len(self.targets())
+        return "Tags this article." if count == 1 else f"Tags {count:,} articles."
 
-    def reject_mentions(self, ids: Sequence[int], *, origin: str = "") -> None:
-        """Reject these mentions as one undoable step."""
-        raise NotImplementedError
+    def _on_change(self, change: Change) -> None:
+        if change.touches("tag"):
+            self._make_tag_actions()
+        undo, redo = self._store.journal.undo_label(), self._store.journal.redo_label()
+        for name, word, label in (("undo", "Undo", undo), ("redo", "Redo", redo)):
+            self._actions[name].setText(f"{word} {label}" if label else word)
+            self._actions[name].setEnabled(label is not None)
+        self._enable()
 
-    def targets(self) -> tuple[int, ...]:
-        """The articles a verb acts on: those selected in the list, else the one in the reader."""
-        if self._current.selected:
-            return self._current.selected
-        return () if self._current.article is None else (self._current.article,)
+    def _enable(self, *_: object) -> None:
+        some = bool(self.targets())
+        for name in ("remove", "any_tag", "done", "discuss", "started", "untagged"):
+            self._actions[name].setEnabled(some)
+        for name in ("accept", "reject", "next_hit", "previous_hit"):
+            self._actions[name].setEnabled(self._current.article is not None)
 
-    def tell(self, error: UserError) -> None:
-        """Show a failure the user can act on."""
-        raise NotImplementedError
+    def _make_tag_actions(self) -> None:
+        """One action for each tag that has a key; keys of verbs win."""
+        for action in self.tag_actions:
+            self._window.removeAction(action)
+            action.deleteLater()
+        tags = [tag for tag in self._store.codebook.tags() if tag.key and tag.key.lower() not in RESERVED_KEYS]
+        made = []
+        for tag in tags:
+            action = QAction(tag.path.replace("/", " / ").replace("&", "&&"), self._window)
+            action.setShortcut(QKeySequence(tag.key or ""))
+            action.setData(tag.id)
+            action.triggered.connect(lambda _=False, tag=tag.id: self.put_tag(tag))
+            self._window.addAction(action)
+            made.append(action)
+        self.tag_actions = tuple(made)
+
+
+def _toggle(store: Store, tag: int, articles: Sequence[int], span: tuple[int, int] | None, origin: str) -> Change:
+    start, end = span or (None, None)
+
+    def has(article: int) -> bool:
+        return any(
+            tagging.tag_id == tag and (tagging.start, tagging.end) == (start, end)
+            for tagging in store.taggings.of(article)
+        )
+
+    if all(has(article) for article in articles):
+        return store.taggings.take_off(tag, articles, span=span, origin=origin)
+    return store.taggings.put(tag, articles, span=span, origin=origin)

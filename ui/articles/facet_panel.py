@@ -1,0 +1,55 @@
+"""The column of the facets: a histogram of years above, the values of every other field below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from ui.articles.counts import Counts
+from ui.articles.facet_model import FacetModel
+from ui.articles.facet_view import FacetView
+from ui.articles.histogram import Histogram
+
+EMPTY = "What articles can be filtered by appears here once there are some."
+
+
+class FacetPanel(QWidget):
+    """Shows `Counts` and tells which term was chosen, and how."""
+
+    chosen = Signal(str, str)
+    """A term of the filter language, and `narrow`, `widen` or `exclude`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("facetPanel")
+        self.setAccessibleName("Filters and facets")
+        self.setProperty("ground", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.model = FacetModel(self)
+        self.view = FacetView(self.model, self)
+        self.histogram = Histogram(self)
+        self._empty = QLabel(EMPTY, self)
+        self._empty.setProperty("dim", True)
+        self._empty.setWordWrap(True)
+        self._empty.setContentsMargins(12, 12, 12, 12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.histogram, self._empty):
+            column.addWidget(widget)
+        column.addWidget(self.view, 1)
+        self.view.chosen.connect(self.chosen)
+        self.histogram.chosen.connect(lambda term: self.chosen.emit(term, "narrow"))
+        self.setFocusProxy(self.view)
+        self.show_counts(Counts())
+
+    def show_counts(self, counts: Counts) -> None:
+        """Show what was counted for a filter."""
+        self.histogram.show_years(counts.years)
+        self.model.show_counts(counts)
+        self._empty.setVisible(not counts.sections)
+
+    def show_query(self, query: str) -> None:
+        """Mark what the filter names."""
+        self.histogram.show_query(query)
+        self.model.show_query(query)

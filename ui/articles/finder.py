@@ -1,0 +1,112 @@
+"""Carries a filter from the box or the facets to the store, and the answer to the list, the facets and `current`."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from store.errors import UserError
+from store.records import Change
+from ui.articles.completion import Gap, proposals
+from ui.articles.counts import Counts, read_counts
+from ui.articles.facet_panel import FacetPanel
+from ui.articles.filter_bar import FilterBar
+from ui.articles.pane import ArticlePane
+from ui.articles.terms import excluded, toggled, widened
+
+if TYPE_CHECKING:
+    from store import Store
+    from ui.bridge import Bridge
+    from ui.current import Current
+    from ui.jobs import Jobs
+
+SETTLE_MILLISECONDS = 120
+"""Changes that come faster than this (an import) are answered together."""
+EDITS = {"narrow": toggled, "widen": widened, "exclude": excluded}
+DEFAULT_SORT = "-published"
+
+
+class Finder(QObject):
+    """Keeps list and facets true to the filter; the last good answer stays while a filter cannot be parsed."""
+
+    counted = Signal(object)
+    """The `Counts` of the filter in force."""
+
+    def __init__(
+        self,
+        store: Store,
+        current: Current,
+        bridge: Bridge,
+        jobs: Jobs,
+        *,
+        bar: FilterBar,
+        pane: ArticlePane,
+        facets: FacetPanel,
+    ) -> None:
+        super().__init__(pane)
+        self._store, self._current, self._jobs = store, current, jobs
+        self._bar, self._pane, self._facets = bar, pane, facets
+        self.sort = DEFAULT_SORT
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
+        self._settle.timeout.connect(lambda: self.ask(current.query, anew=False))
+        bar.box.asked.connect(lambda text: self.ask(text, anew=True))
+        bar.box.proposals_wanted.connect(self._propose)
+        bar.box.left.connect(pane.table.setFocus)
+        facets.chosen.connect(self._choose)
+        pane.sort_chosen.connect(self.set_sort)
+        bridge.changed.connect(self._on_change)
+        pane.show_sort(self.sort)
+
+    def ask(self, query: str, *, anew: bool) -> None:
+        """Look for the articles of a filter; `anew` when the user asked, not the project's change."""
+        sort = self.sort
+
+        def answer(ids: array[int]) -> None:
+            self._bar.show_error(None)
+            self._current.query = query
+            self._pane.show_ids(ids, query=query, anew=anew)
+            self._facets.show_query(query)
+            self._jobs.query(lambda store: read_counts(store, query), self._show_counts, kind="facets")
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, UserError):
+                self._bar.show_error(error)
+
+        self._settle.stop()
+        self._jobs.query(lambda store: store.search.ids(query, sort=sort), answer, kind="list", failed=failed)
+
+    def set_query(self, query: str) -> None:
+        """Put a filter into the box and ask for it."""
+        self._bar.box.set_text(query)
+
+    def set_sort(self, sort: str) -> None:
+        """Sort the list otherwise; the current article stays current."""
+        self.sort = sort
+        self._pane.show_sort(sort)
+        self.ask(self._current.query, anew=True)
+
+    def _choose(self, term: str, how: str) -> None:
+        self.set_query(EDITS[how](self._bar.box.text(), term))
+
+    def _propose(self, where: Gap) -> None:
+        self._jobs.query(
+            lambda store: proposals(store, where), lambda found: self._bar.box.propose(where, found), kind="completion"
+        )
+
+    def _show_counts(self, counts: Counts) -> None:
+        self._facets.show_counts(counts)
+        self.counted.emit(counts)
+
+    def _on_change(self, change: Change) -> None:
+        if change.touches("tag"):
+            self._pane.colour_tags()
+        if change.touches("article") and self._current.article is not None:
+            self._leave_removed(self._current.article)
+        self._pane.model.refresh()
+        self._settle.start()
+
+    def _leave_removed(self, article: int) -> None:
+        if not self._store.articles.rows([article]):
+            self._current.article = None

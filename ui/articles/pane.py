@@ -1,0 +1,199 @@
+"""The column of the article list: how many articles, how they are sorted, their rows, or what to do without any."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from store.query.highlight import Snippet
+from ui import theme
+from ui.articles.model import ArticleModel
+from ui.articles.table import ArticleTable
+
+if TYPE_CHECKING:
+    from store import Store
+    from ui.current import Current
+    from ui.jobs import Jobs
+
+SORTS = {
+    "-published": "newest first",
+    "published": "oldest first",
+    "relevance": "best match first",
+    "title": "by title",
+    "outlet": "by outlet",
+    "language": "by language",
+    "-length": "longest first",
+    "length": "shortest first",
+    "-tags": "most tags first",
+    "tags": "fewest tags first",
+    "-notes": "most notes first",
+    "status": "untagged first",
+    "-status": "to discuss and done first",
+}
+"""The sorts that the menu offers, in the store's words and in the reader's."""
+SNIPPETS = 64
+"""So many snippets are asked for at once: some screens full."""
+
+
+class CountLabel(QLabel):
+    """The number of articles in bold, the word after it dim; its text is plain, such as `1,204 articles`."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        number, _, word = self.text().partition(" ")
+        bold = theme.ui_font(weight=QFont.Weight.DemiBold)
+        metrics = QFontMetricsF(bold)
+        place = self.rect().adjusted(0, 0, 0, 0)
+        painter.setFont(bold)
+        painter.setPen(QColor(theme.palette().text))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, number)
+        painter.setFont(theme.ui_font())
+        painter.setPen(QColor(theme.palette().dim))
+        place.setLeft(round(metrics.horizontalAdvance(number)) + 4)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, word)
+
+
+class ArticlePane(QWidget):
+    """Shows the answer to a filter and tells `current` what is read and what is selected."""
+
+    sort_chosen = Signal(str)
+    """A sort in the store's words, such as `-published`."""
+
+    def __init__(self, store: Store, current: Current, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store, self._current, self._jobs = store, current, jobs
+        self.setProperty("ground", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.model = ArticleModel(store.articles.rows, self)
+        self.table = ArticleTable(self.model, self)
+        self.count = CountLabel(self)
+        self.count.setObjectName("articleCount")
+        self._sort = self._make_sort()
+        self._empty = QLabel(self)
+        self._stack = QStackedWidget(self)
+        self._wanted: set[int] = set()
+        self._snippets = QTimer(self, singleShot=True, interval=0)
+        self._lay_out()
+        self._connect()
+        self.colour_tags()
+
+    def _connect(self) -> None:
+        self.table.current_changed.connect(self._on_current)
+        self.table.selection_told.connect(lambda ids: setattr(self._current, "selected", ids))
+        self.model.snippet_wanted.connect(self._want)
+        self._snippets.timeout.connect(self._ask_snippets)
+
+    def show_ids(self, ids: array[int], *, query: str, anew: bool) -> None:
+        """Show the answer to a filter; `anew` as in `ArticleTable.show_ids`."""
+        self._wanted.clear()
+        self.table.show_ids(ids, query=query, anew=anew)
+        self.count.setText(f"{len(ids):,} {'article' if len(ids) == 1 else 'articles'}")
+        self.count.update()
+        self._empty.setText(self._advice(query))
+        self._stack.setCurrentIndex(0 if ids else 1)
+        if self._current.article is None:
+            self.table.step(0 if self.table.currentIndex().row() >= 0 else 1)
+
+    def show_sort(self, sort: str) -> None:
+        """Name the sort in force."""
+        self._sort.setText(f"{SORTS[sort]} ▾")
+        for action in self._sort.menu().actions():
+            action.setChecked(action.data() == sort)
+
+    def show_article(self, article: int) -> bool:
+        """Make an article current, if the list has it."""
+        row = self.model.row_of(article)
+        if row >= 0:
+            self.table.go(row)
+        return row >= 0
+
+    def next_untagged(self) -> bool:
+        """Go to the next untagged article after the current row, then from the top; False if there is none."""
+        untagged = set(self._store.search.ids("status:untagged"))
+        start, ids = self.table.currentIndex().row() + 1, self.model.ids
+        for row in (*range(start, len(ids)), *range(start - 1)):
+            if ids[row] in untagged:
+                self.table.go(row)
+                return True
+        return False
+
+    def colour_tags(self) -> None:
+        """Take the colours of the codebook as it is now."""
+        self.table.painter_of_rows.colours = {tag.path: tag.colour for tag in self._store.codebook.tags()}
+        self.table.viewport().update()
+
+    def _make_sort(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("sortButton")
+        button.setAccessibleName("Sort")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu, group = QMenu(button), QActionGroup(button)
+        for sort, words in SORTS.items():
+            action = QAction(words, menu, checkable=True)
+            action.setData(sort)
+            action.triggered.connect(lambda _=False, sort=sort: self.sort_chosen.emit(sort))
+            group.addAction(action)
+            menu.addAction(action)
+        button.setMenu(menu)
+        return button
+
+    def _lay_out(self) -> None:
+        self._empty.setWordWrap(True)
+        self._empty.setProperty("dim", True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._empty.setContentsMargins(24, 48, 24, 24)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        head = QWidget(self)
+        head.setFixedHeight(36)
+        line = QHBoxLayout(head)
+        line.setContentsMargins(12, 0, 8, 0)
+        line.addWidget(self.count, 1)
+        line.addWidget(self._sort)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(_rule(self))
+        column.addWidget(self._stack, 1)
+
+    def _advice(self, query: str) -> str:
+        if query.strip():
+            return "No article matches this filter.\n\nTake a chip away, or press Esc in the filter box to see all."
+        return (
+            "No articles yet.\n\nImport files with Ctrl+I, or a whole folder with Ctrl+Shift+I,"
+            " or drop them into this window."
+        )
+
+    def _on_current(self, article: int | None) -> None:
+        # An article that fell out of the list stays in the reader: nothing jumps while one reads.
+        if article is not None:
+            self._current.article = article
+
+    def _want(self, article: int) -> None:
+        self._wanted.add(article)
+        self._snippets.start()
+
+    def _ask_snippets(self) -> None:
+        query, ids = self._current.query, tuple(self._wanted)[-SNIPPETS:]
+
+        def read(store: Store) -> dict[int, Snippet]:
+            return {article: store.search.snippet(query, store.articles.text(article)) for article in ids}
+
+        def show(snippets: dict[int, Snippet]) -> None:
+            if query == self._current.query:
+                self._wanted -= snippets.keys()
+                self.model.put_snippets(snippets)
+
+        self._jobs.query(read, show, kind="snippets")
+
+
+def _rule(parent: QWidget) -> QWidget:
+    rule = QLabel(parent)
+    rule.setFixedHeight(1)
+    rule.setObjectName("rule")
+    return rule

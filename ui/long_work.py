@@ -1,0 +1,159 @@
+"""The verbs that take a while: projects made and copied, articles imported, recognised and exported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from store.checking import backup
+from store.exporting import export, formats
+from store.importing import import_paths
+from store.recognizing import recognize
+from store.records import ExportReport, ImportReport, RecognizeReport
+from store.samples import create_project, create_sample
+from store.starter import SEEDS
+
+if TYPE_CHECKING:
+    from store import Store
+    from ui.current import Current
+    from ui.jobs import Jobs
+    from ui.settings import Settings
+
+PROJECTS = "Galpi projects (*.galpi)"
+
+
+class LongWork(QObject):
+    """Asks where and what, then runs it as a job."""
+
+    said = Signal(str)
+    """What was done, in a short sentence."""
+    project_asked = Signal(str, object)
+    """`open` and the path of a project."""
+
+    def __init__(self, store: Store, current: Current, jobs: Jobs, window: QWidget, settings: Settings) -> None:
+        super().__init__(window)
+        self._store, self._current, self._jobs = store, current, jobs
+        self._window, self._settings = window, settings
+
+    def new(self) -> None:
+        """Ask for a new project, make it and open it."""
+        from ui.dialogs import new_project
+
+        wanted = new_project.ask(self._window, folder=self._store.path.parent, sample_codebook=SEEDS / "codebook.json")
+        if wanted is not None:
+            self._make(lambda: create_project(wanted.path, codebook=wanted.codebook), wanted.path)
+
+    def open(self) -> None:
+        """Ask for a project and open it."""
+        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open project", str(self._store.path.parent), PROJECTS)
+        if chosen:
+            self.project_asked.emit("open", Path(chosen))
+
+    def sample(self) -> None:
+        """Ask where the sample project shall be, make it and open it."""
+        path = self._ask_save("New sample project", self._store.path.parent / "sample.galpi", PROJECTS)
+        if path is not None:
+            self._make(lambda: create_sample(path), path)
+
+    def import_files(self) -> None:
+        """Ask for files and import them."""
+        chosen, _ = QFileDialog.getOpenFileNames(self._window, "Import files", self._folder("import"))
+        self.import_these([Path(path) for path in chosen])
+
+    def import_folder(self) -> None:
+        """Ask for a folder and import what is in it."""
+        chosen = QFileDialog.getExistingDirectory(self._window, "Import a folder", self._folder("import"))
+        self.import_these([Path(chosen)] if chosen else [])
+
+    def import_these(self, paths: Sequence[Path]) -> None:
+        """Import files and folders as a job; what could not be read is shown when it is over."""
+        if not paths:
+            return
+        self._settings.keep("import", str(paths[0].parent))
+        project = self._store.path
+        self._jobs.run("Importing", lambda: import_paths(project, paths), done=self._imported)
+
+    def export(self) -> None:
+        """Ask what to export, then do it as a job."""
+        from ui.dialogs import export as dialog
+
+        query = self._current.query
+        scope = dialog.Scope(
+            total=self._store.articles.count(),
+            query=query,
+            filtered=self._store.search.count(query),
+            selected=self._current.selected if len(self._current.selected) > 1 else (),
+        )
+        choice = dialog.ask(
+            self._window,
+            formats=[each for each in formats() if each.writes],
+            scope=scope,
+            folder=Path(self._folder("export")),
+            name=self._store.path.stem,
+        )
+        if choice is None:
+            return
+        self._settings.keep("export", str(choice.out.parent))
+        where = f"id:{','.join(map(str, choice.ids))}" if choice.ids else choice.where
+        project = self._store.path
+        self._jobs.run(
+            "Exporting",
+            lambda: export(
+                project, choice.out, format=choice.format, where=where, include=choice.include, flavour=choice.flavour
+            ),
+            done=self._exported,
+        )
+
+    def recognize(self) -> None:
+        """Look for entities again in the articles of the filter, as a job."""
+        project, query = self._store.path, self._current.query
+        self._jobs.run("Recognizing", lambda: recognize(project, where=query), done=self._recognized)
+
+    def backup(self) -> None:
+        """Ask where, and write a whole copy of the project there."""
+        name = f"{self._store.path.stem}-backup.galpi"
+        path = self._ask_save("Back up", Path(self._folder("backup")) / name, PROJECTS)
+        if path is None:
+            return
+        self._settings.keep("backup", str(path.parent))
+        self.said.emit("Backing up…")
+        self._jobs.query(
+            lambda store: backup(store, path),
+            lambda size: self.said.emit(f"Backed up to {path} ({size / 1_048_576:,.1f} MB)."),
+            kind="backup",
+        )
+
+    def _make(self, make: Callable[[], Store], path: Path) -> None:
+        self.said.emit(f"Making {path.name}…")
+        self._jobs.query(lambda _: make().close(), lambda _: self.project_asked.emit("open", path), kind="project")
+
+    def _imported(self, report: ImportReport) -> None:
+        from ui.dialogs import import_report
+
+        self.said.emit(import_report.counts_text(report))
+        if report.failed or report.warnings:
+            import_report.ask(self._window, report)
+
+    def _exported(self, report: ExportReport) -> None:
+        losses = f" {' '.join(report.losses)}" if report.losses else ""
+        self.said.emit(f"Exported {report.articles:,} articles to {report.path}.{losses}")
+
+    def _recognized(self, report: RecognizeReport) -> None:
+        self.said.emit(f"Found {report.mentions:,} mentions in {report.articles:,} articles.")
+
+    def _folder(self, purpose: str) -> str:
+        """The folder used last for this purpose, else the user's documents."""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        kept = self._settings.text(purpose)
+        return kept if kept and Path(kept).is_dir() else documents if Path(documents).is_dir() else str(Path.home())
+
+    def _ask_save(self, title: str, offered: Path, kinds: str) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(offered), kinds)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix else path.with_suffix(".galpi")

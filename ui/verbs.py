@@ -1,0 +1,60 @@
+"""The verbs of the user as data: words, menu, keys. `Actions` has a method for each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """One verb: its name in the code, its words, the menu it stands in, its keys, and whether a rule precedes it."""
+
+    name: str
+    text: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    tip: str = ""
+    rule: bool = False
+
+
+VERBS = (
+    Verb(name="new", text="New project…", menu="Project", keys=("Ctrl+N",)),
+    Verb(name="open", text="Open project…", menu="Project", keys=("Ctrl+O",)),
+    Verb(name="sample", text="New sample project…", menu="Project"),
+    Verb(name="import_files", text="Import files…", menu="Project", keys=("Ctrl+I",), rule=True),
+    Verb(name="import_folder", text="Import a folder…", menu="Project", keys=("Ctrl+Shift+I",)),
+    Verb(name="export", text="Export…", menu="Project", keys=("Ctrl+E",)),
+    Verb(name="backup", text="Back up…", menu="Project"),
+    Verb(name="memo", text="Memo of the project…", menu="Project", rule=True),
+    Verb(name="close", text="Close", menu="Project", keys=("Ctrl+Q",), rule=True),
+    Verb(name="undo", text="Undo", menu="Edit", keys=("Ctrl+Z",)),
+    Verb(name="redo", text="Redo", menu="Edit", keys=("Ctrl+Shift+Z", "Ctrl+Y")),
+    Verb(name="history", text="History…", menu="Edit", keys=("Ctrl+H",)),
+    Verb(name="filter", text="Filter", menu="Edit", keys=("Ctrl+F", "/"), rule=True),
+    Verb(name="clear_filter", text="Show all articles", menu="Edit", keys=("Ctrl+Shift+F",)),
+    Verb(name="remove", text="Remove articles…", menu="Edit", keys=("Ctrl+Del",), rule=True),
+    Verb(name="next", text="Next article", menu="View", keys=("N", "J")),
+    Verb(name="previous", text="Previous article", menu="View", keys=("K",)),
+    Verb(name="next_untagged", text="Next untagged article", menu="View", keys=("U",)),
+    Verb(name="next_hit", text="Next hit", menu="View", keys=("G",), rule=True),
+    Verb(name="previous_hit", text="Previous hit", menu="View", keys=("Shift+G",)),
+    Verb(name="zoom_in", text="Larger text", menu="View", keys=("Ctrl++", "Ctrl+="), rule=True),
+    Verb(name="zoom_out", text="Smaller text", menu="View", keys=("Ctrl+-",)),
+    Verb(name="zoom_reset", text="Normal text size", menu="View", keys=("Ctrl+0",)),
+    Verb(name="next_pane", text="Next pane", menu="View", keys=("F6",), rule=True),
+    Verb(name="any_tag", text="Any tag by name…", menu="Tag", keys=("T",)),
+    Verb(name="done", text="Set to done", menu="Tag", keys=("D",), tip="Read and tagged to the end", rule=True),
+    Verb(name="discuss", text="Set to discuss", menu="Tag", keys=("A",), tip="To come back to with others"),
+    Verb(name="started", text="Set to started", menu="Tag", keys=("I",), tip="Some tags are there, more may come"),
+    Verb(name="untagged", text="Set to untagged", menu="Tag", keys=("Z",), tip="As if nothing was done with it yet"),
+    Verb(name="add_mention", text="Mark a mention…", menu="Entities", keys=("E",)),
+    Verb(name="accept", text="Accept the suggestion", menu="Entities", keys=("Y",), rule=True),
+    Verb(name="reject", text="Reject the suggestion", menu="Entities", keys=("X",)),
+    Verb(name="recognize", text="Find entities again", menu="Entities", rule=True),
+    Verb(name="keys", text="Keys", menu="Help", keys=("?", "F1")),
+    Verb(name="about", text="About Galpi", menu="Help"),
+)
+"""All verbs in menu order; a verb's name is also the name of the method of `Actions` that does it."""
+
+RESERVED_KEYS = frozenset(key.lower() for verb in VERBS for key in verb.keys if len(key) == 1) | set("rfmo")
+"""Single keys that no tag can have: those of the verbs, and some kept for verbs to come."""
