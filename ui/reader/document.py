@@ -50,14 +50,14 @@ _LINK = "link"
 
 
 def fill(document: QTextDocument, text: str, rows: Sequence[Row], *, zoom: float = 1.0) -> None:
-    """Write the rows into an emptied document, in the colours of the theme in force.
+    """Write the rows into an empty document, in the colours of the theme in force.
 
     The paragraphs stand exactly as `Offsets` counts them.
     """
     document.setUndoRedoEnabled(False)
-    document.clear()
     document.setDefaultFont(theme.ui_font(BODY_PIXELS * zoom))
     document.setDocumentMargin(0)
+    _set_margins(document)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     formats = {role: char_format(role, zoom=zoom) for role in TYPES}
@@ -73,7 +73,6 @@ def fill(document: QTextDocument, text: str, rows: Sequence[Row], *, zoom: float
             cursor.insertBlock(block, formats[role])
         first = False
         _write(cursor, text, list(group), formats)
-    _set_margins(document)
     cursor.endEditBlock()
 
 

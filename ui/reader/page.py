@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -27,7 +28,7 @@ from ui.reader.heading import Heading
 from ui.reader.hover import describe
 from ui.reader.offsets import Offsets
 from ui.reader.painting import Ink, paint_frame, paint_rule
-from ui.reader.rows import FOLD, HEADING, UNFOLD, Put, Row, arrange
+from ui.reader.rows import FOLD, HEADING, UNFOLD, Put, Row, Shown, arrange
 
 SHOWN_MILLISECONDS = 1200
 """How long the frame around a place that was asked for stays."""
@@ -70,13 +71,13 @@ class Page(Column):
         self._told: tuple[Span | None, tuple[int, ...]] = (None, ())
         self._quiet = False
         self._heading_row = 0
+        self._written: QTextDocument | None = None
         self.heading = Heading(self.viewport())
         self.heading.hide()
         self.heading.step_asked.connect(lambda forward: self.step(forward=forward))
         self._clock = QTimer(self, singleShot=True, interval=SHOWN_MILLISECONDS)
         self._clock.timeout.connect(self._forget_place)
         self.verticalScrollBar().valueChanged.connect(self._put_heading)
-        self.document().documentLayout().documentSizeChanged.connect(self._put_heading)
         self.anchorClicked.connect(self._follow)
         self.selectionChanged.connect(self._tell)
         self.cursorPositionChanged.connect(self._tell)
@@ -135,8 +136,7 @@ class Page(Column):
         rect = self.cursorRect(cursor)
         height = self.viewport().height()
         if rect.top() < 24 or rect.bottom() > height - 48:
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + rect.top() - height // 3)
+            self._scroll_to(self.verticalScrollBar().value() + rect.top() - height // 3)
         if frame:
             self._place = (start, end)
             self._clock.start()
@@ -192,18 +192,31 @@ class Page(Column):
         self._quiet = True
         self._rows = arrange(article.text, article.parts, unfolded=self._unfolded)
         self._offsets = Offsets(article.text, self._rows)
-        fill(self.document(), article.text, self._rows, zoom=self.zoom)
+        # Written while no view looks on: laid out as it is read, not all at once.
+        document = QTextDocument(self)
+        fill(document, article.text, self._rows, zoom=self.zoom)
         self._heading_row = next(index for index, row in enumerate(self._rows) if row.role == HEADING)
         self.heading.set_article(article, in_text=self._heading_row > 0, zoom=self.zoom)
+        self._change_document(document)
         self.heading.show()
         self._fit_heading()
-        # Writing pushed the cursor along to the end.
-        self.setTextCursor(QTextCursor(self.document()))
         if span is not None:
             self.select(*span)
         self._return_to(anchor)
         self._quiet = False
         self._tell(point=False)
+
+    def _change_document(self, document: QTextDocument) -> None:
+        before, self._written = self._written, document
+        self.setDocument(document)
+        document.documentLayout().documentSizeChanged.connect(self._put_heading)
+        cursor = QTextCursor(document)
+        read_first = next((row for row in self._rows if row.role not in ("boilerplate", HEADING)), None)
+        if read_first is not None and isinstance(read_first.pieces[0], Shown):
+            cursor.setPosition(self._offsets.to_qt(read_first.pieces[0].start))
+        self.setTextCursor(cursor)
+        if before is not None:
+            before.deleteLater()
 
     def _mark(self) -> None:
         self._ink = Ink(
@@ -232,8 +245,14 @@ class Page(Column):
             return
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._offsets.to_qt(anchor[0]))
+        self._scroll_to(self.verticalScrollBar().value() + self.cursorRect(cursor).top() - anchor[1])
+
+    def _scroll_to(self, value: int) -> None:
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect(cursor).top() - anchor[1])
+        # A long text is laid out bit by bit, and the range of the bar lags behind what is known of its height.
+        below = self.document().documentLayout().documentSize().height() - self.viewport().height()
+        bar.setMaximum(max(bar.maximum(), min(value, int(below) + 1)))
+        bar.setValue(value)
 
     def _first_point_seen(self) -> int:
         return self._offsets.from_qt(self.cursorForPosition(QPoint(SIDE, 0)).position())

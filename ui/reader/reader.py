@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from store.errors import QueryError, UserError
 from store.records import Change
 from ui.reader.page import Page, Span
+from ui.settings import Settings
 
 if TYPE_CHECKING:
     from store import Store
     from ui.bridge import Bridge
     from ui.current import Current
 
-ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5)
-"""The steps of Ctrl and plus or minus."""
+ZOOMS = (70, 80, 90, 100, 115, 130, 150, 175, 200, 250)
+"""The steps of Ctrl and plus or minus, in per cent."""
 
 _ZOOM_KEY = "reader/zoom"
 _MARKS = ("mention", "tagging", "tag", "entity")
@@ -50,7 +51,7 @@ class Reader(QWidget):
         self._stack.addWidget(self.empty)
         self.setFocusProxy(self.page)
         self._connect(bridge)
-        self.page.set_zoom(_remembered_zoom())
+        self.page.set_zoom(Settings().number(_ZOOM_KEY, 100) / 100)
         self.load()
 
     def load(self) -> None:
@@ -134,14 +135,7 @@ class Reader(QWidget):
         self._stack.setCurrentWidget(self.empty)
 
     def _zoom(self, step: int) -> None:
-        at = min(range(len(ZOOMS)), key=lambda index: abs(ZOOMS[index] - self.page.zoom))
-        zoom = 1.0 if step == 0 else ZOOMS[min(max(at + step, 0), len(ZOOMS) - 1)]
-        self.page.set_zoom(zoom)
-        QSettings().setValue(_ZOOM_KEY, zoom)
-
-
-def _remembered_zoom() -> float:
-    try:
-        return float(str(QSettings().value(_ZOOM_KEY, 1.0)))
-    except ValueError:
-        return 1.0
+        at = min(range(len(ZOOMS)), key=lambda index: abs(ZOOMS[index] - 100 * self.page.zoom))
+        percent = 100 if step == 0 else ZOOMS[min(max(at + step, 0), len(ZOOMS) - 1)]
+        self.page.set_zoom(percent / 100)
+        Settings().keep(_ZOOM_KEY, percent)
