@@ -64,6 +64,7 @@ class Report(Sheet):
         if report.failed:
             self.say("What could be read is in the project. Mend or convert the files above and import them again.")
         copy = self.buttons.addButton("Copy report", QDialogButtonBox.ButtonRole.ActionRole)
+        copy.setAutoDefault(False)
         copy.clicked.connect(self.copy)
 
     def copy(self) -> None:

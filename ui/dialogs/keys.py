@@ -38,7 +38,7 @@ PANEL = KeyGroup(
         KeyLine(keys=("Enter",), text="Put the tag; go to the passage or entity"),
         KeyLine(keys=("F2",), text="Rename the tag; write on the passage"),
         KeyLine(keys=("Ins",), text="New tag under the one at the cursor"),
-        KeyLine(keys=("Alt+↑", "↓", "←", "→"), text="Move the tag in its tree"),
+        KeyLine(keys=("Alt+↑ ↓ ← →",), text="Move the tag in its tree"),
         KeyLine(keys=("F4",), text="All of the tag: colour, key, definition"),
         KeyLine(keys=("Del",), text="Remove the tag or the passage"),
     ),
@@ -68,7 +68,7 @@ class Keys(Sheet):
     """The cheat sheet, in columns of about the same length."""
 
     def __init__(self, parent: QWidget | None, groups: Sequence[KeyGroup], tags: Sequence[Tag] = ()) -> None:
-        super().__init__(parent, "Keys", verb=None, width=880)
+        super().__init__(parent, "Keys", verb=None, width=980)
         keyed = [KeyLine(keys=(tag.key,), text=tag.name) for tag in tags if tag.key]
         shown = [*groups, KeyGroup(title="Tags", lines=tuple(keyed))]
         page = QWidget()
@@ -117,7 +117,7 @@ def _column(groups: Sequence[KeyGroup]) -> QVBoxLayout:
 def _table(group: KeyGroup) -> str:
     dim = theme.palette().dim
     rows = (
-        f'<tr><td width="104" style="color:{dim}; padding:2px 0">{escape("  ".join(line.keys))}</td>'
+        f'<tr><td width="140" style="color:{dim}; padding:2px 0">{escape(",  ".join(line.keys))}</td>'
         f'<td style="padding:2px 0">{escape(line.text)}</td></tr>'
         for line in group.lines
     )

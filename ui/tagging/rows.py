@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import theme
 
@@ -35,7 +35,10 @@ _TEXT_PIXELS, _SMALL_PIXELS, _KEY_PIXELS = 13, 12, 11
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What one line shows; `key` "" leaves room for a key, None does not; `hollow` marks what is only suggested."""
+    """What one line shows; `key` "" leaves room for a key, None does not; `hollow` marks what is only suggested.
+
+    `heading` is a quiet line that cannot be chosen; `edit` is the text that is edited in place (None: nothing is).
+    """
 
     id: int
     text: str
@@ -49,6 +52,7 @@ class Row:
     heading: bool = False
     tip: str = ""
     spoken: str = ""
+    edit: str | None = None
 
     @property
     def whole(self) -> str:
@@ -62,6 +66,8 @@ def row_data(row: Row, role: int) -> object:
         return row
     if role == Role.DisplayRole:
         return row.whole
+    if role == Role.EditRole:
+        return row.edit
     if role == Role.ToolTipRole:
         return row.tip or None
     if role == Role.AccessibleTextRole:
@@ -72,6 +78,9 @@ def row_data(row: Row, role: int) -> object:
 
 class RowsModel(QAbstractListModel):
     """A flat list of rows; showing rows with the same ids keeps the view where it is."""
+
+    edited = Signal(int, str)
+    """The id of a row and the text that was typed for it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,24 +104,46 @@ class RowsModel(QAbstractListModel):
         self._rows = new
         self.endResetModel()
 
+    def row(self, index: Index) -> Row | None:
+        """Return the row at an index."""
+        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+
     def rowCount(self, parent: Index = ROOT) -> int:
         """Count the rows."""
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         """Answer for one row."""
-        return row_data(self._rows[index.row()], role) if index.isValid() else None
+        row = self.row(index)
+        return row_data(row, role) if row is not None else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let everything be chosen but headings."""
-        if not index.isValid() or self._rows[index.row()].heading:
+        row = self.row(index)
+        if row is None or row.heading:
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return plain if row.edit is None else plain | Qt.ItemFlag.ItemIsEditable
+
+    def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
+        """Ask for another text of a row that can be edited."""
+        row = self.row(index)
+        if row is None or row.edit is None or role != Role.EditRole or str(value).strip() == row.edit:
+            return False
+        self.edited.emit(row.id, str(value).strip())
+        return True
 
 
 def row_height() -> int:
     """Return the height of every row: 24 px, or what the font needs."""
     return max(24, QFontMetrics(theme.ui_font(_TEXT_PIXELS)).height() + 5)
+
+
+def whole_rows(view: QAbstractScrollArea) -> None:
+    """Let a list show whole rows only: what is left of its height stays empty. To be called when it is resized."""
+    rest = view.height() % row_height() if view.height() > row_height() else 0
+    if view.viewportMargins().bottom() != rest:
+        view.setViewportMargins(0, 0, 0, rest)
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -177,7 +208,7 @@ def _paint_key(painter: QPainter, place: QRect, key: str) -> None:
 def _paint_square(painter: QPainter, middle_left: QPointF, colour: QColor, *, hollow: bool) -> None:
     square = QRectF(middle_left.x(), middle_left.y() - _SQUARE / 2, _SQUARE, _SQUARE)
     if hollow:
-        painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DotLine))
+        painter.setPen(QPen(colour, 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         square.adjust(0.75, 0.75, -0.75, -0.75)
     else:
@@ -214,63 +245,3 @@ def _paint_name(painter: QPainter, place: QRect, row: Row) -> None:
         place = place.adjusted(place.width() - rest, 0, 0, 0)
         second = metrics.elidedText(f" · {row.second}", Qt.TextElideMode.ElideRight, rest)
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, second)
-
-
-class RowList(QListView):
-    """A flat list of rows that leaves letters to the window's keys and keeps its place."""
-
-    chosen = Signal(object)
-    """The `Row` that was clicked, or on which Enter or Space was pressed."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows_model = RowsModel(self)
-        self.setModel(self.rows_model)
-        self.setItemDelegate(RowDelegate(self))
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.clicked.connect(self._choose)
-
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows; the row under the cursor and the scroll position stay where they can."""
-        current = self.current_row()
-        place = self.verticalScrollBar().value()
-        at = self.currentIndex().row()
-        self.rows_model.show(rows)
-        if current is not None and self.currentIndex().isValid() is False:
-            self._find_again(current.id, at)
-        self.verticalScrollBar().setValue(place)
-
-    def _find_again(self, row: int, at: int) -> None:
-        rows = self.rows_model.rows
-        where = next((number for number, other in enumerate(rows) if other.id == row), min(at, len(rows) - 1))
-        if where >= 0:
-            self.setCurrentIndex(self.rows_model.index(where))
-
-    def current_row(self) -> Row | None:
-        """The row under the cursor, or None."""
-        index = self.currentIndex()
-        return index.data(ROW) if index.isValid() else None
-
-    def keyboardSearch(self, search: str) -> None:
-        """Leave letters to the window's keys."""
-
-    def focusInEvent(self, event: object) -> None:
-        """Put the cursor on the first row, so that the focus can be seen."""
-        super().focusInEvent(event)  # type: ignore[arg-type]
-        if not self.currentIndex().isValid() and self.rows_model.rows:
-            self.setCurrentIndex(self.rows_model.index(0))
-
-    def keyPressEvent(self, event: object) -> None:
-        """Choose the row under the cursor by Enter or Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):  # type: ignore[attr-defined]
-            self._choose(self.currentIndex())
-            return
-        super().keyPressEvent(event)  # type: ignore[arg-type]
-
-    def _choose(self, index: Index) -> None:
-        if index.isValid():
-            self.chosen.emit(index.data(ROW))

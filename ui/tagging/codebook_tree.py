@@ -1,0 +1,174 @@
+"""The tree of tags: a click puts a tag; while the codebook is edited, tags are dragged and renamed instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+
+from store.records import Tag
+from ui import theme
+from ui.tagging.codebook_model import CodebookModel, TagUse
+from ui.tagging.rows import Index, RowDelegate, whole_rows
+from ui.tagging.tree_steps import Step
+
+UNFOLDED = 40
+"""A codebook of up to so many tags is shown unfolded at first, a larger one with its top folded."""
+
+_STEPS: dict[int, Step] = {
+    Qt.Key.Key_Up: "up",
+    Qt.Key.Key_Down: "down",
+    Qt.Key.Key_Left: "out",
+    Qt.Key.Key_Right: "in",
+}
+
+
+class CodebookTree(QTreeView):
+    """Shows the codebook and says what the user asks of a tag; it changes nothing itself."""
+
+    put_asked = Signal(int)
+    step_asked = Signal(int, str)
+    edit_asked = Signal(int)
+    add_asked = Signal(object)
+    """The id of the tag to add one under, or None."""
+    remove_asked = Signal(int)
+    menu_asked = Signal(int, QPoint)
+    """A tag, and where on the screen its menu belongs."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.book = CodebookModel(self)
+        self._seen = False
+        self._folded: set[int] = set()
+        self.setObjectName("codebookTree")
+        self.setAccessibleName("Codebook")
+        self.setModel(self.book)
+        self.setItemDelegate(RowDelegate(self))
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setIndentation(14)
+        self.setMouseTracking(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setFrameShape(QTreeView.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setDropIndicatorShown(True)
+        self.set_editing(False)
+        self.clicked.connect(self._clicked)
+        self.collapsed.connect(lambda index: self._folded.add(index.internalId()))
+        self.expanded.connect(lambda index: self._folded.discard(index.internalId()))
+
+    @property
+    def editing(self) -> bool:
+        """Whether the codebook is being edited: a click then chooses a tag and does not put it."""
+        return self.book.movable
+
+    def set_editing(self, on: bool) -> None:
+        """Begin or end the editing of the codebook."""
+        self.book.movable = on
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed if on else trigger.EditKeyPressed)
+        self.setDragEnabled(on)
+        self.setAcceptDrops(on)
+        mode = QAbstractItemView.DragDropMode
+        self.setDragDropMode(mode.InternalMove if on else mode.NoDragDrop)
+        # While one reads, a click must not take the focus, and with it the selection's colour, from the text.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.TabFocus)
+
+    def show_tags(self, tags: Sequence[Tag], use: Mapping[int, TagUse]) -> None:
+        """Show this codebook; folding, cursor and scroll position stay as they are."""
+        current, place = self.current_tag(), self.verticalScrollBar().value()
+        self.book.show(tags, use)
+        self.setRootIsDecorated(any(tag.parent is not None for tag in tags))
+        self._fold_new(tags)
+        for tag in tags:
+            self.setExpanded(self.book.index_of(tag.id), tag.id not in self._folded)
+        if current is not None and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.book.index_of(current.id))
+        self.verticalScrollBar().setValue(place)
+
+    def _fold_new(self, tags: Sequence[Tag]) -> None:
+        if not self._seen and len(tags) > UNFOLDED:
+            self._folded = {tag.id for tag in tags if tag.parent is None}
+        self._seen = self._seen or bool(tags)
+
+    def current_tag(self) -> Tag | None:
+        """Return the tag under the cursor."""
+        return self.book.tag(self.currentIndex())
+
+    def choose(self, tag: int) -> None:
+        """Put the cursor on a tag."""
+        self.setCurrentIndex(self.book.index_of(tag))
+
+    def rename_current(self) -> None:
+        """Begin to rename the tag under the cursor, in place."""
+        if self.currentIndex().isValid():
+            self.edit(self.currentIndex())
+
+    # Keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys of the tree: Enter puts, F2 renames, F4 edits, Ins adds, Del removes, Alt and an arrow moves."""
+        tag, key = self.current_tag(), event.key()
+        if key == Qt.Key.Key_Insert:
+            self.add_asked.emit(tag.id if tag else None)
+        elif tag is None or not self._do(tag.id, key, event.modifiers()):
+            super().keyPressEvent(event)
+
+    def _do(self, tag: int, key: int, modifiers: Qt.KeyboardModifier) -> bool:
+        if modifiers & Qt.KeyboardModifier.AltModifier and key in _STEPS:
+            self.step_asked.emit(tag, _STEPS[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.put_asked.emit(tag)
+        elif key == Qt.Key.Key_F4:
+            self.edit_asked.emit(tag)
+        elif key == Qt.Key.Key_Delete:
+            self.remove_asked.emit(tag)
+        else:
+            return False
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show whole rows only."""
+        super().resizeEvent(event)
+        whole_rows(self)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Leave letters to the window's keys."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Put the cursor on the first tag, so that the focus can be seen."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.setCurrentIndex(self.book.index(0, 0))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the tag under the mouse, or under the cursor when a key asked."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        tag = self.book.tag(index)
+        if tag is None:
+            return
+        self.setCurrentIndex(index)
+        below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        self.menu_asked.emit(tag.id, below if by_key else event.globalPos())
+
+    def _clicked(self, index: Index) -> None:
+        tag = self.book.tag(index)
+        if tag is not None and not self.editing:
+            self.put_asked.emit(tag.id)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Draw a small triangle where a branch can be folded, and nothing else."""
+        if not self.book.rowCount(index):
+            return
+        middle = QPointF(rect.right() - self.indentation() / 2 + 1, rect.center().y() + 0.5)
+        flat = ((-3.5, -2.0), (3.5, -2.0), (0.0, 2.5))
+        points = flat if self.isExpanded(index) else tuple((y + 0.5, x) for x, y in flat)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.palette().dim))
+        painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in points]))
+        painter.restore()

@@ -1,0 +1,158 @@
+"""The tagging panel: everything that is marked and written about the current article, beside the codebook."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from store.errors import UserError
+from store.records import Article, Change, Tagging
+from ui import theme
+from ui.tagging.codebook_model import TagUse
+from ui.tagging.codebook_pane import CodebookPane
+from ui.tagging.entities import EntityPane
+from ui.tagging.notes import ORIGIN, NotePane
+from ui.tagging.passages import PassagePane
+from ui.tagging.suggestions import SuggestionPane
+
+if TYPE_CHECKING:
+    from store import Store
+    from ui.actions import Actions
+    from ui.bridge import Bridge
+    from ui.current import Current
+
+WIDTH = 292
+"""How wide the panel is drawn, in pixels."""
+
+
+class TaggingPanel(QWidget):
+    """Five sections with borders that only the user moves; it holds no truth and reloads what a change touches."""
+
+    def __init__(
+        self, store: Store, current: Current, bridge: Bridge, actions: Actions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._store, self._current = store, current
+        self._article: Article | None = None
+        self.setObjectName("taggingPanel")
+        self.setAccessibleName("Tagging panel")
+        self.setProperty("ground", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.codebook = CodebookPane(store, actions, self)
+        self.suggestions = SuggestionPane(current, actions, self)
+        self.passages = PassagePane(store, current, actions, self)
+        self.entities = EntityPane(store, current, actions, self)
+        self.notes = NotePane(store, actions, self)
+        self._splitter = self._make_splitter()
+        self._placed = False
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.addWidget(self._splitter)
+        self.setMinimumWidth(220)
+        self.setFocusProxy(self.codebook.tree)
+        current.article_changed.connect(self.show_article)
+        bridge.changed.connect(self._on_change)
+        theme.changed.connect(self._repaint)
+        self.show_article(current.article)
+
+    def _make_splitter(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Vertical, self)
+        splitter.setObjectName("taggingSplitter")
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(4)
+        splitter.setStyleSheet("QSplitter::handle:vertical { background: transparent; height: 4px; }")
+        for pane, stretch in (
+            (self.codebook, 3),
+            (self.suggestions, 0),
+            (self.passages, 1),
+            (self.entities, 3),
+            (self.notes, 1),
+        ):
+            splitter.addWidget(pane)
+            splitter.setStretchFactor(splitter.count() - 1, stretch)
+        return splitter
+
+    def show_article(self, article: int | None) -> None:
+        """Show what is marked and written about an article; None shows the codebook alone."""
+        self.notes.show_article(article)
+        self._article = self._read(article)
+        self._show_taggings()
+        self._show_mentions()
+
+    def _read(self, article: int | None) -> Article | None:
+        if article is None:
+            return None
+        try:
+            return self._store.articles.get(article)
+        except UserError:
+            # It was removed, here or by another process; the list says so and chooses another one.
+            return None
+
+    def _show_taggings(self) -> None:
+        taggings = () if self._article is None else self._store.taggings.of(self._article.id)
+        self.codebook.show_codebook(tag_uses(taggings))
+        tags = {tag.id: tag for tag in self.codebook.tree.book.tags}
+        self.passages.show_passages(self._article.id if self._article else None, taggings, tags)
+
+    def _show_mentions(self) -> None:
+        mentions = () if self._article is None else self._store.mentions.of(self._article.id)
+        self.suggestions.show_suggestions(self._article.id if self._article else None, mentions)
+        self.entities.show_article(self._article, mentions)
+
+    def _on_change(self, change: Change) -> None:
+        if change.touches("article"):
+            self._article = self._read(self._current.article)
+        if change.touches("tag", "tagging", "annotator", "article"):
+            self._show_taggings()
+        if change.touches("mention", "entity", "entity_name", "article"):
+            self._show_mentions()
+        if change.touches("note") and change.origin != ORIGIN:
+            self.notes.reload()
+
+    def flush(self) -> None:
+        """Save what is typed and not saved yet; to be called before the project is closed."""
+        self.notes.flush()
+
+    def save_state(self) -> QByteArray:
+        """Return the heights of the sections, to be remembered."""
+        return self._splitter.saveState()
+
+    def restore_state(self, state: QByteArray) -> bool:
+        """Set the heights of the sections as they were; False if the state is none of ours."""
+        self._placed = self._splitter.restoreState(state)
+        return self._placed
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Save what is typed when the panel goes out of sight."""
+        self.flush()
+        super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share out the height once, by what the codebook needs; from then on only the user moves the borders."""
+        super().showEvent(event)
+        if not self._placed:
+            self._placed = True
+            self._place()
+
+    def _place(self) -> None:
+        height = self._splitter.height()
+        codebook = min(self.codebook.wanted_height(), int(height * 0.42))
+        rest = height - codebook - self.suggestions.height()
+        passages, note = max(76, int(rest * 0.22)), max(96, int(rest * 0.24))
+        self._splitter.setSizes([codebook, self.suggestions.height(), passages, max(96, rest - passages - note), note])
+
+    def _repaint(self) -> None:
+        # Some colours of rows are those of the theme.
+        self._show_mentions()
+        self.update()
+
+
+def tag_uses(taggings: tuple[Tagging, ...]) -> dict[int, TagUse]:
+    """Say for each tag of an article whether it is on the whole of it, and on how many passages."""
+    whole = {tagging.tag_id for tagging in taggings if tagging.start is None}
+    passages = Counter(tagging.tag_id for tagging in taggings if tagging.start is not None)
+    return {tag: TagUse(on_article=tag in whole, passages=passages[tag]) for tag in whole | set(passages)}
