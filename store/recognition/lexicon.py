@@ -107,16 +107,16 @@ DAYS = words(
 NOT_IN_NAMES = (
     words(
         """
-    Award Awards Prize City Ministry Office Department Institute Association Corporation Company Summit Forum Expo
-    Conference Exhibition Show Week Project Programme Program System Platform Service Services Center Centre
-    Network University School College Hospital Group Council Committee Commission The This That These Those In On
-    At For From With By And Or But He She They We It His Her Their Its Our My Your As To Of After Before During
-    While When Where Who What Korea Korean Korean-type South North Smart Digital National International Global
-    World Government Team Policy Urban Public Minister Mayor President Governor Vice General Secretary Executive
-    Officer Director Manager Chairman Chief Deputy Senior Assistant Act Law Bill Road Street River Airport Station
-    Park District Province Region Meanwhile However Also According Today Yesterday Tomorrow Last Next Agency Bureau
-    Bank News Times Daily Herald Post Press Inc Ltd Co Corp Plaza Tower Hall House Building Certification Land
-    Infrastructure Transport
+    Posted Updated Published Staff Reporter Correspondent Photo Courtesy Award Awards Prize City Ministry Office
+    Department Institute Association Corporation Company Summit Forum Expo Conference Exhibition Show Week Project
+    Programme Program System Platform Service Services Center Centre Network University School College Hospital
+    Group Council Committee Commission The This That These Those In On At For From With By And Or But He She They
+    We It His Her Their Its Our My Your As To Of After Before During While When Where Who What Korea Korean
+    Korean-type South North Smart Digital National International Global World Government Team Policy Urban Public
+    Minister Mayor President Governor Vice General Secretary Executive Officer Director Manager Chairman Chief
+    Deputy Senior Assistant Act Law Bill Road Street River Airport Station Park District Province Region Meanwhile
+    However Also According Today Yesterday Tomorrow Last Next Agency Bureau Bank News Times Daily Herald Post Press
+    Inc Ltd Co Corp Plaza Tower Hall House Building Certification Land Infrastructure Transport
     """
     )
     | DAYS
@@ -134,3 +134,40 @@ WORDLIKE_PLACES = words(
     """
 )
 """Korean place names that are also words: the bare name counts only where something near supports it."""
+
+KOREAN_TITLES = words(
+    """
+    시장 부시장 도지사 지사 부지사 구청장 부구청장 군수 부군수 읍장 면장 동장 대통령 부통령 총리 국무총리 부총리
+    장관 차관 청장 차장 국장 과장 팀장 실장 본부장 단장 부장 센터장 소장 원장 부원장 위원장 부위원장 위원 의장
+    부의장 의원 국회의원 시의원 도의원 구의원 대표 대표이사 공동대표 부대표 회장 부회장 사장 부사장 이사장 이사
+    전무 상무 최고경영자 최고기술책임자 최고책임자 최고운영책임자 창업자 설립자 총장 부총장 학장 교수 명예교수 박사
+    연구원 책임연구원 수석연구원 선임연구원 연구위원 기자 특파원 앵커 논설위원 편집장 변호사 판사 검사 감독 선수
+    코치 감사 주무관 사무관 서기관 사무총장 사무국장 대변인 대사 총영사 장군 대장 후보 후보자 당선인 당선자 비서관
+    수석 정책관 정책실장 기획관 심의관 지부장 지회장 조합장 교육감 교장 서장 경찰청장 소방서장 은행장 행장 총재
+    의사 작가 평론가 건축가 디자이너 매니저 파트장 그룹장 사업부장 대리 씨 CEO CTO COO CFO 왕세자 국왕 왕자 총감독
+    추기경 신부 목사 스님 관장 명장 셰프 회계사 약사 간호사
+    """
+)
+"""Korean titles that stand right after or before a person's name."""
+
+WESTERN_FIRST_NAMES = words(
+    """
+    James John Robert Michael William David Richard Joseph Thomas Charles Christopher Daniel Matthew Anthony Mark
+    Donald Steven Stephen Paul Andrew Joshua Kenneth Kevin Brian George Timothy Ronald Edward Jason Jeffrey Ryan
+    Jacob Gary Nicholas Eric Jonathan Larry Justin Scott Brandon Benjamin Samuel Gregory Alexander Frank Patrick
+    Raymond Jack Dennis Jerry Tyler Aaron Jose Adam Nathan Henry Douglas Zachary Peter Kyle Noah Ethan Jeremy
+    Walter Christian Keith Roger Terry Austin Sean Gerald Carl Harold Dylan Arthur Lawrence Jordan Jesse Bryan
+    Billy Bruce Gabriel Joe Logan Alan Juan Albert Willie Elijah Wayne Randy Vincent Mason Roy Ralph Bobby Russell
+    Bradley Philip Eugene Tim Tom Bill Bob Jim Mike Dave Steve Chris Matt Dan Ben Sam Max Mary Patricia Jennifer
+    Linda Elizabeth Barbara Susan Jessica Sarah Karen Lisa Nancy Betty Sandra Margaret Ashley Kimberly Emily Donna
+    Michelle Carol Amanda Melissa Deborah Stephanie Rebecca Sharon Laura Cynthia Amy Kathleen Angela Shirley Brenda
+    Emma Anna Pamela Nicole Samantha Katherine Christine Helen Debra Rachel Carolyn Janet Maria Catherine Heather
+    Diane Olivia Julie Joyce Victoria Ruth Virginia Lauren Kelly Christina Joan Evelyn Judith Andrea Hannah
+    Jacqueline Martha Gloria Teresa Ann Sara Madison Frances Kathryn Janice Jean Alice Julia Grace Sophia Claire
+    Jane Kate Lucy Hans Klaus Jürgen Stefan Andreas Martin Wolfgang Pierre Jean-Pierre François Luca Marco Giovanni
+    Carlos Luis Miguel Antonio Pedro Ivan Dmitry Vladimir Sergei Ahmed Mohammed Muhammad Ali Hassan Hiroshi Kenji
+    Takashi Yuki Wei Ming Raj Amit Sanjay Priya Anil Ravi Arun Elena Olga Natalia Ingrid Lars Erik Sven Anders Ole
+    Jens Nils
+    """
+)
+"""Given names of the West and beyond, to tell a speaker from a company."""

@@ -21,8 +21,8 @@ def link(text: str, hits: Sequence[Hit]) -> list[Find]:
     A name with operators means an entity only when one of its operators stands in the article; of several the one
     whose operator is nearest wins, before the name and in the same paragraph first. With none it is a name of its own.
     """
-    places = _place_stretches(text, hits)
-    sure = [hit for hit in hits if is_supported(text, hit, hits, places)]
+    places = _place_stretches(hits)
+    sure = [hit for hit in hits if is_supported(text, hit, places)]
     anchors = _anchors(sure)
     fuller = _fuller_names(sure)
     finds = []
@@ -33,7 +33,7 @@ def link(text: str, hits: Sequence[Hit]) -> list[Find]:
     return finds
 
 
-def _place_stretches(text: str, hits: Iterable[Hit]) -> list[Hit]:
+def _place_stretches(hits: Iterable[Hit]) -> list[Hit]:
     return [hit for hit in hits if any(known.type == "place" for known in hit.names)]
 
 

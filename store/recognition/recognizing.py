@@ -4,11 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from store.recognition.abbreviations import find_abbreviations
+from store.recognition.amounts import find_amounts
+from store.recognition.awards import find_awards
+from store.recognition.dates import find_dates
+from store.recognition.events import find_events
 from store.recognition.gazetteer import Gazetteer
 from store.recognition.linking import link
+from store.recognition.organisations import find_organisations
+from store.recognition.persons_english import find_english_persons
+from store.recognition.persons_korean import find_korean_persons
+from store.recognition.places import find_places
+from store.recognition.programmes import find_programmes
 from store.recognition.reading import masked, read
+from store.recognition.seconds import find_seconds
 from store.recognition.settling import recognition, settle
+from store.recognition.signatures import find_signatures
+from store.recognition.systems_english import find_english_systems
+from store.recognition.systems_korean import find_korean_systems
 from store.records import Part, Recognition
+
+_PATTERNS = (
+    find_dates,
+    find_amounts,
+    find_korean_persons,
+    find_english_persons,
+    find_organisations,
+    find_places,
+    find_events,
+    find_awards,
+    find_programmes,
+    find_korean_systems,
+    find_english_systems,
+)
 
 
 def recognize(
@@ -30,4 +58,11 @@ def recognize(
     known = link(seen, list(gazetteer.find(seen)))
     reading = read(seen, parts, known=known, published=published, language=language)
     finds = list(reading.known)
-    return recognition(settle(finds))
+    for find_all in _PATTERNS:
+        finds.extend(find_all(reading))
+    finds.extend(find_signatures(text, parts, gazetteer, outlet=outlet, authors=authors))
+    settled = settle(finds)
+    for find_more in (find_abbreviations, find_seconds):
+        finds = [*settled, *find_more(reading, settled)]
+        settled = settle(finds)
+    return recognition(settled)

@@ -20,7 +20,7 @@ _LIST = "·,/()ㆍ、"
 _QUOTED_COPULA = re.compile("[’”'\"』」》>)]$")
 
 
-def is_supported(text: str, hit: Hit, hits: Sequence[Hit], places: Sequence[Hit]) -> bool:
+def is_supported(text: str, hit: Hit, places: Sequence[Hit]) -> bool:
     """Say whether a hit may stand: always for names that are no common words, else where something near bears it out."""
     quote = text[hit.start : hit.end]
     if quote not in WORDLIKE_PLACES or any(known.type != "place" for known in hit.names):

@@ -1,0 +1,246 @@
+"""Dates and times, absolute and relative, normalised to ISO 8601 where the text or the publication date says enough."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from store.recognition.find import Find
+from store.recognition.lexicon import MONTHS
+from store.recognition.reading import Reading
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_YEAR = r"(?:19|20)\d\d"
+_CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
+_KO_CLOCK = r"(?:오전|오후|낮|밤|새벽|저녁|아침) ?(?:\d{1,2}시(?: ?\d{1,2}분)?)?|\d{1,2}시(?: ?\d{1,2}분)"
+_END = r"(?![0-9])"
+
+_ISO = re.compile(
+    rf"(?<![\d.])({_YEAR})(?:-|\. ?|/)(0?[1-9]|1[0-2])(?:-|\. ?|/)(0?[1-9]|[12]\d|3[01])\.?(?![\d])(?:\([월화수목금토일]\))?(?:[T ]({_CLOCK}))?"
+)
+_KOREAN = re.compile(
+    rf"(?:(?<!\d)({_YEAR})년 ?)?(?<!\d)(1[0-2]|0?[1-9])월 ?(?:(3[01]|[12]\d|0?[1-9])일)?(?:\([월화수목금토일]\))?"
+    rf"(?: ?(?:부터|~|∼|-|–|에서) ?(?:(1[0-2]|0?[1-9])월 ?)?(3[01]|[12]\d|0?[1-9])일)?"
+)
+_KOREAN_YEAR = re.compile(
+    rf"(?<![\d.,])({_YEAR})(?:년(?:도)?(?:(?: ?(상반기|하반기|초|말|봄|여름|가을|겨울))(?![가-힣]))?)(?! ?(?:1[0-2]|[1-9])월)(?!간|만|생)"
+)
+_KOREAN_DAY = re.compile(
+    r"(?<![\d월가-힣])(?<!월 )(?:(지난달|지난|오는|다음달|이달|내달|이번) )?(?<![\d.,])(3[01]|[12]\d|[1-9])일(?!\d)(?:\([월화수목금토일]\))?(?:(?:부터|~|∼|-) ?(3[01]|[12]\d|[1-9])일)?"
+    r"(?=까지|부터|에|은|는|의|이|[ ,.()…]|$|오전|오후|자|께|쯤|경)(?! ?(?:간|동안|연속|만에|이상|내|치|차))"
+)
+_KOREAN_MONTH = re.compile(
+    r"(?<![가-힣\d])(지난|오는|올해|내년|작년|지난해) (1[0-2]|[1-9])월(?: ?(3[01]|[12]\d|[1-9])일)?"
+)
+_KOREAN_WORD = re.compile(
+    r"(?<![가-힣])(지난해|올해|내년|작년|재작년|내후년|이달|지난달|다음 ?달|내달|오늘|어제|내일|전날|이날)(?: ?(상반기|하반기|초|말|연말|연초))?"
+    r"(?=[은는의에도과와부까만]|이[후전]|로|[ ,.)…]|$)"
+)
+_KOREAN_TIME = re.compile(rf"(?<![가-힣\d])(?:{_KO_CLOCK})(?=[에은는의께쯤경부까]|[ ,.)~]|$)")
+_SPAN_IN_BRACKETS = re.compile(
+    r"(?<=[(（])(?:(\d{4})\. ?)?(1[0-2]|0?[1-9])\. ?(3[01]|[12]\d|0?[1-9])\.?(?: ?[-~∼–] ?(?:(1[0-2]|0?[1-9])\. ?)?(3[01]|[12]\d|0?[1-9])\.?)?(?=[)）,])"
+)
+_EN_MONTH_FIRST = re.compile(
+    rf"\b({_MONTH})\.? (3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{_END}(?! ?(?:%|percent))"
+    rf"(?: ?(?:to|through|until|-|–|and) ?(?:({_MONTH})\.? )?(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{_END})?"
+    rf"(?:,? ({_YEAR}){_END})?(?:,? (?:at )?({_CLOCK})(?: ?([ap])\.?m\.?)?)?"
+)
+_EN_DAY_FIRST = re.compile(
+    rf"(?<![\d.,])(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?: ?(?:to|-|–) ?(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)?(?: of)? ({_MONTH})\b\.?(?:,? ({_YEAR}){_END})?(?:,? (?:at )?({_CLOCK}))?"
+)
+_EN_MONTH_YEAR = re.compile(rf"\b({_MONTH})\.?(?: of)?,? ({_YEAR}){_END}")
+_EN_YEAR = re.compile(
+    rf"(?<=\b[Ii]n )({_YEAR})\b(?![-–./,]\d)|(?<=[Ss]ince )({_YEAR})\b|(?<=\b[Bb]y )({_YEAR})\b|(?<=[Uu]ntil )({_YEAR})\b|(?<=[Ff]rom )({_YEAR})\b|(?<=[Dd]uring )({_YEAR})\b"
+)
+_EN_MONTH_ONLY = re.compile(
+    r"(?<=\b[Ii]n )(?:(?:early|late|mid) )?(January|February|March|April|June|July|August|September|October|November|December)\b(?! \d)"
+)
+_EN_TIME = re.compile(
+    r"(?<![\w:.])(?:1[0-2]|0?[1-9])(?::[0-5]\d)? ?(?:a\.m\.|p\.m\.|am\b|pm\b|AM\b|PM\b)|(?<![\w:.])(?:[01]\d|2[0-3]):[0-5]\d(?![\d:])"
+)
+_EVENT_YEAR = re.compile(rf"\b[A-Z][A-Za-z]{{1,9}} ?({_YEAR})\b(?!년)")
+_ANY_YEAR = re.compile(rf"(?<![\d,.])({_YEAR})(?![\d,])(?!\.\d)")
+_SCORE = 0.93
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """What dates without a year are counted from."""
+
+    published: date | None
+    text: str
+
+    def year_near(self, start: int, end: int, month: int) -> int | None:
+        """Return the year of a month and day that name none: by publication, else the only year that is told near."""
+        if self.published:
+            year = self.published.year
+            if month > self.published.month + 6:
+                return year - 1
+            return year + 1 if month < self.published.month - 8 else year
+        line = (self.text.rfind("\n", 0, start) + 1, self.text.find("\n", end))
+        around = self.text[line[0] : line[1] if line[1] >= 0 else len(self.text)]
+        for stretch, pattern in (
+            (around, _EVENT_YEAR),
+            (around, _ANY_YEAR),
+            (self.text, _EVENT_YEAR),
+            (self.text, _ANY_YEAR),
+        ):
+            years = set(pattern.findall(stretch))
+            if len(years) == 1:
+                return int(years.pop())
+        return None
+
+
+def find_dates(reading: Reading) -> Iterator[Find]:
+    """Yield dates and times; `value` is ISO 8601 to the precision known, `A/B` for a span, None where it is not known."""
+    clock = _Clock(_day(reading.published), reading.text)
+    text = reading.text
+    yield from _numeric(text, clock)
+    if any(mark in text for mark in "일월년시"):
+        yield from _korean(text, clock)
+        yield from _korean_relative(text, clock)
+    yield from _english(text, clock)
+
+
+def _day(published: str | None) -> date | None:
+    if not published or len(published) < 10:
+        return date(int(published[:4]), int(published[5:7]), 28) if published and len(published) == 7 else None
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None
+
+
+def _found(match: re.Match[str], value: str | None, type_: str = "date", score: float = _SCORE) -> Find:
+    quote = match.group()
+    start = match.start() + len(quote) - len(quote.lstrip())
+    end = match.end() - (len(quote) - len(quote.rstrip(" ,")))
+    return Find(start=start, end=end, type=type_, origin="pattern", score=score, value=value)
+
+
+def _iso(year: int | None, month: int, day: int | None) -> str | None:
+    if year is None:
+        return None
+    if day is None:
+        return f"{year:04}-{month:02}"
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _span(year: int | None, month: int, day: int | None, month_to: int | None, day_to: int | None) -> str | None:
+    first = _iso(year, month, day)
+    if day_to is None or first is None or year is None:
+        return first
+    last = _iso(year + (1 if month_to is not None and month_to < month else 0), month_to or month, day_to)
+    return f"{first}/{last}" if last else None
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def _numeric(text: str, clock: _Clock) -> Iterator[Find]:
+    for match in _ISO.finditer(text):
+        value = _iso(int(match[1]), int(match[2]), int(match[3]))
+        time = f"T{match[4].zfill(5)}" if match[4] and value else ""
+        yield _found(match, value and value + time)
+    for match in _SPAN_IN_BRACKETS.finditer(text):
+        month = int(match[2])
+        year = _number(match[1]) or clock.year_near(match.start(), match.end(), month)
+        yield _found(match, _span(year, month, int(match[3]), _number(match[4]), _number(match[5])), score=0.85)
+
+
+def _korean(text: str, clock: _Clock) -> Iterator[Find]:
+    for match in _KOREAN.finditer(text):
+        month = int(match[2])
+        if not match[1] and not match[3] and text[match.end() : match.end() + 1] in "의호":
+            continue
+        year = _number(match[1]) or clock.year_near(match.start(), match.end(), month)
+        value = _span(year, month, _number(match[3]), _number(match[4]), _number(match[5]))
+        yield _found(match, value)
+    for match in _KOREAN_YEAR.finditer(text):
+        yield _found(match, match[1] if not match[2] else None)
+    for match in _KOREAN_TIME.finditer(text):
+        if match.group().strip() not in ("낮", "밤", "새벽", "저녁", "아침", "오전", "오후"):
+            yield _found(match, None, "time", 0.9)
+
+
+def _korean_relative(text: str, clock: _Clock) -> Iterator[Find]:
+    for match in _KOREAN_MONTH.finditer(text):
+        yield _found(match, _month_value(match, clock))
+    for match in _KOREAN_DAY.finditer(text):
+        yield _found(match, _day_value(match, clock), score=0.9)
+    for match in _KOREAN_WORD.finditer(text):
+        yield _found(match, _word_value(match[1], match[2], clock), score=0.9)
+
+
+def _month_value(match: re.Match[str], clock: _Clock) -> str | None:
+    today, month = clock.published, int(match[2])
+    if today is None:
+        return None
+    shift = {"작년": -1, "지난해": -1, "내년": 1}.get(match[1], 0)
+    if match[1] == "지난" and month > today.month:
+        shift = -1
+    if match[1] == "오는" and month < today.month:
+        shift = 1
+    return _iso(today.year + shift, month, _number(match[3]))
+
+
+def _day_value(match: re.Match[str], clock: _Clock) -> str | None:
+    today, word, day = clock.published, match[1], int(match[2])
+    if today is None:
+        return None
+    year, month = today.year, today.month
+    if word == "지난달" or (word != "오는" and word not in ("이달", "다음달", "내달") and day > today.day + 3):
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    elif word in ("다음달", "내달") or (word == "오는" and day < today.day):
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return _span(year, month, day, None, _number(match[3]))
+
+
+def _word_value(word: str, part: str | None, clock: _Clock) -> str | None:
+    today = clock.published
+    if today is None or part:
+        return None
+    years = {"지난해": -1, "작년": -1, "올해": 0, "내년": 1, "재작년": -2, "내후년": 2}
+    if word in years:
+        return str(today.year + years[word])
+    months = {"이달": 0, "지난달": -1, "다음달": 1, "다음 달": 1, "내달": 1}
+    if word in months:
+        index = today.year * 12 + today.month - 1 + months[word]
+        return f"{index // 12:04}-{index % 12 + 1:02}"
+    days = {"오늘": 0, "어제": -1, "내일": 1}
+    return (today + timedelta(days=days[word])).isoformat() if word in days else None
+
+
+def _english(text: str, clock: _Clock) -> Iterator[Find]:
+    for match in _EN_MONTH_FIRST.finditer(text):
+        month = MONTHS[match[1]]
+        year = _number(match[5]) or clock.year_near(match.start(), match.end(), month)
+        value = _span(year, month, int(match[2]), MONTHS.get(match[3] or ""), _number(match[4]))
+        yield _found(match, _with_time(value, match[6], match[7]))
+    for match in _EN_DAY_FIRST.finditer(text):
+        month = MONTHS[match[3]]
+        year = _number(match[4]) or clock.year_near(match.start(), match.end(), month)
+        yield _found(match, _with_time(_span(year, month, int(match[1]), None, _number(match[2])), match[5], None))
+    for match in _EN_MONTH_YEAR.finditer(text):
+        yield _found(match, _iso(int(match[2]), MONTHS[match[1]], None))
+    for match in _EN_MONTH_ONLY.finditer(text):
+        month = MONTHS[match[1]]
+        yield _found(match, _iso(clock.year_near(match.start(), match.end(), month), month, None), score=0.85)
+    for match in _EN_YEAR.finditer(text):
+        yield _found(match, match.group())
+    for match in _EN_TIME.finditer(text):
+        yield _found(match, None, "time", 0.9)
+
+
+def _with_time(value: str | None, clock: str | None, half: str | None) -> str | None:
+    if not value or not clock or "/" in value:
+        return value
+    hour, rest = clock.split(":", 1)
+    number = int(hour) % 12 + 12 if half == "p" else int(hour)
+    return f"{value}T{number:02}:{rest}"

@@ -1,0 +1,142 @@
+"""Events: fairs, summits and forums, the series and its editions apart (CES and CES 2020)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from store.recognition.find import Find
+from store.recognition.korean import is_particle, run_after
+from store.recognition.reading import Reading
+from store.recognition.wordlist import words
+
+_YEAR = r"(?:19|20)\d\d"
+_HEADS = "엑스포|박람회|전시회|서밋|포럼|콘퍼런스|컨퍼런스|컨벤션|심포지엄|세미나|페스티벌|축제|총회|정상회의|정상회담|경진대회|해커톤|페어|워크숍|간담회|회의|대회|위크|어워즈|올림픽|대전|설명회|상담회|로드쇼|공모전"
+_QUOTED = re.compile(
+    rf"[‘“'\"「『《〈<]\s?(?P<name>[^‘’“”'\"「」『』《》〈〉<>\n]{{2,40}}?(?:{_HEADS})(?: ?{_YEAR})?)(?:\((?P<alias>[^()\n]{{2,50}})\))?\s?[’”'\"」』》〉>]"
+)
+_EDITION = re.compile(
+    rf"(?<![가-힣\d])(?P<name>(?:(?:{_YEAR})년? |제 ?\d{{1,3}}회 ?|\d{{1,3}}회 )(?:[가-힣A-Za-z&·]{{1,12}} (?:& )?){{0,5}}?[가-힣A-Za-z]{{0,12}}?(?:{_HEADS}))(?P<year> ?{_YEAR})?(?P<rest>[가-힣]*)"
+)
+_PROPER = re.compile(
+    rf"(?<![가-힣A-Za-z])(?P<name>(?:(?:국제|세계|월드|아시아|코리아|대한민국|글로벌|한국|서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|제주|유엔|스마트시티|스마트도시|스마트|바르셀로나|타이베이)[가-힣A-Za-z]{{0,8}} (?:& )?){{0,3}}(?:국제|세계|월드|아시아|코리아|대한민국|글로벌|한국|서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|제주|스마트시티|스마트도시|스마트)?[가-힣A-Za-z]{{0,10}}?(?:엑스포|박람회|서밋|포럼|콘퍼런스|컨퍼런스|전시회|심포지엄|페스티벌|정상회의|축제|페어))(?P<year> ?{_YEAR})?(?P<rest>[가-힣]*)"
+)
+_PROPER_START = (
+    "국제",
+    "세계",
+    "월드",
+    "아시아",
+    "코리아",
+    "대한민국",
+    "글로벌",
+    "한국",
+    "서울",
+    "부산",
+    "대구",
+    "인천",
+    "광주",
+    "대전",
+    "울산",
+    "세종",
+    "경기",
+    "강원",
+    "제주",
+    "스마트",
+    "유엔",
+    "바르셀로나",
+    "타이베이",
+)
+_LATIN_EDITION = re.compile(
+    rf"(?<![\w\-/])(?P<name>(?P<series>[A-Z][A-Z0-9&]{{1,7}}|[A-Z]+(?:-[A-Z]+)+)(?: (?:Barcelona|Asia|Shanghai|Las Vegas|Korea|Seoul|Busan|Taipei|Berlin))? ?(?P<year>{_YEAR}))(?![\d,.]\d|\d)"
+)
+_NOT_SERIES = words(
+    "ISO IEC IEEE KS ITU EN DIN ASTM TTA FY GDP COVID SDG SDGS RFC UTC KST GMT AD BC CO NO HB Q1 Q2 Q3 Q4 H1 H2 USD KRW MOU NDC RE100 GTX KTX SRT VISION II III IV"
+)
+_EN_HEADS = r"Expo|Summit|Forum|Conference|Exhibition|Congress|Fair|Festival|Symposium|Show|Convention|Week|Olympics|Hackathon|Roadshow|Biennale|Fest|World's Fair|EXPO"
+_EN = re.compile(
+    rf"(?<![\w\-])(?P<name>(?:(?:{_YEAR}|[1-9]\d?(?:st|nd|rd|th)|First|Second|Third|[A-Z][a-z]+th) )?(?:[A-Z][A-Za-z\-’']*[a-zA-Z] (?:(?:and|&|of|on|for|the|in) )*){{1,7}}(?:{_EN_HEADS})(?: (?:& |and )(?:{_EN_HEADS}))?(?: (?:on|of|for) [A-Z][a-z]+(?: [A-Z][a-z]+){{0,3}})?(?: {_YEAR})?)(?![\w\-])"
+)
+_STOP_FIRST = words(
+    "The This That These At In On For From With And Or But By As During Its Our Their His Her A An Visit Join Attend After Before Since Annual"
+)
+_GENERIC = words(
+    """
+    박람회 전시회 포럼 서밋 엑스포 세미나 축제 총회 회의 간담회 대회 설명회 상담회 국제전시회 국제박람회 국제회의
+    국제포럼 세계대회 전국대회 정상회의 정상회담 온라인포럼 스마트시티전시회 스마트시티포럼 국제행사 글로벌전시회
+    세계박람회 지역축제 한국축제 국제대회 스마트전시회 글로벌포럼 글로벌박람회 글로벌컨퍼런스 국제컨퍼런스
+    국제콘퍼런스 국제심포지엄 국제세미나 해외전시회 무역박람회 취업박람회 채용박람회
+    """
+)
+_KIND_ONLY = re.compile(rf"^(?:제 ?\d+회|\d+회|{_YEAR}년?) (?:{_HEADS})$")
+_VERBISH = re.compile(r"(?:[을를은는의]|에서|하는|하고|되는|열린|개최된|위한|에게|으로|년부터|까지|에) ")
+
+
+def find_events(reading: Reading) -> Iterator[Find]:
+    """Yield events; one with a year or an ordinal is an edition, an entity of its own."""
+    text = reading.text
+    if any("가" <= mark <= "힣" for mark in text):
+        yield from _korean(text)
+    for match in _LATIN_EDITION.finditer(text):
+        if match["series"] not in _NOT_SERIES and not match["series"].isdigit():
+            yield _event(
+                match.start(),
+                match.end(),
+                f"{match['series']} {match['year']}"
+                if match["name"].startswith(match["series"] + match["year"])
+                else match["name"],
+                0.88,
+            )
+    for match in _EN.finditer(text):
+        yield from _english(text, match)
+
+
+def _event(start: int, end: int, name: str, score: float) -> Find:
+    return Find(start=start, end=end, type="event", origin="pattern", score=score, name=name)
+
+
+def _korean(text: str) -> Iterator[Find]:
+    for match in _QUOTED.finditer(text):
+        name = match["name"]
+        if name.replace(" ", "") in _GENERIC or len(name) < 4 or _VERBISH.search(name):
+            continue
+        if name.endswith(("회의", "대회", "대전", "위크")) and len(name) < 6:
+            continue
+        yield _event(match.start("name"), match.end("name"), name, 0.9)
+    for match in _EDITION.finditer(text):
+        if _KIND_ONLY.match(match["name"]) or _VERBISH.search(match["name"]):
+            continue
+        end = match.end("year") if match["year"] else match.end("name")
+        if match["year"] or _ends(match):
+            yield _event(match.start("name"), end, text[match.start("name") : end], 0.88)
+    for match in _PROPER.finditer(text):
+        name = match["name"]
+        if name.replace(" ", "") in _GENERIC or len(name.replace(" ", "")) < 5 or not name.startswith(_PROPER_START):
+            continue
+        end = match.end("year") if match["year"] else match.end("name")
+        if (match["year"] or _ends(match)) and not _VERBISH.search(name):
+            yield _event(match.start("name"), end, text[match.start("name") : end], 0.82)
+
+
+def _ends(match: re.Match[str]) -> bool:
+    return is_particle(match["name"][-1], match["rest"]) or match["rest"] in (
+        "장",
+        "장에서",
+        "장을",
+        "참가",
+        "개최",
+        "행사",
+    )
+
+
+def _english(text: str, match: re.Match[str]) -> Iterator[Find]:
+    start, end = match.span("name")
+    parts = text[start:end].split(" ")
+    while parts and (parts[0] in _STOP_FIRST or parts[0] in ("of", "and", "for", "on", "in", "the", "&")):
+        start += len(parts[0]) + 1
+        parts = parts[1:]
+    if len(parts) < 2 or (run_after(text, end) and not is_particle("x", run_after(text, end))):
+        return
+    heads = [word for word in parts if word[:1].isupper() or word[:1].isdigit()]
+    if len(heads) < 2 or (parts[0] in ("International", "Global", "World", "Local") and len(parts) == 2):
+        return
+    yield _event(start, end, text[start:end], 0.88)

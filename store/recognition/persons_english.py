@@ -1,0 +1,134 @@
+"""Persons in English text: titles, Korean names in Latin letters, bylines, and who is said to have said something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from store.recognition.find import Find
+from store.recognition.lexicon import MONTHS, NOT_IN_NAMES, ROMAN_SURNAMES, WESTERN_FIRST_NAMES
+from store.recognition.reading import Reading
+from store.recognition.wordlist import words
+
+_CAP = r"(?:[A-Z][a-zà-ÿ]+(?:['’][A-Z]?[a-z]+)?(?:-[A-Za-z][a-zà-ÿ]+)*|Mc[A-Z][a-z]+|O['’][A-Z][a-z]+)"
+_PARTICLE = r"(?:bin|ibn|al|el|de|da|di|del|van|von|der|la|le|bint)"
+_NAME = rf"{_CAP}(?: (?:[A-Z]\.|{_PARTICLE}(?= )|{_CAP})){{0,3}}"
+_TITLES = (
+    r"(?:Crown Prince|Prince|Princess|King|Queen|Sheikh|Vice Mayor|Deputy Mayor|Mayor|Prime Minister|Vice Minister|Deputy Minister|First Vice Minister|Second Vice Minister|Minister|"
+    r"Vice President|Vice-President|President|Vice Governor|Governor|Vice Chairman|Chairman|Chairwoman|Chairperson|CEO|CTO|COO|CFO|CIO|Chief Executive Officer|Chief Executive|"
+    r"Managing Director|Executive Director|Director General|Director-General|Director|Commissioner|Superintendent|Secretary General|Secretary-General|Secretary|Ambassador|Senator|Congressman|Congresswoman|"
+    r"Representative|Rep\.|Sen\.|Gov\.|Gen\.|Professor|Prof\.|Dr\.|Mr\.|Mrs\.|Ms\.|Sir|Spokesperson|Spokesman|Spokeswoman|Officer|Founder|Co-founder|Researcher|Team Leader|Head|Manager|Councilor|Councillor|"
+    r"Reporter|Correspondent|Architect|Engineer|General Manager|Administrator|Chancellor|Speaker|Captain|Judge|Justice|Attorney General|Coach|mayor|president|professor|minister|governor|chairman|director|"
+    r"reporter|spokesperson|spokesman|researcher|founder|architect|engineer|analyst|ambassador|chief executive)"
+)
+_TITLE_FIRST = re.compile(rf"(?<![\w])(?P<title>{_TITLES}) (?P<name>{_NAME})")
+_NAME_TITLE = re.compile(
+    rf"(?<![\w.])(?P<name>{_CAP} (?:[A-Z]\. |{_PARTICLE} )?{_CAP}(?: {_CAP})?), (?:the |a |an )?(?:(?:[A-Za-z\-]+ ){{0,4}})?"
+    r"(?:CEO|CTO|COO|mayor|Mayor|president|President|vice president|director|Director|head|chairman|chair|founder|co-founder|professor|Professor|manager|minister|Minister|officer|spokesperson|"
+    r"spokesman|researcher|analyst|executive|commissioner|secretary|secretary-general|governor|engineer|leader|chief|partner|fellow|architect)\b"
+)
+_ROMAN = re.compile(
+    rf"(?<![\w\-])(?P<surname>{'|'.join(sorted(ROMAN_SURNAMES, key=len, reverse=True))}) (?P<given>[A-Z][a-z]+-[A-Za-z][a-z]+|[A-Z][a-z]+ [A-Z][a-z]+(?= said| told| added|,))(?![\w\-])"
+)
+_ROMAN_LAST = re.compile(
+    rf"(?<![\w\-])(?P<given>[A-Z][a-z]+-[A-Za-z][a-z]+),? (?P<surname>{'|'.join(sorted(ROMAN_SURNAMES, key=len, reverse=True))})(?![\w\-])"
+)
+_SAYS = r"(?:said|says|told|added|explained|stated|noted|commented|stressed|emphasized|remarked|announced)"
+_SPEAKER = re.compile(
+    rf"(?:(?<=[”\",’'] )|(?<=, ))(?:{_SAYS}) (?P<after>{_CAP} (?:[A-Z]\. )?{_CAP})|(?<![\w\-])(?P<before>{_CAP} (?:[A-Z]\. )?{_CAP}) (?:{_SAYS})\b"
+)
+_BYLINE = re.compile(
+    rf"\b[Bb][Yy] (?P<name>{_NAME}|[A-Z]{{2,}} [A-Z\-]{{3,}}(?: [A-Z]{{2,}})?)(?: (?:and|&) (?P<second>{_NAME}))?"
+)
+_DISTRICT = ("gu", "si", "do", "gun", "dong", "eup", "myeon", "ro", "gil", "ri")
+_WEAK = words(
+    """
+    Head Manager Director Secretary Officer Representative Researcher Founder Engineer Administrator Speaker Judge
+    Justice Coach King Queen Sir General Captain Chief Architect
+    """
+)
+
+
+def find_english_persons(reading: Reading) -> Iterator[Find]:
+    """Yield persons with titles, speakers, bylines, and Korean names in Latin letters; the span is the name alone."""
+    text = reading.text
+    for match in _TITLE_FIRST.finditer(text):
+        yield from _titled(text, match)
+    for match in _ROMAN.finditer(text):
+        if match["given"].rpartition("-")[2] not in _DISTRICT and _is_free(match["given"]):
+            yield _person(match.start(), match.end(), match.group(), 0.93)
+    for match in _ROMAN_LAST.finditer(text):
+        if match["given"].rpartition("-")[2] not in _DISTRICT and match["surname"] not in (
+            "In",
+            "No",
+            "So",
+            "Do",
+            "Go",
+        ):
+            yield _person(match.start(), match.end(), match.group(), 0.9)
+    for match in _NAME_TITLE.finditer(text):
+        if _is_free(match["name"]) and not _is_known(reading, match.start("name")):
+            yield _person(match.start("name"), match.end("name"), match["name"], 0.85)
+    for match in _SPEAKER.finditer(text):
+        group = "after" if match["after"] else "before"
+        if _is_given_name(match[group]):
+            yield _person(match.start(group), match.end(group), match[group], 0.85)
+    for start, end in reading.bylines:
+        for match in _BYLINE.finditer(text, start, end):
+            yield from _signed(match)
+
+
+def _person(start: int, end: int, name: str, score: float) -> Find:
+    return Find(start=start, end=end, type="person", origin="pattern", score=score, name=name)
+
+
+def _titled(text: str, match: re.Match[str]) -> Iterator[Find]:
+    """Yield the name after a title, cut before the first word that no person is called."""
+    name = _before_stop(match["name"])
+    kept = name.split()
+    if not name or (len(kept) == 1 and (match["title"] in _WEAK or match["title"][0].islower())):
+        return
+    if name.endswith(("’s", "'s")):
+        name = name[:-2]
+    start = match.start("name")
+    if (
+        len(kept) == 1
+        and text[start + len(name) : start + len(name) + 2] in ("’s", "'s")
+        and match["title"] not in ("Mayor", "President")
+    ):
+        return
+    yield _person(start, start + len(name), name, 0.93 if len(kept) > 1 else 0.8)
+
+
+def _before_stop(name: str) -> str:
+    """Return the words before the first that no person is called."""
+    kept: list[str] = []
+    for word in name.split():
+        if word in NOT_IN_NAMES or word in MONTHS:
+            break
+        kept.append(word)
+        if "-" in word and len(kept) == 2 and kept[0] in ROMAN_SURNAMES:
+            break
+    while kept and kept[-1].islower():
+        kept.pop()
+    return " ".join(kept)
+
+
+def _signed(match: re.Match[str]) -> Iterator[Find]:
+    for group in ("name", "second"):
+        name = _before_stop(match[group] or "")
+        if " " in name:
+            yield _person(match.start(group), match.start(group) + len(name), name, 0.93)
+
+
+def _is_free(name: str) -> bool:
+    return not any(word in NOT_IN_NAMES or word in MONTHS for word in name.split())
+
+
+def _is_known(reading: Reading, start: int) -> bool:
+    return any(find.start == start and find.type not in ("person",) for find in reading.known)
+
+
+def _is_given_name(name: str) -> bool:
+    words = name.split()
+    return words[0] in WESTERN_FIRST_NAMES or (words[0] in ROMAN_SURNAMES and "-" in words[-1])

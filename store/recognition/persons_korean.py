@@ -1,0 +1,209 @@
+"""Persons in Korean text: a name with a title before or after it, an age, or its Latin spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from store.recognition.borders import ends_before_particle
+from store.recognition.find import Find
+from store.recognition.korean import is_particle, run_after, split_particle
+from store.recognition.lexicon import (
+    GIVEN_FIRST,
+    GIVEN_LAST,
+    KOREAN_TITLES,
+    LONG_SURNAMES,
+    NO_NAMES,
+    SURNAMES,
+)
+from store.recognition.loanwords import COMMON_LOANS, is_foreign_word
+from store.recognition.reading import Reading
+from store.recognition.wordlist import words
+
+_TITLE = "|".join(sorted(KOREAN_TITLES, key=len, reverse=True))
+_AFTER_TITLE = r"(?=[은는이가을를의에와과도로께만]|에게|에서|으로|이[라며자고었다]|였|등|님|[^가-힣]|$)"
+_NAME_FIRST = re.compile(
+    rf"(?<![가-힣])([가-힣]{{2,4}})(?P<gap> (?:(?:전|현|신임|당시|초대|제?\d+대) )?(?:[가-힣A-Za-z0-9·&]{{1,14}} ){{0,3}}?| ?)"
+    rf"(?P<before>[가-힣A-Za-z·]{{0,12}}?)(?P<title>{_TITLE}){_AFTER_TITLE}"
+)
+_TITLE_FIRST = re.compile(
+    rf"(?P<title>{_TITLE})(?:\([A-Z]{{2,4}}\))?(?:인| 겸 [가-힣]{{2,6}})? ?[:·]? ?(?<=[ :·])([가-힣]{{2,4}})(?=[^가-힣]|[은는이가을를의와과도]|에게|에서|으로|이라|씨|님)"
+)
+_AGED = re.compile(r"(?<![가-힣])([가-힣]{2,4})(?:\((?:\d{2}|여|남|[一-龥]{2,4})(?:[세,·)])| ?씨(?=[는가를의도와,( ]))")
+_LATIN = re.compile(
+    r"(?<![가-힣])(?P<ko>[가-힣]{1,6}(?:,? [가-힣]{1,6}){0,3}) ?\((?P<en>[A-Z][a-z]+(?:-[a-z]+)?(?:,? [A-Z][a-z]+(?:-[A-Za-z][a-z]+)?){1,3})(?=[),])"
+)
+_FOREIGN = re.compile(
+    rf"(?<![가-힣])(?P<name>[가-힣]{{1,6}}(?:[ ·][가-힣]{{1,6}}){{1,3}}) (?P<between>(?:[가-힣A-Za-z]{{1,10}} ){{0,2}}?)(?P<title>{_TITLE}|왕세자|국왕)(?:\([A-Z]{{2,4}}\))?{_AFTER_TITLE}"
+)
+_REPORTER = re.compile(
+    r"(?<![가-힣])([가-힣]{2,4}) ?(?:선임|수습|인턴|객원|시민|전문|의학|사진)?기자(?=[^가-힣]|$|의|가|는)"
+)
+_CREDIT = re.compile(
+    r"[ⓒ©] ?([가-힣]{3})(?=\s|$|[,·/])|(?:글|사진|글·사진|촬영|취재) ?[=:·] ?([가-힣]{3})(?=\s|$|[,·/])"
+)
+_SECOND = re.compile(
+    rf"(?<![가-힣])(?P<surname>[가-힣]{{1,2}}) (?:전 )?(?P<title>[가-힣]{{0,6}}?(?:{_TITLE})){_AFTER_TITLE}"
+)
+_WEAK_TITLES = frozenset({"사장", "이사", "감독", "선수", "위원", "씨", "의원", "회장", "전무", "상무", "박사"})
+
+
+def is_name(word: str) -> bool:
+    """Say whether a word can be a Korean person's name of two to four syllables."""
+    if word in NO_NAMES or not 2 <= len(word) <= 4:
+        return False
+    if word[:2] in LONG_SURNAMES and len(word) >= 3:
+        return word[2] in GIVEN_FIRST and word[-1] in GIVEN_LAST
+    if word[0] not in SURNAMES or len(word) == 4:
+        return False
+    if len(word) == 2:
+        return word[1] in GIVEN_LAST
+    return word[1] in GIVEN_FIRST and word[2] in GIVEN_LAST
+
+
+def find_korean_persons(reading: Reading) -> Iterator[Find]:
+    """Yield persons whom a title, an age, a credit or a Latin spelling gives away; the span is the name alone."""
+    text = reading.text
+    taken = {find.start: find for find in reading.known if find.type != "person"}
+    for find in _all(reading):
+        other = taken.get(find.start)
+        if other is None or other.end < find.end or find.score > 0.9:
+            quote = text[find.start : find.end]
+            if quote and not quote[0].isspace():
+                yield find
+
+
+def _all(reading: Reading) -> Iterator[Find]:
+    text = reading.text
+    for match in _NAME_FIRST.finditer(text, 0):
+        yield from _before_title(match)
+    for match in _TITLE_FIRST.finditer(text):
+        yield from _after_title(match)
+    for pattern, score in ((_AGED, 0.85), (_REPORTER, 0.95)):
+        for match in pattern.finditer(text):
+            if is_name(match[1]) and (len(match[1]) > 2 or score > 0.9):
+                yield _person(match.start(1), match.end(1), match[1], score)
+    for match in _CREDIT.finditer(text):
+        group = 1 if match[1] else 2
+        if is_name(match[group]):
+            yield _person(match.start(group), match.end(group), match[group], 0.85)
+    yield from _foreign(reading)
+    yield from _with_latin(text)
+
+
+def _person(start: int, end: int, name: str, score: float, group: str | None = None) -> Find:
+    return Find(start=start, end=end, type="person", origin="pattern", score=score, name=name, group=group)
+
+
+def _before_title(match: re.Match[str]) -> Iterator[Find]:
+    """Yield 권영진 of 권영진 대구시장, where nothing between the two is a clause of its own."""
+    name, between = match[1], match["gap"] + match["before"]
+    if match["gap"] == "" and not match["before"] and len(name) < 3:
+        return
+    if not is_name(name) or "\n" in between:
+        return
+    for word in between.split():
+        if (word[-1] in "은는을를의에서로도와과며고한된할인등" and word not in _FINE_BETWEEN) or len(word) > 14:
+            return
+        if is_name(word) and len(word) == 3 and word[-1] not in "시도군구부처청원장국과":
+            return
+    if len(name) == 2 and (between.strip() or match["title"] in _WEAK_TITLES or match["gap"] != " "):
+        return
+    score = 0.95 if len(name) >= 3 and not match["before"] else 0.92
+    yield _person(match.start(1), match.end(1), name, score if len(name) > 2 else 0.8)
+
+
+_FINE_BETWEEN = frozenset(
+    {"한국도로공사", "서울", "전라남도", "경기도", "충청남도", "경상북도", "강원도", "제주도", "인", "국회의", "외교"}
+)
+
+
+def _after_title(match: re.Match[str]) -> Iterator[Find]:
+    """Yield 박대규 of (대표 박대규), particles cut off."""
+    run = match[2]
+    for length in (3, 4, 2):
+        name, rest = run[:length], run[length:]
+        if (
+            len(name) == length
+            and is_name(name)
+            and is_particle(name[-1], rest + run_after(match.string, match.end(2)))
+        ):
+            if (
+                length == 2
+                and match.string[match.start(2) - 1] != ":"
+                and match.string[match.end(2) : match.end(2) + 1] != ")"
+            ):
+                continue
+            before = match.string[match.start("title") - 1 : match.start("title")]
+            score = 0.93 if before in "(,·\n[" else 0.88
+            yield _person(match.start(2), match.start(2) + length, name, score)
+            return
+
+
+def _foreign(reading: Reading) -> Iterator[Find]:
+    """Yield 암논 샤슈아 of 암논 샤슈아 최고경영자: words of foreign sounds right before a title."""
+    for match in _FOREIGN.finditer(reading.text):
+        kept: list[str] = []
+        start = match.end("name")
+        for word in reversed(re.split("[ ·]", match["name"])):
+            if not _may_be_foreign_part(word) or _is_known(reading, start - len(word), start):
+                break
+            kept.insert(0, word)
+            start -= len(word) + 1
+        start += 1
+        if len(kept) < 2 or sum(is_foreign_word(word) for word in kept) * 2 < len(kept):
+            continue
+        yield _person(start, match.end("name"), reading.text[start : match.end("name")], 0.85)
+
+
+def _may_be_foreign_part(word: str) -> bool:
+    if word in _NAME_PARTS:
+        return True
+    if word in NO_NAMES or word in COMMON_LOANS or split_particle(word) != word or word[-1] in "의인된한할":
+        return False
+    if any(
+        word.endswith(loan)
+        for loan in ("뉴스", "일보", "신문", "시티", "코리아", "그룹", "테크", "센터", "포럼", "엑스포")
+    ):
+        return False
+    return is_foreign_word(word) or len(word) <= 3
+
+
+_NAME_PARTS = frozenset({"빈", "알", "이븐", "한", "반", "판", "데", "드", "폰"})
+
+
+def _is_known(reading: Reading, start: int, end: int) -> bool:
+    return any(find.start <= start and find.end >= end and find.type != "person" for find in reading.known)
+
+
+def _with_latin(text: str) -> Iterator[Find]:
+    """Yield both spellings of 커, 원저(Wen-je, Ko), one person under two names."""
+    for match in _LATIN.finditer(text):
+        korean = match["ko"]
+        latin_words = match["en"].replace(",", "").split()
+        plain = korean.replace(",", "").split()
+        own = is_name(korean)
+        if not own and not ("," in korean and "," in match["en"]) and not all(is_foreign_word(word) for word in plain):
+            continue
+        if len(latin_words) != len(plain) and not own:
+            continue
+        if any(word in _NOT_PERSON for word in latin_words):
+            continue
+        yield _person(match.start("ko"), match.end("ko"), korean, 0.85)
+        yield _person(match.start("en"), match.end("en"), match["en"], 0.85, group=korean)
+
+
+_NOT_PERSON = words(
+    """
+    Smart City System Center Centre Platform Service Expo Summit Forum Network Group Electronics Show Solution Data
+    Digital
+    """
+)
+
+
+def find_second_titles(text: str, surnames: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the spans of surnames that stand alone before a title (권 시장), with the title."""
+    wanted = frozenset(surnames)
+    for match in _SECOND.finditer(text):
+        if match["surname"] in wanted and ends_before_particle(text, match.end("title")):
+            yield match.start("surname"), match.end("surname"), match["title"]

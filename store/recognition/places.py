@@ -1,0 +1,125 @@
+"""Places that the gazetteer does not know: by their ending, by the land they are said to be in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from store.recognition.borders import GLUED
+from store.recognition.find import Find
+from store.recognition.korean import is_particle, run_after
+from store.recognition.lexicon import MONTHS, NOT_IN_NAMES
+from store.recognition.loanwords import COMMON_LOANS, is_foreign_word
+from store.recognition.reading import Reading
+from store.recognition.wordlist import words
+
+_KO_CITY = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{2,7})(?P<kind>시|주|현|성|구)(?P<rest>[가-힣]*)")
+_KO_MAYOR = re.compile(
+    r"(?<![가-힣])(?P<name>[가-힣]{2,8}) (?=(?:시장|부시장|주지사|시청|시의회|시 정부|공항|항구)(?:[은는이가을를의과와]|[ ,.]|$))"
+)
+_AFTER_LAND = re.compile(r" (?P<name>[가-힣]{2,8}?)(?:시)?(?:에서|에|의|으로|로|은|는|과|와)?(?=[ ,.(]|$)")
+_DONG = re.compile(r" (?P<name>[가-힣]{1,4}\d?(?:동|읍|면|리|가))(?P<rest>[가-힣]*)(?=[ ,.()]|$)")
+_ROMAN_UNIT = re.compile(
+    r"(?<![\w\-])(?P<name>[A-Z][a-z]+(?:-(?:si|gu|gun|do|dong|eup|myeon|ri|ro|gil)))(?P<glued>[A-Za-z]*)(?![\-])"
+)
+_EN_CITY = re.compile(
+    r"(?<![\w\-])(?P<name>(?:[A-Z][a-z]+(?:-[a-z]+)? ){1,2}(?:City|Metropolitan City|Special City|Province|County|District|Prefecture|Special District|Island|Bay|Peninsula))(?P<glued>[a-z]*)(?![\-])"
+)
+_CITY_OF = re.compile(r"\b[Cc]ity of (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)")
+_IN_LAND = re.compile(r"\b(?:in|In|at|from|to|near|of) (?P<name>[A-Z][a-zà-ÿ]+(?:[ \-][A-Z][a-zà-ÿ]+){0,2}), (?=[A-Z])")
+_HELD_IN = re.compile(
+    r"\b(?:held|based|headquartered|located|born|takes place|took place|hosted|staged) in (?P<name>[A-Z][a-zà-ÿ]+(?:[ \-][A-Z][a-zà-ÿ]+){0,2})(?=[,.;)]| (?:on|in|from|this|last|with|and|where|that|for|by)\b|$)"
+)
+_NOT_CITY = words(
+    """
+    Smart The This Our New Each Safe Green Future Capital Host Inner Old Any Digital Sister Integrated Global Home
+    Special Business Industrial Historic Central Innovation Knowledge Ubiquitous Your Eco Test World Metropolitan
+    Urban National Pilot Anyang’s Mega Model Data Financial School Free Economic Development Science Tech Another
+    Every Participating Certified Korean Culture Sponge Compact Megacity
+    """
+)
+_NOT_KOREAN = words(
+    "도시 주요 동시 임시 즉시 역시 표시 실시 전시 일시 다시 당시 제시 중시 무시 감시 지시 택시 대도시 신도시 소도시 중소도시 스마트시 거주 이주 제주 광주 전주 표현 실현 구현 재현 출현 완성 구성 조성 달성 특성 여성 남성 안성 장성 지구 기구 연구 요구 도구 구구 시도지사 광역"
+)
+
+
+def find_places(reading: Reading) -> Iterator[Find]:
+    """Yield places by their ending (-si, City, Province), after a country's name, or before 시장."""
+    text = reading.text
+    if any("가" <= mark <= "힣" for mark in text):
+        yield from _korean(reading)
+    yield from _english(reading)
+
+
+def _place(start: int, end: int, name: str, score: float) -> Find:
+    return Find(start=start, end=end, type="place", origin="pattern", score=score, name=name)
+
+
+def _korean(reading: Reading) -> Iterator[Find]:
+    text = reading.text
+    for match in _KO_CITY.finditer(text):
+        name = match["name"]
+        if match["kind"] == "시" and _is_foreign_place(name) and is_particle("시", match["rest"]):
+            yield _place(match.start(), match.end("kind"), name, 0.85)
+    for match in _KO_MAYOR.finditer(text):
+        if _is_foreign_place(match["name"]):
+            yield _place(match.start("name"), match.end("name"), match["name"], 0.85)
+    for start, end in reading.places.items():
+        if text[start] < "가":
+            continue
+        after_land = _AFTER_LAND.match(text, end)
+        if after_land and _is_foreign_place(after_land["name"]) and not _is_domestic(text[start:end]):
+            yield _place(after_land.start("name"), after_land.end("name"), after_land["name"], 0.75)
+        dong = _DONG.match(text, end)
+        if (
+            dong
+            and text[end - 1] in "시군구읍면"
+            and is_particle(dong["name"][-1], dong["rest"])
+            and len(dong["name"]) > 2
+        ):
+            yield _place(dong.start("name"), dong.end("name"), dong["name"], 0.85)
+
+
+def _is_domestic(name: str) -> bool:
+    return name[-1] in "시군구도" or name in ("한국", "대한민국", "서울", "국내", "북한")
+
+
+def _is_foreign_place(name: str) -> bool:
+    return (
+        name not in _NOT_KOREAN
+        and name not in COMMON_LOANS
+        and is_foreign_word(name)
+        and not any(name.endswith(loan) for loan in COMMON_LOANS if len(loan) > 1)
+        and not run_after(name, 0).endswith(("하는", "되는", "하고", "으로", "에서"))
+    )
+
+
+def _english(reading: Reading) -> Iterator[Find]:
+    text = reading.text
+    for match in _ROMAN_UNIT.finditer(text):
+        glued = match["glued"]
+        if not glued or glued in GLUED or glued[0].isupper() or glued.endswith(("s", "ed")):
+            yield _place(match.start("name"), match.end("name"), match["name"], 0.93)
+    for match in _EN_CITY.finditer(text):
+        parts = match["name"].split()
+        if match["glued"] and match["glued"] not in GLUED:
+            continue
+        while parts and (parts[0] in _NOT_CITY or parts[0] in NOT_IN_NAMES - {"South", "North"}):
+            parts = parts[1:]
+        if len(parts) < 2 or any(word in _NOT_CITY and word not in ("Special", "Metropolitan") for word in parts[:-1]):
+            continue
+        name = " ".join(parts)
+        yield _place(match.end("name") - len(name), match.end("name"), name, 0.9)
+    for match in _CITY_OF.finditer(text):
+        if match["name"].split()[0] not in NOT_IN_NAMES:
+            yield _place(match.start("name"), match.end("name"), match["name"], 0.9)
+    for match in _IN_LAND.finditer(text):
+        if match.end() in reading.places and _is_name(match["name"]):
+            yield _place(match.start("name"), match.end("name"), match["name"], 0.85)
+    for match in _HELD_IN.finditer(text):
+        if _is_name(match["name"]):
+            yield _place(match.start("name"), match.end("name"), match["name"], 0.75)
+
+
+def _is_name(name: str) -> bool:
+    return not any(word in NOT_IN_NAMES or word in MONTHS for word in name.split())

@@ -1,0 +1,135 @@
+"""Programmes: projects, challenges, visions and living labs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from store.recognition.find import Find
+from store.recognition.korean import is_particle, run_after, split_particle
+from store.recognition.reading import Reading
+from store.recognition.wordlist import words
+
+_HEADS = "프로젝트|챌린지|리빙랩|이니셔티브|마스터플랜|뉴딜|로드맵|캠페인|프로그램|지원사업|공모사업|시범사업|실증사업|조성사업|육성사업|구축사업|보급사업|확산사업|기본계획|종합계획|사업|비전|계획"
+_QUOTED = re.compile(
+    rf"[‘“'\"「『《〈<]\s?(?P<name>[^‘’“”'\"「」『』《》〈〉<>\n]{{2,40}}?(?:{_HEADS})(?: ?20\d\d)?)\s?[’”'\"」』》〉>]"
+)
+_VISION = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<name>(?:[가-힣A-Za-z]{1,10} ){0,2}[가-힣A-Za-z]{0,8}(?:비전|플랜|비젼|뉴딜|전략) ?(?:20\d\d|\d\.0))(?![\d])"
+)
+_PROJECT = re.compile(
+    r"(?P<left>(?:[가-힣A-Za-z0-9·\-+]{1,14} ){0,3})(?P<last>[가-힣A-Za-z0-9]{0,10}(?:프로젝트|챌린지|리빙랩))(?P<rest>[가-힣]*)(?P<tail> (?:사업|공모사업))?"
+)
+_EN = re.compile(
+    r"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z0-9\-]*[A-Za-z0-9] (?:(?:and|&|of|for) )?){1,6}(?:Project|Initiative|Programme|Program|Challenge|Living Lab|Master Plan|Masterplan|Roadmap|New Deal|Campaign|Action Plan))(?![\w\-])(?! (?:Manager|Officer|Director|Team|Office))"
+)
+_EN_VISION = re.compile(
+    r"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z\-]+ ){0,3}(?:Vision|Plan|Agenda|Strategy|Initiative) (?:20\d\d|\d\.0))(?!\d)"
+)
+_EN_LOWER = re.compile(
+    r"(?<![\w\-])(?P<name>(?:(?:smart|intelligent|digital|integrated|urban|national|platform|distribution|challenge|city|safety|data|demonstration|pilot|integration|support|mobility|regeneration|energy|green|autonomous|driving|vehicle|testbed|hub|AI|IoT|ICT|5G|metaverse|twin) ){2,7}(?:projects?|programs?|programmes?))(?![\w\-])"
+)
+_STOP_FIRST = words(
+    "The This That These At In On For From With And Or But By As During Its Our Their His Her A An Such Each Another New Project"
+)
+_GENERIC = words(
+    "프로젝트 챌린지 리빙랩 사업 비전 계획 캠페인 프로그램 마스터플랜 로드맵 시범사업 실증사업 공모사업 지원사업 스마트시티사업 스마트도시사업 기본계획 종합계획 공동프로젝트 국책프로젝트 대형프로젝트 글로벌프로젝트 시민리빙랩 신규사업 메가프로젝트"
+)
+_STOP_LEFT = words(
+    "이 그 저 각 이번 해당 관련 다양한 새로운 주요 대형 국책 공동 이러한 지난해 올해 내년 위한 통한 대한 등 및 또는 함께 여러 첫 대규모 국제 시 시의 도의 한 두 세 특히 또한 한편 이어"
+)
+
+
+def find_programmes(reading: Reading) -> Iterator[Find]:
+    """Yield programmes with a name of their own, quoted or not."""
+    text = reading.text
+    if any("가" <= mark <= "힣" for mark in text):
+        yield from _korean(reading)
+    for match in _EN.finditer(text):
+        yield from _english(text, match)
+    for match in _EN_VISION.finditer(text):
+        if " " in match["name"] and match["name"].split()[0] not in _STOP_FIRST:
+            yield _programme(match.start(), match.end(), match["name"], 0.88)
+    for match in _EN_LOWER.finditer(text):
+        name = match["name"]
+        if name not in _LOWER_GENERIC and len(name.split()) >= 3:
+            yield _programme(match.start(), match.end(), name, 0.72)
+
+
+_LOWER_GENERIC = frozenset(
+    {
+        "smart city projects",
+        "smart city project",
+        "smart city programs",
+        "smart city support projects",
+        "smart city pilot projects",
+        "pilot projects",
+        "smart city demonstration projects",
+        "national pilot project",
+        "urban regeneration project",
+        "urban regeneration projects",
+    }
+)
+
+
+def _programme(start: int, end: int, name: str, score: float) -> Find:
+    return Find(start=start, end=end, type="programme", origin="pattern", score=score, name=name)
+
+
+def _korean(reading: Reading) -> Iterator[Find]:
+    text = reading.text
+    for match in _QUOTED.finditer(text):
+        name = match["name"]
+        if (
+            name.replace(" ", "") not in _GENERIC
+            and len(name) >= 4
+            and not re.search(r"(?:[을를은는]|에서|하고|하는) ", name)
+        ):
+            yield _programme(match.start("name"), match.end("name"), name, 0.88)
+    for match in _VISION.finditer(text):
+        name, start = match["name"], match.start("name")
+        while " " in name and (split_particle(head := name.split(" ")[0]) != head or head in _STOP_LEFT):
+            start += len(head) + 1
+            name = name[len(head) + 1 :]
+        if not re.match(r"(?:비전|플랜|전략|뉴딜) ?\d", name) or name.startswith("비전"):
+            yield _programme(start, match.end("name"), name, 0.85)
+    for match in _PROJECT.finditer(text):
+        yield from _unquoted(reading, match)
+
+
+def _unquoted(reading: Reading, match: re.Match[str]) -> Iterator[Find]:
+    """Yield 스마트챌린지 사업 with the nouns before it, up to the first word with a particle."""
+    last, start = match["last"], match.start("last")
+    end = match.end("tail") if match["tail"] and not match["rest"] else match.end("last")
+    if not is_particle(last[-1], match["rest"]) and not match["rest"].startswith("사업"):
+        return
+    if match["tail"] and not is_particle("업", run_after(reading.text, end)):
+        end = match.end("last")
+    before = match["left"].split()
+    while before:
+        word = before[-1]
+        if word in _STOP_LEFT or split_particle(word) != word or reading.places.get(start - len(word) - 1) == start - 1:
+            break
+        if word[-1] in "한된할될인적" or word.endswith(("하는", "되는", "하고", "하며")):
+            break
+        start -= len(word) + 1
+        before.pop()
+    name = reading.text[start:end]
+    if name.replace(" ", "") not in _GENERIC and (len(last) > 4 or " " in name):
+        yield _programme(start, end, name, 0.75)
+
+
+def _english(text: str, match: re.Match[str]) -> Iterator[Find]:
+    start, end = match.span("name")
+    parts = text[start:end].split(" ")
+    while parts and (parts[0] in _STOP_FIRST or parts[0] in ("of", "and", "for", "&")):
+        start += len(parts[0]) + 1
+        parts = parts[1:]
+    if (
+        len(parts) < 2
+        or parts == ["Living", "Lab"]
+        or parts == ["Master", "Plan"]
+        or parts == ["Smart", "City", "Project"]
+    ):
+        return
+    yield _programme(start, end, text[start:end], 0.85)

@@ -1,0 +1,168 @@
+"""Second mentions: 권 시장 after 권영진, Choi after Choi Dae-ho, CES after CES 2020, and a new name wherever it stands again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from store.recognition.borders import ends_well, starts_well
+from store.recognition.find import Find
+from store.recognition.folding import lower
+from store.recognition.korean import is_hangul
+from store.recognition.lexicon import LONG_SURNAMES, NOT_IN_NAMES, ROMAN_SURNAMES
+from store.recognition.persons_korean import find_second_titles
+from store.recognition.reading import Reading
+
+_EDITION = re.compile(r"^(?P<series>[A-Z][A-Za-z&\-]{2,9}) ?(?:19|20)\d\d$")
+_SCORE = 0.85
+_AGAIN = ("system", "programme", "award", "event", "organisation", "person", "place")
+
+
+def find_seconds(reading: Reading, settled: Iterable[Find]) -> Iterator[Find]:
+    """Yield shorter and repeated mentions of what `settled` has named; each links to the entity of the fuller name."""
+    pool = [find for find in settled if find.entity is not None or find.name]
+    persons = [find for find in pool if find.type == "person"]
+    yield from _korean_persons(reading.text, persons)
+    yield from _latin_persons(reading.text, persons)
+    yield from _series(reading.text, pool)
+    yield from _again(reading.text, pool)
+
+
+def _short(find: Find, start: int, end: int) -> Find:
+    return replace(find, start=start, end=end, origin="second", score=min(find.score, _SCORE))
+
+
+def _korean_persons(text: str, persons: list[Find]) -> Iterator[Find]:
+    """Yield the 권 of 권 시장, linked to the person of that surname who has the title, or was named last."""
+    groups: dict[str, list[Find]] = {}
+    for person in persons:
+        name = text[person.start : person.end]
+        if len(name) >= 3 and all(is_hangul(mark) for mark in name):
+            groups.setdefault(name[:2] if name[:2] in LONG_SURNAMES else name[0], []).append(person)
+    if not groups:
+        return
+    for start, end, title in find_second_titles(text, groups):
+        person = _meant(text, groups[text[start:end]], start, title)
+        if person:
+            yield _short(person, start, end)
+
+
+def _meant(text: str, candidates: list[Find], at: int, title: str) -> Find | None:
+    before = [person for person in candidates if person.end <= at]
+    if not before:
+        return None
+    titled = [
+        person
+        for person in before
+        if title[-2:] in text[person.end : person.end + 24]
+        or title[-2:] in text[max(0, person.start - 12) : person.start]
+    ]
+    return (titled or before)[-1]
+
+
+def _latin_persons(text: str, persons: list[Find]) -> Iterator[Find]:
+    """Yield Choi after Choi Dae-ho, Shashua after Amnon Shashua, Mohammed after Mohammed bin Salman."""
+    forms: dict[str, list[Find]] = {}
+    for person in persons:
+        name = text[person.start : person.end]
+        parts = name.replace(",", "").split()
+        if len(parts) < 2 or is_hangul(name[0]):
+            continue
+        for form in _short_forms(parts):
+            forms.setdefault(form, []).append(person)
+    for form, owners in forms.items():
+        for match in re.finditer(rf"(?<![\w\-&]){re.escape(form)}(?![\w\-])", text):
+            if _stands_alone(text, match.start(), match.end()):
+                before = [owner for owner in owners if owner.start < match.start()]
+                if before:
+                    yield _short(before[-1], match.start(), match.end())
+
+
+def _short_forms(parts: list[str]) -> list[str]:
+    if parts[0] in ROMAN_SURNAMES and ("-" in parts[-1] or len(parts) == 3):
+        return [parts[0]]
+    if any(part in ("bin", "ibn", "al") for part in parts):
+        return [parts[0], parts[-1]]
+    if "-" in parts[0] and parts[-1] in ROMAN_SURNAMES:
+        return [parts[-1]]
+    return [parts[-1]] if len(parts[-1]) > 2 else []
+
+
+_NEXT_WORD = re.compile(r",? ([A-Z][A-Za-z\-]*)")
+_WORD_BEFORE = re.compile(r"([A-Za-z\-]+\.?) $")
+_BEFORE_NAME = frozenset(
+    {
+        "Mr.",
+        "Ms.",
+        "Mrs.",
+        "Dr.",
+        "Mayor",
+        "President",
+        "Minister",
+        "Prince",
+        "Governor",
+        "Professor",
+        "Chairman",
+        "Director",
+        "Secretary",
+        "King",
+        "Ambassador",
+        "CEO",
+        "Prof.",
+        "Officer",
+    }
+)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    following = _NEXT_WORD.match(text, end)
+    if (
+        following
+        and text[end] == " "
+        and following[1] not in ("I", "However")
+        and following[1] not in ("He", "She", "The")
+    ):
+        return False
+    before = _WORD_BEFORE.search(text[max(0, start - 24) : start])
+    if before and before[1][0].isupper() and before[1] not in _BEFORE_NAME:
+        return before[1] in NOT_IN_NAMES and text[
+            max(0, start - len(before[1]) - 3) : start - len(before[1]) - 1
+        ].strip() in ("", ".", "“", '"')
+    return True
+
+
+def _series(text: str, pool: list[Find]) -> Iterator[Find]:
+    """Yield CES wherever it stands alone after CES 2020: the series, an entity of its own."""
+    for series in sorted(
+        {
+            match["series"]
+            for find in pool
+            if find.type == "event" and (match := _EDITION.match(text[find.start : find.end]))
+        }
+    ):
+        for match in re.finditer(rf"(?<![\w\-]){re.escape(series)}(?![\w\-])(?! ?(?:19|20)\d\d)", text):
+            if ends_well(text, match.start(), match.end(), "event"):
+                yield Find(
+                    start=match.start(), end=match.end(), type="event", origin="second", score=_SCORE, name=series
+                )
+
+
+def _again(text: str, pool: list[Find]) -> Iterator[Find]:
+    """Yield new names wherever they stand again, in capitals or not where they are of several words."""
+    low = lower(text)
+    done: set[tuple[str, str]] = set()
+    for find in pool:
+        name = text[find.start : find.end]
+        key = (find.type, lower(name))
+        if find.entity is not None or find.type not in _AGAIN or key in done or len(name) < 3:
+            continue
+        done.add(key)
+        loose = " " in name and find.type in ("system", "programme", "award")
+        haystack, needle = (low, lower(name)) if loose else (text, name)
+        at = haystack.find(needle)
+        while at >= 0:
+            end = at + len(needle)
+            if at != find.start and starts_well(text, at) and ends_well(text, at, end, find.type):
+                yield _short(find, at, end)
+            at = haystack.find(needle, end)

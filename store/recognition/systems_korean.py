@@ -1,0 +1,260 @@
+"""Systems in Korean text: a word that ends in a head noun (시스템, 플랫폼, 통합관제센터) with the nouns before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from store.recognition.find import Find
+from store.recognition.korean import ENDS_LIKE_PARTICLE, is_particle, split_particle
+from store.recognition.reading import Reading
+from store.recognition.wordlist import words
+
+_STRONG = (
+    "통합관제센터|관제센터|통합운영센터|운영센터|통합센터|상황실|플랫폼|시스템|통합허브|허브|교통체계|신호체계|경보체계|관리체계|대응체계|안전망|통신망|테스트베드|스마트폴|스마트 폴|"
+    "디지털트윈|디지털 트윈|선별진료소|키오스크|챗봇|대시보드|네트워크|버스정류장|버스정류소|승강장|정류장|쉼터|횡단보도|가로등|신호등|주차장|공유주차|쓰레기통|휴지통|벤치|보안등|비상벨|"
+    "앱|어플리케이션|애플리케이션|단말기|로봇|셔틀버스|셔틀|지도|포털|누리집|서비스|장치|솔루션|공동관|홍보관|통합관|한국관|체험관|데이터센터|빅데이터센터|스마트도시센터|스마트시티센터|스마트도시통합센터|도시통합정보센터|정보센터|통제센터|"
+    "네트웍|그리드|지능형 CCTV|CCTV|폴"
+)
+_WORD = re.compile(
+    rf"(?<![가-힣A-Za-z0-9)·\-])(?P<word>[가-힣A-Za-z0-9()·\-+]{{0,24}}?(?:{_STRONG}))(?P<rest>[가-힣]*)(?![A-Za-z0-9])"
+)
+_QUOTED = re.compile(
+    rf"[‘“'\"「『《〈<\[]\s?(?P<name>[^‘’“”'\"「」『』《》〈〉<>\[\]\n]{{2,40}}?(?:{_STRONG}|관리|체계|시스템 구축|장비|망|페이|패스|톡|맵))\s?[’”'\"」』》〉>\]]"
+)
+_CALLED = re.compile(
+    r"[‘“'\"「『](?P<name>[^‘’“”'\"「」『』\n]{2,20})[’”'\"」』] ?(?:\([A-Za-z \-]+\) ?)?(?P<kind>앱|플랫폼|시스템|서비스|챗봇|애플리케이션|어플리케이션|로봇|키오스크|포털|단말기|모바일 ?앱)(?:[은는이가을를의에와과로,. )]|에서|으로|$)"
+)
+_LEFT = re.compile(r"(?P<word>[가-힣A-Za-z0-9()·\-+]{1,16}) $")
+
+_NEEDS_TECH = words(
+    "서비스 앱 네트워크 지도 로봇 단말기 장치 솔루션 주차장 쉼터 가로등 신호등 횡단보도 정류장 버스정류장 버스정류소 승강장 벤치 쓰레기통 휴지통 포털 누리집 셔틀버스 셔틀 시스템 플랫폼 관리체계 대응체계 상황실 통신망 안전망 허브 운영센터 정보센터 통합센터 폴 CCTV 보안등 비상벨 애플리케이션 어플리케이션"
+)
+_TECH = re.compile(
+    "스마트|지능형|인공지능|AI|IoT|사물인터넷|빅데이터|디지털|자율주행|무인|드론|QR|블록체인|메타버스|통합|실시간|원격|자동|데이터|교통|방범|안전|관제|버스정보|주차|화재|침수|홍수|재난|미세먼지|스쿨존|어린이|보행|신호|"
+    "영상|음성|얼굴|생체|클라우드|5G|LTE|라이다|V2X|C-ITS|ITS|에너지|전력|태양광|수소|충전|상수도|수도|하수|폐기물|쓰레기|재활용|돌봄|헬스|응급|의료|방역|감염|출입|민원|챗봇|가상|3D|증강|공유|모빌리티|수요응답|예측|예방|분석|감지|경보|알림|모니터링|위치|안심|귀가|물류|배송|농업|스마트팜|"
+    "바닥|LED|센서|전기차|환경|대기|소음|악취|지하|교량|터널|시설물|싱크홀|누수|원스톱|모바일|온라인|드라이브스루|티업|운전자|보조|혁신|플랫폼|행정|도시|시민|관광|배달|결제|예약|지도"
+)
+_REAL_TECH = re.compile(
+    "스마트|지능형|인공지능|AI|IoT|사물인터넷|빅데이터|디지털|자율주행|무인|드론|QR|블록체인|메타버스|실시간|5G|라이다|V2X|C-ITS|가상|3D|공유|수요응답|드라이브스루|LED|바닥|태양광|안심|원스톱|로봇|음성|자동|원격|예측|감지|경보|알림|화재|침수|방범|통합"
+)
+_STOP_LEFT = words(
+    """
+    등 및 또는 이번 해당 관련 각 모든 여러 다양한 새로운 주요 이 그 저 첫 기존 국내 해외 최초 최초로 세계 전국 최대
+    지난해 올해 내년 올해부터 오는 지난 특히 또 또한 한편 함께 위한 통한 대한 따른 같은 있는 없는 이를 시민 주민
+    지역 우리 더 가장 매우 많은 향후 앞으로 현재 기반의 수준 규모 일환 구축 운영 도입 설치 추진 개발 제공 지원 소개
+    활용 이용 개통 개소 확대 시작 완료 공개 대표 우수 선정 참가 참여 총 약 시 도 구 군 시는 맞춤 가운데 중 위해
+    통해 따라 대해 관해 의해 이후 이전 당시 최근 이미 먼저 핵심 중점 과제 성과 사업 시정 대규모 소규모 전용 신규
+    실제 직접 본격 시범 공동 대표적 획기적 체계적 종합적 안정적 효율적
+    """
+)
+_GENERIC = words(
+    """
+    시스템 플랫폼 서비스 센터 네트워크 앱 솔루션 허브 포털 단말기 장치 로봇 지도 스마트시스템 스마트서비스
+    스마트플랫폼 스마트시티서비스 스마트도시서비스 스마트시티솔루션 스마트도시솔루션 스마트솔루션 정보시스템
+    관리시스템 운영시스템 관제시스템 통합시스템 통합플랫폼 행정서비스 민원서비스 공공서비스 의료서비스 교통서비스
+    도시서비스 데이터서비스 디지털서비스 모바일앱 모바일서비스 온라인서비스 교통시스템 안전시스템 온라인플랫폼
+    디지털플랫폼 데이터플랫폼 공공앱 시민서비스 관광서비스 복지서비스 돌봄서비스 배달앱 배달서비스 교통체계
+    대중교통체계 관리체계 대응체계 안전망 사회안전망 통신망 상황실 재난상황실 쉼터 정류장 버스정류장 승강장
+    횡단보도 가로등 신호등 주차장 공영주차장 신호체계 예약시스템 결제시스템 결제서비스 예약서비스 고객서비스
+    혁신서비스 혁신플랫폼 시민플랫폼 행정시스템 자동화시스템 네트워크플랫폼 선별진료소 임시선별진료소 관제센터
+    운영센터 통합센터 정보센터 홍보관 체험관 공동관 한국관 전시홍보관 도시시스템 스마트시티플랫폼서비스 통합서비스
+    데이터센터 CCTV 방범CCTV 교통정보 정보서비스 알림서비스 무인단말기 무인키오스크 AI서비스 AI솔루션
+    인공지능서비스 인공지능솔루션 로봇서비스 어린이쉼터 무더위쉼터 시민쉼터 환경서비스 생활서비스 금융서비스
+    클라우드서비스 전자지도 스마트앱 AI시스템 AI플랫폼 스마트로봇 AI로봇 행정포털 영상시스템 교통플랫폼
+    모빌리티서비스 모빌리티플랫폼 에너지시스템 에너지플랫폼 클라우드시스템 클라우드플랫폼 안전서비스 스마트네트워크
+    글로벌네트워크 도시네트워크 데이터네트워크 지하주차장 안전지도 디지털네트워크
+    """
+)
+_PAVILIONS = ("공동관", "홍보관", "통합관", "한국관", "체험관")
+_LINKS = ("기반", "활용", "연계", "탑재", "결합", "적용", "이용", "융합")
+_AND = re.compile(
+    r"(?:^|[은는을를의] |에서 |[,.(] ?)(?P<left>[가-힣A-Za-z0-9()·]{2,12}(?: [가-힣A-Za-z0-9()·]{2,12})?)(?P<and> 및 )$"
+)
+_ENDS_IN_HEAD = re.compile(rf"(?:{_STRONG}|센터|구축|운영|개발|사업|기술|확산|제고|발전)$")
+_STARTS_ANEW = re.compile("스마트|지능형|AI|인공지능|통합|IoT|디지털")
+_VERB_END = re.compile(
+    r"(?:한|된|할|될|하는|되는|하고|하며|하여|해|되어|돼|인|적인|적|있는|없는|위한|통한|대한|린|진|던|운|른|온|간|갈|했던|됐던|시킨|시킬|하던|받은|받는|들인|나선|세운|만든|만드는|쓰는|오는|가는|높은|낮은|많은|같은|좋은|늦은|깊은|넓은|빠른|다른|편리한)$"
+)
+_NOUN_LIKE_VERB = words(
+    "시간 공간 인간 민간 야간 주간 구간 기간 무인 개인 디자인 온라인 오프라인 라인 확인 할인 노인 장애인 외국인 사진 선진 추진 진 통신 위한 제한 무제한 북한 한한 안전 보행자 인 최적 목적 실적 음식 전자적 도로 화재 자동 회전 운전 환경 체인 블록체인 증진 검진 자율운전 실시간 시공간 승인 터미널 신한 상대 방한 권한"
+)
+
+
+def find_korean_systems(reading: Reading) -> Iterator[Find]:
+    """Yield named and described systems; cities before them, particles and verbs are left out, bare heads no mention."""
+    text = reading.text
+    if not any("가" <= mark <= "힣" for mark in text):
+        return
+    for match in _QUOTED.finditer(text):
+        yield from _quoted(match)
+    for match in _CALLED.finditer(text):
+        if not re.search(r"[을를은는] ", match["name"]):
+            yield _system(match.start("name"), match.end("name"), match["name"], 0.85)
+    for match in _WORD.finditer(text):
+        find = _described(reading, match)
+        if find:
+            yield find
+
+
+def _system(start: int, end: int, name: str, score: float) -> Find:
+    return Find(start=start, end=end, type="system", origin="pattern", score=score, name=name)
+
+
+def _quoted(match: re.Match[str]) -> Iterator[Find]:
+    name = match["name"]
+    plain = name.replace(" ", "")
+    if plain in _GENERIC or len(plain) < 3 or re.search(r"(?:[을를은는]|에서|하고|하는|으로|위한|한) ", name):
+        return
+    if name.endswith(("관리", "체계", "장비", "망", "맵", "톡", "페이", "패스")) and not (
+        _REAL_TECH.search(name) or (len(plain) >= 3 and name.endswith(("톡", "맵", "페이", "패스")))
+    ):
+        return
+    if plain.endswith("시스템구축"):
+        return
+    yield _system(match.start("name"), match.end("name"), name, 0.9)
+
+
+def _described(reading: Reading, match: re.Match[str]) -> Find | None:
+    word, rest = match["word"], match["rest"]
+    if not _closed(word, rest):
+        return None
+    start, left = _walk_left(reading, match.start("word"))
+    start, word, left = _without_owner(reading, start, word, left, match.end("word"))
+    name = reading.text[start : match.end("word")]
+    plain = name.replace(" ", "")
+    if plain in _GENERIC or _unbalanced(name):
+        return None
+    if not _is_specific(plain, left):
+        return None
+    return _system(start, match.end("word"), name, 0.86 if left else 0.8)
+
+
+def _closed(word: str, rest: str) -> bool:
+    """Say whether nothing but a particle or a word of work (구축, 운영) follows the head."""
+    if is_particle(word[-1], rest):
+        return True
+    for work in ("구축", "운영", "도입", "설치", "개발", "조성", "고도화", "확대", "개소"):
+        if rest.startswith(work) and is_particle(work[-1], rest[len(work) :]):
+            return True
+    return False
+
+
+def _walk_left(reading: Reading, at: int) -> tuple[int, list[str]]:
+    """Return where the nouns before a word begin, and the nouns."""
+    text, start, left = reading.text, at, []
+    floor = reading.line(at)[0]
+    while len(left) < 5:
+        found = _LEFT.search(text[max(floor, start - 18) : start])
+        if not found or (found.start() == 0 and start - 18 > floor):
+            break
+        word = found["word"]
+        if not _is_noun(word) or _unbalanced(word):
+            break
+        word_start = start - len(word) - 1
+        owner = reading.ends.get(start - 1)
+        if (
+            owner is not None
+            and owner.start >= word_start
+            and owner.type in ("place", "organisation", "person", "event")
+        ):
+            break
+        left.insert(0, word)
+        start = word_start
+    if (left and not _STARTS_ANEW.match(left[0])) or (not left and at != start):
+        joined = _joined(text, floor, start)
+        if joined is not None:
+            left = [*text[joined:start].split(), *left]
+            start = joined
+    while left and (left[0] in _LINKS or left[0] in ("및", "·", "-")):
+        start += len(left[0]) + 1
+        left.pop(0)
+    return start, left
+
+
+def _joined(text: str, floor: int, at: int) -> int | None:
+    """Return where `영상기록 및` begins before a position: what 및 joins to the name, one or two nouns after a border."""
+    found = _AND.search(text[max(floor, at - 30) : at])
+    if not found or not all(_is_noun(word) for word in found["left"].split()):
+        return None
+    if _ENDS_IN_HEAD.search(found["left"]):
+        return None
+    return at - len(found.group("left")) - len(found["and"])
+
+
+def _is_noun(word: str) -> bool:
+    if (
+        word in _STOP_LEFT
+        or (word[0].isdigit() and not re.search("[A-Za-z가-힣]", word[-1:]))
+        or re.fullmatch(r"\d+[가-힣]{1,3}", word)
+    ):
+        return False
+    if split_particle(word, keep=1 if len(word) == 2 else 2) != word and word not in ENDS_LIKE_PARTICLE:
+        return False
+    if (
+        word.endswith(("에서", "으로", "부터", "까지", "하며", "지만", "는데", "면서", "다", "고"))
+        and word not in ENDS_LIKE_PARTICLE
+        and not word.endswith(("사고", "보고", "신고", "창고", "경고", "광고", "판다", "재고"))
+    ):
+        return False
+    if (
+        _VERB_END.search(word)
+        and word not in _NOUN_LIKE_VERB
+        and not any(word.endswith(noun) for noun in _NOUN_LIKE_VERB if len(noun) > 1)
+    ):
+        return False
+    return not (word[-1] in "은는을를의와" and word not in ENDS_LIKE_PARTICLE)
+
+
+def _without_owner(reading: Reading, start: int, word: str, left: list[str], end: int) -> tuple[int, str, list[str]]:
+    """Cut the city off the front of 대구시스마트교통체계, and take it in where nothing telling would remain."""
+    owner_end = reading.places.get(start)
+    if owner_end is not None and start < owner_end < end and not reading.text[owner_end : owner_end + 1].isspace():
+        return start, word, left
+    plain = reading.text[start:end].replace(" ", "")
+    if plain in _GENERIC and start > 1:
+        owner = reading.ends.get(start - 1)
+        if owner is not None and owner.type == "place" and plain.endswith(("센터", "공동관", "플랫폼")):
+            return owner.start, word, [reading.text[owner.start : owner.end], *left]
+    return start, word, left
+
+
+def _unbalanced(name: str) -> bool:
+    return name.count("(") != name.count(")")
+
+
+def _is_specific(plain: str, left: list[str]) -> bool:
+    if plain.endswith(_PAVILIONS):
+        return len(plain) >= 5 and not left
+    if len(plain) < 5 and not _REAL_TECH.search(plain):
+        return False
+    if plain.endswith(
+        (
+            "서비스",
+            "솔루션",
+            "네트워크",
+            "앱",
+            "지도",
+            "로봇",
+            "장치",
+            "쉼터",
+            "주차장",
+            "정류장",
+            "횡단보도",
+            "가로등",
+            "신호등",
+            "벤치",
+            "폴",
+            "CCTV",
+            "셔틀",
+            "셔틀버스",
+            "단말기",
+            "정류소",
+            "승강장",
+            "포털",
+        )
+    ):
+        return (bool(_REAL_TECH.search(plain)) and len(plain) >= 5) or (len(left) >= 2 and bool(_TECH.search(plain)))
+    if plain.endswith(("허브", "테스트베드", "선별진료소", "디지털트윈", "챗봇", "키오스크", "대시보드")):
+        return len(plain) >= 6
+    return bool(_TECH.search(plain))
