@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ui.settings import Settings
 
 PROJECTS = "Galpi projects (*.galpi)"
+ASK_NOT = QFileDialog.Option.DontConfirmOverwrite
+"""The store itself refuses to write over a file; to ask first would promise otherwise."""
 
 
 class LongWork(QObject):
@@ -152,7 +154,7 @@ class LongWork(QObject):
         return kept if kept and Path(kept).is_dir() else documents if Path(documents).is_dir() else str(Path.home())
 
     def _ask_save(self, title: str, offered: Path, kinds: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(offered), kinds)
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(offered), kinds, options=ASK_NOT)
         if not chosen:
             return None
         path = Path(chosen)

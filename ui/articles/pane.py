@@ -76,6 +76,8 @@ class ArticlePane(QWidget):
         self._empty = QLabel(self)
         self._stack = QStackedWidget(self)
         self._wanted: set[int] = set()
+        self.first = 0
+        """The article to begin with, if the list has it; else the list begins at its top."""
         self._snippets = QTimer(self, singleShot=True, interval=0)
         self._lay_out()
         self._connect()
@@ -95,7 +97,7 @@ class ArticlePane(QWidget):
         self.count.update()
         self._empty.setText(self._advice(query))
         self._stack.setCurrentIndex(0 if ids else 1)
-        if self._current.article is None:
+        if self._current.article is None and not self.show_article(self.first):
             self.table.step(0 if self.table.currentIndex().row() >= 0 else 1)
 
     def show_sort(self, sort: str) -> None:

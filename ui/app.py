@@ -1,0 +1,140 @@
+"""Starts the window: with a project, with the one opened last, or with the sample at the first start."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from store import UserError, create_sample, open_project
+from ui import theme
+from ui.crash import Crash
+from ui.main_window import MainWindow
+from ui.settings import Settings
+
+NO_DISPLAY = (
+    "Galpi found no display to open its window on; everything can also be done by commands, see 'main.py --help'"
+    " (for example: main.py new study.galpi --sample)."
+)
+HEADLESS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs", "vkkhrdisplay")
+"""Qt platforms that need no display server."""
+
+_windows: set[MainWindow] = set()
+
+
+def _version() -> str:
+    try:
+        return version("galpi")
+    except PackageNotFoundError:
+        return "0.1.0"  # run in place, as DESIGN wants it
+
+
+VERSION = _version()
+
+
+def open_window(path: Path | str, *, settings: Settings | None = None) -> QMainWindow:
+    """Open a project in a window of its own, inside an existing QApplication; raises UserError if it cannot be opened."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication), "make a QApplication first"
+    settings = settings or Settings()
+    store = open_project(Path(path))
+    mode = settings.text("colours", "system")
+    theme.apply(app, mode if mode in ("light", "dark") else "system")  # type: ignore[arg-type]
+    window = MainWindow(store, settings)
+    settings.add_recent(store.path)
+    _windows.add(window)
+    window.destroyed.connect(lambda *_: _windows.discard(window))
+    window.project_asked.connect(lambda _verb, other: _exchange(window, Path(other), settings))
+    window.show()
+    return window
+
+
+def run(path: Path | str | None = None) -> int:
+    """Show the window until it is closed; gives the exit code. Without a display it says so in one sentence."""
+    if not has_display():
+        sys.stderr.write(NO_DISPLAY + "\n")
+        return 1
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Galpi")
+    app.setApplicationDisplayName("Galpi")
+    app.setDesktopFileName("galpi")
+    crash = Crash()
+    crash.install()
+    try:
+        window = open_window(path) if path is not None else _open_last()
+    except UserError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    window.raise_()
+    return app.exec()
+
+
+def has_display() -> bool:
+    """Say whether Qt can open a window here; it is tried in a child, because Qt ends the process where it cannot."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    wanted = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if wanted not in HEADLESS and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        return False
+    child = os.fork()
+    if child == 0:
+        _try_display()
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status) == 0
+
+
+def _try_display() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
+    try:
+        QGuiApplication([])
+    finally:
+        os._exit(0)
+
+
+def _open_last() -> QMainWindow:
+    settings = Settings()
+    trouble: UserError | None = None
+    for path in settings.recent():
+        try:
+            window = open_window(path, settings=settings)
+        except UserError as error:
+            trouble = trouble or error
+            continue
+        if trouble is not None and isinstance(window, MainWindow):
+            window.actions_.tell(trouble)
+        return window
+    return open_window(_sample(), settings=settings)
+
+
+def _sample() -> Path:
+    """The sample project in the user's documents, made if it is not there yet."""
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    folder = (documents if documents.is_dir() else Path.home()) / "Galpi"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "sample.galpi"
+    if not path.exists():
+        create_sample(path).close()
+    return path
+
+
+def _exchange(window: MainWindow, path: Path, settings: Settings) -> None:
+    """Open another project where this one was; the old window closes when the new one is there."""
+    if path.resolve() == window.store.path.resolve():
+        return
+    try:
+        other = open_window(path, settings=settings)
+    except UserError as error:
+        window.actions_.tell(error)
+        return
+    other.setGeometry(window.geometry())
+    window.close()

@@ -1,0 +1,262 @@
+"""The window: it wires panes, menus and the status line to one project, and decides nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
+
+from store import Store
+from ui import theme
+from ui.actions import Actions
+from ui.articles.facet_panel import FacetPanel
+from ui.articles.filter_bar import FilterBar
+from ui.articles.finder import DEFAULT_SORT, Finder
+from ui.articles.pane import SORTS, ArticlePane
+from ui.bridge import Bridge
+from ui.current import Current
+from ui.jobs import Jobs
+from ui.menus import Menus
+from ui.reader.reader import Reader
+from ui.settings import Settings
+from ui.status_line import StatusLine
+from ui.tagging.panel import TaggingPanel
+
+WIDTHS = (232, 404, 512, 292)
+"""How wide facets, list, reader and tagging panel are at first."""
+NARROW = 1100
+"""Under this width the facets are folded into a drawer."""
+DRAWER = 264
+
+
+class MainWindow(QMainWindow):
+    """One project in one window; it closes the store when it is closed."""
+
+    project_asked = Signal(str, object)
+    """`open` with the path of another project, for whoever makes windows."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setAccessibleName("Galpi")
+        self.setAcceptDrops(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"{store.path.name} – Galpi")
+        self.store, self._settings, self._open = store, settings, True
+        self.current = Current(self)
+        self.bridge = Bridge(store, self)
+        self.jobs = Jobs(store, self)
+        self.actions_ = Actions(store, self.current, self.bridge, self.jobs, self, settings)
+        self._make_panes()
+        self._menus = Menus(self, self.actions_, settings, store.path)
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self.finder.ask("", anew=True)
+        self.pane.table.setFocus()
+
+    # What it is made of
+
+    def _make_panes(self) -> None:
+        self.bar = FilterBar(self)
+        self.facets = FacetPanel(self)
+        self.pane = ArticlePane(self.store, self.current, self.jobs, self)
+        self.reader = Reader(self.store, self.current, self.bridge, self)
+        self.tagging = TaggingPanel(self.store, self.current, self.bridge, self.actions_, self)
+        self.status = StatusLine(self.jobs, self.actions_["keys"], self)
+        self.finder = Finder(
+            self.store, self.current, self.bridge, self.jobs, bar=self.bar, pane=self.pane, facets=self.facets
+        )
+
+    def _lay_out(self) -> None:
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        columns = (self.facets, self.pane, self.reader, self.tagging)
+        for column, least in zip(columns, (160, 240, 320, 220), strict=True):
+            column.setMinimumWidth(least)
+            self.splitter.addWidget(column)
+        self.splitter.setStretchFactor(2, 1)
+        for place in (0, 1, 3):
+            self.splitter.setStretchFactor(place, 0)
+        self.splitter.setSizes(list(WIDTHS))
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget, stretch in ((self.bar, 0), (self.splitter, 1), (self.status, 0)):
+            column.addWidget(widget, stretch)
+        self.setCentralWidget(centre)
+        self.setMinimumSize(720, 420)
+        self.resize(1440, 900)
+        self._toggles = [
+            self._toggle("Facets", "F7", self.facets),
+            self._toggle("Article list", "F8", self.pane),
+            self._toggle("Tagging panel", "F9", self.tagging),
+        ]
+        self._menus.add_columns(self._toggles)
+
+    def _toggle(self, text: str, key: str, column: QWidget) -> QAction:
+        action = QAction(text, self, checkable=True, checked=True)
+        action.setObjectName(f"show_{column.objectName()}")
+        action.setShortcut(QKeySequence(key))
+        action.toggled.connect(lambda _: self._fold())
+        self.addAction(action)
+        return action
+
+    def _connect(self) -> None:
+        actions = self.actions_
+        actions.step_asked.connect(self.pane.table.step)
+        actions.untagged_asked.connect(self._next_untagged)
+        actions.hit_asked.connect(lambda by: self.reader.next_hit() if by > 0 else self.reader.previous_hit())
+        actions.zoom_asked.connect(self._zoom)
+        actions.filter_asked.connect(self._filter)
+        actions.pane_asked.connect(self._next_pane)
+        actions.project_asked.connect(self._on_project)
+        actions.said.connect(self.status.say)
+        self.jobs.changed.connect(self.bridge.publish)
+        self.jobs.troubled.connect(actions.tell)
+        self.finder.counted.connect(self.status.show_counts)
+        self.pane.table.opened.connect(self.reader.setFocus)
+        self.bar.drawer_asked.connect(self._fold)
+        self.facets.chosen.connect(lambda *_: self._close_drawer())
+        theme.changed.connect(self.update)
+
+    # Columns and drawer
+
+    def _fold(self) -> None:
+        """Show the columns that are wanted; a narrow window has the facets in a drawer over the list."""
+        narrow = self.width() < NARROW
+        shown = [toggle.isChecked() for toggle in self._toggles]
+        self.bar.drawer.setVisible(narrow and shown[0])
+        if narrow and self.facets.parentWidget() is self.splitter:
+            self.facets.setParent(self.centralWidget())
+        elif not narrow and self.facets.parentWidget() is not self.splitter:
+            self.bar.drawer.setChecked(False)
+            self.splitter.insertWidget(0, self.facets)
+            self.splitter.setSizes([WIDTHS[0], *self.splitter.sizes()[1:]])
+        self.facets.setVisible(shown[0] and (not narrow or self.bar.drawer.isChecked()))
+        self.pane.setVisible(shown[1])
+        self.tagging.setVisible(shown[2])
+        if narrow:
+            self.facets.setGeometry(0, self.bar.height(), DRAWER, self.splitter.height())
+            self.facets.raise_()
+
+    def _close_drawer(self) -> None:
+        if self.bar.drawer.isChecked():
+            self.bar.drawer.setChecked(False)
+            self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    # Verbs that concern the window itself
+
+    def _filter(self, what: str) -> None:
+        if what == "all":
+            self.finder.set_query("")
+        else:
+            self.bar.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.bar.box.selectAll()
+
+    def _zoom(self, step: int) -> None:
+        {1: self.reader.zoom_in, -1: self.reader.zoom_out, 0: self.reader.zoom_reset}[step]()
+
+    def _next_untagged(self) -> None:
+        if not self.pane.next_untagged():
+            self.status.say("No untagged article is left in this list.")
+
+    def _next_pane(self) -> None:
+        panes = [pane for pane in (self.bar, self.facets, self.pane, self.reader, self.tagging) if pane.isVisible()]
+        at = next((place for place, pane in enumerate(panes) if _has_focus(pane)), -1)
+        for pane in (*panes[at + 1 :], *panes[: at + 1]):
+            target = _first_focusable(pane)
+            if target is not None:
+                target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    def _on_project(self, verb: str, path: Path | None) -> None:
+        if verb == "close":
+            self.close()
+        else:
+            self.project_asked.emit(verb, path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self.actions_.long_work.import_these(paths)
+
+    # What is remembered
+
+    def _restore(self) -> None:
+        self.restoreGeometry(self._settings.state("geometry"))
+        self.splitter.restoreState(self._settings.state("columns"))
+        hidden = self._settings.texts("hidden")
+        for toggle in self._toggles:
+            toggle.setChecked(toggle.objectName() not in hidden)
+        self.bar.box.history = list(self._settings.texts("filters"))
+        self.facets.model.flipped = frozenset(self._settings.texts("folds"))
+        sort = self._settings.text("sort", DEFAULT_SORT)
+        self.finder.sort = sort if sort in SORTS else DEFAULT_SORT
+        self.pane.show_sort(self.finder.sort)
+        self.pane.first = self._settings.number(self._settings.for_project(self.store.path, "article"))
+        self._fold()
+
+    def _keep(self) -> None:
+        settings = self._settings
+        settings.keep("geometry", self.saveGeometry())
+        if self.facets.parentWidget() is self.splitter:
+            settings.keep("columns", self.splitter.saveState())
+        settings.keep("hidden", [toggle.objectName() for toggle in self._toggles if not toggle.isChecked()])
+        settings.keep("filters", self.bar.box.history)
+        settings.keep("folds", sorted(self.facets.model.flipped))
+        settings.keep("sort", self.finder.sort)
+        settings.keep(settings.for_project(self.store.path, "article"), self.current.article or 0)
+        settings.save()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._open and not self._may_close():
+            event.ignore()
+            return
+        if self._open:
+            self._open = False
+            focus = self.focusWidget()
+            if focus is not None:
+                focus.clearFocus()  # a note that is being written is kept when it loses the focus
+            self._keep()
+            self.bridge.close()
+            self.jobs.close()
+            self.store.close()
+        super().closeEvent(event)
+
+    def _may_close(self) -> bool:
+        if not self.jobs.running:
+            return True
+        answer = QMessageBox.question(
+            self, "Galpi", f"{self.jobs.running[0].title} is still under way. Stop it and close? What is finished is kept."
+        )
+        return answer == QMessageBox.StandardButton.Yes
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._open:
+            self.bridge.look()
+
+
+def _has_focus(pane: QWidget) -> bool:
+    focus = pane.window().focusWidget()
+    return focus is not None and (focus is pane or pane.isAncestorOf(focus))
+
+
+def _first_focusable(pane: QWidget) -> QWidget | None:
+    """The pane itself or its first child that the keyboard can reach."""
+    for widget in (pane.focusProxy() or pane, *pane.findChildren(QWidget)):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(pane) and widget.isEnabled():
+            return widget
+    return None
