@@ -1,0 +1,130 @@
+"""Counts under a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from store.db import create
+from store.errors import QueryError, StoreBug
+from store.facets import FACET_FIELDS, facets, query_term
+from store.records import FacetValue
+from store.search import Search
+from tests.shelf import insert, put_article, put_entity, put_mention, put_tag, put_tagging
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    """Six articles, one of them removed, with marks of every kind."""
+    opened = create(tmp_path / "counted.galpi")
+    nari = insert(opened, "annotator", name="Nari")
+    insert(opened, "batch", at="2024-05-01T10:00:00", label="first")
+    city = put_entity(opened, "place", ("나루시", "ko"), ("Naru-si", "en"))
+    ward = put_entity(opened, "place", ("강변구", "ko"), part_of=city)
+    hub = put_entity(opened, "system", ("BIS", "en"))
+    put_entity(opened, "system", ("Bis", "en"))
+    systems = put_tag(opened, "systems", position=1)
+    mobility = put_tag(opened, "mobility", systems)
+    stance = put_tag(opened, "stance", position=0)
+    for number in range(6):
+        article = put_article(
+            opened,
+            "같은 글" if number < 2 else f"글 {number}",
+            language="ko" if number % 2 else "en",
+            outlet=["나루신문", "NARU TIMES", None][number % 3],
+            published=[None, "2020", "2021-03", "2021-03-24", "2021-04", "2020-01-01"][number],
+            authors=["김나루", "이물길"][: number % 3],
+        )
+        put_mention(opened, article, [city, ward, hub][number % 3], type_=["place", "place", "system"][number % 3])
+        put_tagging(opened, article, [systems, mobility, stance][number % 3], annotator=nari)
+    put_mention(opened, 1, ward)
+    put_mention(opened, 1, hub, type_="system", state="rejected")
+    opened.conn.execute("update article set removed = 1 where id = 6")
+    yield opened
+    opened.close()
+
+
+def values(db: Database, field: str, query: str = "") -> list[tuple[str, int]]:
+    (facet,) = facets(db, Search(db), query, fields=[field])
+    return [(value.value, value.count) for value in facet.values]
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("language", [("en", 3), ("ko", 2)]),
+        ("outlet", [("NARU TIMES", 2), ("나루신문", 2)]),
+        ("year", [("2021", 3), ("2020", 1)]),
+        ("month", [("2021-04", 1), ("2021-03", 2)]),
+        ("author", [("김나루", 3), ("이물길", 1)]),
+        ("tag", [("stance", 1), ("systems", 4), ("systems/mobility", 2)]),
+        ("entity_type", [("place", 4), ("system", 1)]),
+        ("entity", [("나루시", 4), ("강변구", 3), ("BIS", 1)]),
+        ("status", [("untagged", 5)]),
+        ("annotator", [("Nari", 5)]),
+        ("batch", [("1", 5)]),
+        ("duplicate", [("duplicate", 2)]),
+    ],
+)
+def test_counts(db: Database, field: str, expected: list[tuple[str, int]]) -> None:
+    assert values(db, field) == expected
+
+
+def test_counts_under_a_filter(db: Database) -> None:
+    assert values(db, "tag", "lang:ko") == [("systems", 2), ("systems/mobility", 1)]
+    assert values(db, "entity", "lang:ko date:2021") == [("나루시", 1)]
+    assert values(db, "duplicate", "date:2021") == []
+
+
+@pytest.mark.parametrize("query", ["", "lang:en", "lang:ko OR has:duplicate", "글", "-tag:stance"])
+def test_a_count_is_what_its_term_would_leave(db: Database, query: str) -> None:
+    search = Search(db)
+    counted = facets(db, search, query)
+    assert [facet.field for facet in counted] == list(FACET_FIELDS)
+    for facet in counted:
+        for value in facet.values:
+            term = query_term(facet.field, value.value)
+            assert value.count == search.count(f"({query}) {term}" if query else term), term
+
+
+def test_values_say_how_they_look(db: Database) -> None:
+    by_field = {facet.field: facet for facet in facets(db, Search(db))}
+    assert by_field["entity"].values[0].label == "나루시 · Naru-si"
+    tag = by_field["tag"].values[2]
+    assert tag == FacetValue(value="systems/mobility", label="mobility", count=2, depth=1, colour="#336699")
+    batch = by_field["batch"].values[0]
+    assert batch.label == "first · 2024-05-01"
+
+
+def test_more_values_than_the_limit_are_counted(db: Database) -> None:
+    (facet,) = facets(db, Search(db), fields=["entity"], limit=2)
+    assert ([value.value for value in facet.values], facet.more) == (["나루시", "강변구"], 1)
+
+
+def test_a_broken_filter_is_refused(db: Database) -> None:
+    with pytest.raises(QueryError):
+        facets(db, Search(db), "(")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "term"),
+    [
+        ("language", "ko", "lang:ko"),
+        ("outlet", "AVING NEWS", 'outlet:"AVING NEWS"'),
+        ("year", "2021", "date:2021"),
+        ("tag", "systems/mobility", "tag:systems/mobility"),
+        ("entity", "Daegu", "entity:Daegu"),
+        ("entity_type", "system", "type:system"),
+        ("duplicate", "duplicate", "has:duplicate"),
+    ],
+)
+def test_terms(field: str, value: str, term: str) -> None:
+    assert query_term(field, value) == term
+
+
+def test_an_unknown_field_is_our_fault() -> None:
+    with pytest.raises(StoreBug):
+        query_term("colour", "red")
