@@ -18,6 +18,9 @@ from store.text.normal import folded
 OPERATES = "operates"
 """The predicate that joins who runs a system to the system."""
 
+PART_OF = "part of"
+"""The predicate that joins a district, or a person of a common name, to where they belong."""
+
 
 class Entities:
     """The entities of a project."""
@@ -190,8 +193,11 @@ class Entities:
         for subject, target in self._db.conn.execute(
             "select r.subject, r.object from relation r join predicate p on p.id = r.predicate"
             " join entity e on e.id = r.object"
+            " where p.name = ? and r.article is null and e.needs_operator = 1"
+            " union select r.object, r.subject from relation r join predicate p on p.id = r.predicate"
+            " join entity e on e.id = r.subject"
             " where p.name = ? and r.article is null and e.needs_operator = 1",
-            (OPERATES,),
+            (OPERATES, PART_OF),
         ):
             operators.setdefault(target, []).append(subject)
         return tuple(

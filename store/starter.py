@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from store.annotators import new_uid
 from store.codebook import PALETTE
 from store.db import writing
-from store.entities import OPERATES
+from store.entities import OPERATES, PART_OF
 from store.errors import StoreBug, UserError
 from store.formats.codebook import read_codebook
 from store.formats.gazetteer import read_gazetteer
@@ -19,6 +19,9 @@ from store.store import Store
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 """The data that comes with Galpi."""
+
+_RUN = ("system", "programme", "event", "award", "technology")
+"""The types of which a gazetteer's `operated_by` says who runs them; of others it says where they belong."""
 
 _NAMESPACE = UUID("6b1f6a4e-6c1d-4d0e-9a5f-2f0c9d2f7a11")
 
@@ -78,7 +81,12 @@ def write_entities(store: Store, drafts: Iterable[EntityDraft]) -> None:
         if draft.part_of is not None:
             store.entities.set_part_of(own, _resolve(ids, draft.part_of))
         for operator in draft.operated_by:
-            store.relations.insert_fact(_resolve(ids, operator), OPERATES, own)
+            other = _resolve(ids, operator)
+            if draft.type in _RUN:
+                store.relations.insert_fact(other, OPERATES, own)
+            else:
+                # A district or a person with a common name belongs somewhere; nobody operates them.
+                store.relations.insert_fact(own, PART_OF, other)
 
 
 def _resolve(ids: dict[str, int], name: str) -> int:
