@@ -13,6 +13,7 @@ from store.recognition.korean import is_hangul
 from store.recognition.lexicon import HARMLESS_ONE_WORD
 from store.records import KnownName
 
+_QUOTES = frozenset("'’‘`")
 _INSENSITIVE = ("system", "programme", "event", "award", "technology")
 
 
@@ -83,7 +84,7 @@ def _verified(text: str, start: int, end: int, entries: tuple[_Entry, ...]) -> H
 def _end_for(text: str, start: int, end: int, entry: _Entry) -> int | None:
     """Return where the name ends (its plural included), or None where it may not stand like this."""
     quote, type_ = text[start:end], entry.known.type
-    if not _same_case(quote, entry.spelling, type_) or not _same_words(quote, entry.spelling):
+    if not _same_case(quote, entry.spelling, type_) or not _same_words(quote, entry.spelling, type_):
         return None
     if ends_well(text, start, end, type_):
         return end
@@ -120,7 +121,7 @@ def _capitals_kept(quote: str, name: str) -> bool:
     )
 
 
-def _same_words(quote: str, name: str) -> bool:
+def _same_words(quote: str, name: str, type_: str) -> bool:
     """Say whether the separators differ only as one writes them: CityPass and City Pass, 국토 교통부 and 국토교통부."""
     if len(quote) == len(name) and quote.lower() == name.lower():
         return True
@@ -129,7 +130,9 @@ def _same_words(quote: str, name: str) -> bool:
     if any("," in gap for gap in gaps.values()) and "," not in name:
         return False
     for at, gap in gaps.items():
-        if at not in wanted and (len(gap) > 1 or not _may_split(plain, at)):
+        if not _QUOTES.isdisjoint(gap) and _QUOTES.isdisjoint(wanted.get(at, "")):
+            return False
+        if at not in wanted and (len(gap) > 1 or not _may_split(plain, at, type_)):
             return False
     return all(at in gaps or _may_join(_letters(quote), at) for at in wanted)
 
@@ -146,10 +149,10 @@ def _gaps(name: str) -> dict[int, str]:
     return gaps
 
 
-def _may_split(plain: str, at: int) -> bool:
+def _may_split(plain: str, at: int, type_: str) -> bool:
     before, after = plain[at - 1], plain[at]
     if is_hangul(before) and is_hangul(after):
-        return len(plain) >= 5
+        return len(plain) >= 5 and type_ not in ("place", "person")
     if before.isdigit() != after.isdigit() or is_hangul(before) != is_hangul(after):
         return True
     return before.islower() and after.isupper()

@@ -96,7 +96,8 @@ def split_particle(word: str, *, keep: int = 2) -> str:
 
 
 def _word_within(word: str, stem: str) -> bool:
-    """Say whether the word ends in a noun whose last syllable only looks like a particle."""
+    """
+    귀가 안심귀가 심의 문의 예의 토의 유의 창의 편의 사의 용의 호의 근로 진료로 연료 원료 자료로 이로 만나 구나 어나 온도계로 완도 청도 진도 남도 북도 반도 한반도 고도 제한속도 주행속도 차이 나이 회이 재이 메이 페이 제로페이 데이 웨이 레이 스프레이 플레이 릴레이 하이웨이 사라이 사과 강화 Say whether the word ends in a noun whose last syllable only looks like a particle."""
     over = len(word) - len(stem)
     return over <= 2 and any(word[-length:] in ENDS_LIKE_PARTICLE for length in range(over + 1, 6))
 

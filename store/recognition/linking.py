@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from store.recognition.borders import ends_before_particle
 from store.recognition.find import Find
 from store.recognition.folding import bare
 from store.recognition.gazetteer import Hit
@@ -15,22 +16,38 @@ _SCORE = 0.95
 _ALONE = 0.7
 
 
-def link(text: str, hits: Sequence[Hit]) -> list[Find]:
+def link(text: str, hits: Sequence[Hit], *, signed: Iterable[Find] = ()) -> list[Find]:
     """Return a find for every hit that holds in this text, linked where the article says which entity is meant.
 
     A name with operators means an entity only when one of its operators stands in the article; of several the one
     whose operator is nearest wins, before the name and in the same paragraph first. With none it is a name of its own.
+    `signed` are finds outside the text read here (outlet and authors) that may be operators too.
     """
     places = _place_stretches(hits)
     sure = [hit for hit in hits if is_supported(text, hit, places)]
     anchors = _anchors(sure)
+    for find in signed:
+        if find.entity is not None:
+            anchors.setdefault(find.entity, []).append(find.start)
     fuller = _fuller_names(sure)
     finds = []
     for hit in sure:
         names = [known for known in hit.names if not _needs_fuller(known) or known.entity in fuller]
         if names:
             finds.append(_find(text, hit, names, anchors))
-    return finds
+    return _before_offices(text, finds)
+
+
+def _before_offices(text: str, finds: list[Find]) -> list[Find]:
+    """Drop the 대구시 of 대구시장 where 대구 is known too: there 시장 is the office."""
+    stretches = {(find.start, find.end, find.entity) for find in finds if find.type == "place"}
+    return [
+        find
+        for find in finds
+        if find.type != "place"
+        or (find.start, find.end - 1, find.entity) not in stretches
+        or ends_before_particle(text, find.end)
+    ]
 
 
 def _place_stretches(hits: Iterable[Hit]) -> list[Hit]:

@@ -9,6 +9,8 @@ from store.recognition.borders import ends_before_noun
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after, split_particle
 from store.recognition.lexicon import NOT_IN_NAMES
+from store.recognition.loanwords import is_foreign_word
+from store.recognition.persons_korean import is_name
 from store.recognition.reading import Reading
 from store.recognition.wordlist import words
 
@@ -106,11 +108,22 @@ _EN_KIND = re.compile(
 _CREDIT = re.compile(
     r"(?:[ⓒ©] ?|저작권자 ?[:ⓒ©(cC)]* ?|(?:사진|자료|제공|출처) ?(?:제공)? ?[=:] ?)(?P<name>[가-힣]{2,8}(?:뉴스|일보|신문|방송|통신|투데이|경제|타임즈|타임스|미디어|저널|데일리))(?![가-힣])"
 )
+_BYLINE = re.compile(
+    r"[\[(【](?P<name>[가-힣A-Za-z]{2,12}) (?:[가-힣]{2,4}=)?(?P<person>[가-힣]{2,4}) ?(?:선임|수습|인턴|객원|전문)?기자"
+)
+_DATELINE = re.compile(r"[(\[][가-힣]{2,6} ?= ?(?P<name>[가-힣A-Za-z]{2,10})[)\]]")
+_FOUNDED = re.compile(r"(?<![가-힣])(?P<name>[가-힣A-Za-z]{3,14}) (?:공동 ?)?(?:창업자|설립자|창립자)")
+_EN_LED = re.compile(
+    r"\b(?:CEO|CTO|president|founder|co-founder|chairman|chief executive|chief executive officer|managing director|vice president|head|director) of (?P<name>[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]+){0,3})(?=[,.;”\"]| (?:and|said|told|in|at|who|has|is|was|showed|signed)\b)"
+)
 _STOP_FIRST = words(
     "The This That These A An In On At For From With By And Or But As Our Its Their His Her New Other Each Many Several Some All Both Such"
 )
 _TITLE_WORDS = words(
     "Minister Officer Director Mayor President Chairman Vice Deputy Chief Secretary CEO Professor Governor Spokesperson"
+)
+_NO_OUTLET = words(
+    "글 사진 취재 정리 편집 서울 부산 대구 인천 광주 대전 울산 세종 제주 경제부 사회부 정치부 문화부 디지털뉴스팀 온라인뉴스팀"
 )
 _BAD_TAIL = words("in for the of and & In The")
 
@@ -121,7 +134,7 @@ def find_organisations(reading: Reading) -> Iterator[Find]:
     if reading.language != "en" or any("가" <= mark <= "힣" for mark in text):
         yield from _companies(reading)
         yield from _korean_offices(text)
-    yield from _english(text)
+    yield from _english(reading)
 
 
 def _org(start: int, end: int, name: str, score: float) -> Find:
@@ -144,6 +157,14 @@ def _companies(reading: Reading) -> Iterator[Find]:
     for match in _LATIN_WITH_LAND.finditer(text):
         if match["place"] in lands:
             yield _org(match.start("name"), match.end("name"), match["name"], 0.88)
+    for match in _BYLINE.finditer(text):
+        if is_name(match["person"]) and match["name"] not in _NO_OUTLET:
+            yield _org(match.start("name"), match.end("name"), match["name"], 0.92)
+    for match in _DATELINE.finditer(text):
+        yield _org(match.start("name"), match.end("name"), match["name"], 0.92)
+    for match in _FOUNDED.finditer(text):
+        if split_particle(match["name"]) == match["name"] and is_foreign_word(match["name"]):
+            yield _org(match.start("name"), match.end("name"), match["name"], 0.75)
     for match in _CREDIT.finditer(text):
         yield _org(match.start("name"), match.end("name"), match["name"], 0.9)
 
@@ -166,7 +187,8 @@ def _is_university(text: str, match: re.Match[str]) -> bool:
     return len(match["name"]) >= 3 and following.strip()[:2] in ("교수", "총장", "학생", "연구", "병원", "산학")
 
 
-def _english(text: str) -> Iterator[Find]:
+def _english(reading: Reading) -> Iterator[Find]:
+    text = reading.text
     for match in _EN_HEAD_OF.finditer(text):
         yield from _trimmed(text, match, 0.93)
     for match in _EN_CAPS_HEAD.finditer(text):
@@ -182,6 +204,10 @@ def _english(text: str) -> Iterator[Find]:
             yield _org(match.start("name"), end, name, 0.95)
     for match in _EN_PRESS.finditer(text):
         yield _org(match.start("name"), match.end("name"), match["name"], 0.88)
+    known = {find.start for find in reading.known if find.type != "organisation"}
+    for match in _EN_LED.finditer(text):
+        if match["name"].split()[0] not in NOT_IN_NAMES and match.start("name") not in known:
+            yield _org(match.start("name"), match.end("name"), match["name"], 0.82)
     for match in _EN_KIND.finditer(text):
         if match["name"].split()[0] not in NOT_IN_NAMES:
             yield _org(match.start("name"), match.end("name"), match["name"], 0.85)

@@ -102,10 +102,10 @@ def _before_title(match: re.Match[str]) -> Iterator[Find]:
         return
     if not is_name(name) or "\n" in between:
         return
-    for word in between.split():
-        if (word[-1] in "은는을를의에서로도와과며고한된할인등" and word not in _FINE_BETWEEN) or len(word) > 14:
+    for word in match["gap"].split():
+        if word not in _FINE_BETWEEN and (_CLAUSE_END.search(word) or len(word) > 14):
             return
-        if is_name(word) and len(word) == 3 and word[-1] not in "시도군구부처청원장국과":
+        if len(word) == 3 and is_name(word) and word[-1] not in "시도군구부처청원장국과":
             return
     if len(name) == 2 and (between.strip() or match["title"] in _WEAK_TITLES or match["gap"] != " "):
         return
@@ -113,6 +113,7 @@ def _before_title(match: re.Match[str]) -> Iterator[Find]:
     yield _person(match.start(1), match.end(1), name, score if len(name) > 2 else 0.8)
 
 
+_CLAUSE_END = re.compile(r"(?:[은는을를의에와과며고한된할인등]|에서|으로|에게|하여|해|까지|부터)$")
 _FINE_BETWEEN = frozenset(
     {"한국도로공사", "서울", "전라남도", "경기도", "충청남도", "경상북도", "강원도", "제주도", "인", "국회의", "외교"}
 )

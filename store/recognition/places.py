@@ -17,7 +17,9 @@ _KO_CITY = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{2,7})(?P<kind>시|주|�
 _KO_MAYOR = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]{2,8}) (?=(?:시장|부시장|주지사|시청|시의회|시 정부|공항|항구)(?:[은는이가을를의과와]|[ ,.]|$))"
 )
-_AFTER_LAND = re.compile(r" (?P<name>[가-힣]{2,8}?)(?:시)?(?:에서|에|의|으로|로|은|는|과|와)?(?=[ ,.(]|$)")
+_AFTER_LAND = re.compile(
+    r" (?P<name>[가-힣]{2,8}?)(?:시)?(?:에서는|에서도|에서|에도|에는|에|의|으로|로|은|는|과|와|을|를|이|가|도)?(?=[ ,.(]|$)"
+)
 _DONG = re.compile(r" (?P<name>[가-힣]{1,4}\d?(?:동|읍|면|리|가))(?P<rest>[가-힣]*)(?=[ ,.()]|$)")
 _ROMAN_UNIT = re.compile(
     r"(?<![\w\-])(?P<name>[A-Z][a-z]+(?:-(?:si|gu|gun|do|dong|eup|myeon|ri|ro|gil)))(?P<glued>[A-Za-z]*)(?![\-])"
@@ -59,7 +61,7 @@ def _korean(reading: Reading) -> Iterator[Find]:
     text = reading.text
     for match in _KO_CITY.finditer(text):
         name = match["name"]
-        if match["kind"] == "시" and _is_foreign_place(name) and is_particle("시", match["rest"]):
+        if match["kind"] == "시" and name[-1] != "도" and _is_foreign_place(name) and is_particle("시", match["rest"]):
             yield _place(match.start(), match.end("kind"), name, 0.85)
     for match in _KO_MAYOR.finditer(text):
         if _is_foreign_place(match["name"]):

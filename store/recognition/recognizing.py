@@ -55,12 +55,12 @@ def recognize(
     relative dates are counted from. The result depends on the arguments alone, so running again changes nothing.
     """
     seen = masked(text, parts)
-    known = link(seen, list(gazetteer.find(seen)))
+    signed = list(find_signatures(text, parts, gazetteer, outlet=outlet, authors=authors))
+    known = link(seen, list(gazetteer.find(seen)), signed=signed)
     reading = read(seen, parts, known=known, published=published, language=language)
-    finds = list(reading.known)
+    finds = [*reading.known, *signed]
     for find_all in _PATTERNS:
         finds.extend(find_all(reading))
-    finds.extend(find_signatures(text, parts, gazetteer, outlet=outlet, authors=authors))
     settled = settle(finds)
     for find_more in (find_abbreviations, find_seconds):
         finds = [*settled, *find_more(reading, settled)]

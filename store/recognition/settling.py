@@ -76,7 +76,10 @@ def _without_padding(finds: list[Find]) -> list[Find]:
         find
         for find in finds
         if find.origin != "pattern"
-        or not any(find.type == other.type and find.holds(other) and find.entity is None for other in known)
+        or not any(
+            find.type == other.type and find.holds(other) and find.end == other.end and find.entity is None
+            for other in known
+        )
     ]
 
 

@@ -145,7 +145,8 @@ def find_english_systems(reading: Reading) -> Iterator[Find]:
     text = reading.text
     for pattern, score in ((_QUOTED, 0.88), (_CALLED, 0.88), (_CALLED_AFTER, 0.82)):
         for match in pattern.finditer(text):
-            if match["name"].lower().replace(" ", "+") not in _GENERIC:
+            low = match["name"].lower()
+            if low.replace(" ", "+") not in _GENERIC and _NO_SYSTEM.isdisjoint(low.split()):
                 yield _system(match.start("name"), match.end("name"), match["name"], score)
     if _TRANSPORT.search(text):
         for match in _ACRONYM.finditer(text):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from store.recognition.find import Find
-from store.recognition.korean import ENDS_LIKE_PARTICLE, is_particle, split_particle
+from store.recognition.korean import ENDS_LIKE_PARTICLE, is_hangul, is_particle, split_particle
 from store.recognition.reading import Reading
 from store.recognition.wordlist import words
 
@@ -66,6 +66,7 @@ _GENERIC = words(
     글로벌네트워크 도시네트워크 데이터네트워크 지하주차장 안전지도 디지털네트워크
     """
 )
+_TAKES_OWNER = ("공동관", "플랫폼", "홍보관")
 _PAVILIONS = ("공동관", "홍보관", "통합관", "한국관", "체험관")
 _LINKS = ("기반", "활용", "연계", "탑재", "결합", "적용", "이용", "융합")
 _AND = re.compile(
@@ -73,6 +74,11 @@ _AND = re.compile(
 )
 _ENDS_IN_HEAD = re.compile(rf"(?:{_STRONG}|센터|구축|운영|개발|사업|기술|확산|제고|발전)$")
 _STARTS_ANEW = re.compile("스마트|지능형|AI|인공지능|통합|IoT|디지털")
+_CLOSING = "’”'\"』」》〉>)㈜]%"
+_CONNECTIVE = re.compile(r"[아어여워려켜겨쳐춰져줘와해내]$")
+_NOT_CONNECTIVE = words(
+    "제어 방어 언어 영어 용어 유아 소아 영유아 육아 치아 아시아 코리아 소프트웨어 하드웨어 헬스케어 케어 동해 서해 남해 침해 재해 피해 이해 자연재해 안내 시내 실내 국내 도내 사내 장내 맞춤형안내 길안내 스마트케어 시니어 엔지니어 타이어 배리어 프런티어 여 참여 대여 기여 수여 투여 와이어 웨어 스퀘어 미디어 아이디어 디어"
+)
 _VERB_END = re.compile(
     r"(?:한|된|할|될|하는|되는|하고|하며|하여|해|되어|돼|인|적인|적|있는|없는|위한|통한|대한|린|진|던|운|른|온|간|갈|했던|됐던|시킨|시킬|하던|받은|받는|들인|나선|세운|만든|만드는|쓰는|오는|가는|높은|낮은|많은|같은|좋은|늦은|깊은|넓은|빠른|다른|편리한)$"
 )
@@ -149,9 +155,9 @@ def _walk_left(reading: Reading, at: int) -> tuple[int, list[str]]:
         if not found or (found.start() == 0 and start - 18 > floor):
             break
         word = found["word"]
-        if not _is_noun(word) or _unbalanced(word):
-            break
         word_start = start - len(word) - 1
+        if not _is_noun(word) or _unbalanced(word) or (word_start and text[word_start - 1] in _CLOSING):
+            break
         owner = reading.ends.get(start - 1)
         if (
             owner is not None
@@ -183,6 +189,11 @@ def _joined(text: str, floor: int, at: int) -> int | None:
 
 
 def _is_noun(word: str) -> bool:
+    """Say whether a word may stand before a head as a bare noun: no particle, no verb, no number."""
+    if len(word) == 1 and is_hangul(word):
+        return False
+    if _CONNECTIVE.search(word) and not any(word.endswith(noun) for noun in _NOT_CONNECTIVE):
+        return False
     if (
         word in _STOP_LEFT
         or (word[0].isdigit() and not re.search("[A-Za-z가-힣]", word[-1:]))
@@ -212,10 +223,13 @@ def _without_owner(reading: Reading, start: int, word: str, left: list[str], end
     if owner_end is not None and start < owner_end < end and not reading.text[owner_end : owner_end + 1].isspace():
         return start, word, left
     plain = reading.text[start:end].replace(" ", "")
-    if plain in _GENERIC and start > 1:
-        owner = reading.ends.get(start - 1)
-        if owner is not None and owner.type == "place" and plain.endswith(("센터", "공동관", "플랫폼")):
-            return owner.start, word, [reading.text[owner.start : owner.end], *left]
+    owner = reading.ends.get(start - 1) if start and reading.text[start - 1] == " " else None
+    if (
+        owner is not None
+        and owner.type == "place"
+        and (plain.endswith("센터") or (plain in _GENERIC and plain.endswith(_TAKES_OWNER)))
+    ):
+        return owner.start, word, [reading.text[owner.start : owner.end], *left]
     return start, word, left
 
 
