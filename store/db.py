@@ -23,12 +23,14 @@ def create(path: Path) -> Database:
     if not path.parent.is_dir():
         raise UserError(f"The folder {path.parent} does not exist; make it first or choose another place.")
     try:
-        db = _connect(path)
-        db.execute(f"pragma application_id = {APPLICATION_ID}")
-        db.execute(f"pragma user_version = {FORMAT}")
-        migrations.apply(db)
+        with _closed_on_failure(path) as db:
+            _tune(db)
+            db.execute(f"pragma application_id = {APPLICATION_ID}")
+            db.execute(f"pragma user_version = {FORMAT}")
+            migrations.apply(db)
     except sqlite3.OperationalError as error:
-        path.unlink(missing_ok=True)
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{path}{suffix}").unlink(missing_ok=True)
         raise UserError(f"{path} cannot be made ({error}); choose a folder you can write to.") from error
     return db
 
@@ -38,25 +40,37 @@ def connect(path: Path) -> Database:
     if not path.is_file():
         raise UserError(f"There is no project at {path}; check the name or make one with 'new'.")
     try:
-        db = _connect(path)
-        _refuse_strangers(db, path)
-        if migrations.pending(db):
-            migrations.apply(db)
+        with _closed_on_failure(path) as db:
+            # First of all, so that not a byte of another program's file is changed.
+            _refuse_strangers(db, path)
+            _tune(db)
+            if migrations.pending(db):
+                migrations.apply(db)
     except sqlite3.DatabaseError as error:
         raise UserError(f"{path} cannot be opened as a project ({error}); restore a backup of it.") from error
     return db
 
 
-def _connect(path: Path) -> Database:
+@contextmanager
+def _closed_on_failure(path: Path) -> Iterator[Database]:
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None)
-    # Our own connection: sqlite-utils would otherwise prefer another SQLite where one happens to be installed.
-    db = Database(connection)
-    connection.execute("pragma foreign_keys = off")
-    connection.execute("pragma journal_mode = wal")
-    connection.execute("pragma synchronous = full")
-    connection.execute("pragma temp_store = memory")
-    connection.execute("pragma cache_size = -32000")
-    return db
+    try:
+        # Our own connection: sqlite-utils would otherwise prefer another SQLite where one happens to be installed.
+        yield Database(connection)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _tune(db: Database) -> None:
+    for setting in (
+        "foreign_keys = off",
+        "journal_mode = wal",
+        "synchronous = full",
+        "temp_store = memory",
+        "cache_size = -32000",
+    ):
+        db.conn.execute(f"pragma {setting}")
 
 
 def _refuse_strangers(db: Database, path: Path) -> None:
@@ -95,7 +109,10 @@ def writing(db: Database) -> Iterator[sqlite3.Connection]:
             _roll_back(connection)
             raise
     except sqlite3.OperationalError as error:
-        raise _as_user_error(error) from error
+        sentence = _sentence_for(error)
+        if sentence is None:
+            raise
+        raise UserError(sentence) from error
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:
@@ -104,14 +121,14 @@ def _roll_back(connection: sqlite3.Connection) -> None:
         connection.execute("rollback")
 
 
-def _as_user_error(error: sqlite3.OperationalError) -> Exception:
+def _sentence_for(error: sqlite3.OperationalError) -> str | None:
     text = str(error)
     if "full" in text:
-        return UserError("The disk is full: nothing of this step was written; free some space and try again.")
+        return "The disk is full: nothing of this step was written; free some space and try again."
     if "locked" in text or "busy" in text:
-        return UserError("Another program is writing to this project; wait until it is done and try again.")
+        return "Another program is writing to this project; wait until it is done and try again."
     if "readonly" in text:
-        return UserError("The project cannot be written to; move it to a folder you can write to.")
+        return "The project cannot be written to; move it to a folder you can write to."
     if "disk I/O" in text:
-        return UserError("The disk did not take the data: nothing of this step was written; check the disk.")
-    return error
+        return "The disk did not take the data: nothing of this step was written; check the disk."
+    return None

@@ -1,14 +1,20 @@
-"""What every test stands on: no screen, and settings that are thrown away."""
+"""What every test stands on: no screen, settings that are thrown away, and a small project."""
 
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
 from PySide6.QtCore import QSettings
+
+if TYPE_CHECKING:
+    from store import Store
 
 
 @pytest.fixture(autouse=True)
@@ -19,3 +25,28 @@ def settings_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for kind in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def project_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the small project once; tests get copies of it."""
+    from tests.projects import build_project
+
+    return build_project(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture
+def project_path(project_template: Path, tmp_path: Path) -> Path:
+    """Give the file of a small project of the test's own."""
+    path = tmp_path / "small.galpi"
+    shutil.copyfile(project_template, path)
+    return path
+
+
+@pytest.fixture
+def project(project_path: Path) -> Iterator[Store]:
+    """Give a small project of the test's own, open: six articles, six tags, suggestions."""
+    from store import open_project
+
+    with open_project(project_path) as store:
+        yield store
