@@ -368,6 +368,7 @@ class Page(Column):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell what is marked where one clicks, without waiting for the tooltip."""
         super().mouseReleaseEvent(event)
+        event.accept()
         if event.button() == Qt.MouseButton.LeftButton and self.selection() is None and self.article is not None:
             text = self._describe_at(event.position().toPoint())
             if text:

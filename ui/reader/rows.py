@@ -24,6 +24,7 @@ UNFOLD, FOLD = "unfold:", "fold:"
 
 _ROW_CELLS = 72  # what fits the column in the small type, in half-width cells, also in a narrow pane
 _SHORT_CELLS = 40  # a line up to this long is joined with its neighbours
+_BULLETS = "•·ㆍ∙-–—|*■□▶▷◆◇○●※"
 _SENTENCE_END = re.compile(r"[.!?…。」』”’\"')\]]\s*$")
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uff60\U0001f300-\U0003ffff]")
 
@@ -155,7 +156,7 @@ def _boilerplate(text: str, stretch: Sequence[_Line], unfolded: bool, *, first: 
     if not folds or unfolded:
         kept = joined
     rows = [
-        Row("boilerplate", _with_joints(lines), 16 if index == 0 and not first else 0)
+        Row("boilerplate", _with_joints(text, lines), 16 if index == 0 and not first else 0)
         for index, lines in enumerate(kept)
     ]
     if folds:
@@ -183,11 +184,12 @@ def _join(text: str, stretch: Iterable[_Line]) -> Iterator[list[_Line]]:
         yield row
 
 
-def _with_joints(lines: Sequence[_Line]) -> tuple[Shown | Put, ...]:
+def _with_joints(text: str, lines: Sequence[_Line]) -> tuple[Shown | Put, ...]:
     pieces: list[Shown | Put] = []
     for line in lines:
         if pieces:
-            pieces.append(Put(JOINT))
+            # What has a bullet of its own needs no second one.
+            pieces.append(Put("  " if text[line.start] in _BULLETS else JOINT))
         pieces += line.pieces
     return tuple(pieces)
 
