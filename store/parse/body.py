@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from store.parse.kinds import Kind
-from store.parse.lines import Line
+from store.parse.lines import Line, words
+
+_SPEAKER = re.compile(r"^[\[<(]?\s?(?:앵커(?:\s?멘트)?|리포트|기자|질문|답변|문|답|Q|A|anchor|report)\s?[\])>]$", re.IGNORECASE)
 
 # What a line of each kind is worth to a run; prose is worth more the longer it is. A wall no body crosses.
 _WORTH = {
@@ -41,7 +44,24 @@ def find_body(lines: Sequence[Line], kinds: Sequence[Kind]) -> tuple[int, int] |
         total += worth
         if total > best:
             best, best_range = total, (start, index + 1)
-    return best_range
+    return _extended(lines, kinds, best_range) if best_range else None
+
+
+def _extended(lines: Sequence[Line], kinds: Sequence[Kind], body: tuple[int, int]) -> tuple[int, int]:
+    """Take in prose cut off by a few buttons, if it goes on with the words of the body."""
+    first, last = body
+    known = set[str]()
+    for line in lines[first:last]:
+        known |= words(line.text[:2_000])
+    for index in range(last, min(last + 8, len(lines))):
+        if kinds[index] in (Kind.END, Kind.RELATED, Kind.KEYWORDS):
+            break
+        own = words(lines[index].text[:2_000])
+        if kinds[index] in (Kind.SENTENCE, Kind.BULLET) and len(own & known) >= 0.3 * len(own):
+            last = index + 1
+    while first and _SPEAKER.match(lines[first - 1].text):
+        first -= 1
+    return first, last
 
 
 def _worth(line: Line, kind: Kind) -> float:

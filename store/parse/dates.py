@@ -24,19 +24,28 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = r"(?:\s?[(（]?(?:[월화수목금토일](?:요일)?|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)\s?[)）])?"
+_TIME_BEFORE = re.compile(
+    r"(?<!\d)(?P<h>2[0-3]|[01]?\d):(?P<mi>[0-5]\d)\s?(?P<after>[AP]\.?M\.?)?\s?(?:KST|GMT|UTC|E[SD]T"
+    r"|P[SD]T)?,?\s{1,2}(?:\w{3,9}day,?\s|on\s)?$",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
-    _WEEKDAY + r"(?:T|[\s,|·–-]{0,4}(?:at\s)?)(?P<before>오전|오후|[AP]\.?M\.?(?=\s))?\s?"
+    _WEEKDAY + r"(?:T|[\s,|·–(-]{0,4}(?:at\s)?)(?P<before>오전|오후|[AP]\.?M\.?(?=\s))?\s?"
     r"(?P<h>2[0-4]|[01]?\d)(?:\s?:\s?(?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d{1,6})?)?|\s?시(?:\s?(?P<mi2>[0-5]?\d)\s?분)?)"
-    r"(?!\d)(?:\s?(?P<after>[AP]\.?M\b\.?))?(?:\s?(?:Z\b|[+-]\d\d:?\d\d\b|\(?(?:KST|GMT|UTC|EST|EDT|PST)\)?))?",
+    r"(?!\d)(?:\s?(?P<after>[AP]\.?M\b\.?))?(?:\s?(?:Z\b|[+-]\d\d:?\d\d\b|\(?(?:KST|GMT|UTC|[ECP][SD]?T)\)?(?![A-Za-z])))?",
     re.IGNORECASE,
 )
 _WEEKDAY_AFTER = re.compile(_WEEKDAY, re.IGNORECASE)
-_UPDATED = r"최종\s?수정(?:일시?|시간)?|최종\s?업데이트|수정(?:일시?|시간)?|업데이트|갱신|last\s(?:updated|modified)|updated|modified|edited"
+_UPDATED = (
+    r"최종\s?수정(?:일시?|시간)?|최종\s?업데이트|수정(?:일시?|시간)?|업데이트|갱신|(?<![a-z])(?:last\s(?:updated|modified)"
+    r"|updated|modified|edited)"
+)
 _PUBLISHED = (
     r"(?:기사|최초|최종)?\s?(?:입력|등록|승인|작성|게재|발행|송고|게시|배포|보도)(?:\s?(?:일시?|시간|시각|시점|날짜|자료))?"
-    r"|(?:first\s)?(?:posted|published|publication|issued|released?|created)(?:\s(?:date|on|at))?|date|날짜|일시"
+    r"|(?<![a-z])(?:(?:first\s)?(?:posted|published|publication|issued|released?|created)(?:\s(?:date|on|at))?|date)|날짜|일시"
 )
-_LABEL = re.compile(rf"(?<![A-Za-z])(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))(?![A-Za-z])", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))(?![A-Za-z])", re.IGNORECASE)
+_DIGITS = re.compile(r"\d\d")
 _NOISE = re.compile(r"[\s:：|·,()\[\]<>/\-–—~.]+")
 
 
@@ -55,32 +64,34 @@ def find_dates(text: str) -> list[FoundDate]:
 
     Relative dates (`26일`, "last Tuesday") are none. Two-digit years and months without a day count only under a label.
     """
-    if len(text) > 400:
+    if len(text) > 400 or not _DIGITS.search(text):
         return []
-    spans = [(found, _value(text, found)) for found in _DATE.finditer(text)]
-    dated = [(found, value) for found, value in spans if value is not None]
+    dated = [(found, value) for found in _DATE.finditer(text) if (value := _value(text, found))]
     labels = list(_LABEL.finditer(text))
     suffixed = _labels_follow(dated, labels, text)
     result: list[FoundDate] = []
-    for index, (found, value) in enumerate(dated):
-        assert value is not None
-        iso, end = value
-        before = dated[index - 1][1][1] if index and dated[index - 1][1] else 0
+    for index, (found, (iso, end)) in enumerate(dated):
+        before = dated[index - 1][1][1] if index else 0
         after = dated[index + 1][0].start() if index + 1 < len(dated) else len(text)
         low, high = (end, after) if suffixed else (before, found.start())
         near = [label for label in labels if label.start() >= low and label.end() <= high]
         label = near[0 if suffixed else -1] if near else None
         if label is not None and (label.start() - end if suffixed else found.start() - label.end()) > 25:
             label = None
-        if label is None and (found["y4"] or found["y5"] or found["y6"]):
+        if label is None and (found["y5"] or found["y6"] or (found["y4"] and "T" not in iso)):
             continue
         name = "" if label is None else "updated" if label["updated"] else "published"
-        result.append(FoundDate(value=iso, label=name, start=found.start(), end=end))
+        start, value = found.start(), iso
+        earlier = _TIME_BEFORE.search(text, max(low if not suffixed else before, start - 40), start)
+        if earlier and len(iso) == 10:
+            start = earlier.start()
+            value = f"{iso}T{_clock(earlier['h'], earlier['mi'], earlier['after'])}"
+        result.append(FoundDate(value=value, label=name, start=start, end=end))
     return result
 
 
 def _labels_follow(
-    dated: list[tuple[re.Match[str], tuple[str, int] | None]], labels: list[re.Match[str]], text: str
+    dated: list[tuple[re.Match[str], tuple[str, int]]], labels: list[re.Match[str]], text: str
 ) -> bool:
     """Say whether the labels stand behind their dates (`2021-03-24 09:49 송고`), not before them."""
     if not dated or not labels:
@@ -110,24 +121,34 @@ def _with_time(text: str, day: str, end: int) -> tuple[str, int]:
     if time is None:
         weekday = _WEEKDAY_AFTER.match(text, end)
         return day, weekday.end() if weekday else end
-    hour = int(time["h"])
-    half = (time["before"] or time["after"] or "").replace(".", "").lower()
+    clock = _clock(time["h"], time["mi"] or time["mi2"] or "0", time["before"] or time["after"])
+    if clock >= "24":
+        return day, end
+    second = f":{time['s']}" if time["s"] else ""
+    return f"{day}T{clock}{second}", time.end()
+
+
+def _clock(hours: str, minutes: str, half: str | None) -> str:
+    """Return `HH:MM` on the 24-hour clock; `half` is 오전, 오후, a.m. or p.m., or None."""
+    hour = int(hours)
+    half = (half or "").replace(".", "").lower()
     if half in ("오후", "pm") and hour < 12:
         hour += 12
     if half in ("오전", "am") and hour == 12:
         hour = 0
-    if hour > 23:
-        return day, end
-    minute = int(time["mi"] or time["mi2"] or 0)
-    second = f":{time['s']}" if time["s"] else ""
-    return f"{day}T{hour:02}:{minute:02}{second}", time.end()
+    return f"{hour:02}:{int(minutes):02}"
+
+
+def cut_dates(text: str) -> str:
+    """Return a line with a bar in the place of each date."""
+    for found in reversed(find_dates(text)):
+        text = text[: found.start] + " | " + text[found.end :]
+    return text
 
 
 def without_dates(text: str) -> str:
-    """Return what is left of a line without its dates and their labels: of a pure date line, nothing."""
-    for found in reversed(find_dates(text)):
-        text = text[: found.start] + " " + text[found.end :]
-    return _NOISE.sub(" ", _LABEL.sub(" ", text)).strip()
+    """Return what is left of a line without its dates, their labels and marks: of a pure date line, nothing."""
+    return _NOISE.sub(" ", _LABEL.sub(" ", cut_dates(text))).strip()
 
 
 def is_label(text: str) -> str:

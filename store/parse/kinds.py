@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import Enum
 
 from store.parse.byline import is_byline
+from store.parse.credits import CAPTION_END, CAPTION_START, CREDIT_LINE
 from store.parse.dates import find_dates, is_label, without_dates
 from store.parse.keywords import is_keyword_line
 from store.parse.lexicon import (
-    CAPTION_END,
-    CAPTION_START,
-    CREDIT_LINE,
     EMAIL,
     END_PATTERN,
     MENU_LINES,
@@ -22,13 +21,18 @@ from store.parse.lexicon import (
     URL_LINE,
 )
 from store.parse.lines import Line
+from store.parse.media import KNOWN_MEDIA
 
-_BULLET = re.compile(r"^\s?(?:[□■▢○◦●ㅇ❍◇◆▪◈❏❑▷▶►☞✓✔•∙·*]|[-–—]\s?(?=[^\s-])|o\s|[①-⑳]|[가-하]\.\s|\d{1,2}[.)]\s|\(\d{1,2}\)\s?)")
+_BULLET = re.compile(
+    r"^\s?(?:[□■▢○◦●ㅇ❍◇◆▪◈❏❑▷▶►☞✓✔•∙·*]|[-–—]\s?(?=[^\s-])|o\s|[①-⑳]|[가-하]\.\s|\d{1,2}[.)]\s|\(\d{1,2}\)\s?)"
+)
 _FOOTNOTE = re.compile(r"^\s?(?:\*{1,3}|※|†|‡|주\d?\)|\d\)|\[\d{1,2}\])\s?\S")
 _BREADCRUMB = re.compile(r"^(?:home|홈|main|메인|뉴스|news)?\s?[>›»/|]?\s?\S{1,20}(?:\s?[>›»]\s?\S{1,20}){1,5}$", re.IGNORECASE)
 _MENU_ROW = re.compile(r"^[^\s|ㅣ·/][^|ㅣ]{0,20}(?:\s?[|ㅣ]\s?[^|ㅣ]{1,20}){2,}$")
 # "- 대구시, 3개 도시와 협약 -": a headline or subheading between dashes.
 _DASHED = re.compile(r"^[-–—―]\s?[^\s-].{4,150}[-–—―]$")
+_SAID = re.compile(r"[다요까]\.[\"”’']?$")
+_CREDIT_ONLY = re.compile(r"^[ⓒ©Ⓒ]\s?[^\s]{2,20}(?:\s[^\s]{1,12})?$")
 _LIST_ITEM = re.compile(r"^[•∙·●▪▶►>+]\s?")
 
 
@@ -53,65 +57,84 @@ class Kind(Enum):
 
 
 def kind_of(line: Line) -> Kind:
-    """Return what a line is by its own words."""
-    text = line.text
-    if len(text) > 400:
+    """Return what a line is by its own words: the first rule that holds, else what kind of prose it is."""
+    if len(line.text) > 400:
         return Kind.SENTENCE
-    return _furniture(line) or _mark(line) or _prose(line)
+    return next((kind for kind, holds in _RULES if holds(line)), None) or _prose(line)
 
 
-def _furniture(line: Line) -> Kind | None:
+def _is_dated(line: Line) -> bool:
     text = line.text
-    if line.bare.rstrip(" :.!?()[]0123456789") in MENU_LINES or line.bare in MENU_LINES:
-        return Kind.MENU
-    if len(text) <= 250 and END_PATTERN.search(text) and not _CREDIT_ONLY.match(text):
-        return Kind.END
-    if len(text) <= 60 and RELATED_PATTERN.match(text):
-        return Kind.RELATED
-    if is_keyword_line(text):
-        return Kind.KEYWORDS
+    return len(text) <= 200 and (bool(is_label(text)) or bool(find_dates(text) and len(without_dates(text)) <= 12))
+
+
+def _is_dated_field(line: Line) -> bool:
+    return _is_dated(line) and RELEASE_FIELD.match(line.text) is not None
+
+
+def _is_button(line: Line) -> bool:
+    return line.bare in MENU_LINES or line.bare.rstrip(" :.!?()[]0123456789") in MENU_LINES
+
+
+def _is_end(line: Line) -> bool:
+    text = line.text
+    return len(text) <= 250 and END_PATTERN.search(text) is not None and not _CREDIT_ONLY.match(text)
+
+
+def _is_menu(line: Line) -> bool:
+    text = line.text
     if URL_LINE.match(text) or (len(text) <= 200 and MENU_PATTERN.match(line.bare or text)):
-        return Kind.MENU
-    if len(text) <= 80 and (_MENU_ROW.match(text) or (_BREADCRUMB.match(text) and ">" in text.replace("›", ">").replace("»", ">"))):
-        return Kind.MENU
-    return None
+        return True
+    path = _BREADCRUMB.match(text) is not None and any(mark in text for mark in ">›»")
+    return len(text) <= 80 and (path or _MENU_ROW.match(text) is not None)
 
 
-_CREDIT_ONLY = re.compile(r"^[ⓒ©Ⓒ]\s?[^\s]{2,20}(?:\s[^\s]{1,12})?$")
+def _is_field(line: Line) -> bool:
+    return len(line.text) < 120 and not line.ends_sentence and RELEASE_FIELD.match(line.text) is not None
 
 
-def _mark(line: Line) -> Kind | None:
-    """Tell lines about the article: when, who, whose picture."""
+def _is_credit(line: Line) -> bool:
     text = line.text
-    if len(text) <= 200:
-        if is_label(text) or (find_dates(text) and len(without_dates(text)) <= 12):
-            return Kind.FIELD if RELEASE_FIELD.match(text) else Kind.DATE
-        if RELEASE_FIELD.match(text) and (len(text) < 120 and not line.ends_sentence):
-            return Kind.FIELD
-    if len(text) <= 90 and CREDIT_LINE.match(text) and not text.endswith(("다.", "요.")):
-        return Kind.CREDIT
-    if is_byline(text):
-        return Kind.BYLINE
-    if len(text) <= 300 and (CAPTION_START.match(text) or CAPTION_END.search(text[-80:])):
-        return Kind.CAPTION
-    if len(text) <= 100 and (TELEPHONE.search(text) or EMAIL.search(text)) and not line.ends_sentence:
-        return Kind.FIELD
-    return None
+    return len(text) <= 90 and CREDIT_LINE.match(text) is not None and not text.endswith(("다.", "요."))
+
+
+def _is_caption(line: Line) -> bool:
+    text = line.text
+    return len(text) <= 300 and bool(CAPTION_START.match(text) or CAPTION_END.search(text[-120:]))
+
+
+def _is_contact(line: Line) -> bool:
+    text = line.text
+    return len(text) <= 100 and not line.ends_sentence and bool(TELEPHONE.search(text) or EMAIL.search(text))
+
+
+# In order of trust: a line is of the first kind whose rule holds.
+_RULES: tuple[tuple[Kind, Callable[[Line], bool]], ...] = (
+    (Kind.FIELD, _is_dated_field),
+    (Kind.DATE, _is_dated),
+    (Kind.MENU, _is_button),
+    (Kind.END, _is_end),
+    (Kind.RELATED, lambda line: len(line.text) <= 60 and RELATED_PATTERN.match(line.text) is not None),
+    (Kind.KEYWORDS, lambda line: is_keyword_line(line.text)),
+    (Kind.MENU, _is_menu),
+    (Kind.FIELD, _is_field),
+    (Kind.MENU, lambda line: line.text.casefold() in KNOWN_MEDIA),
+    (Kind.CREDIT, _is_credit),
+    (Kind.BYLINE, lambda line: is_byline(line.text)),
+    (Kind.CAPTION, _is_caption),
+    (Kind.FIELD, _is_contact),
+)
 
 
 def _prose(line: Line) -> Kind:
     text = line.text
     if _FOOTNOTE.match(text) and len(text) >= 6:
         return Kind.FOOTNOTE
-    if _DASHED.match(text):
-        return Kind.LONG
-    if _BULLET.match(text):
-        long = len(text) >= 30 or line.ends_sentence
-        if long:
+    if _BULLET.match(text) and not _DASHED.match(text):
+        if len(text) >= 30 or line.ends_sentence:
             return Kind.BULLET
         return Kind.ITEM if _LIST_ITEM.match(text) else Kind.SHORT
-    if line.ends_sentence and len(text) >= (15 if re.search("[가-힣]", text) else 35):
-        return Kind.SENTENCE
-    if len(text) > 160:
+    said = line.ends_sentence and len(text) >= (8 if _SAID.search(text) else 35)
+    if len(text) > 160 or (said and not _DASHED.match(text)):
         return Kind.SENTENCE
     return Kind.LONG if len(text) >= 12 else Kind.SHORT

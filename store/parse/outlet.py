@@ -5,27 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from store.parse.lexicon import EMAIL, KNOWN_MEDIA, MEDIA_OF_DOMAIN, MEDIUM_ENDING, NOT_NAMES, PLACES
+from store.parse.lexicon import EMAIL
+from store.parse.media import AGENCIES, KNOWN_MEDIA, MEDIA_OF_DOMAIN, is_medium
+from store.parse.names import NOT_NAMES, PLACES
 
 _OWNER = re.compile(r"저작권자?\s?(?:는|:|：)?\s?(?:ⓒ|©|Ⓒ|\(c\))?\s?(?:\d{4}\s)?(?P<name>.{2,60})", re.IGNORECASE)
 _RIGHTS = re.compile(
-    r"(?:(?:copyrights?|ⓒ|©|Ⓒ|\(c\))\s?(?:ⓒ|©|Ⓒ|\(c\))?)\s?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|present))?,?\s?)?(?:by\s)?(?P<name>.{2,60})",
+    r"(?:(?:copyrights?|ⓒ|©|Ⓒ|\(c\))\s?(?:ⓒ|©|Ⓒ|\(c\))?)\s?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d"
+    r"|present))?,?\s?)?(?:by\s)?(?P<name>.{2,60})",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s*(?:[,，<>(\[\])&|【】]|\s[-–—]\s|\.\s|\.$|무단|재배포|전재|all rights|rights reserved|reserved|co\.,|co\.|inc\b|ltd\b|corp\b|\s(?:19|20)\d\d\b|[ㅣ/])",
+    r"\s*(?:[,，<>(\[\])&|【】]|\s[-–—]\s|\.\s|\.$|무단|재배포|전재|all rights|rights reserved|reserved|co\.,|co\.|inc\b"
+    r"|ltd\b|corp\b|\s(?:19|20)\d\d\b|[ㅣ/])",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(r"(?:co\.?,?\s?ltd|inc\b|corp\b|주식회사|㈜|\(주\)|llc)", re.IGNORECASE)
-_SOURCE = re.compile(r"^[\s\[(<※*-]*(?:출처|자료\s?출처|기사\s?출처|원문\s?출처|매체|매체명|언론사|source|publisher|outlet)\s?[:：=]\s?(?P<name>[^(\[<|,]{2,40})", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"^[\s\[(<※*-]*(?:출처|자료\s?출처|기사\s?출처|원문\s?출처|매체|매체명|언론사|source|publisher"
+    r"|outlet)\s?[:：=\]]\s?(?P<name>[^(\[<|,]{2,40})",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"^\s{0,3}[\[［【(<〔](?P<inside>[^\[\]［］【】<>〔〕]{2,60}?)[\]］】)>〕]")
-_POST = re.compile(r"\s?[가-힣]{2,4}(?:[·,ㆍ\s]{1,2}[가-힣]{2,4}){0,3}\s?(?:[가-힣]{2,4}\s?)?(?:기자|특파원|통신원|리포터|에디터|인턴|PD).*$")
-_WIRE = re.compile(r"^[A-Z][A-Za-z./ ,-]{1,40}(?:\d{1,2})?\s?\((?P<name>Yonhap|Reuters|AP|AFP|Xinhua|Bloomberg|UPI|dpa|Newsis|Korea Bizwire|PRNewswire|Business Wire)\)\s?[-–—]|^[A-Z][A-Za-z.,\s\d]{3,60}/(?P<name2>PRNewswire|PR Newswire|AsiaNet)")
+_POST = re.compile(
+    r"\s?[가-힣]{2,4}(?:[·,ㆍ\s]{1,2}[가-힣]{2,4}){0,3}\s?(?:[가-힣]{2,4}\s?)?(?:기자|특파원|통신원|리포터|에디터|인턴|PD).*$"
+)
+_WIRE = re.compile(
+    r"^[A-Z][A-Za-z./ ,-]{1,40}(?:\d{1,2})?\s?\((?P<name>Yonhap|Reuters|AP|AFP|Xinhua|Bloomberg|UPI|dpa|Newsis|Korea Bizwire"
+    r"|PRNewswire|Business Wire)\)\s?[-–—]|^[가-힣]{2,8}\s?-{1,2}\((?P<name3>[가-힣A-Za-z ]{2,20})\)"
+    r"|^[A-Z][A-Za-z.,\s\d]{3,60}/(?P<name2>PRNewswire|PR Newswire|AsiaNet)"
+)
 _SELF = re.compile(
-    r"(?P<name>(?:[A-Z][A-Za-z]+\s){1,3})(?:has|have)\s(?:reported|covered|been\s(?:reporting|covering))|(?P<name2>(?:[A-Z][A-Za-z]+\s){1,3})(?:is|are)\s(?:sending|dispatching|running)\s.{0,20}(?:reporters|coverage)"
+    r"(?P<name>(?:[A-Z][A-Za-z]+\s){1,3})(?:has|have)\s(?:reported|covered|been\s(?:reporting|covering))"
+    r"|(?P<name2>(?:[A-Z][A-Za-z]+\s){1,3})(?:is|are)\s(?:sending|dispatching|running)\s.{0,20}(?:reporters|coverage)"
 )
 _ANGLED = re.compile(r"[<《〈‘'「](?P<name>[가-힣A-Za-z0-9 ]{2,20})[>》〉’'」]\s?(?:의|에|은|는|이|가|를|을|과|와|로|,)?")
 _ARCHIVE = re.compile(r"^[\[(<]?\s?(?P<name>[A-Za-z가-힣0-9 ]{2,30}?)\s?(?:DB|자료사진|file photo|사진DB)\s?[\])>]?$")
+_SIGNED = re.compile(
+    r"(?:^by\s|photo(?:s|graph)?\s(?:by\s|[:=]\s?)|사진\s?[=:]\s?|[ⓒ©]\s?)(?P<name>[A-Za-z가-힣0-9 ]{2,30})[\])>.]?$",
+    re.IGNORECASE,
+)
+_KOREAN_LOGO = re.compile(r"[가-힣A-Za-z0-9]+(?:일보|신문|뉴스\d{0,2}|투데이|타임즈|헤럴드)")
+_ENGLISH_LOGO = re.compile(r"(?:[A-Z][a-z]+\s){1,3}(?:Times|Herald|Post|Daily|Tribune|Journal|Gazette|Chronicle)")
 _TITLE_END = re.compile(r"\s(?:[-–—|:<ㅣ]|::|&lt;)\s?(?P<name>[^-–—|:<ㅣ]{2,30})$")
 
 
@@ -37,15 +58,17 @@ def outlet_of(*, body: Sequence[str], around: Sequence[str], title: str | None) 
     short = _title_without_outlet(title)
     candidates = (
         _by_copyright(around, owner=True),
+        _by_owner(around),
         _by_bracket(body[:3], posted=True) or _by_bracket(around, posted=True),
         _by_source(around),
         _by_copyright(around, owner=False),
         _by_bracket(body[:3], posted=False),
-        short[0] if short else None,
+        short[0] if short else _by_title_again(around, title),
         _by_wire(body[:3]),
         _by_self(body),
         _by_angle(around),
         _by_archive([*around, *body]),
+        _by_credit(around),
         _by_logo(around),
         _by_address([*around, *body[-2:], *body[:1]]),
     )
@@ -53,23 +76,21 @@ def outlet_of(*, body: Sequence[str], around: Sequence[str], title: str | None) 
     return outlet, (short[1] if short else title)
 
 
-def is_medium(name: str) -> bool:
-    """Say whether a name reads as that of a medium."""
-    return 2 <= len(name) <= 40 and (name.casefold() in KNOWN_MEDIA or bool(MEDIUM_ENDING.search(name)))
-
-
 def _clean(name: str) -> str:
     """Return a name without quotation marks, company forms and what follows it in a copyright line."""
-    name = name.strip(" \t\u00a0:：'‘’\"“”.·*「」<>《》")
+    name = name.strip(" \t\u00a0:：.·*")
+    name = re.sub(r"^[‘'“\"「][^’'”\"」]{2,30}[’'”\"」]\s?(?=\S)", "", name).strip(" '‘’\"“”「」<>《》")
     cut = _CUT.search(name)
     name = (name[: cut.start()] if cut else name).strip(" \t\u00a0:：'‘’\"“”.·*「」-–—")
     name = re.sub(r"^(?:주식회사|㈜|\(주\))\s?|\s?(?:주식회사|㈜|\(주\))$", "", name)
     name = re.sub(r"(?<=신문|일보|방송)사$", "", name)
+    short = re.sub(r"\s?(?:신문|코리아|미디어|닷컴)$", "", name)
+    name = short if short.casefold() in KNOWN_MEDIA and name.casefold() not in KNOWN_MEDIA else name
     return name if len(name) >= 2 and not re.fullmatch(r"[\d\W]+|(?:www\.)?[\w-]+(?:\.[\w-]+)+", name) else ""
 
 
 def _by_copyright(lines: Sequence[str], *, owner: bool) -> str | None:
-    """Find the holder of the rights; a bare company name counts only as a last resort (`owner` false)."""
+    """Find the holder of the rights: one that reads as a medium (`owner`), or any but a bare company."""
     for line in lines:
         text = line[:300]
         if not re.search(r"저작권|copyright|ⓒ|©|Ⓒ|\(c\)", text, re.IGNORECASE):
@@ -82,8 +103,18 @@ def _by_copyright(lines: Sequence[str], *, owner: bool) -> str | None:
         name = _clean(found["name"])
         company = bool(_COMPANY.search(found["name"])) and not is_medium(name)
         # Of a company only the rights are known, not what its paper is called.
-        if name and (is_medium(name) or (not company and _plain_name(name) and (owner or True))):
-            return name if owner or not company else None
+        if name and (is_medium(name) or (not company and not owner and _plain_name(name))):
+            return name
+    return None
+
+
+def _by_owner(lines: Sequence[str]) -> str | None:
+    """Find whom `저작권자` names, whatever that is called."""
+    for line in lines:
+        found = _OWNER.search(line[:300])
+        name = _clean(found["name"]) if found else ""
+        if name and _plain_name(name):
+            return name
     return None
 
 
@@ -137,11 +168,20 @@ def _title_without_outlet(title: str | None) -> tuple[str, str] | None:
     return (name, title[: found.start()].strip()) if is_medium(name) and found.start() >= 8 else None
 
 
+def _by_title_again(lines: Sequence[str], title: str | None) -> str | None:
+    """Find the medium behind the headline where the page says that twice, once with its own name (`제목 - 매체`)."""
+    for line in lines[:30]:
+        found = _title_without_outlet(line) if title and line.startswith(title) else None
+        if found:
+            return found[0]
+    return None
+
+
 def _by_wire(lines: Sequence[str]) -> str | None:
     for line in lines:
         found = _WIRE.match(line[:160])
         if found:
-            return found["name"] or found["name2"]
+            return found["name"] or found["name2"] or found["name3"]
     return None
 
 
@@ -170,12 +210,26 @@ def _by_archive(lines: Sequence[str]) -> str | None:
     return None
 
 
+def _by_credit(lines: Sequence[str]) -> str | None:
+    """Find a medium that signs as author or photographer and is no agency."""
+    for line in lines:
+        found = _SIGNED.search(line[-200:]) if len(line) < 400 else None
+        name = found["name"].strip() if found else ""
+        if is_medium(name) and (name.casefold() not in AGENCIES or line.lower().startswith("by ")):
+            return name
+    return None
+
+
 def _by_logo(lines: Sequence[str]) -> str | None:
     """Find a line near the top that is nothing but the name of a medium."""
-    for line in lines[:8]:
+    for text in lines[:8]:
+        line = re.sub(r"\s?(?:뉴스|NEWS)$", "", text) if text not in KNOWN_MEDIA else text
+        line = line if line.casefold() in KNOWN_MEDIA else text
         if len(line) <= 30 and line.casefold() in KNOWN_MEDIA:
             return line
-        if 3 <= len(line) <= 12 and re.fullmatch(r"[가-힣A-Za-z0-9]+(?:일보|신문|경제신문|뉴스\d{0,2}|투데이|타임즈|헤럴드)", line):
+        if 3 <= len(line) <= 12 and _KOREAN_LOGO.fullmatch(line) and is_medium(line):
+            return line
+        if len(line) <= 30 and _ENGLISH_LOGO.fullmatch(line):
             return line
     return None
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from store.parse.kinds import Kind
 from store.parse.lines import Line
+from store.parse.media import AGENCIES, is_medium
 from store.parse.title import Head
 from store.records import Part
 
@@ -31,7 +32,8 @@ _OUTSIDE = {
 }
 # "SEOUL -- ", "SEOUL, March 24 (Yonhap) -- ", "RIYADH, Saudi Arabia, Oct. 3, 2023 /PRNewswire/ -- "
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.’' -]{2,30})(?:,\s[A-Z][A-Za-z. ]{1,25}){0,2}(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)?(?:\s?[(/][A-Za-z .]{2,30}[)/])?\s?(?:--|[–—-])\s+(?=\S)"
+    r"(?:[A-Z][A-Z.’' -]{2,30})(?:,\s[A-Z][A-Za-z. ]{1,25}){0,2}(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)?"
+    r"(?:\s?[(/][A-Za-z .]{2,30}[)/])?\s?(?:--|[–—-])\s+(?=\S)"
 )
 
 
@@ -43,14 +45,25 @@ def roles_of(lines: Sequence[Line], kinds: Sequence[Kind], head: Head, body: tup
         roles[index] = _OUTSIDE.get(kinds[index], "boilerplate")
     ended = False
     for index in range(last, len(lines)):
-        ended = ended or kinds[index] in (Kind.END, Kind.RELATED, Kind.KEYWORDS)
-        roles[index] = "boilerplate" if ended else _OUTSIDE.get(kinds[index], "boilerplate")
+        ended = ended or kinds[index] in (Kind.END, Kind.RELATED)
+        signature = lines[index].text.strip("()[] .ⓒ©Ⓒ")
+        signed = kinds[index] is Kind.CREDIT and (signature.casefold() in AGENCIES or is_medium(signature))
+        roles[index] = "boilerplate" if ended or signed else _OUTSIDE.get(kinds[index], "boilerplate")
     if head.title is not None:
         roles[head.title] = "headline"
+        _mark_repeats(lines, kinds, roles, head.title, first)
     for index in head.subheadings:
         roles[index] = "subheading"
     _mark_related(lines, kinds, roles, first, last)
     return roles
+
+
+def _mark_repeats(lines: Sequence[Line], kinds: Sequence[Kind], roles: list[str], title: int, first: int) -> None:
+    """Take the headline said again above a caption for the caption of that picture."""
+    for index in range(title + 1, first):
+        picture = index + 1 < len(lines) and kinds[index + 1] in (Kind.CAPTION, Kind.CREDIT)
+        if picture and lines[index].text == lines[title].text:
+            roles[index] = "caption"
 
 
 def _mark_related(lines: Sequence[Line], kinds: Sequence[Kind], roles: list[str], first: int, last: int) -> None:

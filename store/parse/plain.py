@@ -135,7 +135,7 @@ def _split(page: _Page) -> tuple[list[str], list[str]]:
 
 def _metadata_lines(page: _Page) -> list[str]:
     """Return the lines that may date the article: above the body, then below it up to lists of other articles."""
-    first, last = page.body
+    last = page.body[1]
     wanted = (Kind.DATE, Kind.BYLINE, Kind.FIELD)
     above = [page.lines[index].text for index in range(last) if page.kinds[index] in wanted]
     below: list[str] = []
@@ -144,7 +144,6 @@ def _metadata_lines(page: _Page) -> list[str]:
             break
         if page.kinds[index] in wanted or (page.kinds[index] is Kind.END and index - last < 6):
             below.append(page.lines[index].text)
-    del first
     return above + below
 
 

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.parse.kinds import Kind
-from store.parse.lexicon import KNOWN_MEDIA
 from store.parse.lines import Line, words
+from store.parse.media import KNOWN_MEDIA
 
 _TAGGED = re.compile(r"^[\[<【「(][^\]>】」)]{1,20}[\]>】」)]\s?\S")
 _REPORTER = re.compile(r"^[\[<【(][^\]>】)]{0,40}(?:기자|특파원|=)")
 _DASHES = re.compile(r"^[\s\-–—―·▶■□◆●▲☞]+|[\s\-–—―]+$")
 _LEAD = re.compile(
-    r"^(?:[\[［【(<][^\]］】)>\n]{2,60}[\]］】)>]\s?)?(?:[가-힣·, ]{2,30}(?:기자|특파원|통신원)\s?=\s?)?(?:[A-Z][A-Za-z.,() \d]{2,50}\s(?:--|[–—])\s)?(?:[□■○◦●ㅇ❍◇◆▪•▶*-]\s?)*"
+    r"^(?:[\[［【(<][^\]］】)>\n]{2,60}[\]］】)>]\s?)?(?:[가-힣·, ]{2,30}(?:기자|특파원"
+    r"|통신원)\s?=\s?)?(?:[A-Z][A-Za-z.,() \d]{2,50}\s(?:--|[–—])\s)?(?:[□■○◦●ㅇ❍◇◆▪•▶*-]\s?)*"
 )
 _SENTENCE_END = re.compile(r"(?<=[다요음됨함임])[.!?](?=[\s\"”’']|$)|(?<=[^\s.][^\s.][^\s.])[.!?][\"”’']?(?=\s|$)")
 _ENOUGH = 1.6
@@ -39,12 +40,27 @@ def find_head(lines: Sequence[Line], kinds: Sequence[Kind], first: int, last: in
     title = max(scored, key=lambda pair: (pair[1], -pair[0]), default=None)
     if title is None or title[1] < _ENOUGH:
         return Head()
+    title = _topmost(lines, scored, title)
     below = [
         index
         for index, _ in scored
         if index > title[0] and lines[index].text != lines[title[0]].text and _overlap(lines[index], body_words) >= 0.3
     ]
     return Head(title=title[0], subheadings=tuple(below))
+
+
+def _topmost(
+    lines: Sequence[Line], scored: Sequence[tuple[int, float]], title: tuple[int, float]
+) -> tuple[int, float]:
+    """Return the first of long lines that follow each other, for a subheading often says more of the body's words."""
+    by_line = dict(scored)
+    while title[0] - 1 in by_line:
+        above, text = title[0] - 1, lines[title[0] - 1].text
+        enough = 15 if any("가" <= character <= "힣" for character in text) else 25
+        if len(text) < enough or len(text) < 0.5 * len(lines[title[0]].text) or by_line[above] < 0.7:
+            break
+        title = (above, by_line[above])
+    return title
 
 
 def opens_with_title(lines: Sequence[Line], kinds: Sequence[Kind], first: int, last: int) -> bool:
@@ -93,7 +109,7 @@ def _score(lines: Sequence[Line], kinds: Sequence[Kind], index: int, first: int,
     """Rate a line as headline: length, words shared with the body, a byline or date after it, and that it comes early."""
     line = lines[index]
     score = 1.0 if 15 <= len(line.text) <= 120 else 0.3 if len(line.text) >= 8 else 0.0
-    score += 2.0 * _overlap(line, body_words)
+    score += 2.0 * _overlap(line, body_words) * min(1.0, len(words(line.text)) / 4)
     following = kinds[index + 1 : min(index + 4, first)]
     score += 0.5 if any(kind in (Kind.BYLINE, Kind.DATE) for kind in following) else 0.0
     score += 0.4 if any(other.text == line.text for other in lines[index + 1 : first]) else 0.0
