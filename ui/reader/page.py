@@ -104,6 +104,13 @@ class Page(Column):
             self._build(keep=again)
         self._mark()
 
+    def clear_article(self) -> None:
+        """Show nothing."""
+        self.article = None
+        self.heading.hide()
+        self.clear()
+        self._told = (None, ())
+
     def set_marks(
         self, mentions: Sequence[Mention], taggings: Sequence[Tagging], tag_colours: Mapping[int, str]
     ) -> None:

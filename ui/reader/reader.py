@@ -132,6 +132,7 @@ class Reader(QWidget):
 
     def _show_empty(self) -> None:
         self.empty.setText(NO_ARTICLE if self._store.articles.count() else NO_ARTICLES)
+        self.page.clear_article()
         self._stack.setCurrentWidget(self.empty)
 
     def _zoom(self, step: int) -> None:
