@@ -68,6 +68,7 @@ class Menus:
         name.setObjectName("projectName")
         name.setProperty("dim", True)
         name.setContentsMargins(8, 0, 12, 0)
+        name.setMinimumHeight(self._window.menuBar().sizeHint().height())
         name.setToolTip(str(self._project))
         self._window.menuBar().setCornerWidget(name, Qt.Corner.TopRightCorner)
 

@@ -70,8 +70,11 @@ def read_counts(store: Store, query: str) -> Counts:
     """Count everything for a filter; raises QueryError if it cannot be parsed."""
     found = {facet.field: facet for facet in _facets(store, query)}
     sections = [_section(store, found[field]) for field in ("language", "outlet", "tag") if field in found]
-    sections += _entity_sections(store, query)
-    sections += [_section(store, found[field]) for field in ("status",) if field in found]
+    status = [_section(store, found["status"])] if "status" in found else []
+    entities = _entity_sections(store, query)
+    # Systems are what most questions are about; the other types are folded and come last.
+    systems = [section for section in entities if section.field == "entity.system"]
+    sections += systems + status + [section for section in entities if section not in systems]
     return Counts(
         query=query,
         total=store.search.count(query),
@@ -83,7 +86,7 @@ def read_counts(store: Store, query: str) -> Counts:
 
 def _facets(store: Store, query: str) -> Iterator[Facet]:
     """The facets under the filter; a field that is filtered by is counted as if it were not."""
-    chosen = {term.field for term in terms(query) if not term.negated}
+    chosen = {term.field for term in terms(query) if term.field and not term.negated}
     free = [field for field in ALWAYS if FILTER_FIELDS.get(field) not in chosen]
     yield from store.facets(query, fields=free)
     for field in ALWAYS:

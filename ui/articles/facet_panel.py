@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.articles.counts import Counts
 from ui.articles.facet_model import FacetModel
 from ui.articles.facet_view import FacetView
@@ -33,7 +35,7 @@ class FacetPanel(QWidget):
         self._empty.setWordWrap(True)
         self._empty.setContentsMargins(12, 12, 12, 12)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
         for widget in (self.histogram, self._empty):
             column.addWidget(widget)
@@ -48,6 +50,12 @@ class FacetPanel(QWidget):
         self.histogram.show_years(counts.years)
         self.model.show_counts(counts)
         self._empty.setVisible(not counts.sections)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not isinstance(self.parentWidget(), QSplitter):
+            # As a drawer it lies on the list, with an edge of its own.
+            QPainter(self).fillRect(self.width() - 1, 0, 1, self.height(), QColor(theme.palette().dim))
 
     def show_query(self, query: str) -> None:
         """Mark what the filter names."""

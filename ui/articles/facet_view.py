@@ -100,7 +100,9 @@ class FacetDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         line: Line = index.data(LINE)
-        return QSize(100, HEADING_HEIGHT if line.kind == "heading" else ROW_HEIGHT)
+        if line.kind != "heading":
+            return QSize(100, ROW_HEIGHT)
+        return QSize(100, HEADING_HEIGHT if line.is_open else HEADING_HEIGHT - 6)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: Line = index.data(LINE)
@@ -119,8 +121,7 @@ class FacetDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _heading(self, painter: QPainter, rect: QRectF, line: Line) -> None:
-        font = theme.ui_font(11, weight=QFont.Weight.DemiBold)
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
+        font = heading_font()
         painter.setFont(font)
         painter.setPen(QColor(theme.palette().dim))
         text = line.text.upper()
@@ -168,6 +169,13 @@ class FacetDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.dim))
         ends = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(QRectF(left, rect.top(), right - left, rect.height()), ends, count)
+
+
+def heading_font() -> QFont:
+    """The font of section headings that are painted, the same as that of heading labels."""
+    font = theme.ui_font(11, weight=QFont.Weight.DemiBold)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
+    return font
 
 
 def _inner(rect: QRectF) -> QRectF:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from store.errors import QueryError, UserError
+from ui import theme
 from ui.articles.chips import ChipLine
 from ui.articles.filter_box import FilterBox
 from ui.articles.terms import Term, chips, removed
@@ -50,6 +52,10 @@ class FilterBar(QWidget):
         self.error.setToolTip(str(error) if error else "")
         self.error.setVisible(error is not None)
         self.chips.setVisible(error is None)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, QColor(theme.palette().line))
 
     def _lay_out(self) -> None:
         line = QHBoxLayout(self)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui import theme
+from ui.articles.facet_view import heading_font
 from ui.articles.terms import terms
 
-HEIGHT = 104
+HEIGHT = 108
 HEADING = 34
 BARS = 42
 MARGIN = 18
@@ -118,7 +119,7 @@ class Histogram(QWidget):
         colours = theme.palette()
         most, step = max(self._counts.values(), default=1), self._step()
         span = tuple(sorted(self._drag)) if self._drag else self._span
-        base = HEADING + BARS
+        base = HEADING + 4 + BARS
         full, faint = theme.tag_ground(*[colours.accent] * 6, on=colours.window), theme.tag_ground(
             *[colours.accent] * 2, on=colours.window
         )
@@ -132,16 +133,19 @@ class Histogram(QWidget):
             painter.fillRect(bar, full if inside else faint)
             if year == self._at and self.hasFocus():
                 painter.setPen(QColor(colours.accent))
-                painter.drawRect(QRectF(bar.left() - 1, HEADING, width + 2, BARS + 1))
+                painter.drawRect(QRectF(bar.left() - 1, HEADING + 4, width + 2, BARS + 1))
         painter.fillRect(QRectF(MARGIN - 4, base, self.width() - 2 * MARGIN + 8, 1), QColor(colours.line))
 
     def _paint_labels(self, painter: QPainter) -> None:
+        painter.setFont(heading_font())
+        painter.setPen(QColor(theme.palette().dim))
+        painter.drawText(QPointF(12, HEADING - 9), "PUBLISHED")
         years = self._years()
         if not years:
             return
         painter.setFont(theme.ui_font(11))
         painter.setPen(QColor(theme.palette().dim))
-        below = QRectF(MARGIN - 4, HEADING + BARS + 3, self.width() - 2 * MARGIN + 8, 18)
+        below = QRectF(MARGIN - 4, HEADING + BARS + 7, self.width() - 2 * MARGIN + 8, 18)
         if len(years) == 1:
             painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, str(years[0]))
             return

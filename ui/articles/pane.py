@@ -35,6 +35,8 @@ SORTS = {
     "-status": "to discuss and done first",
 }
 """The sorts that the menu offers, in the store's words and in the reader's."""
+HEAD = 36
+"""Height of the line with count and sort."""
 SNIPPETS = 64
 """So many snippets are asked for at once: some screens full."""
 
@@ -88,6 +90,8 @@ class ArticlePane(QWidget):
         self.table.selection_told.connect(lambda ids: setattr(self._current, "selected", ids))
         self.model.snippet_wanted.connect(self._want)
         self._snippets.timeout.connect(self._ask_snippets)
+        theme.changed.connect(self._dress)
+        self._dress()
 
     def show_ids(self, ids: array[int], *, query: str, anew: bool) -> None:
         """Show the answer to a filter; `anew` as in `ArticleTable.show_ids`."""
@@ -151,7 +155,7 @@ class ArticlePane(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         head = QWidget(self)
-        head.setFixedHeight(36)
+        head.setFixedHeight(HEAD)
         line = QHBoxLayout(head)
         line.setContentsMargins(12, 0, 8, 0)
         line.addWidget(self.count, 1)
@@ -160,8 +164,15 @@ class ArticlePane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addWidget(_rule(self))
+        column.addSpacing(1)  # the rule is painted there
         column.addWidget(self._stack, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        QPainter(self).fillRect(0, HEAD, self.width(), 1, QColor(theme.palette().line))
+
+    def _dress(self) -> None:
+        self._sort.setStyleSheet(f"QToolButton {{ color: {theme.palette().dim}; }}")
 
     def _advice(self, query: str) -> str:
         if query.strip():
@@ -192,10 +203,3 @@ class ArticlePane(QWidget):
                 self.model.put_snippets(snippets)
 
         self._jobs.query(read, show, kind="snippets")
-
-
-def _rule(parent: QWidget) -> QWidget:
-    rule = QLabel(parent)
-    rule.setFixedHeight(1)
-    rule.setObjectName("rule")
-    return rule
