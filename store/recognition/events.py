@@ -77,7 +77,7 @@ def find_events(reading: Reading) -> Iterator[Find]:
     if any("가" <= mark <= "힣" for mark in text):
         yield from _korean(text)
     for match in _LATIN_EDITION.finditer(text):
-        if match["series"] not in _NOT_SERIES and not match["series"].isdigit():
+        if match["series"] not in _NOT_SERIES and len(match["series"]) > 2 and int(match["year"]) >= 1980:
             yield _event(
                 match.start(),
                 match.end(),

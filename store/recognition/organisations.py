@@ -74,15 +74,16 @@ _MINISTRY = re.compile(
 )
 _GENERIC = words(
     """
-    위원회 연구원 협회 학회 재단 협의회 연구소 대학교 은행 추진단 박물관 도서관 미술관 보건소 경찰서 소방서 교육청
-    협동조합 산학협력단 공사 공단 그룹 대학병원 테크노파크 추진위원회 심의위원회 조직위원회 자문위원회 운영위원회
-    준비위원회 평가위원회 선정위원회 전문위원회 상임위원회 특별위원회 실무위원회 심사위원회 인사위원회 민관협의회
-    실무협의회 주민협의회 운영협의회 선임연구원 책임연구원 수석연구원 전임연구원 국책연구원 공공도서관 작은도서관
-    관할경찰서 관할소방서 시의회 도의회 구의회 군의회 국립대학교 지역대학교 시중은행 지방은행 중앙은행 인터넷은행
-    사회적협동조합 지역협의회 각대학교 전담추진단 시민위원회 시교육청 도교육청 중앙대책본부 공공재단 민간재단
-    기업연구소 대학연구소 부설연구소 기술연구소 산하위원회 지방공사 지방공단 한국대 서울대회 부산대회 대구대회
-    중앙방송 국가대 서울뉴스 전국대학교 국내대학교 국가기금 해외은행 지역위원회 소위원회 윤리위원회 대책위원회
-    관련학회 관련협회
+    저축은행 징계위원회 투자은행 상업은행 상호저축은행 지방저축은행 예금은행 종합병원 국립대학교 집행위원회
+    중앙위원회 분과위원회 위원회 연구원 협회 학회 재단 협의회 연구소 대학교 은행 추진단 박물관 도서관 미술관 보건소
+    경찰서 소방서 교육청 협동조합 산학협력단 공사 공단 그룹 대학병원 테크노파크 추진위원회 심의위원회 조직위원회
+    자문위원회 운영위원회 준비위원회 평가위원회 선정위원회 전문위원회 상임위원회 특별위원회 실무위원회 심사위원회
+    인사위원회 민관협의회 실무협의회 주민협의회 운영협의회 선임연구원 책임연구원 수석연구원 전임연구원 국책연구원
+    공공도서관 작은도서관 관할경찰서 관할소방서 시의회 도의회 구의회 군의회 지역대학교 시중은행 지방은행 중앙은행
+    인터넷은행 사회적협동조합 지역협의회 각대학교 전담추진단 시민위원회 시교육청 도교육청 중앙대책본부 공공재단
+    민간재단 기업연구소 대학연구소 부설연구소 기술연구소 산하위원회 지방공사 지방공단 한국대 서울대회 부산대회
+    대구대회 중앙방송 국가대 서울뉴스 전국대학교 국내대학교 국가기금 해외은행 지역위원회 소위원회 윤리위원회
+    대책위원회 관련학회 관련협회
     """
 )
 _EN_HEADS = r"Ministry|Institute|Association|Corporation|Agency|University|Foundation|Authority|Commission|Council|Committee|Department|Bureau|Federation|Society|Administration|Organization|Organisation|Bank|College"
@@ -125,6 +126,7 @@ _TITLE_WORDS = words(
 _NO_OUTLET = words(
     "글 사진 취재 정리 편집 서울 부산 대구 인천 광주 대전 울산 세종 제주 경제부 사회부 정치부 문화부 디지털뉴스팀 온라인뉴스팀"
 )
+_COUNTRY = re.compile(r"(?<![가-힣])(한국|대한|국립|국제|세계) $")
 _BAD_TAIL = words("in for the of and & In The")
 
 
@@ -179,7 +181,14 @@ def _korean_offices(text: str) -> Iterator[Find]:
                 continue
             if name.endswith("대") and not _is_university(text, match):
                 continue
-            yield _org(match.start("name"), match.end("name"), name, score)
+            start = _with_country(text, match.start("name"))
+            yield _org(start, match.end("name"), text[start : match.end("name")], score)
+
+
+def _with_country(text: str, start: int) -> int:
+    """Return where 한국 건설정책연구원 begins: a nation or a foreign name right before belongs to it."""
+    before = _COUNTRY.search(text[max(0, start - 12) : start])
+    return start - len(before[1]) - 1 if before else start
 
 
 def _is_university(text: str, match: re.Match[str]) -> bool:

@@ -33,8 +33,12 @@ _AGED = re.compile(r"(?<![가-힣])([가-힣]{2,4})(?:\((?:\d{2}|여|남|[一-�
 _LATIN = re.compile(
     r"(?<![가-힣])(?P<ko>[가-힣]{1,6}(?:,? [가-힣]{1,6}){0,3}) ?\((?P<en>[A-Z][a-z]+(?:-[a-z]+)?(?:,? [A-Z][a-z]+(?:-[A-Za-z][a-z]+)?){1,3})(?=[),])"
 )
+_FOREIGN_TITLE = (
+    "주지사|부시장|시장|부통령|대통령|총리|장관|CEO|CTO|최고경영자|최고기술책임자|공동창업자|창업자|설립자|공동대표|대표이사|대표|부회장|회장|부사장|사장|명예교수|교수|박사|대사|왕세자|국왕|왕자|"
+    "사무총장|총장|의장|감독|의원|이사장|총재|변호사|원장|본부장|건축가|작가|연구원|부국장|국장"
+)
 _FOREIGN = re.compile(
-    rf"(?<![가-힣])(?P<name>[가-힣]{{1,6}}(?:[ ·][가-힣]{{1,6}}){{1,3}}) (?P<between>(?:[가-힣A-Za-z]{{1,10}} ){{0,2}}?)(?P<title>{_TITLE}|왕세자|국왕)(?:\([A-Z]{{2,4}}\))?{_AFTER_TITLE}"
+    rf"(?<![가-힣A-Za-z0-9])(?P<name>[가-힣]{{1,6}}(?:[ ·][가-힣]{{1,6}}){{1,3}}) (?P<between>(?:[가-힣A-Za-z]{{1,10}} ){{0,2}}?)(?P<title>{_FOREIGN_TITLE})(?:\([A-Z]{{2,4}}\))?{_AFTER_TITLE}"
 )
 _REPORTER = re.compile(
     r"(?<![가-힣])([가-힣]{2,4}) ?(?:선임|수습|인턴|객원|시민|전문|의학|사진)?기자(?=[^가-힣]|$|의|가|는)"
@@ -50,7 +54,7 @@ _WEAK_TITLES = frozenset({"사장", "이사", "감독", "선수", "위원", "씨
 
 def is_name(word: str) -> bool:
     """Say whether a word can be a Korean person's name of two to four syllables."""
-    if word in NO_NAMES or not 2 <= len(word) <= 4:
+    if word in NO_NAMES or not 2 <= len(word) <= 4 or split_particle(word) in NO_NAMES:
         return False
     if word[:2] in LONG_SURNAMES and len(word) >= 3:
         return word[2] in GIVEN_FIRST and word[-1] in GIVEN_LAST
@@ -152,6 +156,8 @@ def _foreign(reading: Reading) -> Iterator[Find]:
             kept.insert(0, word)
             start -= len(word) + 1
         start += 1
+        if kept and is_name(kept[-1]) and not is_foreign_word(kept[-1]):
+            continue
         if len(kept) < 2 or sum(is_foreign_word(word) for word in kept) * 2 < len(kept):
             continue
         yield _person(start, match.end("name"), reading.text[start : match.end("name")], 0.85)
@@ -160,7 +166,7 @@ def _foreign(reading: Reading) -> Iterator[Find]:
 def _may_be_foreign_part(word: str) -> bool:
     if word in _NAME_PARTS:
         return True
-    if word in NO_NAMES or word in COMMON_LOANS or split_particle(word) != word or word[-1] in "의인된한할":
+    if word in NO_NAMES or word in COMMON_LOANS or split_particle(word) != word or word[-1] in "의인된한할신전현":
         return False
     if any(
         word.endswith(loan)

@@ -9,7 +9,7 @@ from store.recognition.borders import GLUED
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after
 from store.recognition.lexicon import MONTHS, NOT_IN_NAMES
-from store.recognition.loanwords import COMMON_LOANS, is_foreign_word
+from store.recognition.loanwords import COMMON_LOANS, is_foreign_word, is_strong
 from store.recognition.reading import Reading
 from store.recognition.wordlist import words
 
@@ -18,7 +18,7 @@ _KO_MAYOR = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]{2,8}) (?=(?:시장|부시장|주지사|시청|시의회|시 정부|공항|항구)(?:[은는이가을를의과와]|[ ,.]|$))"
 )
 _AFTER_LAND = re.compile(
-    r" (?P<name>[가-힣]{2,8}?)(?:시)?(?:에서는|에서도|에서|에도|에는|에|의|으로|로|은|는|과|와|을|를|이|가|도)?(?=[ ,.(]|$)"
+    r" (?P<name>[가-힣]{2,8}?)(?:시)?(?:에서는|에서도|에서|에도|에는|에|은|는|과|와|을|를|도|(?= (?:시장|시내|현지|국제공항|공항|지역|항)))(?=[ ,.(]|$)"
 )
 _DONG = re.compile(r" (?P<name>[가-힣]{1,4}\d?(?:동|읍|면|리|가))(?P<rest>[가-힣]*)(?=[ ,.()]|$)")
 _ROMAN_UNIT = re.compile(
@@ -92,6 +92,8 @@ def _is_foreign_place(name: str) -> bool:
         and name not in COMMON_LOANS
         and is_foreign_word(name)
         and not any(name.endswith(loan) for loan in COMMON_LOANS if len(loan) > 1)
+        and "에게" not in name
+        and (len(name) > 2 or sum(map(is_strong, name)) == 2)
         and not run_after(name, 0).endswith(("하는", "되는", "하고", "으로", "에서"))
     )
 

@@ -83,7 +83,7 @@ def _korean(reading: Reading) -> Iterator[Find]:
         if (
             name.replace(" ", "") not in _GENERIC
             and len(name) >= 4
-            and not re.search(r"(?:[을를은는]|에서|하고|하는) ", name)
+            and all(split_particle(word) == word for word in name.split()[:-1])
         ):
             yield _programme(match.start("name"), match.end("name"), name, 0.88)
     for match in _VISION.finditer(text):

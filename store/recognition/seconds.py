@@ -43,9 +43,9 @@ def _korean_persons(text: str, persons: list[Find]) -> Iterator[Find]:
     if not groups:
         return
     for start, end, title in find_second_titles(text, groups):
-        person = _meant(text, groups[text[start:end]], start, title)
-        if person:
-            yield _short(person, start, end)
+        meant = _meant(text, groups[text[start:end]], start, title)
+        if meant:
+            yield _short(meant, start, end)
 
 
 def _meant(text: str, candidates: list[Find], at: int, title: str) -> Find | None:
@@ -163,6 +163,10 @@ def _again(text: str, pool: list[Find]) -> Iterator[Find]:
         at = haystack.find(needle)
         while at >= 0:
             end = at + len(needle)
-            if at != find.start and starts_well(text, at) and ends_well(text, at, end, find.type):
+            if at != find.start and _may_begin(text, at) and ends_well(text, at, end, find.type):
                 yield _short(find, at, end)
             at = haystack.find(needle, end)
+
+
+def _may_begin(text: str, at: int) -> bool:
+    return starts_well(text, at) and not (is_hangul(text[at]) and text[at - 1 : at].isalnum())

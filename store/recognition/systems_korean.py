@@ -13,7 +13,7 @@ from store.recognition.wordlist import words
 _STRONG = (
     "통합관제센터|관제센터|통합운영센터|운영센터|통합센터|상황실|플랫폼|시스템|통합허브|허브|교통체계|신호체계|경보체계|관리체계|대응체계|안전망|통신망|테스트베드|스마트폴|스마트 폴|"
     "디지털트윈|디지털 트윈|선별진료소|키오스크|챗봇|대시보드|네트워크|버스정류장|버스정류소|승강장|정류장|쉼터|횡단보도|가로등|신호등|주차장|공유주차|쓰레기통|휴지통|벤치|보안등|비상벨|"
-    "앱|어플리케이션|애플리케이션|단말기|로봇|셔틀버스|셔틀|지도|포털|누리집|서비스|장치|솔루션|공동관|홍보관|통합관|한국관|체험관|데이터센터|빅데이터센터|스마트도시센터|스마트시티센터|스마트도시통합센터|도시통합정보센터|정보센터|통제센터|"
+    "앱|어플리케이션|애플리케이션|단말기|로봇|셔틀버스|셔틀|지도|포털|서비스|장치|솔루션|공동관|홍보관|통합관|한국관|체험관|데이터센터|빅데이터센터|스마트도시센터|스마트시티센터|스마트도시통합센터|도시통합정보센터|정보센터|통제센터|"
     "네트웍|그리드|지능형 CCTV|CCTV|폴"
 )
 _WORD = re.compile(
@@ -110,7 +110,7 @@ def _system(start: int, end: int, name: str, score: float) -> Find:
 def _quoted(match: re.Match[str]) -> Iterator[Find]:
     name = match["name"]
     plain = name.replace(" ", "")
-    if plain in _GENERIC or len(plain) < 3 or re.search(r"(?:[을를은는]|에서|하고|하는|으로|위한|한) ", name):
+    if plain in _GENERIC or len(plain) < 3 or re.search(r"(?:[을를은는의]|에서|하고|하는|으로|위한|한) ", name):
         return
     if name.endswith(("관리", "체계", "장비", "망", "맵", "톡", "페이", "패스")) and not (
         _REAL_TECH.search(name) or (len(plain) >= 3 and name.endswith(("톡", "맵", "페이", "패스")))
@@ -148,7 +148,8 @@ def _closed(word: str, rest: str) -> bool:
 
 def _walk_left(reading: Reading, at: int) -> tuple[int, list[str]]:
     """Return where the nouns before a word begin, and the nouns."""
-    text, start, left = reading.text, at, []
+    text, start = reading.text, at
+    left: list[str] = []
     floor = reading.line(at)[0]
     while len(left) < 5:
         found = _LEFT.search(text[max(floor, start - 18) : start])
