@@ -111,7 +111,10 @@ class CodebookTree(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the tree: Enter puts, F2 renames, F4 edits, Ins adds, Del removes, Alt and an arrow moves."""
         tag, key = self.current_tag(), event.key()
-        if key == Qt.Key.Key_Insert:
+        if self.state() == QAbstractItemView.State.EditingState:
+            # Enter comes here from the editor too.
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Insert:
             self.add_asked.emit(tag.id if tag else None)
         elif tag is None or not self._do(tag.id, key, event.modifiers()):
             super().keyPressEvent(event)

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from store.errors import UserError
 from store.records import Tag
-from ui.verbs import RESERVED_KEYS
 from ui.dialogs import confirm_remove, tag_editor
 from ui.dialogs.tag_editor import SWATCHES, TagEdit, swatch_icon
 from ui.tagging.tree_steps import Place, Step, branch, stepped
+from ui.verbs import RESERVED_KEYS
 
 if TYPE_CHECKING:
     from store import Store

@@ -91,7 +91,9 @@ class RowList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose the row under the cursor by Enter or Space, remove by Del."""
-        row, key = self.current_row(), event.key()
+        # While a row is edited, Enter comes here from the editor too.
+        row = None if self.state() == QListView.State.EditingState else self.current_row()
+        key = event.key()
         if row is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit(row)
         elif row is not None and key == Qt.Key.Key_Delete:
