@@ -57,7 +57,8 @@ def _extended(lines: Sequence[Line], kinds: Sequence[Kind], body: tuple[int, int
         if kinds[index] in (Kind.END, Kind.RELATED, Kind.KEYWORDS):
             break
         own = words(lines[index].text[:2_000])
-        if kinds[index] in (Kind.SENTENCE, Kind.BULLET) and len(own & known) >= 0.3 * len(own):
+        enough = 0.12 if index - last < 3 else 0.3
+        if kinds[index] in (Kind.SENTENCE, Kind.BULLET) and own & known and len(own & known) >= enough * len(own):
             last = index + 1
     while first and _SPEAKER.match(lines[first - 1].text):
         first -= 1

@@ -81,12 +81,12 @@ def find_dates(text: str) -> list[FoundDate]:
         if label is None and (found["y5"] or found["y6"] or (found["y4"] and "T" not in iso)):
             continue
         name = "" if label is None else "updated" if label["updated"] else "published"
-        start, value = found.start(), iso
+        start, moment = found.start(), iso
         earlier = _TIME_BEFORE.search(text, max(low if not suffixed else before, start - 40), start)
         if earlier and len(iso) == 10:
             start = earlier.start()
-            value = f"{iso}T{_clock(earlier['h'], earlier['mi'], earlier['after'])}"
-        result.append(FoundDate(value=value, label=name, start=start, end=end))
+            moment = f"{iso}T{_clock(earlier['h'], earlier['mi'], earlier['after'])}"
+        result.append(FoundDate(value=moment, label=name, start=start, end=end))
     return result
 
 

@@ -11,6 +11,7 @@ from store.parse.credits import CAPTION_END, CAPTION_START, CREDIT_LINE
 from store.parse.dates import find_dates, is_label, without_dates
 from store.parse.keywords import is_keyword_line
 from store.parse.lexicon import (
+    COMMENT_COUNT,
     EMAIL,
     END_PATTERN,
     MENU_LINES,
@@ -31,6 +32,8 @@ _BREADCRUMB = re.compile(r"^(?:home|홈|main|메인|뉴스|news)?\s?[>›»/|]?\
 _MENU_ROW = re.compile(r"^[^\s|ㅣ·/][^|ㅣ]{0,20}(?:\s?[|ㅣ]\s?[^|ㅣ]{1,20}){2,}$")
 # "- 대구시, 3개 도시와 협약 -": a headline or subheading between dashes.
 _DASHED = re.compile(r"^[-–—―]\s?[^\s-].{4,150}[-–—―]$")
+# Prose pauses; a row of links does not.
+_PAUSE = re.compile(r"[.,;:!?…。，、]|다\s")
 _SAID = re.compile(r"[다요까]\.[\"”’']?$")
 _CREDIT_ONLY = re.compile(r"^[ⓒ©Ⓒ]\s?[^\s]{2,20}(?:\s[^\s]{1,12})?$")
 _LIST_ITEM = re.compile(r"^[•∙·●▪▶►>+]\s?")
@@ -76,6 +79,10 @@ def _is_button(line: Line) -> bool:
     return line.bare in MENU_LINES or line.bare.rstrip(" :.!?()[]0123456789") in MENU_LINES
 
 
+def _is_comment_count(line: Line) -> bool:
+    return len(line.text) <= 60 and COMMENT_COUNT.match(line.text) is not None
+
+
 def _is_end(line: Line) -> bool:
     text = line.text
     return len(text) <= 250 and END_PATTERN.search(text) is not None and not _CREDIT_ONLY.match(text)
@@ -83,7 +90,7 @@ def _is_end(line: Line) -> bool:
 
 def _is_menu(line: Line) -> bool:
     text = line.text
-    if URL_LINE.match(text) or (len(text) <= 200 and MENU_PATTERN.match(line.bare or text)):
+    if URL_LINE.match(text) or (len(text) <= 400 and MENU_PATTERN.match(line.bare or text)):
         return True
     path = _BREADCRUMB.match(text) is not None and any(mark in text for mark in ">›»")
     return len(text) <= 80 and (path or _MENU_ROW.match(text) is not None)
@@ -112,6 +119,7 @@ def _is_contact(line: Line) -> bool:
 _RULES: tuple[tuple[Kind, Callable[[Line], bool]], ...] = (
     (Kind.FIELD, _is_dated_field),
     (Kind.DATE, _is_dated),
+    (Kind.END, _is_comment_count),
     (Kind.MENU, _is_button),
     (Kind.END, _is_end),
     (Kind.RELATED, lambda line: len(line.text) <= 60 and RELATED_PATTERN.match(line.text) is not None),
@@ -134,6 +142,8 @@ def _prose(line: Line) -> Kind:
         if len(text) >= 30 or line.ends_sentence:
             return Kind.BULLET
         return Kind.ITEM if _LIST_ITEM.match(text) else Kind.SHORT
+    if len(text) > 160 and not line.ends_sentence and len(_PAUSE.findall(text)) * 150 < len(text):
+        return Kind.LONG
     said = line.ends_sentence and len(text) >= (8 if _SAID.search(text) else 35)
     if len(text) > 160 or (said and not _DASHED.match(text)):
         return Kind.SENTENCE

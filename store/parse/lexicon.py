@@ -78,12 +78,22 @@ MENU_PATTERN = re.compile(
         r"[◀▶<>«»‹›|/·.\-–—=_*★☆◆■…~\d]{1,80}",
         r"(?:subscribe|sign up|follow us|follow|click here|tap here|download our|join our|get the latest|never miss)\b.{0,100}",
         r"(?:watch|listen|support us|donate|this (?:site|website) uses|we use cookies|accept (?:all )?cookies)\b.{0,100}",
+        r".{0,300}\bcookies?\b.{0,120}(?:privacy|consent|experience|accept|browser|website|preferences|policy).{0,120}",
         r"reading time.{0,20}|\d{1,2}[- ]min(?:ute)?s? read|min read",
         r"(?:share|print|email|save|listen|tweet)(?:\s?(?:on|to|this|via|by|the|with))?\s?"
         r"(?:facebook|twitter|x|linkedin|email|story|article|post|whatsapp|page|kakao(?:talk)?|telegram|reddit)?",
+        r"(?:뉴스|기사|콘텐츠)\s?제공|news provided by",
+        r"share this (?:story|article)\s?:.{0,200}|image credits?:.{0,80}",
         r"무단\s?전재.{0,40}|재배포\s?금지.{0,30}",
     )
     + r"[\s.!?:]*$",
+    re.IGNORECASE,
+)
+
+# Readers' comments begin; between headline and body the same line is a button, and does no harm there.
+COMMENT_COUNT = re.compile(
+    r"^(?:전체\s?)?(?:댓글|의견|comments?)\s?[:：]?\s?[\[(]?\d[\d,]*\s?개?[\])]?$"
+    r"|^\d[\d,]*\s(?:comments?|responses?|replies|reader comments|thoughts on\b.{0,50})(?:\sto\b.{0,50})?$",
     re.IGNORECASE,
 )
 

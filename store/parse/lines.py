@@ -10,6 +10,12 @@ _TERMINAL = re.compile(r"[.!?。…][\"”’'」』)\]》]{0,3}$")
 _KOREAN_END = re.compile(r"(?:다|까|죠|[어아해세네에지예]요)[.!?]?[\"”’'」』)]{0,2}$")
 _CLOSED_QUOTE = re.compile(r"[.!?,][\"”’'」』]$")
 _WORD = re.compile(r"[^\W_]+")
+_LITTLE = frozenset(
+    *[
+        "the of and to in for on at by with from is are was be as it its this that an or new how what why more your you our"
+        " has have will not but can all der die das und ist in den von zu mit auf im le la les des du et en un une de el los".split()
+    ]
+)
 _MARKER = re.compile(r"^[\s\-–—·•∙●○◦□■▢ㅇ❍◇◆▪▸▶►☞→※*#|+>~=]+")
 
 
@@ -68,9 +74,9 @@ def visible(text: str) -> bool:
 
 
 def words(text: str) -> set[str]:
-    """Return the words of a text in lower case, Korean ones cut to their first two syllables to lose their particles."""
+    """Return the words of a text that mean something, in lower case, Korean ones cut to their first two syllables to lose their particles."""
     return {
         word[:2] if "\uac00" <= word[0] <= "\ud7a3" else word
         for word in _WORD.findall(text.casefold())
-        if len(word) > 1
+        if len(word) > 1 and word not in _LITTLE
     }

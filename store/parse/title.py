@@ -19,6 +19,8 @@ _LEAD = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[다요음됨함임])[.!?](?=[\s\"”’']|$)|(?<=[^\s.][^\s.][^\s.])[.!?][\"”’']?(?=\s|$)")
 _ENOUGH = 1.6
+# On a bare page even a headline that shares no word with its article is told from a menu.
+_ENOUGH_OF_FEW = 0.9
 _LENGTH = 80
 
 
@@ -38,13 +40,16 @@ def find_head(lines: Sequence[Line], kinds: Sequence[Kind], first: int, last: in
     candidates = [index for index in range(first) if _may_be_title(lines[index], kinds[index])]
     scored = [(index, _score(lines, kinds, index, first, body_words)) for index in candidates]
     title = max(scored, key=lambda pair: (pair[1], -pair[0]), default=None)
-    if title is None or title[1] < _ENOUGH:
+    few = sum(kinds[index] is not Kind.SHORT for index in candidates) <= 3
+    if title is None or title[1] < (_ENOUGH_OF_FEW if few else _ENOUGH):
         return Head()
     title = _topmost(lines, scored, title)
     below = [
         index
         for index, _ in scored
-        if index > title[0] and lines[index].text != lines[title[0]].text and _overlap(lines[index], body_words) >= 0.3
+        if index > title[0]
+        and (kinds[index] is not Kind.SHORT or lines[index].text.startswith(("-", "–", "―")))
+        and lines[index].text != lines[title[0]].text and _overlap(lines[index], body_words) >= 0.3
     ]
     return Head(title=title[0], subheadings=tuple(below))
 
@@ -110,9 +115,11 @@ def _score(lines: Sequence[Line], kinds: Sequence[Kind], index: int, first: int,
     line = lines[index]
     score = 1.0 if 15 <= len(line.text) <= 120 else 0.3 if len(line.text) >= 8 else 0.0
     score += 2.0 * _overlap(line, body_words) * min(1.0, len(words(line.text)) / 4)
+    score -= 0.4 if line.gap == 0 and index and kinds[index - 1] is Kind.MENU and len(line.text) < 20 else 0.0
     following = kinds[index + 1 : min(index + 4, first)]
     score += 0.5 if any(kind in (Kind.BYLINE, Kind.DATE) for kind in following) else 0.0
     score += 0.4 if any(other.text == line.text for other in lines[index + 1 : first]) else 0.0
     score -= 0.5 if line.text.endswith(("다.", ".")) and not line.ends_in_quote else 0.0
     earlier = sum(kinds[other] in (Kind.LONG, Kind.SENTENCE) for other in range(index))
-    return score - 0.15 * min(earlier, 6)
+    between = sum(kinds[other] in (Kind.LONG, Kind.SHORT) for other in range(index + 1, first))
+    return score - 0.1 * min(earlier, 6) - 0.02 * min(between, 30)
