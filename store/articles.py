@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlite_utils import Database
 
+from store.db import chunks, places
 from store.errors import UserError
 from store.journal import Journal
 from store.records import ROLES, STATUSES, Article, ArticleRow, Change, Part
-
-CHUNK = 500
-"""How many ids go into one statement: well under SQLite's limit of variables."""
-
-
-def chunks(ids: Sequence[int]) -> Iterable[list[int]]:
-    """Cut `ids` into lists of at most `CHUNK`, in order."""
-    for start in range(0, len(ids), CHUNK):
-        yield list(ids[start : start + CHUNK])
-
-
-def places(ids: Sequence[object]) -> str:
-    """Give the `?, ?, ?` for so many values."""
-    return ", ".join("?" * len(ids))
 
 
 class Articles:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,9 @@ from store.schema import APPLICATION_ID, FORMAT, migrations
 
 BUSY_SECONDS = 10.0
 """How long a writer waits for another one before it gives up."""
+
+CHUNK = 500
+"""How many ids go into one statement: well under SQLite's limit of variables."""
 
 
 def create(path: Path) -> Database:
@@ -132,3 +135,14 @@ def _sentence_for(error: sqlite3.OperationalError) -> str | None:
     if "disk I/O" in text:
         return "The disk did not take the data: nothing of this step was written; check the disk."
     return None
+
+
+def chunks(ids: Sequence[int]) -> Iterable[list[int]]:
+    """Cut `ids` into lists of at most `CHUNK`, in order."""
+    for start in range(0, len(ids), CHUNK):
+        yield list(ids[start : start + CHUNK])
+
+
+def places(ids: Sequence[object]) -> str:
+    """Give the `?, ?, ?` for so many values."""
+    return ", ".join("?" * len(ids))

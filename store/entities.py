@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from sqlite_utils import Database
 
 from store.annotators import new_uid
-from store.articles import chunks, places
+from store.db import chunks, places
 from store.errors import StoreBug, UserError
 from store.journal import Journal
 from store.records import ENTITY_TYPES, Change, Entity, EntityCount, EntityName, KnownName

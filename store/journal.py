@@ -7,17 +7,18 @@ saw, never composed by hand.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 
 from sqlite_utils import Database
 
 from store.db import writing
-from store.errors import StoreBug, UserError
+from store.errors import StoreBug
+from store.images import Images, Outdated
 from store.records import Change, HistoryEntry
 from store.schema import JOURNALED
 
@@ -54,7 +55,8 @@ class Journal:
         self._db = db
         self._listeners: list[Listener] = []
         self._before_commit: list[BeforeCommit] = []
-        self._columns: dict[str, list[str]] = {}
+        self._images = Images(db)
+        self._installed = False
         self._open: Step | None = None
 
     def listen(self, listener: Listener) -> None:
@@ -79,6 +81,8 @@ class Journal:
 
     @contextmanager
     def _recording(self, label: str, *, origin: str, annotator: str, keep: bool) -> Iterator[Step]:
+        if self._db.conn.in_transaction:
+            raise StoreBug("a change was opened inside a transaction that is none")
         self._install()
         with writing(self._db) as connection:
             number = connection.execute(
@@ -95,12 +99,22 @@ class Journal:
                 for check in self._before_commit:
                     check(number)
                 step.change = self._derive(connection, number, label, origin)
+                if keep and step.change.rows.keys() == {"annotator"}:
+                    step.change = self._forget_annotators(connection, number, label)
                 self._settle(connection, number, keep=keep and bool(step.change.rows))
             finally:
                 self._open = None
         if step.change.rows:
             for listener in self._listeners:
                 listener(step.change)
+
+    def _forget_annotators(self, connection: sqlite3.Connection, number: int, label: str) -> Change:
+        # Who was to be noted with a mark that was there already, or not made after all.
+        connection.execute(
+            "delete from annotator where id in (select row from change_row where change = ? and tbl = 'annotator')",
+            (number,),
+        )
+        return Change(label=label)
 
     def _settle(self, connection: sqlite3.Connection, number: int, *, keep: bool) -> None:
         if keep:
@@ -144,7 +158,7 @@ class Journal:
         """Take back the latest change not yet undone; None if there is none.
 
         Raises UserError if rows of it were changed since by something that is not in the journal's order (an import,
-        another process).
+        another process), or if what would come back is no longer true (a quote of a text that has a new version).
         """
         return self._turn("done", "undone", order="desc", origin=origin)
 
@@ -163,70 +177,14 @@ class Journal:
             if row is None:
                 return None
             number, label = int(row[0]), str(row[1])
-            self._write_back(number, label, back=new == "undone")
+            try:
+                self._images.write_back(number, label, back=new == "undone")
+            except sqlite3.IntegrityError as error:
+                # Something with the same name was made anew since.
+                raise Outdated(label) from error
             self._db.conn.execute("update change set state = ? where id = ?", (new, number))
         return Change(
             label=f"{word}: {label}", rows=step.change.rows, articles=step.change.articles, origin=step.change.origin
-        )
-
-    def _write_back(self, number: int, label: str, *, back: bool) -> None:
-        """Write the images of change `number` as they were before it (`back`) or after it."""
-        images = self._images(number)
-        if not back:
-            images = {key: (after, before) for key, (before, after) in images.items()}
-        # Now each pair is (what the row shall be, what it must be at the moment).
-        self._refuse_if_changed(images, label)
-        connection = self._db.conn
-        gone = [key for key, (image, _) in images.items() if image is None]
-        for table, row in gone:
-            connection.execute(f'delete from "{table}" where id = ?', (row,))
-        for (table, _), (image, expected) in images.items():
-            if image is not None and not self._is_lost_suggestion(table, image, expected):
-                self._put(table, image)
-
-    def _images(self, number: int) -> dict[tuple[str, int], tuple[str | None, str | None]]:
-        images: dict[tuple[str, int], tuple[str | None, str | None]] = {}
-        for table, row, before, after in self._db.conn.execute(
-            "select tbl, row, before, after from change_row where change = ? order by id", (number,)
-        ):
-            key = (str(table), int(row))
-            images[key] = (images[key][0] if key in images else before, after)
-        return images
-
-    def _refuse_if_changed(self, images: dict[tuple[str, int], tuple[str | None, str | None]], label: str) -> None:
-        for (table, row), (_, expected) in images.items():
-            now_there = self._row_image(table, row)
-            if now_there is None and expected is not None and _is_suggestion(table, expected):
-                continue
-            if not _same(now_there, expected):
-                raise UserError(
-                    f"“{label}” cannot be taken back or brought back, because what it changed was changed again"
-                    " outside this history (by an import or another window); nothing was done."
-                )
-
-    def _is_lost_suggestion(self, table: str, image: str, expected: str | None) -> bool:
-        # Suggestions are made anew by each recognition: one that is gone since is not brought back half-true.
-        return (
-            expected is not None
-            and _is_suggestion(table, expected)
-            and _is_suggestion(table, image)
-            and self._row_image(table, int(json.loads(image)["id"])) is None
-        )
-
-    def _row_image(self, table: str, row: int) -> str | None:
-        found = self._db.conn.execute(
-            f'select {self._image(table, "t")} from "{table}" t where id = ?', (row,)
-        ).fetchone()
-        return None if found is None else str(found[0])
-
-    def _put(self, table: str, image: str) -> None:
-        values = json.loads(image)
-        columns = ", ".join(f'"{name}"' for name in values)
-        places = ", ".join("?" * len(values))
-        update = ", ".join(f'"{name}" = excluded."{name}"' for name in values)
-        self._db.conn.execute(
-            f'insert into "{table}"({columns}) values ({places}) on conflict(id) do update set {update}',
-            list(values.values()),
         )
 
     # History
@@ -252,19 +210,18 @@ class Journal:
     # Triggers
 
     def _install(self) -> None:
-        if self._columns:
+        if self._installed:
             return
         connection = self._db.conn
         connection.execute("create temp table pending(change integer)")
         for table in JOURNALED:
-            self._columns[table] = [str(row[1]) for row in connection.execute(f'pragma table_info("{table}")')]
-            article = (
-                "{row}.id" if table == "article" else "{row}.article" if "article" in self._columns[table] else "null"
-            )
+            image = partial(self._images.expression, table)
+            has_article = "article" in self._images.columns(table)
+            article = "{row}.id" if table == "article" else "{row}.article" if has_article else "null"
             for event, row, before, after in (
-                ("insert", "new", "null", self._image(table, "new")),
-                ("delete", "old", self._image(table, "old"), "null"),
-                ("update", "new", self._image(table, "old"), self._image(table, "new")),
+                ("insert", "new", "null", image("new")),
+                ("delete", "old", image("old"), "null"),
+                ("update", "new", image("old"), image("new")),
             ):
                 differs = f" and {before} is not {after}" if event == "update" else ""
                 connection.execute(
@@ -274,21 +231,4 @@ class Journal:
                     f"(select change from temp.pending), '{table}', {row}.id, {article.format(row=row)}, {before}, {after});"
                     " end"
                 )
-
-    def _image(self, table: str, row: str) -> str:
-        pairs = ", ".join(f"'{name}', {row}.\"{name}\"" for name in self._columns[table])
-        return f"json_object({pairs})"
-
-
-def _is_suggestion(table: str, image: str) -> bool:
-    return table == "mention" and json.loads(image)["state"] == "suggested"
-
-
-def _same(one: str | None, other: str | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    if one == other:
-        return True
-    # A column that a later version added is in one image and not in the other.
-    first, second = json.loads(one), json.loads(other)
-    return all(first[name] == second[name] for name in first.keys() & second.keys())
+        self._installed = True

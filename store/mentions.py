@@ -9,7 +9,7 @@ from itertools import zip_longest
 from sqlite_utils import Database
 
 from store.annotators import Annotators, new_uid
-from store.articles import chunks, places
+from store.db import chunks, places
 from store.entities import Entities
 from store.errors import UserError
 from store.journal import Journal

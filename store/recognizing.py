@@ -6,8 +6,7 @@ import time
 from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 
-from store.articles import chunks
-from store.db import writing
+from store.db import chunks, writing
 from store.mentions import MentionRow
 from store.recognition import Gazetteer
 from store.recognition import recognize as recognize_text

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from sqlite_utils import Database
 
 from store.annotators import Annotators, new_uid
-from store.articles import chunks, places
 from store.codebook import Codebook
+from store.db import chunks, places
 from store.errors import UserError
 from store.journal import Journal, now
 from store.records import Change, Passage, Tagging

@@ -120,8 +120,9 @@ def dump(store: Store, *, tables: Iterable[str] | None = None) -> dict[str, list
 
     names = [*JOURNALED, "article_text"] if tables is None else list(tables)
     return {
-        name: store.db.conn.execute(f"select * from {name} order by {'article' if name == 'article_text' else 'id'}")
-        .fetchall()
+        name: store.db.conn.execute(
+            f"select * from {name} order by {'article' if name == 'article_text' else 'id'}"
+        ).fetchall()
         for name in names
     }
 

@@ -66,7 +66,7 @@ def test_a_newer_file_is_refused_kindly_and_left_alone(project_path: Path) -> No
         raw.execute(f"pragma user_version = {FORMAT + 1}")
     raw.close()
     before = project_path.read_bytes()
-    with pytest.raises(UserError, match="newer Galpi.*update Galpi"):
+    with pytest.raises(UserError, match=r"newer Galpi.*update Galpi"):
         open_project(project_path)
     assert project_path.read_bytes() == before
     assert not Path(f"{project_path}-wal").exists()

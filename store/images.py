@@ -1,0 +1,198 @@
+"""Images: what the rows of a change were before and after it, and how they are written back, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from store.db import chunks, places
+from store.errors import UserError
+
+_POINTED_AT = {
+    "tag": (("tagging", "tag"), ("tag", "parent")),
+    "annotator": (("tagging", "annotator"), ("note", "annotator"), ("mention", "annotator")),
+    "entity": (
+        ("mention", "entity"),
+        ("entity_name", "entity"),
+        ("entity", "part_of"),
+        ("relation", "subject"),
+        ("relation", "object"),
+    ),
+    "predicate": (("relation", "predicate"),),
+}
+"""Which columns point at the rows of a table; such a row does not go while one of them does."""
+
+_QUOTING = ("mention", "tagging", "relation")
+"""The tables whose rows quote a text."""
+
+
+class Outdated(UserError):  # noqa: N818  what it is, not what went wrong
+    """The rows of a change are no longer as it left them, so it can be neither taken back nor brought back."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            f"“{label}” cannot be taken back or brought back, because what it changed was changed again"
+            " outside this history (by an import or another window); nothing was done."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a row shall be, and what it must be at the moment; None: not there."""
+
+    image: str | None
+    expected: str | None
+
+
+class Images:
+    """Reads and writes the images of journaled rows: JSON objects, column by column, made by SQLite itself."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._columns: dict[str, list[str]] = {}
+
+    def columns(self, table: str) -> list[str]:
+        """List the columns of a table, in their order."""
+        if table not in self._columns:
+            rows = self._db.conn.execute(f'pragma table_info("{table}")')
+            self._columns[table] = [str(row[1]) for row in rows]
+        return self._columns[table]
+
+    def expression(self, table: str, row: str) -> str:
+        """Give the SQL that makes the image of the row called `row`."""
+        pairs = ", ".join(f"'{name}', {row}.\"{name}\"" for name in self.columns(table))
+        return f"json_object({pairs})"
+
+    def write_back(self, change: int, label: str, *, back: bool) -> None:
+        """Make all rows of a change what they were before it (`back`) or after it, inside the caller's transaction.
+
+        Suggestions are not journaled: one that is gone since is no obstacle, and one made anew in its place gives way to
+        what a person made of it. Raises Outdated if anything else is not as the change left it, or if what comes back
+        would no longer be true; the caller rolls back.
+        """
+        wanted = self._wanted(change, back=back)
+        lost: list[str] = []
+        for table, rows in wanted.items():
+            lost += self._refuse_changed(table, rows, label)
+        for table, rows in wanted.items():
+            gone = [row for row, each in rows.items() if each.image is None]
+            self._db.conn.executemany(f'delete from "{table}" where id = ?', [(row,) for row in gone])
+            if table == "entity":
+                self._drop_suggestions_of(gone)
+        for table, rows in wanted.items():
+            self._put(table, [each.image for each in rows.values() if each.image is not None])
+        self._drop_suggestions_beside(lost)
+        self._refuse_dangling(wanted, label)
+        self._refuse_misquoted(wanted, label)
+
+    def _wanted(self, change: int, *, back: bool) -> dict[str, dict[int, _Wanted]]:
+        images: dict[str, dict[int, _Wanted]] = {}
+        for table, row, before, after in self._db.conn.execute(
+            "select tbl, row, before, after from change_row where change = ? order by id", (change,)
+        ):
+            rows = images.setdefault(str(table), {})
+            first = rows[row].image if row in rows else before
+            rows[row] = _Wanted(first, after)
+        if back:
+            return images
+        return {
+            table: {row: _Wanted(each.expected, each.image) for row, each in rows.items()}
+            for table, rows in images.items()
+        }
+
+    def _refuse_changed(self, table: str, rows: dict[int, _Wanted], label: str) -> list[str]:
+        """Compare the rows with what they must be; gives the images of suggestions that are gone since.
+
+        Of these, one that would only be another suggestion is left out of `rows`: recognition has had its say.
+        """
+        standing = self._standing(table, list(rows))
+        lost: list[str] = []
+        for row, each in list(rows.items()):
+            there = standing.get(row)
+            if there is None and each.expected is not None and _is_suggestion(table, each.expected):
+                if each.image is not None and _is_suggestion(table, each.image):
+                    del rows[row]
+                else:
+                    lost.append(each.expected)
+            elif not _same(there, each.expected):
+                raise Outdated(label)
+        return lost
+
+    def _standing(self, table: str, ids: Sequence[int]) -> dict[int, str]:
+        standing: dict[int, str] = {}
+        for some in chunks(ids):
+            standing.update(
+                self._db.conn.execute(
+                    f'select id, {self.expression(table, "t")} from "{table}" t where id in ({places(some)})', some
+                )
+            )
+        return standing
+
+    def _put(self, table: str, images: Iterable[str]) -> None:
+        rows = [json.loads(image) for image in images]
+        if not rows:
+            return
+        # A column that a later version added is not in an old image, and keeps its default.
+        names = [name for name in self.columns(table) if all(name in row for row in rows)]
+        update = ", ".join(f'"{name}" = excluded."{name}"' for name in names)
+        columns = ", ".join(f'"{name}"' for name in names)
+        self._db.conn.executemany(
+            f'insert into "{table}"({columns}) values ({places(names)}) on conflict(id) do update set {update}',
+            ([row[name] for name in names] for row in rows),
+        )
+
+    def _drop_suggestions_of(self, entities: Sequence[int]) -> None:
+        self._db.conn.executemany(
+            "delete from mention where entity = ? and state = 'suggested'", [(entity,) for entity in entities]
+        )
+
+    def _drop_suggestions_beside(self, images: Iterable[str]) -> None:
+        spans = [json.loads(image) for image in images]
+        self._db.conn.executemany(
+            "delete from mention where article = ? and start < ? and \"end\" > ? and state = 'suggested'",
+            [(each["article"], each["end"], each["start"]) for each in spans],
+        )
+
+    def _refuse_dangling(self, wanted: Mapping[str, Mapping[int, _Wanted]], label: str) -> None:
+        for table, pointers in _POINTED_AT.items():
+            gone = [row for row, each in wanted.get(table, {}).items() if each.image is None]
+            for some in chunks(gone):
+                for source, column in pointers:
+                    sql = f'select 1 from "{source}" where "{column}" in ({places(some)}) limit 1'
+                    if self._db.conn.execute(sql, some).fetchone() is not None:
+                        raise Outdated(label)
+
+    def _refuse_misquoted(self, wanted: Mapping[str, Mapping[int, _Wanted]], label: str) -> None:
+        for table in _QUOTING:
+            written = [row for row, each in wanted.get(table, {}).items() if each.image is not None]
+            for some in chunks(written):
+                if next(self._misquoted(table, some), None) is not None:
+                    raise Outdated(label)
+
+    def _misquoted(self, table: str, ids: Sequence[int]) -> Iterator[int]:
+        yield from (
+            int(row[0])
+            for row in self._db.conn.execute(
+                f'select s.id from "{table}" s left join article_text t on t.article = s.article'
+                f" where s.start is not null and s.id in ({places(ids)})"
+                ' and substr(t.text, s.start + 1, s."end" - s.start) is not s.quote',
+                ids,
+            )
+        )
+
+
+def _is_suggestion(table: str, image: str) -> bool:
+    return table == "mention" and json.loads(image)["state"] == "suggested"
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    if one == other:
+        return True
+    # A column that a later version added is in one image and not in the other.
+    first, second = json.loads(one), json.loads(other)
+    return all(first[name] == second[name] for name in first.keys() & second.keys())
