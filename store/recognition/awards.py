@@ -45,8 +45,10 @@ def find_awards(reading: Reading) -> Iterator[Find]:
     for match in _STANDARD.finditer(text):
         if not _NOT_STANDARD.match(match["name"]):
             yield _award(match.start(), match.end(), match["name"], 0.96)
-    if any("가" <= mark <= "힣" for mark in text):
+    if reading.korean:
         yield from _korean(text)
+    if not reading.english:
+        return
     for match in _EN.finditer(text):
         yield from _english(text, match)
 

@@ -57,6 +57,7 @@ _EN_YEAR = re.compile(
 _EN_MONTH_ONLY = re.compile(
     r"(?<=\b[Ii]n )(?:(?:early|late|mid) )?(January|February|March|April|June|July|August|September|October|November|December)\b(?! \d)"
 )
+_ANY_MONTH = re.compile(rf"\b(?:{_MONTH})\b")
 _EN_TIME = re.compile(
     r"(?<![\w:.])(?:1[0-2]|0?[1-9])(?::[0-5]\d)? ?(?:a\.m\.|p\.m\.|am\b|pm\b|AM\b|PM\b)|(?<![\w:.])(?:[01]\d|2[0-3]):[0-5]\d(?![\d:])"
 )
@@ -101,7 +102,8 @@ def find_dates(reading: Reading) -> Iterator[Find]:
     if any(mark in text for mark in "일월년시"):
         yield from _korean(text, clock)
         yield from _korean_relative(text, clock)
-    yield from _english(text, clock)
+    if reading.english:
+        yield from _english(text, clock)
 
 
 def _day(published: str | None) -> date | None:
@@ -218,6 +220,15 @@ def _word_value(word: str, part: str | None, clock: _Clock) -> str | None:
 
 
 def _english(text: str, clock: _Clock) -> Iterator[Find]:
+    if _ANY_MONTH.search(text):
+        yield from _english_months(text, clock)
+    for match in _EN_YEAR.finditer(text):
+        yield _found(match, match.group())
+    for match in _EN_TIME.finditer(text):
+        yield _found(match, None, "time", 0.9)
+
+
+def _english_months(text: str, clock: _Clock) -> Iterator[Find]:
     for match in _EN_MONTH_FIRST.finditer(text):
         month = MONTHS[match[1]]
         year = _number(match[5]) or clock.year_near(match.start(), match.end(), month)
@@ -232,10 +243,6 @@ def _english(text: str, clock: _Clock) -> Iterator[Find]:
     for match in _EN_MONTH_ONLY.finditer(text):
         month = MONTHS[match[1]]
         yield _found(match, _iso(clock.year_near(match.start(), match.end(), month), month, None), score=0.85)
-    for match in _EN_YEAR.finditer(text):
-        yield _found(match, match.group())
-    for match in _EN_TIME.finditer(text):
-        yield _found(match, None, "time", 0.9)
 
 
 def _with_time(value: str | None, clock: str | None, half: str | None) -> str | None:

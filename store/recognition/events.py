@@ -74,7 +74,7 @@ _VERBISH = re.compile(r"(?:[을를은는의]|에서|하는|하고|되는|열린|
 def find_events(reading: Reading) -> Iterator[Find]:
     """Yield events; one with a year or an ordinal is an edition, an entity of its own."""
     text = reading.text
-    if any("가" <= mark <= "힣" for mark in text):
+    if reading.korean:
         yield from _korean(text)
     for match in _LATIN_EDITION.finditer(text):
         if match["series"] not in _NOT_SERIES and len(match["series"]) > 2 and int(match["year"]) >= 1980:
@@ -86,6 +86,8 @@ def find_events(reading: Reading) -> Iterator[Find]:
                 else match["name"],
                 0.88,
             )
+    if not reading.english:
+        return
     for match in _EN.finditer(text):
         yield from _english(text, match)
 

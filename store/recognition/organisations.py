@@ -133,7 +133,7 @@ _BAD_TAIL = words("in for the of and & In The")
 def find_organisations(reading: Reading) -> Iterator[Find]:
     """Yield organisations; the span of a company takes its form in (㈜제스트), the name does not."""
     text = reading.text
-    if reading.language != "en" or any("가" <= mark <= "힣" for mark in text):
+    if reading.korean:
         yield from _companies(reading)
         yield from _korean_offices(text)
     yield from _english(reading)

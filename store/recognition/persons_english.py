@@ -52,6 +52,8 @@ _WEAK = words(
 def find_english_persons(reading: Reading) -> Iterator[Find]:
     """Yield persons with titles, speakers, bylines, and Korean names in Latin letters; the span is the name alone."""
     text = reading.text
+    if not reading.english:
+        return
     for match in _TITLE_FIRST.finditer(text):
         yield from _titled(text, match)
     for match in _ROMAN.finditer(text):

@@ -22,8 +22,11 @@ from store.recognition.wordlist import words
 
 _TITLE = "|".join(sorted(KOREAN_TITLES, key=len, reverse=True))
 _AFTER_TITLE = r"(?=[은는이가을를의에와과도로께만]|에게|에서|으로|이[라며자고었다]|였|등|님|[^가-힣]|$)"
+_SURNAME = "".join(sorted(SURNAMES))
+_GIVEN = "".join(sorted(GIVEN_FIRST | GIVEN_LAST))
+_NAME = rf"(?:(?:{'|'.join(sorted(LONG_SURNAMES))})[{_GIVEN}]{{1,2}}|[{_SURNAME}][{_GIVEN}]{{1,2}})"
 _NAME_FIRST = re.compile(
-    rf"(?<![가-힣])([가-힣]{{2,4}})(?P<gap> (?:(?:전|현|신임|당시|초대|제?\d+대) )?(?:[가-힣A-Za-z0-9·&]{{1,14}} ){{0,3}}?| ?)"
+    rf"(?<![가-힣])({_NAME})(?P<gap> (?:(?:전|현|신임|당시|초대|제?\d+대) )?(?:[가-힣A-Za-z0-9·&]{{1,14}} ){{0,3}}?|)"
     rf"(?P<before>[가-힣A-Za-z·]{{0,12}}?)(?P<title>{_TITLE}){_AFTER_TITLE}"
 )
 _TITLE_FIRST = re.compile(
@@ -68,6 +71,8 @@ def is_name(word: str) -> bool:
 def find_korean_persons(reading: Reading) -> Iterator[Find]:
     """Yield persons whom a title, an age, a credit or a Latin spelling gives away; the span is the name alone."""
     text = reading.text
+    if not reading.korean:
+        return
     taken = {find.start: find for find in reading.known if find.type != "person"}
     for find in _all(reading):
         other = taken.get(find.start)
@@ -79,7 +84,7 @@ def find_korean_persons(reading: Reading) -> Iterator[Find]:
 
 def _all(reading: Reading) -> Iterator[Find]:
     text = reading.text
-    for match in _NAME_FIRST.finditer(text, 0):
+    for match in _NAME_FIRST.finditer(text):
         yield from _before_title(match)
     for match in _TITLE_FIRST.finditer(text):
         yield from _after_title(match)

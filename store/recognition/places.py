@@ -48,7 +48,7 @@ _NOT_KOREAN = words(
 def find_places(reading: Reading) -> Iterator[Find]:
     """Yield places by their ending (-si, City, Province), after a country's name, or before 시장."""
     text = reading.text
-    if any("가" <= mark <= "힣" for mark in text):
+    if reading.korean:
         yield from _korean(reading)
     yield from _english(reading)
 

@@ -17,9 +17,10 @@ _QUOTED = re.compile(
 _VISION = re.compile(
     r"(?<![가-힣A-Za-z])(?P<name>(?:[가-힣A-Za-z]{1,10} ){0,2}[가-힣A-Za-z]{0,8}(?:비전|플랜|비젼|뉴딜|전략) ?(?:20\d\d|\d\.0))(?![\d])"
 )
-_PROJECT = re.compile(
-    r"(?P<left>(?:[가-힣A-Za-z0-9·\-+]{1,14} ){0,3})(?P<last>[가-힣A-Za-z0-9]{0,10}(?:프로젝트|챌린지|리빙랩))(?P<rest>[가-힣]*)(?P<tail> (?:사업|공모사업))?"
-)
+_PROJECT = re.compile(r"(?P<kind>프로젝트|챌린지|리빙랩)(?P<rest>[가-힣]*)(?P<tail> (?:사업|공모사업))?")
+_LAST_WORD = re.compile(r"[가-힣A-Za-z0-9]{0,10}$")
+_WORD_BEFORE = re.compile(r"(?:^|(?<=[\s]))([가-힣A-Za-z0-9·\-+]{1,14}) $")
+_VISION_WORDS = ("비전", "플랜", "비젼", "뉴딜", "전략")
 _EN = re.compile(
     r"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z0-9\-]*[A-Za-z0-9] (?:(?:and|&|of|for) )?){1,6}(?:Project|Initiative|Programme|Program|Challenge|Living Lab|Master Plan|Masterplan|Roadmap|New Deal|Campaign|Action Plan))(?![\w\-])(?! (?:Manager|Officer|Director|Team|Office))"
 )
@@ -43,8 +44,10 @@ _STOP_LEFT = words(
 def find_programmes(reading: Reading) -> Iterator[Find]:
     """Yield programmes with a name of their own, quoted or not."""
     text = reading.text
-    if any("가" <= mark <= "힣" for mark in text):
+    if reading.korean:
         yield from _korean(reading)
+    if not reading.english:
+        return
     for match in _EN.finditer(text):
         yield from _english(text, match)
     for match in _EN_VISION.finditer(text):
@@ -86,7 +89,7 @@ def _korean(reading: Reading) -> Iterator[Find]:
             and all(split_particle(word) == word for word in name.split()[:-1])
         ):
             yield _programme(match.start("name"), match.end("name"), name, 0.88)
-    for match in _VISION.finditer(text):
+    for match in _VISION.finditer(text) if any(word in text for word in _VISION_WORDS) else ():
         name, start = match["name"], match.start("name")
         while " " in name and (split_particle(head := name.split(" ")[0]) != head or head in _STOP_LEFT):
             start += len(head) + 1
@@ -99,24 +102,34 @@ def _korean(reading: Reading) -> Iterator[Find]:
 
 def _unquoted(reading: Reading, match: re.Match[str]) -> Iterator[Find]:
     """Yield 스마트챌린지 사업 with the nouns before it, up to the first word with a particle."""
-    last, start = match["last"], match.start("last")
-    end = match.end("tail") if match["tail"] and not match["rest"] else match.end("last")
-    if not is_particle(last[-1], match["rest"]) and not match["rest"].startswith("사업"):
+    text = reading.text
+    head = _LAST_WORD.search(text[max(0, match.start() - 10) : match.start()])
+    start = match.start() - (len(head.group()) if head else 0)
+    end = match.end("tail") if match["tail"] and not match["rest"] else match.end("kind")
+    if not is_particle(match["kind"][-1], match["rest"]) and not match["rest"].startswith("사업"):
         return
-    if match["tail"] and not is_particle("업", run_after(reading.text, end)):
-        end = match.end("last")
-    before = match["left"].split()
-    while before:
-        word = before[-1]
-        if word in _STOP_LEFT or split_particle(word) != word or reading.places.get(start - len(word) - 1) == start - 1:
+    if match["tail"] and not is_particle("업", run_after(text, end)):
+        end = match.end("kind")
+    compound = start < match.start()
+    start = _left_border(reading, start)
+    name = text[start:end]
+    if name.replace(" ", "") not in _GENERIC and (compound or " " in text[start : match.end("kind")]):
+        yield _programme(start, end, name, 0.75)
+
+
+def _left_border(reading: Reading, start: int) -> int:
+    """Return where the bare nouns before a position begin, three at most."""
+    for _ in range(3):
+        found = _WORD_BEFORE.search(reading.text[max(0, start - 16) : start])
+        if not found:
             break
-        if word[-1] in "한된할될인적" or word.endswith(("하는", "되는", "하고", "하며")):
+        word = found[1]
+        if word in _STOP_LEFT or split_particle(word) != word or word[-1] in "한된할될인적":
+            break
+        if word.endswith(("하는", "되는", "하고", "하며")) or reading.places.get(start - len(word) - 1) == start - 1:
             break
         start -= len(word) + 1
-        before.pop()
-    name = reading.text[start:end]
-    if name.replace(" ", "") not in _GENERIC and (len(last) > 4 or " " in name):
-        yield _programme(start, end, name, 0.75)
+    return start
 
 
 def _english(text: str, match: re.Match[str]) -> Iterator[Find]:

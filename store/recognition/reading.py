@@ -11,13 +11,17 @@ from store.recognition.find import Find
 from store.records import Part
 
 _HASHTAG = re.compile(r"#[\w가-힣]+")
+_HANGUL_WORD = re.compile("[가-힣]{2}")
+_LATIN_WORD = re.compile("[a-z]{3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """An article made ready: `text` has the positions of the stored text, with boilerplate turned into line breaks.
 
-    `known` are the finds of the gazetteer, overlapping ones too; `published` is ISO 8601 or None.
+    `known` are the finds of the gazetteer, overlapping ones too; `published` is ISO 8601 or None. `places` maps the
+    start of a known place to its furthest end, `ends` the end of a known name to the longest name that ends there;
+    `korean` and `english` say whether words of that script occur at all.
     """
 
     text: str
@@ -28,6 +32,8 @@ class Reading:
     lines: tuple[int, ...] = ()
     places: dict[int, int] = field(default_factory=dict)
     ends: dict[int, Find] = field(default_factory=dict)
+    korean: bool = True
+    english: bool = True
 
     def line(self, at: int) -> tuple[int, int]:
         """Return the half-open span of the line that holds this position."""
@@ -60,6 +66,8 @@ def read(
         lines=tuple(starts),
         places=places,
         ends=ends,
+        korean=_HANGUL_WORD.search(text) is not None,
+        english=_LATIN_WORD.search(text) is not None,
     )
 
 

@@ -15,6 +15,7 @@ from store.recognition.persons_korean import find_second_titles
 from store.recognition.reading import Reading
 
 _EDITION = re.compile(r"^(?P<series>[A-Z][A-Za-z&\-]{2,9}) ?(?:19|20)\d\d$")
+_YEAR = re.compile(r" ?(?:19|20)\d\d")
 _SCORE = 0.85
 _AGAIN = ("system", "programme", "award", "event", "organisation", "person", "place")
 
@@ -72,11 +73,25 @@ def _latin_persons(text: str, persons: list[Find]) -> Iterator[Find]:
         for form in _short_forms(parts):
             forms.setdefault(form, []).append(person)
     for form, owners in forms.items():
-        for match in re.finditer(rf"(?<![\w\-&]){re.escape(form)}(?![\w\-])", text):
-            if _stands_alone(text, match.start(), match.end()):
-                before = [owner for owner in owners if owner.start < match.start()]
+        for start, end in _whole_words(text, form):
+            if _stands_alone(text, start, end):
+                before = [owner for owner in owners if owner.start < start]
                 if before:
-                    yield _short(before[-1], match.start(), match.end())
+                    yield _short(before[-1], start, end)
+
+
+def _whole_words(text: str, form: str) -> Iterator[tuple[int, int]]:
+    """Yield where a Latin word stands by itself, not as part of a hyphenated one."""
+    at = text.find(form)
+    while at >= 0:
+        end = at + len(form)
+        if not _joins(text[at - 1] if at else "") and not _joins(text[end : end + 1]):
+            yield at, end
+        at = text.find(form, end)
+
+
+def _joins(mark: str) -> bool:
+    return mark != "" and ((mark.isalnum() and not is_hangul(mark)) or mark in "-&_")
 
 
 def _short_forms(parts: list[str]) -> list[str]:
@@ -141,11 +156,9 @@ def _series(text: str, pool: list[Find]) -> Iterator[Find]:
             if find.type == "event" and (match := _EDITION.match(text[find.start : find.end]))
         }
     ):
-        for match in re.finditer(rf"(?<![\w\-]){re.escape(series)}(?![\w\-])(?! ?(?:19|20)\d\d)", text):
-            if ends_well(text, match.start(), match.end(), "event"):
-                yield Find(
-                    start=match.start(), end=match.end(), type="event", origin="second", score=_SCORE, name=series
-                )
+        for start, end in _whole_words(text, series):
+            if not _YEAR.match(text, end) and ends_well(text, start, end, "event"):
+                yield Find(start=start, end=end, type="event", origin="second", score=_SCORE, name=series)
 
 
 def _again(text: str, pool: list[Find]) -> Iterator[Find]:

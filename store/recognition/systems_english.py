@@ -143,6 +143,8 @@ _TRAILING_GENERIC = re.compile(r"^(?:of|for|on) ")
 def find_english_systems(reading: Reading) -> Iterator[Find]:
     """Yield named and described systems, the article's articles, verbs and owners left out; bare heads are no mention."""
     text = reading.text
+    if not reading.english:
+        return
     for pattern, score in ((_QUOTED, 0.88), (_CALLED, 0.88), (_CALLED_AFTER, 0.82)):
         for match in pattern.finditer(text):
             low = match["name"].lower()

@@ -90,7 +90,7 @@ _NOUN_LIKE_VERB = words(
 def find_korean_systems(reading: Reading) -> Iterator[Find]:
     """Yield named and described systems; cities before them, particles and verbs are left out, bare heads no mention."""
     text = reading.text
-    if not any("가" <= mark <= "힣" for mark in text):
+    if not reading.korean:
         return
     for match in _QUOTED.finditer(text):
         yield from _quoted(match)
