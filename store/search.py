@@ -23,14 +23,14 @@ from store.query.near import near
 from store.query.parser import REGEX_FLAGS, parse
 from store.query.resolving import resolve
 from store.query.sql import Condition, condition
-from store.query.tree import Node
+from store.query.tree import Node, has_pattern
 from store.records import Progress
 from store.text.normal import folded
 
 INDEX_VERSION = index.INDEX_VERSION
 """The version of the full-text index that this program makes and reads."""
 
-PATTERN_SECONDS = 2.0
+PATTERN_SECONDS = 1.5
 """How long the patterns of one filter may work on all articles together."""
 
 SORTS = ("relevance", "published", "title", "outlet", "language", "length", "tags", "notes", "status", "id")
@@ -89,10 +89,13 @@ class Search:
     def where(self, query: str) -> Condition:
         """Give the condition for `select … from article a where a.removed = 0 and <sql>`.
 
-        It may call functions that only this connection knows.
+        It may call functions that only this connection knows. Patterns, whose time is limited, are answered here.
         """
-        self._patterns.restart()
-        return condition(self._tree(query))
+        tree = self._tree(query)
+        if not has_pattern(tree):
+            return condition(tree)
+        found = self._select(query, tree, _order("id"))
+        return Condition("a.id in (select value from json_each(?))", (f"[{','.join(map(str, found))}]",))
 
     def hits(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
         """Give the places of all words that the query asks for, in code points of `text`, merged and in order."""

@@ -275,6 +275,16 @@ def test_where_stands_in_any_query_on_articles(db: Database, search: Search, two
     assert db.conn.execute(sql, condition.parameters).fetchall() == [("나루신문",)]
 
 
+def test_where_answers_patterns_itself(db: Database, search: Search, two: tuple[int, int]) -> None:
+    condition = search.where("/mayor/ OR lang:de")
+    assert "matches" not in condition.sql
+    sql = f"select a.id from article a where a.removed = 0 and {condition.sql}"
+    assert db.conn.execute(sql, condition.parameters).fetchall() == [(two[1],)]
+    put_article(db, "a" * 5000 + "b")
+    with pytest.raises(QueryError, match="too long"):
+        search.where("-/(a|aa)+$/")
+
+
 def test_a_changed_title_or_part_is_found_after_feeding(db: Database, search: Search, two: tuple[int, int]) -> None:
     assert search.stale() == 0
     db.conn.execute("update article set title = 'Dusk' where id = ?", (two[1],))

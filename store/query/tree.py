@@ -110,3 +110,10 @@ class Not:
 
 Node = Everything | Word | Near | Like | Similar | Grams | Tagged | Pattern | Dated | Field | And | Or | Not
 """Any node of the tree."""
+
+
+def has_pattern(node: Node) -> bool:
+    """Say whether a regular expression stands anywhere in the tree."""
+    if isinstance(node, And | Or):
+        return any(has_pattern(child) for child in node.children)
+    return has_pattern(node.child) if isinstance(node, Not) else isinstance(node, Pattern)
