@@ -1,7 +1,7 @@
 """Which phrases of a text tell most about it: what `like:` and `similar:` search for.
 
 Particles and the words that make a question are left out: in a question they are everywhere, in the articles they are
-rare, and BM25 would take them for what is meant. Measured on the questions of KLUE-MRC, this lifts R@1 from .88 to .90.
+rare, and BM25 would take them for what is meant. Measured on the questions of KLUE-MRC, this lifts R@1 from .880 to .897.
 """
 
 from __future__ import annotations
