@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -63,15 +64,19 @@ _EN_TIME = re.compile(
 )
 _EVENT_YEAR = re.compile(rf"\b[A-Z][A-Za-z]{{1,9}} ?({_YEAR})\b(?!년)")
 _ANY_YEAR = re.compile(rf"(?<![\d,.])({_YEAR})(?![\d,])(?!\.\d)")
+_NEAR = 400
+_ANYWHERE = (0, 1 << 62)
 _SCORE = 0.93
 
 
 @dataclass(frozen=True, slots=True)
 class _Clock:
-    """What dates without a year are counted from."""
+    """What dates without a year are counted from: the publication date, else the years that the text tells."""
 
     published: date | None
     text: str
+    event_years: tuple[tuple[int, int], ...]
+    years: tuple[tuple[int, int], ...]
 
     def year_near(self, start: int, end: int, month: int) -> int | None:
         """Return the year of a month and day that name none: by publication, else the only year that is told near."""
@@ -80,23 +85,44 @@ class _Clock:
             if month > self.published.month + 6:
                 return year - 1
             return year + 1 if month < self.published.month - 8 else year
-        line = (self.text.rfind("\n", 0, start) + 1, self.text.find("\n", end))
-        around = self.text[line[0] : line[1] if line[1] >= 0 else len(self.text)]
-        for stretch, pattern in (
-            (around, _EVENT_YEAR),
-            (around, _ANY_YEAR),
-            (self.text, _EVENT_YEAR),
-            (self.text, _ANY_YEAR),
+        first = max(self.text.rfind("\n", max(0, start - _NEAR), start), start - _NEAR)
+        last = self.text.find("\n", end, end + _NEAR)
+        around = (first, last if last >= 0 else end + _NEAR)
+        for span, told in (
+            (around, self.event_years),
+            (around, self.years),
+            (_ANYWHERE, self.event_years),
+            (_ANYWHERE, self.years),
         ):
-            years = set(pattern.findall(stretch))
-            if len(years) == 1:
-                return int(years.pop())
+            found = _years_between(told, *span)
+            if len(found) == 1:
+                return found.pop()
         return None
+
+
+def _years_between(told: tuple[tuple[int, int], ...], first: int, last: int) -> set[int]:
+    """Return the years told in a stretch, two at most: more than one is as good as none."""
+    found: set[int] = set()
+    for index in range(bisect_left(told, (first, 0)), len(told)):
+        at, year = told[index]
+        if at > last or len(found) > 1:
+            break
+        found.add(year)
+    return found
+
+
+def _clock(text: str, published: str | None) -> _Clock:
+    return _Clock(
+        published=_day(published),
+        text=text,
+        event_years=tuple((match.start(1), int(match[1])) for match in _EVENT_YEAR.finditer(text)),
+        years=tuple((match.start(1), int(match[1])) for match in _ANY_YEAR.finditer(text)),
+    )
 
 
 def find_dates(reading: Reading) -> Iterator[Find]:
     """Yield dates and times; `value` is ISO 8601 to the precision known, `A/B` for a span, None where it is not known."""
-    clock = _Clock(_day(reading.published), reading.text)
+    clock = _clock(reading.text, reading.published)
     text = reading.text
     yield from _numeric(text, clock)
     if any(mark in text for mark in "일월년시"):

@@ -47,7 +47,6 @@ _NOT_KOREAN = words(
 
 def find_places(reading: Reading) -> Iterator[Find]:
     """Yield places by their ending (-si, City, Province), after a country's name, or before 시장."""
-    text = reading.text
     if reading.korean:
         yield from _korean(reading)
     yield from _english(reading)
