@@ -297,7 +297,8 @@ QTextEdit, QPlainTextEdit, QLineEdit {{
     selection-background-color: {selected}; selection-color: {text};
 }}
 QTextEdit:focus, QPlainTextEdit:focus, QLineEdit:focus {{ border-color: {accent}; }}
-QTextEdit[bare="true"], QTextEdit[bare="true"]:focus {{ border: none; border-radius: 0; padding: 0; }}
+QTextEdit[bare="true"] {{ border: none; border-top: 2px solid transparent; border-radius: 0; padding: 0; }}
+QTextEdit[bare="true"]:focus {{ border: none; border-top: 2px solid {accent}; }}
 
 QPushButton {{
     background: {pane}; color: {text}; border: 1px solid {line}; border-radius: 4px; padding: 4px 12px; min-width: 56px;

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
+
+from ui.reader.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,25 @@ def character_at(document: QTextDocument, point: QPointF) -> int | None:
                 return None
             return block.position() + line.xToCursor(inside.x(), QTextLine.CursorPosition.CursorOnCharacter)
     return None
+
+
+def boilerplate_runs(
+    document: QTextDocument, rows: Sequence[Row], seen: tuple[int, int]
+) -> Iterator[tuple[float, float]]:
+    """Yield top and bottom of each run of boilerplate in a Qt range."""
+    block = document.findBlock(seen[0])
+    run: tuple[float, float] | None = None
+    while block.isValid() and block.position() < seen[1]:
+        row = rows[block.blockNumber()]
+        rect = document.documentLayout().blockBoundingRect(block)
+        if run and (row.role != "boilerplate" or row.gap):
+            yield run
+            run = None
+        if row.role == "boilerplate":
+            run = (run[0] if run else rect.top(), rect.bottom())
+        block = block.next()
+    if run:
+        yield run
 
 
 def _boxes_of_block(document: QTextDocument, block: QTextBlock, first: int, last: int) -> Iterator[Box]:

@@ -1,19 +1,37 @@
-"""What the tooltip says about the marks under the mouse."""
+"""The mentions and taggings of the article shown: which lie over a place, and what the tooltip says of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import escape
 
 from store.records import Mention, Tagging
 from ui import theme
 
 
-def describe(mentions: Sequence[Mention], taggings: Sequence[Tagging], colours: Mapping[int, str]) -> str:
-    """Return rich text with one line for each mention and tagging, the notes below theirs; empty without any."""
-    lines = [_tagging(item, colours.get(item.tag_id, "#888888")) for item in taggings]
-    lines += [_mention(item) for item in mentions]
-    return "".join(f'<p style="margin: 2px 0; white-space: pre-wrap">{line}</p>' for line in lines)
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Mentions and taggings of one article; `colours` are the tags' by tag id."""
+
+    mentions: tuple[Mention, ...] = ()
+    taggings: tuple[Tagging, ...] = ()
+    colours: Mapping[int, str] = field(default_factory=dict)
+
+    def mentions_at(self, point: int) -> tuple[Mention, ...]:
+        """Return the mentions over a code point that are not rejected, the shortest first."""
+        found = [item for item in self.mentions if item.start <= point < item.end and item.state != "rejected"]
+        return tuple(sorted(found, key=lambda item: item.end - item.start))
+
+    def taggings_at(self, point: int) -> tuple[Tagging, ...]:
+        """Return the taggings of passages over a code point."""
+        return tuple(item for item in self.taggings if (item.start or 0) <= point < (item.end or 0))
+
+    def describe(self, point: int) -> str:
+        """Return rich text with one line for each tagging and mention over a code point; empty without any."""
+        lines = [_tagging(item, self.colours.get(item.tag_id, "#888888")) for item in self.taggings_at(point)]
+        lines += [_mention(item) for item in self.mentions_at(point)]
+        return "".join(f'<p style="margin: 2px 0; white-space: pre-wrap">{line}</p>' for line in lines)
 
 
 def _tagging(tagging: Tagging, colour: str) -> str:

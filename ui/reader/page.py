@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
@@ -23,12 +22,13 @@ from ui.reader import highlights
 from ui.reader.column import Column
 from ui.reader.document import SIDE, fill, set_heading_height
 from ui.reader.find import Hits
-from ui.reader.geometry import boxes, character_at, seen_range
+from ui.reader.geometry import boilerplate_runs, boxes, character_at, seen_range
 from ui.reader.heading import Heading
-from ui.reader.hover import describe
+from ui.reader.hover import Marks
+from ui.reader.lifting import lifted
 from ui.reader.offsets import Offsets
 from ui.reader.painting import Ink, paint_frame, paint_rule
-from ui.reader.rows import FOLD, HEADING, UNFOLD, Put, Row, Shown, arrange
+from ui.reader.rows import FOLD, HEADING, UNFOLD, Row, Shown, arrange, fold_over
 
 SHOWN_MILLISECONDS = 1200
 """How long the frame around a place that was asked for stays."""
@@ -36,15 +36,6 @@ SHOWN_MILLISECONDS = 1200
 Span = tuple[int, int]
 Trim = Callable[[str, int, int], Span]
 """Given the text and a selected word, returns what of it should stay selected (a particle may go)."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """Mentions and taggings of the article shown; `colours` are the tags' by tag id."""
-
-    mentions: tuple[Mention, ...] = ()
-    taggings: tuple[Tagging, ...] = ()
-    colours: Mapping[int, str] = field(default_factory=dict)
 
 
 class Page(Column):
@@ -62,7 +53,7 @@ class Page(Column):
         self.article: Article | None = None
         self.hits = Hits()
         self.zoom = 1.0
-        self._marks = _Marks()
+        self._marks = Marks()
         self._rows: tuple[Row, ...] = ()
         self._unfolded: set[int] = set()
         self._offsets = Offsets("", ())
@@ -98,7 +89,7 @@ class Page(Column):
             self._unfolded.clear()
             self._place = None
         self.article = article
-        self._marks = _Marks(tuple(mentions), tuple(taggings), dict(tag_colours or {}))
+        self._marks = Marks(tuple(mentions), tuple(taggings), dict(tag_colours or {}))
         self._set_hits(hits)
         if changed:
             self._build(keep=again)
@@ -115,7 +106,7 @@ class Page(Column):
         self, mentions: Sequence[Mention], taggings: Sequence[Tagging], tag_colours: Mapping[int, str]
     ) -> None:
         """Replace mentions and taggings; nothing moves."""
-        self._marks = _Marks(tuple(mentions), tuple(taggings), dict(tag_colours))
+        self._marks = Marks(tuple(mentions), tuple(taggings), dict(tag_colours))
         self._mark()
 
     def set_hits(self, hits: Sequence[Span]) -> None:
@@ -171,15 +162,11 @@ class Page(Column):
 
     def mentions_at(self, point: int) -> tuple[Mention, ...]:
         """Return the mentions over a code point, the shortest first."""
-        found = [m for m in self._marks.mentions if m.start <= point < m.end and m.state != "rejected"]
-        return tuple(sorted(found, key=lambda item: item.end - item.start))
+        return self._marks.mentions_at(point)
 
     def taggings_at(self, point: int) -> tuple[Tagging, ...]:
         """Return the taggings of passages over a code point."""
-        spans = ((item, item.start, item.end) for item in self._marks.taggings)
-        return tuple(
-            item for item, start, end in spans if start is not None and end is not None and start <= point < end
-        )
+        return self._marks.taggings_at(point)
 
     def set_zoom(self, zoom: float) -> None:
         """Set the size of the letters; 1 is 15.5 px for body text."""
@@ -232,6 +219,7 @@ class Page(Column):
             mentions=highlights.mention_marks(self._marks.mentions),
             hits=highlights.hit_marks(self.hits.spans),
         )
+        self.setExtraSelections(lifted(self.document(), self._rows, self._ink.grounds()))
         self.viewport().update()
 
     def _set_hits(self, hits: Sequence[Span]) -> None:
@@ -268,10 +256,9 @@ class Page(Column):
         assert self.article is not None
         if next(self._offsets.ranges(start, end), None) is not None:
             return
-        folds = [int(piece.href[len(UNFOLD) :]) for piece in _links(self._rows) if piece.href.startswith(UNFOLD)]
-        before = [fold for fold in folds if fold <= start]
-        if before:
-            self._unfolded.add(before[-1])
+        fold = fold_over(self._rows, start)
+        if fold is not None:
+            self._unfolded.add(fold)
             self.redraw()
 
     def _follow(self, link: QUrl) -> None:
@@ -319,8 +306,7 @@ class Page(Column):
         position = character_at(self.document(), scrolled)
         if position is None:
             return ""
-        point = self._offsets.from_qt(position)
-        return describe(self.mentions_at(point), self.taggings_at(point), self._marks.colours)
+        return self._marks.describe(self._offsets.from_qt(position))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the heading to the column."""
@@ -348,12 +334,8 @@ class Page(Column):
 
     def _paint_under(self, painter: QPainter, seen: Span) -> None:
         self._ink.paint_under(painter, self.document(), seen, current_hit=self.hits.at)
-        block = self.document().findBlock(seen[0])
-        while block.isValid() and block.position() < seen[1]:
-            if self._rows[block.blockNumber()].role == "boilerplate":
-                rect = self.document().documentLayout().blockBoundingRect(block)
-                paint_rule(painter, SIDE, rect.top(), rect.bottom())
-            block = block.next()
+        for top, bottom in boilerplate_runs(self.document(), self._rows, seen):
+            paint_rule(painter, SIDE, top, bottom)
 
     def _paint_over(self, painter: QPainter, seen: Span) -> None:
         self._ink.paint_over(painter, self.document(), seen)
@@ -395,7 +377,3 @@ class Page(Column):
         if span is not None and self.article is not None:
             data.setText(self.article.text[slice(*span)])
         return data
-
-
-def _links(rows: Sequence[Row]) -> Iterator[Put]:
-    return (piece for row in rows for piece in row.pieces if isinstance(piece, Put) and piece.href)

@@ -72,6 +72,10 @@ class Ink:
         ]
         self._bars = list(_bars(offsets, taggings))
 
+    def grounds(self) -> Iterator[tuple[int, int]]:
+        """Yield the Qt ranges that have a ground."""
+        return ((ground.first, ground.last) for ground in self._grounds)
+
     def paint_under(
         self, painter: QPainter, document: QTextDocument, seen: tuple[int, int], *, current_hit: int | None
     ) -> None:
@@ -132,9 +136,10 @@ def _paint_bar(painter: QPainter, document: QTextDocument, bar: _Bar) -> None:
     if box is None:
         return
     rect = _rect(box)
+    # One above the other: side by side they would cover the word before.
+    height = rect.height() / len(bar.colours)
     for index, colour in enumerate(bar.colours):
-        left = rect.left() - BAR - index * (BAR + 1)
-        painter.fillRect(QRectF(left, rect.top(), BAR, rect.height()), QColor(colour))
+        painter.fillRect(QRectF(rect.left() - BAR, rect.top() + index * height, BAR, height), QColor(colour))
 
 
 def _paint_underline(painter: QPainter, box: Box, line: _Underline) -> None:
@@ -150,7 +155,7 @@ def _paint_underline(painter: QPainter, box: Box, line: _Underline) -> None:
 
 
 def _bars(offsets: Offsets, taggings: Sequence[Mark]) -> Iterator[_Bar]:
-    """Gather the passages that start at one place: their bars stand side by side."""
+    """Gather the passages that start at one place: their bars share it."""
     at: dict[int, list[str]] = {}
     for mark in taggings:
         first = next(offsets.ranges(mark.start, mark.end), None)

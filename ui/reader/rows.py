@@ -97,6 +97,17 @@ def arrange(text: str, parts: Sequence[Part], *, unfolded: Collection[int] = ())
     return tuple(rows)
 
 
+def fold_over(rows: Iterable[Row], point: int) -> int | None:
+    """Return the first code point of the folded stretch in which a hidden code point may lie, or None."""
+    folds = [
+        int(piece.href.removeprefix(UNFOLD))
+        for row in rows
+        for piece in row.pieces
+        if isinstance(piece, Put) and piece.href.startswith(UNFOLD)
+    ]
+    return max((fold for fold in folds if fold <= point), default=None)
+
+
 def _lines(text: str, parts: Sequence[Part]) -> Iterator[_Line]:
     at, blank, part = 0, False, 0
     for raw in text.split("\n"):
