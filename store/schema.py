@@ -70,11 +70,13 @@ def create_corpus(db: Database) -> None:
         create index article_text_sha256 on article(text_sha256);
         create index article_published on article(removed, published desc, id);
         create index article_batch on article(batch);
+        create index article_outlet on article(outlet);
         create table article_text(article integer primary key, text text not null) strict;
         create table author(
             id integer primary key autoincrement, article integer not null, position integer not null, name text not null
         ) strict;
         create index author_article on author(article);
+        create index author_name on author(name);
         create table keyword(
             id integer primary key autoincrement, article integer not null, position integer not null, name text not null
         ) strict;
@@ -104,6 +106,7 @@ def create_marks(db: Database) -> None:
             origin text not null, needs_operator integer not null default 0
         ) strict;
         create index entity_type on entity(type, name);
+        create index entity_part_of on entity(part_of);
         create table entity_name(
             id integer primary key autoincrement, uid text unique not null, entity integer not null, name text not null,
             language text, preferred integer not null default 0, folded text not null
