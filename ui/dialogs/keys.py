@@ -57,7 +57,9 @@ def group_of(title: str, actions: Iterable[QAction]) -> KeyGroup:
 
 
 def _keys(action: QAction) -> tuple[str, ...]:
-    return tuple(shortcut.toString(QKeySequence.SequenceFormat.NativeText) for shortcut in action.shortcuts())
+    texts = (shortcut.toString(QKeySequence.SequenceFormat.NativeText) for shortcut in action.shortcuts())
+    # A single letter as the panel shows it: without Shift.
+    return tuple(text.lower() if len(text) == 1 else text for text in texts)
 
 
 def _plain(text: str) -> str:

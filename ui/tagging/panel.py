@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from store.errors import UserError
 from store.records import Article, Change, Tagging
 from ui import theme
+from ui.tagging.article_taggings import TaggingsPane
 from ui.tagging.codebook_model import TagUse
 from ui.tagging.codebook_pane import CodebookPane
 from ui.tagging.entities import EntityPane
 from ui.tagging.notes import ORIGIN, NotePane
-from ui.tagging.passages import PassagePane
 from ui.tagging.suggestions import SuggestionPane
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class TaggingPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.codebook = CodebookPane(store, actions, self)
         self.suggestions = SuggestionPane(current, actions, self)
-        self.passages = PassagePane(store, current, actions, self)
+        self.taggings = TaggingsPane(store, current, actions, self)
         self.entities = EntityPane(store, current, actions, self)
         self.notes = NotePane(store, actions, self)
         self._splitter = self._make_splitter()
@@ -68,7 +68,7 @@ class TaggingPanel(QWidget):
         for pane, stretch in (
             (self.codebook, 3),
             (self.suggestions, 0),
-            (self.passages, 1),
+            (self.taggings, 1),
             (self.entities, 3),
             (self.notes, 1),
         ):
@@ -96,7 +96,7 @@ class TaggingPanel(QWidget):
         taggings = () if self._article is None else self._store.taggings.of(self._article.id)
         self.codebook.show_codebook(tag_uses(taggings))
         tags = {tag.id: tag for tag in self.codebook.tree.book.tags}
-        self.passages.show_passages(self._article.id if self._article else None, taggings, tags)
+        self.taggings.show_taggings(self._article.id if self._article else None, taggings, tags)
 
     def _show_mentions(self) -> None:
         mentions = () if self._article is None else self._store.mentions.of(self._article.id)

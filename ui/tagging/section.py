@@ -25,7 +25,7 @@ class Section(QWidget):
         bar = QWidget(self)
         bar.setFixedHeight(HEADING_HEIGHT)
         line = QHBoxLayout(bar)
-        line.setContentsMargins(12, 0, 12, 0)
+        line.setContentsMargins(12, 0, 7, 0)
         line.addWidget(heading)
         line.addStretch(1)
         line.addWidget(self.link)

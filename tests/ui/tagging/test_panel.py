@@ -74,7 +74,7 @@ def test_another_process_is_heard(desk, panel) -> None:
         other.taggings.put(other.codebook.find("scope").id, [desk.first], span=desk.span("하천"))
     desk.bridge.look()
     assert "from elsewhere" in [tag.path for tag in panel.codebook.tree.book.tags]
-    assert [row.text for row in panel.passages.list.rows_model.rows] == ["하천"]
+    assert [row.text for row in panel.taggings.list.rows_model.rows] == ["하천"]
 
 
 def test_the_heights_are_remembered(desk, panel, qtbot: QtBot) -> None:
@@ -93,6 +93,6 @@ def test_the_heights_are_remembered(desk, panel, qtbot: QtBot) -> None:
 def test_an_article_that_is_gone_leaves_the_panel_empty(desk, panel) -> None:
     desk.store.taggings.put(desk.tag("water").id, [desk.first], span=desk.span("하천"))
     desk.store.articles.remove([desk.first])
-    assert all(row.heading for row in panel.passages.list.rows_model.rows)
+    assert all(row.heading for row in panel.taggings.list.rows_model.rows)
     desk.store.journal.undo()
-    assert [row.text for row in panel.passages.list.rows_model.rows] == ["하천"]
+    assert [row.text for row in panel.taggings.list.rows_model.rows] == ["하천"]

@@ -1,4 +1,4 @@
-"""The section PASSAGES: the tagged passages of the current article, with their notes."""
+"""The section TAGGINGS: what is tagged in the current article, the whole of it and its passages, with notes."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ _NOTHING = 0
 NOTE = "✎"
 
 
-class PassagePane(Section):
-    """Lists passages in the order of the text; a click goes there, a note is written in place."""
+class TaggingsPane(Section):
+    """Lists taggings, passages in the order of the text; a click goes there, a note is written in place."""
 
     def __init__(self, store: Store, current: Current, actions: Actions, parent: QWidget | None = None) -> None:
-        super().__init__("Passages", name="passagePanel", parent=parent)
+        super().__init__("Taggings", name="taggingList", parent=parent)
         self._store, self._current, self._actions = store, current, actions
-        self._passages: dict[int, Tagging] = {}
+        self._taggings: dict[int, Tagging] = {}
         self.list = RowList(self)
-        self.list.setObjectName("passageList")
-        self.list.setAccessibleName("Passages of this article")
+        self.list.setObjectName("taggingRows")
+        self.list.setAccessibleName("Taggings of this article")
         self.list.setEditTriggers(RowList.EditTrigger.EditKeyPressed | RowList.EditTrigger.DoubleClicked)
         self.content.addWidget(self.list)
         self.setFocusProxy(self.list)
@@ -41,33 +41,35 @@ class PassagePane(Section):
         self.list.menu_asked.connect(self._menu)
         self.list.rows_model.edited.connect(self._write)
 
-    def show_passages(self, article: int | None, taggings: tuple[Tagging, ...], tags: Mapping[int, Tag]) -> None:
-        """Show the passages among an article's taggings, in the colours of their tags."""
-        passages = sorted(
-            (tagging for tagging in taggings if tagging.start is not None),
-            key=lambda tagging: (tagging.start or 0, tagging.end or 0, tagging.id),
+    def show_taggings(self, article: int | None, taggings: tuple[Tagging, ...], tags: Mapping[int, Tag]) -> None:
+        """Show an article's taggings in the colours of their tags: those of the whole article, then its passages."""
+        ordered = sorted(
+            taggings,
+            key=lambda tagging: (tagging.start is not None, tagging.start or 0, tagging.end or 0, tagging.id),
         )
-        self._passages = {tagging.id: tagging for tagging in passages}
-        empty = "" if article is None else "Select text, press the key of a tag"
-        rows = [self._row(tagging, tags.get(tagging.tag_id)) for tagging in passages]
+        self._taggings = {tagging.id: tagging for tagging in ordered}
+        empty = "" if article is None else "Press a tag’s key, or select text first"
+        rows = [self._row(tagging, tags.get(tagging.tag_id)) for tagging in ordered]
         self.list.show_rows(rows or [Row(id=_NOTHING, text=empty, heading=True)])
 
     def _row(self, tagging: Tagging, tag: Tag | None) -> Row:
-        quote = " ".join((tagging.quote or "").split())
+        whole = tagging.start is None
+        words = tagging.tag.rsplit("/", 1)[-1] if whole else " ".join((tagging.quote or "").split())
         other = tagging.annotator if tagging.annotator != self._store.annotator else ""
+        right = (NOTE if tagging.note else "", other, "article" if whole else "")
         note = f"\n{NOTE} {tagging.note}" if tagging.note else ""
         return Row(
             id=tagging.id,
-            text=quote,
+            text=words,
             colour=tag.colour if tag else None,
-            right=" ".join(part for part in (other, NOTE if tagging.note else "") if part),
+            right=" ".join(part for part in right if part),
             tip=f"{tagging.tag}, by {tagging.annotator}{note}",
-            spoken=f"{tagging.tag}: {quote}{', with a note' if tagging.note else ''}",
+            spoken=f"{tagging.tag} {'on the article' if whole else f': {words}'}{', with a note' if note else ''}",
             edit=tagging.note,
         )
 
     def _go(self, row: Row) -> None:
-        tagging = self._passages.get(row.id)
+        tagging = self._taggings.get(row.id)
         if tagging is not None and tagging.start is not None and tagging.end is not None:
             self._current.place(tagging.start, tagging.end)
 
@@ -78,7 +80,7 @@ class PassagePane(Section):
             self._actions.tell(error)
 
     def _remove(self, tagging: int) -> None:
-        if tagging not in self._passages:
+        if tagging not in self._taggings:
             return
         try:
             self._store.taggings.remove([tagging])
