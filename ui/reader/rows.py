@@ -120,13 +120,15 @@ def _lines(text: str, parts: Sequence[Part]) -> Iterator[_Line]:
         while part < len(parts) and parts[part].end <= start:
             part += 1
         pieces = _pieces(start, end, parts, part)
-        role = max(pieces, key=lambda piece: piece.end - piece.start).role
+        role = pieces[0].role if len(pieces) == 1 else max(pieces, key=lambda piece: piece.end - piece.start).role
         yield _Line(pieces, role, blank)
         blank = False
 
 
 def _pieces(start: int, end: int, parts: Sequence[Part], part: int) -> tuple[Shown, ...]:
     """Cut a line at the borders of its parts; what no part covers (space) goes with what stands before it."""
+    if part < len(parts) and parts[part].start <= start and end <= parts[part].end:
+        return (Shown(start, end, parts[part].role),)  # nearly always, and a long text has thousands of lines
     roles: list[str] = []
     cuts: list[int] = []
     while part < len(parts) and parts[part].start < end:
