@@ -36,15 +36,14 @@ _SCORE = 0.9
 def find_abbreviations(reading: Reading, settled: Iterable[Find]) -> Iterator[Find]:
     """Yield names in brackets after what they stand for, and every later use, with the entity of the long form."""
     text = reading.text
-    pool = list(settled)
+    pool = [find for find in settled if text[find.start : find.end].strip()]
     aliases: dict[str, Find] = {}
     for find in pool:
         if find.type in _LINKABLE:
             yield from _defined(text, find, aliases)
     for find in _by_initials(text, pool):
         yield find
-        for extra in _defined(text, find, aliases):
-            yield extra
+        yield from _defined(text, find, aliases)
     for alias, owner in aliases.items():
         yield from _uses(text, alias, owner)
 

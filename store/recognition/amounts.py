@@ -85,6 +85,8 @@ def _unit_ends(unit: str, rest: str) -> bool:
 
 
 def _is_ordinal(text: str, unit: str, number: str, end: int) -> bool:
+    if unit == "면" and len(number) < 3:
+        return True
     if unit == "대" and (len(number) == 1 or (len(number) == 2 and number.endswith("0"))):
         return True
     if unit in ("대", "가지", "기", "장", "권", "호", "사", "면", "종", "편", "점", "분") and _ORDINAL_COUNTS.match(

@@ -80,6 +80,9 @@ class _Clock:
 
     def year_near(self, start: int, end: int, month: int) -> int | None:
         """Return the year of a month and day that name none: by publication, else the only year that is told near."""
+        told = _years_between(self.years, max(0, start - 60), start)
+        if len(told) == 1 and "\n" not in self.text[max(0, start - 60) : start]:
+            return told.pop()
         if self.published:
             year = self.published.year
             if month > self.published.month + 6:
@@ -219,15 +222,21 @@ def _month_value(match: re.Match[str], clock: _Clock) -> str | None:
 
 
 def _day_value(match: re.Match[str], clock: _Clock) -> str | None:
+    """Return the date of 26일: in the month that is told, else the nearest such day to the publication."""
     today, word, day = clock.published, match[1], int(match[2])
     if today is None:
         return None
-    year, month = today.year, today.month
-    if word == "지난달" or (word != "오는" and word not in ("이달", "다음달", "내달") and day > today.day + 3):
-        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    elif word in ("다음달", "내달") or (word == "오는" and day < today.day):
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    return _span(year, month, day, None, _number(match[3]))
+    shift = 0
+    if word in ("지난달", "다음달", "내달"):
+        shift = -1 if word == "지난달" else 1
+    elif word == "오는":
+        shift = 1 if day < today.day else 0
+    elif word == "지난":
+        shift = -1 if day > today.day else 0
+    elif word is None:
+        shift = -1 if day - today.day > 15 else 1 if today.day - day > 20 else 0
+    index = today.year * 12 + today.month - 1 + shift
+    return _span(index // 12, index % 12 + 1, day, None, _number(match[3]))
 
 
 def _word_value(word: str, part: str | None, clock: _Clock) -> str | None:

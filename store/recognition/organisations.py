@@ -74,16 +74,16 @@ _MINISTRY = re.compile(
 )
 _GENERIC = words(
     """
-    저축은행 징계위원회 투자은행 상업은행 상호저축은행 지방저축은행 예금은행 종합병원 국립대학교 집행위원회
-    중앙위원회 분과위원회 위원회 연구원 협회 학회 재단 협의회 연구소 대학교 은행 추진단 박물관 도서관 미술관 보건소
-    경찰서 소방서 교육청 협동조합 산학협력단 공사 공단 그룹 대학병원 테크노파크 추진위원회 심의위원회 조직위원회
-    자문위원회 운영위원회 준비위원회 평가위원회 선정위원회 전문위원회 상임위원회 특별위원회 실무위원회 심사위원회
-    인사위원회 민관협의회 실무협의회 주민협의회 운영협의회 선임연구원 책임연구원 수석연구원 전임연구원 국책연구원
-    공공도서관 작은도서관 관할경찰서 관할소방서 시의회 도의회 구의회 군의회 지역대학교 시중은행 지방은행 중앙은행
-    인터넷은행 사회적협동조합 지역협의회 각대학교 전담추진단 시민위원회 시교육청 도교육청 중앙대책본부 공공재단
-    민간재단 기업연구소 대학연구소 부설연구소 기술연구소 산하위원회 지방공사 지방공단 한국대 서울대회 부산대회
-    대구대회 중앙방송 국가대 서울뉴스 전국대학교 국내대학교 국가기금 해외은행 지역위원회 소위원회 윤리위원회
-    대책위원회 관련학회 관련협회
+    의료재단 감사위원회 장학재단 복지재단 문화재단 지역재단 동물병원 저축은행 징계위원회 투자은행 상업은행
+    상호저축은행 지방저축은행 예금은행 종합병원 국립대학교 집행위원회 중앙위원회 분과위원회 위원회 연구원 협회 학회
+    재단 협의회 연구소 대학교 은행 추진단 박물관 도서관 미술관 보건소 경찰서 소방서 교육청 협동조합 산학협력단 공사
+    공단 그룹 대학병원 테크노파크 추진위원회 심의위원회 조직위원회 자문위원회 운영위원회 준비위원회 평가위원회
+    선정위원회 전문위원회 상임위원회 특별위원회 실무위원회 심사위원회 인사위원회 민관협의회 실무협의회 주민협의회
+    운영협의회 선임연구원 책임연구원 수석연구원 전임연구원 국책연구원 공공도서관 작은도서관 관할경찰서 관할소방서
+    시의회 도의회 구의회 군의회 지역대학교 시중은행 지방은행 중앙은행 인터넷은행 사회적협동조합 지역협의회 각대학교
+    전담추진단 시민위원회 시교육청 도교육청 중앙대책본부 공공재단 민간재단 기업연구소 대학연구소 부설연구소
+    기술연구소 산하위원회 지방공사 지방공단 한국대 서울대회 부산대회 대구대회 중앙방송 국가대 서울뉴스 전국대학교
+    국내대학교 국가기금 해외은행 지역위원회 소위원회 윤리위원회 대책위원회 관련학회 관련협회
     """
 )
 _EN_HEADS = r"Ministry|Institute|Association|Corporation|Agency|University|Foundation|Authority|Commission|Council|Committee|Department|Bureau|Federation|Society|Administration|Organization|Organisation|Bank|College"
@@ -118,7 +118,7 @@ _EN_LED = re.compile(
     r"\b(?:CEO|CTO|president|founder|co-founder|chairman|chief executive|chief executive officer|managing director|vice president|head|director) of (?P<name>[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]+){0,3})(?=[,.;”\"]| (?:and|said|told|in|at|who|has|is|was|showed|signed)\b)"
 )
 _STOP_FIRST = words(
-    "The This That These A An In On At For From With By And Or But As Our Its Their His Her New Other Each Many Several Some All Both Such"
+    "About Welcome Visit Contact Photo The This That These A An In On At For From With By And Or But As Our Its Their His Her New Other Each Many Several Some All Both Such"
 )
 _TITLE_WORDS = words(
     "Minister Officer Director Mayor President Chairman Vice Deputy Chief Secretary CEO Professor Governor Spokesperson"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from store.recognition.borders import GLUED
 from store.recognition.find import Find
-from store.recognition.korean import is_particle, run_after
+from store.recognition.korean import is_particle, run_after, split_particle
 from store.recognition.lexicon import MONTHS, NOT_IN_NAMES
 from store.recognition.loanwords import COMMON_LOANS, is_foreign_word, is_strong
 from store.recognition.reading import Reading
@@ -17,9 +17,8 @@ _KO_CITY = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{2,7})(?P<kind>시|주|�
 _KO_MAYOR = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]{2,8}) (?=(?:시장|부시장|주지사|시청|시의회|시 정부|공항|항구)(?:[은는이가을를의과와]|[ ,.]|$))"
 )
-_AFTER_LAND = re.compile(
-    r" (?P<name>[가-힣]{2,8}?)(?:시)?(?:에서는|에서도|에서|에도|에는|에|은|는|과|와|을|를|도|(?= (?:시장|시내|현지|국제공항|공항|지역|항)))(?=[ ,.(]|$)"
-)
+_AFTER_LAND = re.compile(r" (?P<run>[가-힣]{2,12})(?=[ ,.(]|$)")
+_PLACE_FOLLOWS = re.compile(r" (?:시장|시내|현지|국제공항|공항|지역|항)")
 _DONG = re.compile(r" (?P<name>[가-힣]{1,4}\d?(?:동|읍|면|리|가))(?P<rest>[가-힣]*)(?=[ ,.()]|$)")
 _ROMAN_UNIT = re.compile(
     r"(?<![\w\-])(?P<name>[A-Z][a-z]+(?:-(?:si|gu|gun|do|dong|eup|myeon|ri|ro|gil)))(?P<glued>[A-Za-z]*)(?![\-])"
@@ -63,14 +62,14 @@ def _korean(reading: Reading) -> Iterator[Find]:
         if match["kind"] == "시" and name[-1] != "도" and _is_foreign_place(name) and is_particle("시", match["rest"]):
             yield _place(match.start(), match.end("kind"), name, 0.85)
     for match in _KO_MAYOR.finditer(text):
-        if _is_foreign_place(match["name"]):
+        if _is_foreign_place(match["name"]) and split_particle(match["name"]) == match["name"]:
             yield _place(match.start("name"), match.end("name"), match["name"], 0.85)
     for start, end in reading.places.items():
         if text[start] < "가":
             continue
-        after_land = _AFTER_LAND.match(text, end)
-        if after_land and _is_foreign_place(after_land["name"]) and not _is_domestic(text[start:end]):
-            yield _place(after_land.start("name"), after_land.end("name"), after_land["name"], 0.75)
+        after_land = _AFTER_LAND.match(text, end) if not _is_domestic(text[start:end]) else None
+        if after_land:
+            yield from _abroad(text, after_land)
         dong = _DONG.match(text, end)
         if (
             dong
@@ -79,6 +78,19 @@ def _korean(reading: Reading) -> Iterator[Find]:
             and len(dong["name"]) > 2
         ):
             yield _place(dong.start("name"), dong.end("name"), dong["name"], 0.85)
+
+
+def _abroad(text: str, match: re.Match[str]) -> Iterator[Find]:
+    """Yield 코펜하겐 of 덴마크 코펜하겐도: a foreign word with a particle right after a country."""
+    run = match["run"]
+    name = split_particle(run)
+    if name == run and not _PLACE_FOLLOWS.match(text, match.end()):
+        return
+    if name.endswith("시") and _is_foreign_place(name[:-1]):
+        name = name[:-1] if not is_strong(name[-1]) or len(name) > 3 else name
+    if _is_foreign_place(name):
+        start = match.start("run")
+        yield _place(start, start + len(name), name, 0.75)
 
 
 def _is_domestic(name: str) -> bool:

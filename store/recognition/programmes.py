@@ -37,7 +37,7 @@ _GENERIC = words(
     "프로젝트 챌린지 리빙랩 사업 비전 계획 캠페인 프로그램 마스터플랜 로드맵 시범사업 실증사업 공모사업 지원사업 스마트시티사업 스마트도시사업 기본계획 종합계획 공동프로젝트 국책프로젝트 대형프로젝트 글로벌프로젝트 시민리빙랩 신규사업 메가프로젝트"
 )
 _STOP_LEFT = words(
-    "이 그 저 각 이번 해당 관련 다양한 새로운 주요 대형 국책 공동 이러한 지난해 올해 내년 위한 통한 대한 등 및 또는 함께 여러 첫 대규모 국제 시 시의 도의 한 두 세 특히 또한 한편 이어"
+    "이른바 일명 가칭 이 그 저 각 이번 해당 관련 다양한 새로운 주요 대형 국책 공동 이러한 지난해 올해 내년 위한 통한 대한 등 및 또는 함께 여러 첫 대규모 국제 시 시의 도의 한 두 세 특히 또한 한편 이어"
 )
 
 
@@ -126,7 +126,7 @@ def _left_border(reading: Reading, start: int) -> int:
         word = found[1]
         if word in _STOP_LEFT or split_particle(word) != word or word[-1] in "한된할될인적":
             break
-        if word.endswith(("하는", "되는", "하고", "하며")) or reading.places.get(start - len(word) - 1) == start - 1:
+        if word.endswith(("는", "고", "며", "면", "서")) or reading.places.get(start - len(word) - 1) == start - 1:
             break
         start -= len(word) + 1
     return start

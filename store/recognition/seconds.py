@@ -22,12 +22,17 @@ _AGAIN = ("system", "programme", "award", "event", "organisation", "person", "pl
 
 def find_seconds(reading: Reading, settled: Iterable[Find]) -> Iterator[Find]:
     """Yield shorter and repeated mentions of what `settled` has named; each links to the entity of the fuller name."""
-    pool = [find for find in settled if find.entity is not None or find.name]
+    pool = [find for find in settled if (find.entity is not None or find.name) and _is_seen(reading.text, find)]
     persons = [find for find in pool if find.type == "person"]
     yield from _korean_persons(reading.text, persons)
     yield from _latin_persons(reading.text, persons)
     yield from _series(reading.text, pool)
     yield from _again(reading.text, pool)
+
+
+def _is_seen(text: str, find: Find) -> bool:
+    """Say whether a find stands in the text that is read, not in boilerplate that was blanked out."""
+    return bool(text[find.start : find.end].strip())
 
 
 def _short(find: Find, start: int, end: int) -> Find:

@@ -18,7 +18,8 @@ _KEEPS_ITS_NAME = ("system", "programme")
 
 
 def settle(finds: Iterable[Find]) -> list[Find]:
-    """Return finds that do not overlap, in order: the longest stay, then known before guessed, then by type.
+    """Return finds that do not overlap, in order: the longest stay, then known before guessed, then by type
+    (a technology gives way to any other: a smart street light that a city puts up is a system).
 
     A guessed system or programme that only adds words around a known one of its type gives way to the known one.
     """
@@ -58,9 +59,10 @@ def recognition(finds: Iterable[Find]) -> Recognition:
     return Recognition(mentions=tuple(mentions), entities=tuple(entities))
 
 
-def _rank(find: Find) -> tuple[int, int, int, float, int]:
+def _rank(find: Find) -> tuple[int, bool, int, int, float, int]:
     return (
         find.start - find.end,
+        find.type == "technology",
         _ORIGINS.get(find.origin, 9) + (0 if find.entity is not None else 1),
         _PRIORITY.get(find.type, 99),
         -find.score,

@@ -40,12 +40,14 @@ _REAL_TECH = re.compile(
 )
 _STOP_LEFT = words(
     """
-    등 및 또는 이번 해당 관련 각 모든 여러 다양한 새로운 주요 이 그 저 첫 기존 국내 해외 최초 최초로 세계 전국 최대
-    지난해 올해 내년 올해부터 오는 지난 특히 또 또한 한편 함께 위한 통한 대한 따른 같은 있는 없는 이를 시민 주민
-    지역 우리 더 가장 매우 많은 향후 앞으로 현재 기반의 수준 규모 일환 구축 운영 도입 설치 추진 개발 제공 지원 소개
-    활용 이용 개통 개소 확대 시작 완료 공개 대표 우수 선정 참가 참여 총 약 시 도 구 군 시는 맞춤 가운데 중 위해
-    통해 따라 대해 관해 의해 이후 이전 당시 최근 이미 먼저 핵심 중점 과제 성과 사업 시정 대규모 소규모 전용 신규
-    실제 직접 본격 시범 공동 대표적 획기적 체계적 종합적 안정적 효율적
+    갑자기 잇따라 오래 이른바 일명 가칭 곧 다시 새로 모두 바로 아주 거의 함께 서로 스스로 미리 자주 각각 매일 매년
+    이제 그동안 지금 곳곳 여기 거기 이곳 그곳 무엇 누구 하나 둘 셋 등 및 또는 이번 해당 관련 각 모든 여러 다양한
+    새로운 주요 이 그 저 첫 기존 국내 해외 최초 최초로 세계 전국 최대 지난해 올해 내년 올해부터 오는 지난 특히 또
+    또한 한편 위한 통한 대한 따른 같은 있는 없는 이를 시민 주민 지역 우리 더 가장 매우 많은 향후 앞으로 현재 기반의
+    수준 규모 일환 구축 운영 도입 설치 추진 개발 제공 지원 소개 활용 이용 개통 개소 확대 시작 완료 공개 대표 우수
+    선정 참가 참여 총 약 시 도 구 군 시는 맞춤 가운데 중 위해 통해 따라 대해 관해 의해 이후 이전 당시 최근 이미
+    먼저 핵심 중점 과제 성과 사업 시정 대규모 소규모 전용 신규 실제 직접 본격 시범 공동 대표적 획기적 체계적 종합적
+    안정적 효율적
     """
 )
 _GENERIC = words(
@@ -75,12 +77,12 @@ _AND = re.compile(
 _ENDS_IN_HEAD = re.compile(rf"(?:{_STRONG}|센터|구축|운영|개발|사업|기술|확산|제고|발전)$")
 _STARTS_ANEW = re.compile("스마트|지능형|AI|인공지능|통합|IoT|디지털")
 _CLOSING = "’”'\"』」》〉>)㈜]%"
-_CONNECTIVE = re.compile(r"[아어여워려켜겨쳐춰져줘와해내]$")
+_CONNECTIVE = re.compile(r"[라아어여워려켜겨쳐춰져줘와해내]$")
 _NOT_CONNECTIVE = words(
     "제어 방어 언어 영어 용어 유아 소아 영유아 육아 치아 아시아 코리아 소프트웨어 하드웨어 헬스케어 케어 동해 서해 남해 침해 재해 피해 이해 자연재해 안내 시내 실내 국내 도내 사내 장내 맞춤형안내 길안내 스마트케어 시니어 엔지니어 타이어 배리어 프런티어 여 참여 대여 기여 수여 투여 와이어 웨어 스퀘어 미디어 아이디어 디어"
 )
 _VERB_END = re.compile(
-    r"(?:한|된|할|될|하는|되는|하고|하며|하여|해|되어|돼|인|적인|적|있는|없는|위한|통한|대한|린|진|던|운|른|온|간|갈|했던|됐던|시킨|시킬|하던|받은|받는|들인|나선|세운|만든|만드는|쓰는|오는|가는|높은|낮은|많은|같은|좋은|늦은|깊은|넓은|빠른|다른|편리한)$"
+    r"(?:거나|도록|려고|든지|자마자|라면|으면|되면|하면|다면|들면|내면|리면|기면|치면|친|킨|낸|뀐|춘|운데|한|된|할|될|하는|되는|하고|하며|하여|해|되어|돼|인|적인|적|있는|없는|위한|통한|대한|린|진|던|운|른|온|간|갈|했던|됐던|시킨|시킬|하던|받은|받는|들인|나선|세운|만든|만드는|쓰는|오는|가는|높은|낮은|많은|같은|좋은|늦은|깊은|넓은|빠른|다른|편리한)$"
 )
 _NOUN_LIKE_VERB = words(
     "시간 공간 인간 민간 야간 주간 구간 기간 무인 개인 디자인 온라인 오프라인 라인 확인 할인 노인 장애인 외국인 사진 선진 추진 진 통신 위한 제한 무제한 북한 한한 안전 보행자 인 최적 목적 실적 음식 전자적 도로 화재 자동 회전 운전 환경 체인 블록체인 증진 검진 자율운전 실시간 시공간 승인 터미널 신한 상대 방한 권한"
@@ -88,7 +90,8 @@ _NOUN_LIKE_VERB = words(
 
 
 def find_korean_systems(reading: Reading) -> Iterator[Find]:
-    """Yield named and described systems; cities before them, particles and verbs are left out, bare heads no mention."""
+    """
+    카메라 코로나 인프라 한라 라라 레이더라 미라 오로라 Yield named and described systems; cities before them, particles and verbs are left out, bare heads no mention."""
     text = reading.text
     if not reading.korean:
         return
@@ -191,7 +194,7 @@ def _joined(text: str, floor: int, at: int) -> int | None:
 
 def _is_noun(word: str) -> bool:
     """Say whether a word may stand before a head as a bare noun: no particle, no verb, no number."""
-    if len(word) == 1 and is_hangul(word):
+    if (len(word) == 1 and is_hangul(word)) or word[0] == "(":
         return False
     if _CONNECTIVE.search(word) and not any(word.endswith(noun) for noun in _NOT_CONNECTIVE):
         return False
