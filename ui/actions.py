@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from store.errors import UserError
 from store.records import Change, Mention
 from ui.long_work import LongWork
+from ui.theme import PLAIN_TYPES
 from ui.verbs import RESERVED_KEYS, VERBS, Verb
 
 if TYPE_CHECKING:
@@ -342,6 +343,8 @@ class Actions(QObject):
             return
         waiting = [mention for mention in self._store.mentions.of(article) if mention.state == "suggested"]
         here = [mention for mention in waiting if mention.id in self._current.mentions]
+        # Dates and amounts are right nearly always; they are judged where one points at them.
+        waiting = [mention for mention in waiting if mention.type not in PLAIN_TYPES]
         if here:
             judge([mention.id for mention in here])
             waiting = [mention for mention in waiting if mention not in here]

@@ -26,6 +26,8 @@ Work = Callable[[], Generator[Progress, None, R]]
 
 TELL_SECONDS = 0.05
 """Progress is told at most this often: a faster generator would drown the window's thread."""
+LOOK_STEPS = 20_000
+"""After so many steps of SQLite (some milliseconds) a question looks whether a newer one came."""
 CLOSE_SECONDS = 5.0
 """How long closing waits for each thread to come to its next yield."""
 
@@ -250,14 +252,12 @@ class _Desk:
         self._thread.join(CLOSE_SECONDS)
 
     def _drop(self) -> None:
-        """Forget the reads that wait and interrupt the one that runs; the caller holds the turn."""
+        """Forget the reads that wait and let the one that runs stop; the caller holds the turn."""
         for question in self._waiting:
             question.stale = question.newest
         self._waiting = [question for question in self._waiting if not question.stale]
         if self._asked is not None and self._asked.newest:
             self._asked.stale = True
-            if self._store is not None:
-                self._store.db.conn.interrupt()
 
     def _serve(self) -> None:
         while (question := self._next()) is not None:
@@ -279,6 +279,8 @@ class _Desk:
         try:
             if self._store is None:
                 self._store = self._parent.connect()
+            # Not interrupt(): that is lost if it comes just before a statement begins.
+            self._store.db.conn.set_progress_handler(lambda: int(question.stale), LOOK_STEPS)
             return Outcome(value=question.make(self._store))
         except Exception as error:  # noqa: BLE001  it is raised again, or shown, on the window's thread
             return Outcome(error=error)

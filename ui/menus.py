@@ -14,6 +14,15 @@ from ui.actions import Actions
 from ui.settings import Settings
 from ui.verbs import VERBS
 
+TITLES = {
+    "Project": "&Project",
+    "Edit": "&Edit",
+    "View": "&View",
+    "Tag": "&Tag",
+    "Entities": "E&ntities",
+    "Help": "&Help",
+}
+"""The menus with the letters that open them."""
 MODE_WORDS = {"light": "Light", "dark": "Dark", "system": "As the system"}
 
 
@@ -44,7 +53,7 @@ class Menus:
         view.addActions(toggles)
 
     def _add(self, name: str) -> QMenu:
-        menu = self._window.menuBar().addMenu(name)
+        menu = self._window.menuBar().addMenu(TITLES[name])
         self._menus[name] = menu
         return menu
 

@@ -77,8 +77,8 @@ class StatusLine(QWidget):
         line.setContentsMargins(12, 0, 12, 0)
         line.setSpacing(16)
         self.message.setMinimumWidth(0)
-        for widget in (self.saved, self.done):
-            line.addWidget(widget)
+        line.addWidget(self.saved)
+        line.addWidget(self.done)
         line.addWidget(self.message, 1)
         for widget in (self.work, self.bar, self.cancel, self.keys):
             line.addWidget(widget)

@@ -110,7 +110,8 @@ class ArticleDelegate(QStyledItemDelegate):
         )
         painter.setFont(self._meta)
         painter.setPen(QColor(theme.palette().dim))
-        text = " · ".join(piece for piece in (outlet, date) if piece)
+        source = metrics.elidedText(row.source, Qt.TextElideMode.ElideMiddle, room)
+        text = " · ".join(piece for piece in (outlet, date) if piece) or source
         painter.drawText(QPointF(rect.left() + MARGIN, rect.top() + 44), text)
         left = rect.right() - MARGIN - taken + 4
         for chip in chips:

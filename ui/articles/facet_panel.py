@@ -12,7 +12,8 @@ from ui.articles.facet_model import FacetModel
 from ui.articles.facet_view import FacetView
 from ui.articles.histogram import Histogram
 
-EMPTY = "What articles can be filtered by appears here once there are some."
+NO_ARTICLES = "What articles can be filtered by appears here once there are some."
+NOTHING_FOUND = "No article is left to filter further."
 
 
 class FacetPanel(QWidget):
@@ -30,7 +31,7 @@ class FacetPanel(QWidget):
         self.model = FacetModel(self)
         self.view = FacetView(self.model, self)
         self.histogram = Histogram(self)
-        self._empty = QLabel(EMPTY, self)
+        self._empty = QLabel(self)
         self._empty.setProperty("dim", True)
         self._empty.setWordWrap(True)
         self._empty.setContentsMargins(12, 12, 12, 12)
@@ -49,6 +50,7 @@ class FacetPanel(QWidget):
         """Show what was counted for a filter."""
         self.histogram.show_years(counts.years)
         self.model.show_counts(counts)
+        self._empty.setText(NOTHING_FOUND if counts.query.strip() else NO_ARTICLES)
         self._empty.setVisible(not counts.sections)
 
     def paintEvent(self, event: QPaintEvent) -> None:

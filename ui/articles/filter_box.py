@@ -60,6 +60,17 @@ class FilterBox(QLineEdit):
         self._completer = completer
         self._popup = QListView(self)
         completer.setPopup(self._popup)
+        self._popup.setUniformItemSizes(True)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        colours = theme.palette()
+        self._popup.setStyleSheet(
+            f"QListView {{ background: {colours.pane}; color: {colours.text}; border: 1px solid {colours.line}; }}"
+            f" QListView::item {{ padding: 3px 8px; }} QListView::item:selected {{ background: {colours.selected};"
+            f" color: {colours.text}; }}"
+        )
 
     def set_text(self, text: str) -> None:
         """Show a filter that was made elsewhere and ask for it at once."""

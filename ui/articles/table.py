@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView, QWidget
 
 from ui import theme
 from ui.articles.delegate import THREE_LINES, TWO_LINES, ArticleDelegate
@@ -14,6 +15,15 @@ from ui.articles.model import ArticleModel, Index
 
 KEPT = 2_000
 """Selections up to this many articles are found again in a list that changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where the list stands: an article and how many pixels below the top it begins, or else the rows above the top."""
+
+    article: int | None
+    below_top: int
+    rows_above: float
 
 
 class ArticleTable(QTableView):
@@ -66,18 +76,17 @@ class ArticleTable(QTableView):
         Otherwise (the project changed) the scroll position stays.
         """
         article, selected = self.current_article(), self.selected_articles()
-        offset, old_row = self.verticalScrollBar().value(), self.currentIndex().row()
-        old_height = self.verticalHeader().defaultSectionSize()
+        old_row, place = self.currentIndex().row(), self._place()
         self._quiet = True
         try:
             changed = self._articles.set_ids(ids, query=query)
-            self._set_height()
+            resized = self._set_height()
             if changed:
                 self._restore(article, selected)
         finally:
             self._quiet = False
-        if changed or self.verticalHeader().defaultSectionSize() != old_height:
-            self._keep_place(old_row, offset, old_height, anew=anew)
+        if changed or resized:
+            self._return_to(place, anew=anew)
         if changed:
             self._left_at = max(0, old_row) if self.currentIndex().row() < 0 else self.currentIndex().row()
             self._tell()
@@ -123,6 +132,13 @@ class ArticleTable(QTableView):
         if not self._quiet:
             self.selection_told.emit(self.selected_articles())
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self.currentIndex().isValid():
+            super().focusInEvent(event)
+        else:
+            # Qt would make the first row current, and the reader would jump to it.
+            QAbstractScrollArea.focusInEvent(self, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
@@ -132,10 +148,22 @@ class ArticleTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def _set_height(self) -> None:
+    def _set_height(self) -> bool:
         height = THREE_LINES if self._articles.searching else TWO_LINES
-        if self.verticalHeader().defaultSectionSize() != height:
-            self.verticalHeader().setDefaultSectionSize(height)
+        if self.verticalHeader().defaultSectionSize() == height:
+            return False
+        self.verticalHeader().setDefaultSectionSize(height)
+        return True
+
+    def _place(self) -> _Place:
+        """What the eye holds on to: the current article if it is on screen, else the first one that is."""
+        offset, height = self.verticalScrollBar().value(), self.verticalHeader().defaultSectionSize()
+        row = self.currentIndex().row()
+        if row < 0 or not -height < row * height - offset < self.viewport().height():
+            row = -(-offset // height)
+        ids = self._articles.ids
+        article = ids[row] if 0 <= row < len(ids) else None
+        return _Place(article=article, below_top=row * height - offset, rows_above=offset / height)
 
     def _restore(self, article: int | None, selected: tuple[int, ...]) -> None:
         row = self._articles.row_of(article)
@@ -151,18 +179,20 @@ class ArticleTable(QTableView):
                     rows.select(self._articles.index(number, 0), self._articles.index(number, 0))
             self.selectionModel().select(rows, flags.Select | flags.Rows)
 
-    def _keep_place(self, old_row: int, offset: int, old_height: int, *, anew: bool) -> None:
+    def _return_to(self, place: _Place, *, anew: bool) -> None:
         self.updateGeometries()
-        row, bar = self.currentIndex().row(), self.verticalScrollBar()
-        height = self.verticalHeader().defaultSectionSize()
-        if row >= 0 and old_row >= 0:
-            seen = old_row * old_height - offset
-            if -old_height < seen < self.viewport().height():
-                bar.setValue(row * height - max(0, seen))
-            elif anew:
-                self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+        bar, height = self.verticalScrollBar(), self.verticalHeader().defaultSectionSize()
+        current = self.currentIndex()
+        held = self._articles.row_of(place.article)
+        if anew and not (current.isValid() and held == current.row()):
+            # Another list: the current article is shown in it, or else its top.
+            bar.setValue(0)
+            if current.isValid():
+                self.scrollTo(current, QAbstractItemView.ScrollHint.PositionAtCenter)
+        elif held >= 0:
+            bar.setValue(held * height - max(0, place.below_top))
         else:
-            bar.setValue(0 if anew else round(offset * height / old_height))
+            bar.setValue(round(place.rows_above * height))
 
     def _tell(self) -> None:
         self.current_changed.emit(self.current_article())

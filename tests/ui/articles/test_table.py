@@ -1,0 +1,115 @@
+"""The list on screen: it keeps the place."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from pytestqt.qtbot import QtBot
+
+from store.records import ArticleRow
+from ui.articles.delegate import THREE_LINES, TWO_LINES
+from ui.articles.model import ArticleModel
+from ui.articles.table import ArticleTable
+
+
+def read(ids: Sequence[int]) -> list[ArticleRow]:
+    """Rows of a made-up list."""
+    return [
+        ArticleRow(
+            id=number, source="x", title=f"g{number}", title_derived=False, outlet=None, published=None,
+            language="ko", status="untagged", tags=(),
+        )
+        for number in ids
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> ArticleTable:
+    """Give a table of a thousand articles, 1 to 1000."""
+    made = ArticleTable(ArticleModel(read))
+    qtbot.addWidget(made)
+    made.resize(404, 560)
+    made.show()
+    made.show_ids(array("q", range(1, 1001)), query="", anew=True)
+    return made
+
+
+def top(table: ArticleTable) -> int:
+    """Where the current row begins on screen."""
+    return table.visualRect(table.currentIndex()).top()
+
+
+def test_the_current_article_stays_where_it_was_when_articles_come_above(table: ArticleTable) -> None:
+    table.go(200)
+    before = top(table)
+    table.show_ids(array("q", [*range(5000, 5050), *range(1, 1001)]), query="", anew=False)
+    assert table.current_article() == 201
+    assert table.selected_articles() == (201,)
+    assert top(table) == before
+
+
+def test_a_list_that_only_changed_elsewhere_does_not_scroll(table: ArticleTable) -> None:
+    table.go(3)
+    table.verticalScrollBar().setValue(20_000)
+    assert top(table) < -TWO_LINES
+    table.show_ids(array("q", range(1, 900)), query="", anew=False)
+    assert table.verticalScrollBar().value() == 20_000
+    assert table.current_article() == 4
+
+
+def test_a_new_filter_without_the_current_article_starts_at_the_top(table: ArticleTable) -> None:
+    table.go(500)
+    table.show_ids(array("q", range(1, 400)), query="lang:ko", anew=True)
+    assert table.current_article() is None
+    assert table.verticalScrollBar().value() == 0
+
+
+def test_when_an_article_falls_out_its_neighbours_are_next(table: ArticleTable) -> None:
+    told: list[object] = []
+    table.go(10)
+    table.current_changed.connect(told.append)
+    table.show_ids(array("q", [number for number in range(1, 1001) if number != 11]), query="", anew=False)
+    assert told == [None]
+    table.step(1)
+    assert table.current_article() == 12
+    table.show_ids(array("q", [number for number in range(1, 1001) if number not in (11, 12)]), query="", anew=False)
+    table.step(-1)
+    assert table.current_article() == 10
+
+
+def test_several_selected_articles_stay_selected(table: ArticleTable) -> None:
+    table.go(2)
+    flags = QItemSelectionModel.SelectionFlag
+    for row in (4, 7):
+        table.selectionModel().select(table.model().index(row, 0), flags.Select | flags.Rows)
+    assert table.selected_articles() == (3, 5, 8)
+    table.show_ids(array("q", range(1000, 0, -1)), query="", anew=False)
+    assert table.selected_articles() == (8, 5, 3)
+
+
+def test_steps_stop_at_the_ends(table: ArticleTable) -> None:
+    table.go(0)
+    table.step(-1)
+    assert table.current_article() == 1
+    table.go(10_000)
+    table.step(1)
+    assert table.current_article() == 1000
+
+
+def test_rows_grow_by_a_line_while_words_are_searched(table: ArticleTable) -> None:
+    assert table.rowHeight(0) == TWO_LINES
+    table.show_ids(array("q", range(1, 50)), query="대구", anew=True)
+    assert table.rowHeight(0) == THREE_LINES
+    table.show_ids(array("q", range(1, 50)), query="", anew=True)
+    assert table.rowHeight(0) == TWO_LINES
+
+
+def test_letters_are_left_to_the_window_and_enter_opens(qtbot: QtBot, table: ArticleTable) -> None:
+    table.go(0)
+    qtbot.keyClicks(table, "g9")
+    assert table.current_article() == 1
+    with qtbot.waitSignal(table.opened):
+        qtbot.keyClick(table, Qt.Key.Key_Return)
