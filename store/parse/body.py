@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from store.parse.kinds import Kind
 from store.parse.lines import Line, words
 
+_FURNITURE = (Kind.MENU, Kind.BYLINE, Kind.DATE, Kind.FIELD, Kind.CREDIT, Kind.CAPTION)
+_SECTION_MARKS = "■◆□○◇●①②③④⑤⑥⑦⑧⑨"
 _SPEAKER = re.compile(r"^[\[<(]?\s?(?:앵커(?:\s?멘트)?|리포트|기자|질문|답변|문|답|Q|A|anchor|report)\s?[\])>]$", re.IGNORECASE)
 
 # What a line of each kind is worth to a run; prose is worth more the longer it is. A wall no body crosses.
@@ -53,9 +55,11 @@ def _extended(lines: Sequence[Line], kinds: Sequence[Kind], body: tuple[int, int
     known = set[str]()
     for line in lines[first:last]:
         known |= words(line.text[:2_000])
-    for index in range(last, min(last + 8, len(lines))):
+    for index in range(last, min(last + 16, len(lines))):
         if kinds[index] in (Kind.END, Kind.RELATED, Kind.KEYWORDS):
             break
+        if kinds[index] is Kind.FOOTNOTE and not any(kind in _FURNITURE for kind in kinds[last:index]):
+            last = index + 1
         own = words(lines[index].text[:2_000])
         enough = 0.12 if index - last < 3 else 0.3
         if kinds[index] in (Kind.SENTENCE, Kind.BULLET) and own & known and len(own & known) >= enough * len(own):
@@ -70,4 +74,5 @@ def _worth(line: Line, kind: Kind) -> float:
         return 0.6 + min(len(line.text), 400) / 100
     if kind is Kind.BULLET:
         return 0.6 + min(len(line.text), 200) / 100
-    return _WORTH[kind]
+    # A marked short line heads a section.
+    return -0.2 if kind is Kind.SHORT and line.text[0] in _SECTION_MARKS else _WORTH[kind]

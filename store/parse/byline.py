@@ -10,19 +10,21 @@ from store.parse.media import KNOWN_MEDIA, MEDIUM_ENDING
 from store.parse.names import NOT_NAMES, PLACES, is_korean_name
 
 _POST = (
-    r"(?:(?:[가-힣A-Za-z·]{1,6}\s?)?(?:전문|선임|수석|인턴|객원|시민|주재|명예|논설|편집)\s?)?기자"
+    r"(?:(?:(?<=\s)[가-힣A-Za-z]{1,4}전문|전문|선임|수석|인턴|객원|시민|주재|명예|논설|편집)\s?)?기자"
     r"|특파원|통신원|논설(?:위원|실장|주간)|리포터|에디터|앵커|피디|PD|칼럼니스트|편집(?:위원|국장|인)|객원기자|인턴"
 )
 _POSTED = re.compile(rf"\s?(?P<post>{_POST})(?![가-힣A-Za-z])")
 _TOKEN = re.compile(r"[가-힣A-Za-z0-9]+|[·,ㆍ/&]")
 _LABELLED = re.compile(
-    r"^[\s\[(<■▶/]*(?:글\s?[·ㆍ,/&+]\s?사진|사진\s?[·ㆍ,/&+]\s?글|글|취재|기자\s?명|기자(?=\s?[:：])|작성자|글쓴이|필자"
-    r"|취재기자|정리)\s?[=:：|]?\s?(?P<rest>[가-힣].{0,80})$"
+    r"^[\s\[(<■▶/]*(?:글\s?[·ㆍ,/&+]\s?사진|사진\s?[·ㆍ,/&+]\s?글|글|취재|(?P<sure>기자\s?명|기자(?=\s?[:：])|작성자"
+    r"|글쓴이|필자|취재기자)|정리)\s?[=:：|]?\s?(?P<rest>[가-힣].{0,80})$"
 )
 _PHOTO = re.compile(r"(?:사진|영상|그래픽|photo|촬영|이미지)\s?(?:=|:|/|·|ㆍ|by|기자)?\s?[가-힣A-Za-z\s]{0,12}$", re.IGNORECASE)
 
 _BY = re.compile(r"^[\s\[(|•·-]*(?:(?:written|reported|posted|words|story)\s)?by\s?[:：]?\s+(?P<rest>.{2,200})", re.IGNORECASE)
-_REPORTER = re.compile(r"^(?:reporter|author|writer|journalist)s?\s?(?:name)?\s?[:：|]\s?(?P<rest>.{2,120})", re.IGNORECASE)
+_REPORTER = re.compile(
+    r"^(?:byline|reporter|author|writer|journalist)s?\s?(?:name)?\s?[:：|]\s?(?P<rest>.{2,120})", re.IGNORECASE
+)
 _WITH_POST = re.compile(
     r"^(?P<rest>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){1,3})\s?[,|]\s?(?:[A-Z]\w+\s){0,3}(?:Editor|Reporter|Correspondent|Writer"
     r"|Journalist|Columnist)$"
@@ -55,7 +57,14 @@ _TAIL = re.compile(
     rf"(?P<who>[가-힣][가-힣A-Za-z0-9·,ㆍ= ]{{0,30}}?(?:{_POST}))\s?[=/(\[]?\s?(?:{EMAIL.pattern})?\s?[\])/]{{0,2}}$"
 )
 _WITH_NICKNAME = re.compile(r"^(?P<name>[가-힣]{2,4})\s?\([a-z0-9_.-]{2,20}\)$")
-_DESK = re.compile(r"^[가-힣 ]{0,10}(?:뉴스|취재|편집|보도)\s?(?:팀|부|국|룸)$")
+_WITH_CHAIR = re.compile(
+    r"^(?P<name>[가-힣]{2,4})\s?[|/·,ㅣ]?\s?[^.|]{0,36}?(?:교수|연구원|연구위원|소장|대표|원장|이사|변호사|작가|평론가|센터장|박사|시인|회장|의원)$"
+)
+_DESK = re.compile(
+    r"^(?:[가-힣 ]{0,10}(?:뉴스|취재|편집|보도)\s?(?:팀|부|국|룸)"
+    r"|(?:(?:staff|senior|chief|special|contributing|korea)\s){0,2}(?:reporters?|correspondents?|writers?|editors?))$",
+    re.IGNORECASE,
+)
 # Who speaks next in a broadcast's transcript.
 _SPEAKER = re.compile(r"[\[<(]?(?:앵커|기자|리포트|리포터|인터뷰|PD)[\])>:]?")
 _LABEL_WORDS = re.compile(
@@ -72,7 +81,7 @@ def authors_of_line(text: str) -> tuple[str, ...]:
     if english:
         return _english_names(english["rest"])
     labelled = _LABELLED.match(text)
-    names = _labelled_names(labelled["rest"]) if labelled else ()
+    names = _labelled_names(labelled["rest"], strict=not labelled["sure"]) if labelled else ()
     return names or _with_nickname(text) or _before_posts(text) or _with_email(text)
 
 
@@ -99,7 +108,7 @@ def is_byline(text: str) -> bool:
     """Say whether a line of its own does little more than name who wrote it."""
     if len(text) > 160 or _SPEAKER.fullmatch(text):
         return False
-    english = _BY.match(cut_dates(text)) or _WITH_POST.match(text)
+    english = _BY.match(cut_dates(text)) or _WITH_POST.match(text) or _REPORTER.match(text)
     if english:
         return _is_english_byline(text, english["rest"])
     if text.endswith(("다.", "요.")):
@@ -109,6 +118,12 @@ def is_byline(text: str) -> bool:
         return bool(_with_nickname(text)) or len(_rest(text, names)) <= 14
     posted = _POSTED.search(text) or (len(text) < 60 and EMAIL.search(text))
     return bool(_DESK.match(text)) or (posted is not None and len(_rest(text, ())) <= 8)
+
+
+def authors_of_column(text: str) -> tuple[str, ...]:
+    """Return the person of a line such as `홍길동 한빛대 교수`, which is a byline above an opinion piece only."""
+    found = _WITH_CHAIR.match(text)
+    return (found["name"],) if found and is_korean_name(found["name"], strict=True) else ()
 
 
 def _with_nickname(text: str) -> tuple[str, ...]:
@@ -194,14 +209,14 @@ def _last_names(before: str) -> list[str]:
     return names
 
 
-def _labelled_names(rest: str) -> tuple[str, ...]:
+def _labelled_names(rest: str, *, strict: bool) -> tuple[str, ...]:
     """Return the names behind `기자명`, `글·사진` and such labels, up to a date, a post or another label."""
     names: list[str] = []
     for piece in _TOKEN.findall(EMAIL.sub("|", rest)):
         if piece in "·,ㆍ/&" or re.fullmatch(_POST, piece):
             continue
         word = re.sub(r"(?:기자|특파원)$", "", piece)
-        if not is_korean_name(word, strict=bool(names)):
+        if not is_korean_name(word, strict=strict or bool(names)):
             break
         names.append(word)
     return tuple(dict.fromkeys(names))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.parse.kinds import Kind
-from store.parse.lines import Line
+from store.parse.lines import Line, words
 
 _PROSE = (Kind.SENTENCE, Kind.LONG, Kind.SHORT, Kind.CAPTION)
 _POSES = ("모습", "있다", "있다.", "있는 모습", "모습.", "장면", "장면.", "전경", "전경.", "조감도", "기념촬영", "사진")
@@ -51,7 +51,7 @@ def _is_beside_credit(lines: Sequence[Line], kinds: Sequence[Kind], index: int) 
     if index + 1 >= len(lines) or kinds[index + 1] is not Kind.CREDIT or lines[index + 1].gap:
         return False
     text = lines[index].text
-    if len(text) > 200 or text.count("다. ") > 0:
+    if len(text) > 200 or text.count("다. ") > 0 or len(words(text)) < 2:
         return False
     posed = text.rstrip(".").endswith(tuple(pose.rstrip(".") for pose in _POSES))
     before_gap = lines[index].gap > 0 or index == 0

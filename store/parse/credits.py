@@ -9,7 +9,7 @@ from store.parse.lexicon import any_of
 _GIVER = any_of("제공", "촬영", "캡처", "캡쳐", "갈무리", "출처", "발췌", "자료사진", "DB")
 _PICTURE = any_of(
     *("사진", "이미지", "그래픽", "자료", "영상", "포토", "일러스트"),
-    *("photos?", "image", "picture", "graphic", "credit", "illustration"),
+    *("photos?", "photographs?", "image", "picture", "graphic", "credit", "illustration"),
 )
 _AGENCY = any_of(
     *(r"getty\s?images?(?:\s?bank|\s?korea)?", "gettyimagesbank", r"게티이미지(?:뱅크|코리아)?", "클립아트코리아"),
@@ -41,7 +41,7 @@ CREDIT_LINE = re.compile(
 CAPTION_START = re.compile(
     r"^[\[(<【]?\s?"
     + any_of(
-        r"[▲△▼]\s?\S",
+        r"[▲△▼]\s?\S.{7}",
         r"(?:사진|그림|그래픽|도표|표|caption|photo|figure|image)\s?\d{0,2}\s?[=:：.>\])】]\s?\S",
         r"(?:사진|그림)\s?\d?\s?설명\b",
     ),
@@ -67,6 +67,7 @@ CAPTION_END = re.compile(
         r"/\s?(?:연합뉴스|뉴시스|뉴스1|로이터|AP|AFP)(?:[\s=-]\S{1,10})?",
         rf"(?:연합뉴스|뉴시스|뉴스1)\s?{_GIVER}?",
         _NO_RESALE,
+        r"\.\s?\((?:City|County|Ministry|Office|Provided|Image|File|Courtesy|Photo|.{0,20}\bPhoto)[^().]{0,40}\)",
         r"\.\s(?:courtesy of [^.]{1,60}|(?:[A-Za-z ]{2,30} )?photo by [^.]{1,40}|yonhap|(?:ap|afp|reuters|epa"
         r"|upi)[-/=]yonhap|newsis|[A-Za-z ]{2,30} file)",
         r"\.\s?\[[A-Z][A-Z0-9 .,&'-]{2,40}\]",

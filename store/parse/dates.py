@@ -30,19 +30,20 @@ _TIME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    _WEEKDAY + r"(?:T|[\s,|·–(-]{0,4}(?:at\s)?)(?P<before>오전|오후|[AP]\.?M\.?(?=\s))?\s?"
+    _WEEKDAY + r"(?:T|[\s,|·–(/-]{0,4}(?:at\s)?)(?P<before>오전|오후|[AP]\.?M\.?(?=\s))?\s?"
     r"(?P<h>2[0-4]|[01]?\d)(?:\s?:\s?(?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d{1,6})?)?|\s?시(?:\s?(?P<mi2>[0-5]?\d)\s?분)?)"
     r"(?!\d)(?:\s?(?P<after>[AP]\.?M\b\.?))?(?:\s?(?:Z\b|[+-]\d\d:?\d\d\b|\(?(?:KST|GMT|UTC|[ECP][SD]?T)\)?(?![A-Za-z])))?",
     re.IGNORECASE,
 )
 _WEEKDAY_AFTER = re.compile(_WEEKDAY, re.IGNORECASE)
 _UPDATED = (
-    r"최종\s?수정(?:일시?|시간)?|최종\s?업데이트|수정(?:일시?|시간)?|업데이트|갱신|(?<![a-z])(?:last\s(?:updated|modified)"
+    r"최종\s?수정(?:일시?|시간)?|최종\s?업데이트|수정(?:일시?|시간)?|업데이트|갱신|(?<![a-z])(?:last\s(?:updated?|modified|edit(?:ed)?)"
     r"|updated|modified|edited)"
 )
 _PUBLISHED = (
     r"(?:기사|최초|최종)?\s?(?:입력|등록|승인|작성|게재|발행|송고|게시|배포|보도)(?:\s?(?:일시?|시간|시각|시점|날짜|자료))?"
-    r"|(?<![a-z])(?:(?:first\s)?(?:posted|published|publication|issued|released?|created)(?:\s(?:date|on|at))?|date)|날짜|일시"
+    r"|(?<![a-z])(?:(?:first\s)?(?:posted|published|publication|issued|released?|created)(?:\s(?:date|on|at))?"
+    r"|(?<!load[- ])date)|날짜|일시"
 )
 _LABEL = re.compile(rf"(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))(?![A-Za-z])", re.IGNORECASE)
 _DIGITS = re.compile(r"\d\d")
@@ -171,7 +172,8 @@ def choose_dates(lines: Iterable[str]) -> tuple[str | None, str | None]:
     unlabelled: str | None = None
     pending = ""
     for line in lines:
-        dates = find_dates(line)
+        # "UPDATED. 2018-11-07" heads every page of some sites: it dates the site, not the article.
+        dates = [] if line.startswith("UPDATED. ") else find_dates(line)
         for found in dates:
             label = found.label or pending
             if label == "published":

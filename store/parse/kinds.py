@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from enum import Enum
 
-from store.parse.byline import is_byline
+from store.parse.byline import authors_of_line, is_byline
 from store.parse.credits import CAPTION_END, CAPTION_START, CREDIT_LINE
 from store.parse.dates import find_dates, is_label, without_dates
 from store.parse.keywords import is_keyword_line
@@ -22,7 +22,7 @@ from store.parse.lexicon import (
     URL_LINE,
 )
 from store.parse.lines import Line
-from store.parse.media import KNOWN_MEDIA
+from store.parse.media import KNOWN_MEDIA, is_medium
 
 _BULLET = re.compile(
     r"^\s?(?:[□■▢○◦●ㅇ❍◇◆▪◈❏❑▷▶►☞✓✔•∙·*]|[-–—]\s?(?=[^\s-])|o\s|[①-⑳]|[가-하]\.\s|\d{1,2}[.)]\s|\(\d{1,2}\)\s?)"
@@ -36,6 +36,7 @@ _DASHED = re.compile(r"^[-–—―]\s?[^\s-].{4,150}[-–—―]$")
 _PAUSE = re.compile(r"[.,;:!?…。，、]|다\s")
 _SAID = re.compile(r"[다요까]\.[\"”’']?$")
 _CREDIT_ONLY = re.compile(r"^[ⓒ©Ⓒ]\s?[^\s]{2,20}(?:\s[^\s]{1,12})?$")
+_STOP_INSIDE = re.compile(r"[다요까][.?!][\"”’']?\s\S|[a-z]{3}[.?!]\s[A-Z][a-z].{30}")
 _LIST_ITEM = re.compile(r"^[•∙·●▪▶►>+]\s?")
 
 
@@ -68,7 +69,15 @@ def kind_of(line: Line) -> Kind:
 
 def _is_dated(line: Line) -> bool:
     text = line.text
-    return len(text) <= 200 and (bool(is_label(text)) or bool(find_dates(text) and len(without_dates(text)) <= 12))
+    if len(text) > 200 or not (is_label(text) or find_dates(text)):
+        return False
+    rest = without_dates(text)
+    return len(rest) <= 12 or is_medium(rest)
+
+
+def _is_dated_byline(line: Line) -> bool:
+    """Say whether it names an author and dates the article at once."""
+    return len(line.text) <= 160 and bool(find_dates(line.text) and authors_of_line(line.text)) and is_byline(line.text)
 
 
 def _is_dated_field(line: Line) -> bool:
@@ -97,7 +106,8 @@ def _is_menu(line: Line) -> bool:
 
 
 def _is_field(line: Line) -> bool:
-    return len(line.text) < 120 and not line.ends_sentence and RELEASE_FIELD.match(line.text) is not None
+    found = RELEASE_FIELD.match(line.text) if len(line.text) < 120 else None
+    return found is not None and (not line.ends_sentence or ":" in line.text[:14].replace("：", ":"))
 
 
 def _is_credit(line: Line) -> bool:
@@ -117,6 +127,7 @@ def _is_contact(line: Line) -> bool:
 
 # In order of trust: a line is of the first kind whose rule holds.
 _RULES: tuple[tuple[Kind, Callable[[Line], bool]], ...] = (
+    (Kind.BYLINE, _is_dated_byline),
     (Kind.FIELD, _is_dated_field),
     (Kind.DATE, _is_dated),
     (Kind.END, _is_comment_count),
@@ -145,6 +156,7 @@ def _prose(line: Line) -> Kind:
     if len(text) > 160 and not line.ends_sentence and len(_PAUSE.findall(text)) * 150 < len(text):
         return Kind.LONG
     said = line.ends_sentence and len(text) >= (8 if _SAID.search(text) else 35)
-    if len(text) > 160 or (said and not _DASHED.match(text)):
+    goes_on = len(text) >= 60 and _STOP_INSIDE.search(text) is not None
+    if len(text) > 160 or ((said or goes_on) and not _DASHED.match(text)):
         return Kind.SENTENCE
     return Kind.LONG if len(text) >= 12 else Kind.SHORT

@@ -59,7 +59,7 @@ MENU_PATTERN = re.compile(
     + any_of(
         _COUNTED + r"\s*[:：]?\s*[\[(]?\d[\d,.]*\s*(?:개|건|k)?[\])]?(?:\s*댓글)?",
         r"[\d,]+\s*(?:개의?\s?)?" + _COUNTED,
-        r"(?:go to|view|read|see)\s.{0,50}\b(?:page|original|full story|full article|more)",
+        r"(?:go to|open|visit|view|read|see)\s.{0,60}\b(?:page|page on .{1,30}|original|full story|full article|more)",
         r".{0,30}(?:바로\s?가기|더\s?보기|보러\s?가기|확대\s?보기|크게\s?보기|사진\s?보기|건너뛰기|보내기|구독하기"
         r"|스크랩하기|공유하기|신청하기|다운로드|공유 찾기)",
         r"(?:이 기사|본 기사|이 글|기사)[가를은는]?\s.{0,20}(?:마음에|어떠셨나요|좋으셨나요|평가|추천|공유|저장|스크랩).{0,60}",
@@ -135,7 +135,7 @@ RELATED_PATTERN = re.compile(
         r".{2,12}\s?기자의?\s?(?:다른\s?)?기사(?:\s?(?:더\s?보기|보기|모음))?",
         r"related\s?(?:articles?|news|stories|story|posts?|content|reading|topics?)|recommended(?: for you| stories| articles)?",
         r"most (?:read|popular|viewed|commented)(?: stories| articles)?|popular (?:posts|stories|articles|news)",
-        r"you (?:may|might) (?:also )?(?:like|be interested in).{0,10}|more (?:from|in|on|news|stories).{0,30}|also (?:read"
+        r"you (?:may|might) (?:also )?(?:like|be interested in).{0,10}|more (?:from|in|on|news|stories|articles).{0,30}|also (?:read"
         r"|see)|see also",
         r"read (?:also|next)|latest (?:news|stories|articles|posts)|top (?:\d+ )?(?:stories|news)|trending(?: now)?"
         r"|editor'?s'? (?:picks?|choice)",

@@ -6,16 +6,15 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-_TERMINAL = re.compile(r"[.!?。…][\"”’'」』)\]》]{0,3}$")
+_TERMINAL = re.compile(r"[.!?。…][\"”’'」』)\]》]{0,3}(?:\s?\([^().]{2,30}\))?$")
 _KOREAN_END = re.compile(r"(?:다|까|죠|[어아해세네에지예]요)[.!?]?[\"”’'」』)]{0,2}$")
 _CLOSED_QUOTE = re.compile(r"[.!?,][\"”’'」』]$")
 _WORD = re.compile(r"[^\W_]+")
-_LITTLE = frozenset(
-    *[
-        "the of and to in for on at by with from is are was be as it its this that an or new how what why more your you our"
-        " has have will not but can all der die das und ist in den von zu mit auf im le la les des du et en un une de el los".split()
-    ]
-)
+_LITTLE_WORDS = """
+the of and to in for on at by with from is are was be as it its this that an or new how what why more your you our has have
+will not but can all der die das und ist den von zu mit auf im le la les des du et en un une de el los
+"""
+_LITTLE = frozenset(_LITTLE_WORDS.split())
 _MARKER = re.compile(r"^[\s\-–—·•∙●○◦□■▢ㅇ❍◇◆▪▸▶►☞→※*#|+>~=]+")
 
 
@@ -40,8 +39,11 @@ class Line:
     @cached_property
     def ends_sentence(self) -> bool:
         """Whether it ends as a sentence does."""
-        tail = self.text[-12:]
-        return bool(_TERMINAL.search(tail) or _KOREAN_END.search(tail))
+        tail = self.text[-40:]
+        if _TERMINAL.search(tail):
+            return True
+        # Headlines end in a bare verb too (`…줄인다`); prose seldom lacks its full stop.
+        return len(self.text) > 60 and bool(_KOREAN_END.search(tail))
 
     @cached_property
     def ends_in_quote(self) -> bool:
@@ -74,7 +76,10 @@ def visible(text: str) -> bool:
 
 
 def words(text: str) -> set[str]:
-    """Return the words of a text that mean something, in lower case, Korean ones cut to their first two syllables to lose their particles."""
+    """Return the words of a text that mean something, in lower case.
+
+    Korean ones are cut to their first two syllables, to lose their particles.
+    """
     return {
         word[:2] if "\uac00" <= word[0] <= "\ud7a3" else word
         for word in _WORD.findall(text.casefold())

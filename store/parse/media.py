@@ -30,13 +30,21 @@ AGENCIES = frozenset(
 _NAMED = frozenset(
     name.strip().casefold()
     for name in """
-한겨레|조선비즈|ZDNet Korea|ZDNET Korea|지디넷코리아|뉴시스|뉴스1|YTN|KBS|MBC|SBS|JTBC|EBS|OBS|TBS|CBS|BBS|TBC|KNN|채널A|MBN
-프레시안|노컷뉴스|이데일리|머니S|시사IN|시사인|미디어오늘|미디어펜|더팩트|디스패치|블로터|바이라인네트워크|테크M|보안뉴스
-오마이뉴스|AVING NEWS|에이빙|AVING|Aju News|Yonhap|연합뉴스|Reuters|Bloomberg|CNN|BBC|CNBC|Korea Bizwire|Smart Cities World
-Smart Cities Dive|Pulse|KBS WORLD|Arirang|아리랑|정책브리핑|대한민국 정책브리핑|PR Newswire|PRNewswire|Business Wire
-뉴스와이어|조선닷컴|동아닷컴|국민일보|쿠키뉴스|위키트리|인사이트|허핑턴포스트|국제신문|씨넷코리아|디지털데일리|ETNews
-전자신문|TechCrunch|The Verge|Wired|StateScoop|GovTech|Cities Today|BusinessKorea|Korea JoongAng Daily|UPI|AFP|AP|dpa|Xinhua
+
+한겨레|조선비즈|ZDNet Korea|ZDNET Korea|지디넷코리아|뉴시스|뉴스1|YTN|KBS|MBC|SBS|JTBC|EBS|OBS|TBS|CBS|BBS|TBC|KNN|채널A
+MBN
+프레시안|노컷뉴스|이데일리|머니S|시사IN|시사인|미디어오늘|미디어펜|더팩트|디스패치|블로터|바이라인네트워크|테크M
+보안뉴스
+오마이뉴스|AVING NEWS|에이빙|AVING|Aju News|Yonhap|연합뉴스|Reuters|Bloomberg|CNN|BBC|CNBC|Korea Bizwire
+Smart Cities World
+Smart Cities Dive|Pulse|KBS WORLD|Arirang|아리랑|정책브리핑|대한민국 정책브리핑|PR Newswire|PRNewswire
+Business Wire
+뉴스와이어|조선닷컴|동아닷컴|국민일보|쿠키뉴스|위키트리|인사이트|허핑턴포스트|국제신문|씨넷코리아|디지털데일리
+ETNews
+전자신문|TechCrunch|The Verge|Wired|StateScoop|GovTech|Cities Today|BusinessKorea|Korea JoongAng Daily|UPI|AFP|AP|dpa
+Xinhua
 The Korea Herald|The Korea Times
+\n
 """.replace("\n", "|").split("|")
     if name.strip()
 )
@@ -50,7 +58,8 @@ _KOREAN_ENDING = any_of(
 _ENGLISH_ENDING = r"\b" + any_of(
     "News(?:wire|room| Agency)?", "Daily", "Times", "Herald", "Post", "Press", "Journal", "Today", "Tribune", "World",
     "Gazette", "Review", "Observer", "Magazine", "Insider", "Wire", "Business", "Report", "Media", "Chronicle", "Guardian",
-    "Weekly", "Broadcasting",
+    "Weekly", "Ledger", "Mirror", "Dispatch", "Bulletin", "Courier", "Express", "Digest", "Monitor", "Examiner", "Globe",
+    "Telegraph", "Inquirer", "Standard", "Notes", "Focus", "Network", "Broadcasting",
 )
 MEDIUM_ENDING = re.compile(rf"(?:{_KOREAN_ENDING}|{_ENGLISH_ENDING})(?:\s?(?:\d{{1,2}}|Korea|코리아))?$", re.IGNORECASE)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from store.parse.dates import find_dates
 from store.parse.lexicon import EMAIL
 from store.parse.media import AGENCIES, KNOWN_MEDIA, MEDIA_OF_DOMAIN, is_medium
 from store.parse.names import NOT_NAMES, PLACES
@@ -30,10 +31,10 @@ _BRACKET = re.compile(r"^\s{0,3}[\[［【(<〔](?P<inside>[^\[\]［］【】<>�
 _POST = re.compile(
     r"\s?[가-힣]{2,4}(?:[·,ㆍ\s]{1,2}[가-힣]{2,4}){0,3}\s?(?:[가-힣]{2,4}\s?)?(?:기자|특파원|통신원|리포터|에디터|인턴|PD).*$"
 )
+# "SEOUL, March 24 (Yonhap) --", "HANUL, South Korea, March 22, 2017 /PRNewswire/ --", "서울--(뉴스와이어)--"
 _WIRE = re.compile(
-    r"^[A-Z][A-Za-z./ ,-]{1,40}(?:\d{1,2})?\s?\((?P<name>Yonhap|Reuters|AP|AFP|Xinhua|Bloomberg|UPI|dpa|Newsis|Korea Bizwire"
-    r"|PRNewswire|Business Wire)\)\s?[-–—]|^[가-힣]{2,8}\s?-{1,2}\((?P<name3>[가-힣A-Za-z ]{2,20})\)"
-    r"|^[A-Z][A-Za-z.,\s\d]{3,60}/(?P<name2>PRNewswire|PR Newswire|AsiaNet)"
+    r"^(?:[A-Z][A-Za-z.,’' \d-]{2,60}\s?[(/](?P<name>[A-Z][A-Za-z ]{1,25})[)/]\s?(?:--|[–—-])"
+    r"|[가-힣]{2,8}\s?-{1,2}\((?P<korean>[가-힣A-Za-z ]{2,20})\))"
 )
 _SELF = re.compile(
     r"(?P<name>(?:[A-Z][A-Za-z]+\s){1,3})(?:has|have)\s(?:reported|covered|been\s(?:reporting|covering))"
@@ -46,14 +47,20 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _KOREAN_LOGO = re.compile(r"[가-힣A-Za-z0-9]+(?:일보|신문|뉴스\d{0,2}|투데이|타임즈|헤럴드)")
-_ENGLISH_LOGO = re.compile(r"(?:[A-Z][a-z]+\s){1,3}(?:Times|Herald|Post|Daily|Tribune|Journal|Gazette|Chronicle)")
+_ENGLISH_LOGO = re.compile(
+    r"(?:[A-Z][a-z]+\s){1,3}(?:Times|Herald|Post|Daily|Tribune|Journal|Gazette|Chronicle|Ledger|Review|News)", re.IGNORECASE
+)
+_OWN_PAGE = re.compile(r"\bthe\s(?P<name>(?:[A-Z][\w&]+\s){1,4})(?:special|news|home|web|main)")
 _TITLE_END = re.compile(r"\s(?:[-–—|:<ㅣ]|::|&lt;)\s?(?P<name>[^-–—|:<ㅣ]{2,30})$")
 
 
-def outlet_of(*, body: Sequence[str], around: Sequence[str], title: str | None) -> tuple[str | None, str | None]:
+def outlet_of(
+    *, body: Sequence[str], around: Sequence[str], opening: str, title: str | None
+) -> tuple[str | None, str | None]:
     """Return the outlet and what of the title is left without it (`제목 - 매체`); None where the page does not say.
 
-    `body` holds the lines of the body, `around` all other lines, both in order.
+    `body` holds the lines of the body, `around` all other lines, both in order; `opening` is how the body begins,
+    dateline included.
     """
     short = _title_without_outlet(title)
     candidates = (
@@ -64,10 +71,12 @@ def outlet_of(*, body: Sequence[str], around: Sequence[str], title: str | None) 
         _by_copyright(around, owner=False),
         _by_bracket(body[:3], posted=False),
         short[0] if short else _by_title_again(around, title),
-        _by_wire(body[:3]),
+        _by_wire([opening]),
+        _by_piece(around[:12]),
         _by_self(body),
         _by_angle(around),
         _by_archive([*around, *body]),
+        _by_own_page(around),
         _by_credit(around),
         _by_logo(around),
         _by_address([*around, *body[-2:], *body[:1]]),
@@ -95,7 +104,7 @@ def _by_copyright(lines: Sequence[str], *, owner: bool) -> str | None:
         text = line[:300]
         if not re.search(r"저작권|copyright|ⓒ|©|Ⓒ|\(c\)", text, re.IGNORECASE):
             continue
-        if not re.search(r"무단|재배포|전재|rights|copyright|금지|저작권자", text, re.IGNORECASE):
+        if not re.search(r"무단|재배포|전재|rights|copyright|금지|저작권자|prohibited|reserved", text, re.IGNORECASE):
             continue
         found = _OWNER.search(text) or _RIGHTS.search(text)
         if found is None:
@@ -181,7 +190,7 @@ def _by_wire(lines: Sequence[str]) -> str | None:
     for line in lines:
         found = _WIRE.match(line[:160])
         if found:
-            return found["name"] or found["name2"] or found["name3"]
+            return found["name"] or found["korean"]
     return None
 
 
@@ -202,10 +211,31 @@ def _by_angle(lines: Sequence[str]) -> str | None:
     return None
 
 
+def _by_piece(lines: Sequence[str]) -> str | None:
+    """Find a medium that shares a line of the head with the date or the author (`매체 | 2016.10.05 15:07`)."""
+    for line in lines:
+        if len(line) < 120 and (find_dates(line) or re.search(r"기자|특파원", line)):
+            pieces = [piece.strip() for piece in re.split(r"[|·/ㅣ]|\s{2,}|\s-\s", line)]
+            name = next((piece for piece in pieces if is_medium(piece) and not find_dates(piece)), None)
+            if name:
+                return name
+    return None
+
+
+def _by_own_page(lines: Sequence[str]) -> str | None:
+    """Find the medium that invites to a page of its own (`→ Open the … special page`)."""
+    for line in lines:
+        found = _OWN_PAGE.search(line[:200])
+        if found and is_medium(found["name"].strip()):
+            return found["name"].strip()
+    return None
+
+
 def _by_archive(lines: Sequence[str]) -> str | None:
     for line in lines:
         found = _ARCHIVE.match(line) if len(line) < 60 else None
-        if found and is_medium(found["name"].strip()):
+        # "[… DB]" is always a medium's own store of pictures.
+        if found and (is_medium(found["name"].strip()) or line.endswith("DB]")):
             return found["name"].strip()
     return None
 
@@ -229,7 +259,7 @@ def _by_logo(lines: Sequence[str]) -> str | None:
             return line
         if 3 <= len(line) <= 12 and _KOREAN_LOGO.fullmatch(line) and is_medium(line):
             return line
-        if len(line) <= 30 and _ENGLISH_LOGO.fullmatch(line):
+        if len(line) <= 30 and _ENGLISH_LOGO.fullmatch(line) and is_medium(line):
             return line
     return None
 

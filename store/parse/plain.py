@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from store.errors import UserError
 from store.parse.body import find_body
-from store.parse.byline import authors_of_lead, authors_of_line, authors_of_tail
+from store.parse.byline import authors_of_column, authors_of_lead, authors_of_line, authors_of_tail
 from store.parse.captions import with_captions
 from store.parse.dates import choose_dates
 from store.parse.decode import decode
@@ -21,6 +22,12 @@ from store.parse.parts import parts_of, roles_of
 from store.parse.title import Head, clean_title, derived_title, find_head, opens_with_title
 from store.records import ArticleDraft
 from store.text.canonical import canonical
+
+_OPINION = re.compile(
+    r"^[\[<【(]?(?:시론|칼럼|기고문?|특별기고|오피니언|시평|논단|독자투고|발언대|기자수첩|사설"
+    r"|[가-힣 ]{1,12}칼럼|opinion|column)(?:[\]>】)]|$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +80,9 @@ def parse_text(
     found_published, found_updated = choose_dates(_metadata_lines(page))
     around, body = _split(page)
     found_title = clean_title(lines[page.head.title].text) if page.head.title is not None else None
-    found_outlet, found_title = outlet_of(body=body, around=around, title=found_title)
+    found_outlet, found_title = outlet_of(
+        body=body, around=around, opening=text[lines[page.body[0]].start :][:200], title=found_title
+    )
     below = [clean_title(lines[index].text) for index in page.head.subheadings]
     return ArticleDraft(
         text=text,
@@ -100,8 +109,20 @@ def _read(lines: Sequence[Line], title: str | None) -> _Page:
         first += 1
         while first < last - 1 and kinds[first] in (Kind.BYLINE, Kind.DATE, Kind.MENU):
             first += 1
+    kinds = _with_columnist(lines, kinds, first)
     roles = roles_of(lines, kinds, head, (first, last))
     return _Page(lines=lines, kinds=kinds, head=head, body=(first, last), roles=roles)
+
+
+def _with_columnist(lines: Sequence[Line], kinds: list[Kind], first: int) -> list[Kind]:
+    """Return the kinds with the author of an opinion piece, who is named with a chair instead of a post, as byline."""
+    above = range(min(first, 40))
+    if not any(_OPINION.match(lines[index].text) for index in above):
+        return kinds
+    return [
+        Kind.BYLINE if index in above and authors_of_column(lines[index].text) else kind
+        for index, kind in enumerate(kinds)
+    ]
 
 
 def _fallback_body(kinds: Sequence[Kind]) -> tuple[int, int]:
@@ -164,7 +185,8 @@ def _authors_of_lines(page: _Page, numbers: range) -> tuple[str, ...]:
         if page.kinds[index] is Kind.RELATED:
             break
         if page.kinds[index] is Kind.BYLINE:
-            names.extend(authors_of_line(page.lines[index].text))
+            text = page.lines[index].text
+            names.extend(authors_of_line(text) or authors_of_column(text))
     return tuple(dict.fromkeys(names))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from store.parse.kinds import Kind
 from store.parse.lines import Line, words
-from store.parse.media import KNOWN_MEDIA
+from store.parse.media import is_medium
 
 _TAGGED = re.compile(r"^[\[<【「(][^\]>】」)]{1,20}[\]>】」)]\s?\S")
 _REPORTER = re.compile(r"^[\[<【(][^\]>】)]{0,40}(?:기자|특파원|=)")
@@ -100,7 +100,7 @@ def derived_title(text: str) -> str:
 
 
 def _may_be_title(line: Line, kind: Kind) -> bool:
-    if line.text.casefold() in KNOWN_MEDIA or len(line.text) > 250:
+    if len(line.text) > 250 or is_medium(line.text):
         return False
     return kind in (Kind.LONG, Kind.SENTENCE, Kind.BULLET) or (kind is Kind.SHORT and len(line.text) >= 5)
 
