@@ -45,27 +45,25 @@ class CodebookModel(QAbstractItemModel):
         """Return the tag at an index."""
         return self._tags.get(index.internalId()) if index.isValid() else None
 
-    def show(self, tags: Sequence[Tag], use: Mapping[int, TagUse]) -> None:
-        """Show this codebook; the tree is only reset when its shape is another one."""
-        same = [(tag.id, tag.parent) for tag in tags] == [(tag.id, tag.parent) for tag in self._tags.values()]
+    def show(self, tags: Sequence[Tag], use: Mapping[int, TagUse]) -> bool:
+        """Show this codebook; True if the tree had to be reset because its shape is another one."""
+        old, old_use = self._tags, self._use
+        same = [(tag.id, tag.parent) for tag in tags] == [(tag.id, tag.parent) for tag in old.values()]
         if not same:
             self.beginResetModel()
         self._tags = {tag.id: tag for tag in tags}
-        self._children = {None: []}
-        for tag in tags:
-            self._children.setdefault(tag.parent, []).append(tag.id)
         self._use = use
-        if same:
-            self._tell(None)
-        else:
+        if not same:
+            self._children = {None: []}
+            for tag in tags:
+                self._children.setdefault(tag.parent, []).append(tag.id)
             self.endResetModel()
-
-    def _tell(self, parent: int | None) -> None:
-        children = self._children.get(parent, [])
-        if children:
-            self.dataChanged.emit(self.index_of(children[0]), self.index_of(children[-1]))
-        for child in children:
-            self._tell(child)
+            return True
+        for tag in tags:
+            if tag != old[tag.id] or use.get(tag.id) != old_use.get(tag.id):
+                index = self.index_of(tag.id)
+                self.dataChanged.emit(index, index)
+        return False
 
     def index_of(self, tag: int) -> QModelIndex:
         """Return the index of a tag by its id; an invalid one if it is not there."""

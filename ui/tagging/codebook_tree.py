@@ -79,14 +79,16 @@ class CodebookTree(QTreeView):
     def show_tags(self, tags: Sequence[Tag], use: Mapping[int, TagUse]) -> None:
         """Show this codebook; folding, cursor and scroll position stay as they are."""
         current, place = self.current_tag(), self.verticalScrollBar().value()
-        self.book.show(tags, use)
-        self.setRootIsDecorated(any(tag.parent is not None for tag in tags))
-        self._fold_new(tags)
-        for tag in tags:
-            self.setExpanded(self.book.index_of(tag.id), tag.id not in self._folded)
-        if current is not None and not self.currentIndex().isValid():
-            self.setCurrentIndex(self.book.index_of(current.id))
-        self.verticalScrollBar().setValue(place)
+        if self.book.show(tags, use):
+            self.setRootIsDecorated(any(tag.parent is not None for tag in tags))
+            self._fold_new(tags)
+            for tag in tags:
+                self.setExpanded(self.book.index_of(tag.id), tag.id not in self._folded)
+            if current is not None:
+                self.setCurrentIndex(self.book.index_of(current.id))
+            self.verticalScrollBar().setValue(place)
+        # A key that a tag got or lost moves its siblings too.
+        self.viewport().update()
 
     def _fold_new(self, tags: Sequence[Tag]) -> None:
         if not self._seen and len(tags) > UNFOLDED:
