@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlite_utils import Database
 
@@ -25,33 +25,43 @@ class Articles:
 
     def get(self, article: int) -> Article:
         """Read one article whole; raises UserError if there is none with this id."""
-        row = self._db.conn.execute(
-            "select a.id, a.uid, a.source, a.sha256, a.language, a.title, a.title_derived, a.subtitle, a.outlet,"
-            " a.published, a.updated, a.url, a.status, t.text from article a join article_text t on t.article = a.id"
-            " where a.id = ? and a.removed = 0",
-            (article,),
-        ).fetchone()
-        if row is None:
+        found = self.several([article])
+        if not found:
             raise UserError(f"There is no article {article}; 'list' shows the ids.")
-        return Article(
-            id=row[0],
-            uid=row[1],
-            source=row[2],
-            sha256=row[3],
-            language=row[4],
-            title=row[5],
-            title_derived=bool(row[6]),
-            subtitle=row[7],
-            outlet=row[8],
-            authors=self._names("author", article),
-            published=row[9],
-            updated=row[10],
-            url=row[11],
-            keywords=self._names("keyword", article),
-            status=row[12],
-            text=row[13],
-            parts=self.parts(article),
-        )
+        return found[0]
+
+    def several(self, ids: Sequence[int]) -> tuple[Article, ...]:
+        """Read these articles whole, in this order; ids that are gone are left out."""
+        found: dict[int, Article] = {}
+        for some in chunks(ids):
+            authors, keywords = self._names("author", some), self._names("keyword", some)
+            parts = self._parts_of(some)
+            for row in self._db.conn.execute(
+                "select a.id, a.uid, a.source, a.sha256, a.language, a.title, a.title_derived, a.subtitle, a.outlet,"
+                " a.published, a.updated, a.url, a.status, t.text from article a join article_text t on t.article = a.id"
+                f" where a.removed = 0 and a.id in ({places(some)})",
+                some,
+            ):
+                found[row[0]] = Article(
+                    id=row[0],
+                    uid=row[1],
+                    source=row[2],
+                    sha256=row[3],
+                    language=row[4],
+                    title=row[5],
+                    title_derived=bool(row[6]),
+                    subtitle=row[7],
+                    outlet=row[8],
+                    authors=tuple(authors.get(row[0], ())),
+                    published=row[9],
+                    updated=row[10],
+                    url=row[11],
+                    keywords=tuple(keywords.get(row[0], ())),
+                    status=row[12],
+                    text=row[13],
+                    parts=tuple(parts.get(row[0], ())),
+                )
+        return tuple(found[number] for number in ids if number in found)
 
     def text(self, article: int) -> str:
         """Read the text of one article; raises UserError if there is none with this id."""
@@ -62,16 +72,24 @@ class Articles:
 
     def parts(self, article: int) -> tuple[Part, ...]:
         """List the parts of one article in the order of its text."""
-        return tuple(
-            Part(role=role, start=start, end=end)
-            for role, start, end in self._db.conn.execute(
-                'select role, start, "end" from part where article = ? order by start', (article,)
-            )
-        )
+        return tuple(self._parts_of([article]).get(article, ()))
 
-    def _names(self, table: str, article: int) -> tuple[str, ...]:
-        rows = self._db.conn.execute(f"select name from {table} where article = ? order by position", (article,))
-        return tuple(str(row[0]) for row in rows)
+    def _parts_of(self, ids: Sequence[int]) -> dict[int, list[Part]]:
+        parts: dict[int, list[Part]] = {}
+        for article, role, start, end in self._db.conn.execute(
+            f'select article, role, start, "end" from part where article in ({places(ids)}) order by article, start',
+            ids,
+        ):
+            parts.setdefault(article, []).append(Part(role=role, start=start, end=end))
+        return parts
+
+    def _names(self, table: str, ids: Sequence[int]) -> dict[int, list[str]]:
+        names: dict[int, list[str]] = {}
+        for article, name in self._db.conn.execute(
+            f"select article, name from {table} where article in ({places(ids)}) order by article, position", ids
+        ):
+            names.setdefault(article, []).append(name)
+        return names
 
     def rows(self, ids: Sequence[int]) -> tuple[ArticleRow, ...]:
         """Read the list's rows of these articles, in this order; ids that are gone are left out."""
@@ -113,14 +131,17 @@ class Articles:
             tags.setdefault(article, []).append(path)
         return {article: tuple(paths) for article, paths in tags.items()}
 
-    def duplicates(self, article: int) -> tuple[int, ...]:
-        """List the other articles whose text is the same to the letter."""
-        rows = self._db.conn.execute(
-            "select b.id from article a join article b on b.text_sha256 = a.text_sha256 and b.id <> a.id"
-            " where a.id = ? and b.removed = 0 order by b.id",
-            (article,),
-        )
-        return tuple(int(row[0]) for row in rows)
+    def duplicates(self, ids: Sequence[int]) -> Mapping[int, tuple[int, ...]]:
+        """List for each of these articles the other ones whose text is the same to the letter, where there are any."""
+        found: dict[int, tuple[int, ...]] = {}
+        for some in chunks(ids):
+            for article, other in self._db.conn.execute(
+                "select a.id, b.id from article a join article b on b.text_sha256 = a.text_sha256 and b.id <> a.id"
+                f" where a.id in ({places(some)}) and b.removed = 0 order by a.id, b.id",
+                some,
+            ):
+                found[article] = (*found.get(article, ()), int(other))
+        return found
 
     def set_status(self, ids: Sequence[int], status: str, *, origin: str = "") -> Change:
         """Set how far the researcher is with these articles; raises UserError for an unknown status."""

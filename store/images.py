@@ -83,7 +83,7 @@ class Images:
             if table == "entity":
                 self._drop_suggestions_of(gone)
         for table, rows in wanted.items():
-            self._put(table, [each.image for each in rows.values() if each.image is not None])
+            self._put(table, rows)
         self._drop_suggestions_beside(lost)
         self._refuse_dangling(wanted, label)
         self._refuse_misquoted(wanted, label)
@@ -117,6 +117,7 @@ class Images:
                     del rows[row]
                 else:
                     lost.append(each.expected)
+                    rows[row] = _Wanted(each.image, None)
             elif not _same(there, each.expected):
                 raise Outdated(label)
         return lost
@@ -131,18 +132,34 @@ class Images:
             )
         return standing
 
-    def _put(self, table: str, images: Iterable[str]) -> None:
-        rows = [json.loads(image) for image in images]
+    def _put(self, table: str, rows: Mapping[int, _Wanted]) -> None:
+        new: list[dict[str, object]] = []
+        changed: dict[tuple[str, ...], list[dict[str, object]]] = {}
+        for each in rows.values():
+            if each.image is None:
+                continue
+            values = json.loads(each.image)
+            if each.expected is None:
+                new.append(values)
+                continue
+            # Only what differs is written: the indexes over all other columns need not be touched.
+            there = json.loads(each.expected)
+            names = tuple(name for name, value in values.items() if name not in there or there[name] != value)
+            changed.setdefault(names, []).append(values)
+        self._insert(table, new)
+        for names, some in changed.items():
+            if names:
+                update = ", ".join(f'"{name}" = :{name}' for name in names)
+                self._db.conn.executemany(f'update "{table}" set {update} where id = :id', some)
+
+    def _insert(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
         if not rows:
             return
-        # A column that a later version added is not in an old image, and keeps its default.
+        # A column that a later version added is not in an old image, and takes its default.
         names = [name for name in self.columns(table) if all(name in row for row in rows)]
-        update = ", ".join(f'"{name}" = excluded."{name}"' for name in names)
         columns = ", ".join(f'"{name}"' for name in names)
-        self._db.conn.executemany(
-            f'insert into "{table}"({columns}) values ({places(names)}) on conflict(id) do update set {update}',
-            ([row[name] for name in names] for row in rows),
-        )
+        values = ", ".join(f":{name}" for name in names)
+        self._db.conn.executemany(f'insert into "{table}"({columns}) values ({values})', rows)
 
     def _drop_suggestions_of(self, entities: Sequence[int]) -> None:
         self._db.conn.executemany(

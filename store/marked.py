@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from store.articles import Articles
 from store.entities import Entities
+from store.errors import UserError
 from store.mentions import Mentions
 from store.notes import Notes
 from store.records import MENTION_STATES, MarkedArticle, Relation, SaidRelation
 from store.relations import Relations
 from store.taggings import Taggings
+
+BATCH = 200
+"""How many articles are read at a time, each table once."""
 
 
 class Marked:
@@ -34,22 +38,38 @@ class Marked:
 
     def get(self, article: int, *, states: Sequence[str] = MENTION_STATES) -> MarkedArticle:
         """Read one article with its marks, mentions of these states only; raises UserError if there is none."""
-        return MarkedArticle(
-            article=self._articles.get(article),
-            mentions=self._mentions.of(article, states=states),
-            taggings=self._taggings.of(article),
-            notes=self._notes.of(article),
-            relations=self.say(self._relations.of_article(article)),
-            duplicates=self._articles.duplicates(article),
-        )
+        return self._several([article], states)[0]
 
     def stream(self, ids: Sequence[int], *, states: Sequence[str] = MENTION_STATES) -> Iterator[MarkedArticle]:
-        """Read these articles one after the other, in this order."""
-        for article in ids:
-            yield self.get(article, states=states)
+        """Read these articles one after the other, in this order; raises UserError if one is not there."""
+        for start in range(0, len(ids), BATCH):
+            yield from self._several(ids[start : start + BATCH], states)
+
+    def _several(self, ids: Sequence[int], states: Sequence[str]) -> Sequence[MarkedArticle]:
+        articles = self._articles.several(ids)
+        if missing := set(ids) - {article.id for article in articles}:
+            raise UserError(f"There is no article {min(missing)}; 'list' shows the ids.")
+        mentions = self._mentions.of_several(ids, states=states)
+        taggings = self._taggings.of_several(ids)
+        notes = self._notes.of_several(ids)
+        relations = self._relations.of_several(ids)
+        duplicates = self._articles.duplicates(ids)
+        return [
+            MarkedArticle(
+                article=article,
+                mentions=mentions.get(article.id, ()),
+                taggings=taggings.get(article.id, ()),
+                notes=notes.get(article.id, ()),
+                relations=self.say(relations.get(article.id, ())),
+                duplicates=duplicates.get(article.id, ()),
+            )
+            for article in articles
+        ]
 
     def say(self, relations: Sequence[Relation]) -> tuple[SaidRelation, ...]:
         """Put the names of its entities to each relation."""
+        if not relations:
+            return ()
         ids = sorted({each for relation in relations for each in (relation.subject, relation.object)})
         names = {entity.id: entity.name for entity in self._entities.several(ids)}
         return tuple(

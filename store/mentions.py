@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -52,11 +52,22 @@ class Mentions:
 
     def of(self, article: int, *, states: Sequence[str] = ("suggested", "accepted")) -> tuple[Mention, ...]:
         """List the mentions of one article in the order of its text."""
-        rows = self._db.conn.execute(
-            _SELECT + f' where m.article = ? and m.state in ({places(states)}) order by m.start, m."end", m.id',
-            [article, *states],
-        )
-        return tuple(_mention(row) for row in rows)
+        return self.of_several([article], states=states).get(article, ())
+
+    def of_several(
+        self, articles: Sequence[int], *, states: Sequence[str] = ("suggested", "accepted")
+    ) -> Mapping[int, tuple[Mention, ...]]:
+        """List the mentions of each of these articles in the order of its text; articles without any are left out."""
+        found: dict[int, list[Mention]] = {}
+        for some in chunks(articles):
+            rows = self._db.conn.execute(
+                _SELECT + f" where m.article in ({places(some)}) and m.state in ({places(states)})"
+                ' order by m.article, m.start, m."end", m.id',
+                [*some, *states],
+            )
+            for row in rows:
+                found.setdefault(row[1], []).append(_mention(row))
+        return {article: tuple(mentions) for article, mentions in found.items()}
 
     def where(
         self,

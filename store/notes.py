@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from sqlite_utils import Database
 
 from store.annotators import Annotators, new_uid
+from store.db import chunks, places
 from store.journal import Journal, now
 from store.records import Change, Note
+
+_SELECT = "select n.id, n.article, n.text, a.name from note n join annotator a on a.id = n.annotator"
 
 
 class Notes:
@@ -19,14 +24,19 @@ class Notes:
 
     def of(self, article: int | None) -> tuple[Note, ...]:
         """List the notes on one article, or the memos of the project where `article` is None."""
-        return tuple(
-            Note(id=row[0], article=row[1], text=row[2], annotator=row[3])
+        if article is not None:
+            return self.of_several([article]).get(article, ())
+        return tuple(_note(row) for row in self._db.conn.execute(_SELECT + " where n.article is null order by n.id"))
+
+    def of_several(self, articles: Sequence[int]) -> Mapping[int, tuple[Note, ...]]:
+        """List the notes on each of these articles; articles without any are left out."""
+        found: dict[int, list[Note]] = {}
+        for some in chunks(articles):
             for row in self._db.conn.execute(
-                "select n.id, n.article, n.text, a.name from note n join annotator a on a.id = n.annotator"
-                " where n.article is ? order by n.id",
-                (article,),
-            )
-        )
+                _SELECT + f" where n.article in ({places(some)}) order by n.article, n.id", some
+            ):
+                found.setdefault(row[1], []).append(_note(row))
+        return {article: tuple(notes) for article, notes in found.items()}
 
     def write(self, article: int | None, text: str, *, by: str | None = None, origin: str = "") -> Change:
         """Make `text` the annotator's note on an article (None: the memo); an empty text removes the note."""
@@ -51,3 +61,8 @@ class Notes:
             "insert into note(uid, article, text, annotator, at) values (?, ?, ?, ?, ?)",
             (new_uid(), article, text, self._annotators.ensure(by), now()),
         )
+
+
+def _note(row: Sequence[object]) -> Note:
+    number, article, text, annotator = row
+    return Note(id=number, article=article, text=str(text), annotator=str(annotator))  # type: ignore[arg-type]

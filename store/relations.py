@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlite_utils import Database
 
 from store.annotators import new_uid
+from store.db import chunks, places
 from store.records import Relation
 from store.search import Search
 
@@ -52,8 +53,17 @@ class Relations:
 
     def of_article(self, article: int) -> tuple[Relation, ...]:
         """List the relations that one article says."""
-        rows = self._db.conn.execute(_SELECT + " where r.article = ? order by r.id", (article,))
-        return tuple(_relation(row) for row in rows)
+        return self.of_several([article]).get(article, ())
+
+    def of_several(self, articles: Sequence[int]) -> Mapping[int, tuple[Relation, ...]]:
+        """List the relations that each of these articles says; articles without any are left out."""
+        found: dict[int, list[Relation]] = {}
+        for some in chunks(articles):
+            for row in self._db.conn.execute(
+                _SELECT + f" where r.article in ({places(some)}) order by r.article, r.id", some
+            ):
+                found.setdefault(row[4], []).append(_relation(row))
+        return {article: tuple(relations) for article, relations in found.items()}
 
     def ensure_predicate(self, name: str) -> int:
         """Give the id of a predicate, making it inside the caller's change or import."""

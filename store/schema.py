@@ -67,7 +67,7 @@ def create_corpus(db: Database) -> None:
             length integer not null, text_sha256 text not null, removed integer not null default 0
         ) strict;
         create index article_source on article(source);
-        create index article_text_sha256 on article(text_sha256);
+        create index article_text_sha256 on article(text_sha256, removed);
         create index article_published on article(removed, published desc, id);
         create index article_batch on article(batch);
         create index article_outlet on article(outlet);

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlite_utils import Database
 
@@ -39,10 +39,20 @@ class Taggings:
 
     def of(self, article: int) -> tuple[Tagging, ...]:
         """List the taggings of one article: those of the whole article first, then passages in order."""
-        rows = self._db.conn.execute(
-            _SELECT + ' where g.article = ? order by g.start is not null, g.start, g."end", p.path, g.id', (article,)
-        )
-        return tuple(_tagging(row) for row in rows)
+        return self.of_several([article]).get(article, ())
+
+    def of_several(self, articles: Sequence[int]) -> Mapping[int, tuple[Tagging, ...]]:
+        """List the taggings of each of these articles, as `of` does; articles without any are left out."""
+        found: dict[int, list[Tagging]] = {}
+        for some in chunks(articles):
+            rows = self._db.conn.execute(
+                _SELECT + f" where g.article in ({places(some)})"
+                ' order by g.article, g.start is not null, g.start, g."end", p.path, g.id',
+                some,
+            )
+            for row in rows:
+                found.setdefault(row[2], []).append(_tagging(row))
+        return {article: tuple(taggings) for article, taggings in found.items()}
 
     def put(
         self,
