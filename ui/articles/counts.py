@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
-from store.records import EntityCount, Facet, FacetValue
+from store.facets import facets
+from store.records import Facet, FacetValue
 from ui.articles.terms import terms, without_field
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ TYPE_LABELS = {
     "award": "awards",
     "technology": "technologies",
 }
+MOST_ENTITIES = 500
+"""So many entities, of all types together, are counted; the filter box finds the others."""
 MOST = 200
 """So many values of a field are offered; the filter box finds the others."""
 
@@ -132,10 +135,14 @@ def language_name(code: str) -> str:
 
 def _entity_sections(store: Store, query: str) -> list[Section]:
     """A section for each type of entity, systems first, then in the order of the project's types."""
+    # The filter keeps entities that were never met out of the count: a gazetteer has thousands.
+    met = store.entities.counts(f"({query}) has:mention" if query.strip() else "has:mention")
+    types = {counted.entity.name: counted.entity.type for counted in reversed(met)}
     by_type: dict[str, list[Value]] = {}
-    for counted in store.entities.counts(query):
-        if counted.articles:
-            by_type.setdefault(counted.entity.type, []).append(_entity(store, counted))
+    (facet,) = facets(store.db, store.search, query, fields=["entity"], limit=MOST_ENTITIES)
+    for value in facet.values:
+        if value.value in types:
+            by_type.setdefault(types[value.value], []).append(_value(store, "entity", value))
     order = [*TYPE_LABELS, *(type_ for type_ in store.entities.types() if type_ not in TYPE_LABELS)]
     return [
         Section(
@@ -147,15 +154,3 @@ def _entity_sections(store: Store, query: str) -> list[Section]:
         for type_ in order
         if type_ in by_type
     ]
-
-
-def _entity(store: Store, counted: EntityCount) -> Value:
-    entity = counted.entity
-    names = {found.language: found.name for found in reversed(entity.names)}
-    preferred = {found.language: found.name for found in entity.names if found.preferred}
-    shown = [name for name in ((names | preferred).get("ko"), (names | preferred).get("en")) if name]
-    return Value(
-        term=store.facet_term("entity", entity.name),
-        label=" · ".join(dict.fromkeys(shown)) or entity.name,
-        count=counted.articles,
-    )

@@ -1,0 +1,179 @@
+"""Counts, the lines of the facet panel, and what a click on them asks for."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from store import Store
+from ui.articles.counts import Counts, Section, Value, language_name, read_counts
+from ui.articles.facet_model import FIRST, LINE, FacetModel, Line
+from ui.articles.facet_panel import FacetPanel
+from ui.articles.facet_view import FacetView
+
+
+def values(field: str, count: int) -> tuple[Value, ...]:
+    """So many values of one field."""
+    return tuple(Value(term=f"{field}:v{number}", label=f"v{number}", count=count - number) for number in range(count))
+
+
+TREE = Section(
+    field="tag",
+    title="Tags",
+    values=(
+        Value(term="tag:a", label="a", count=5),
+        Value(term="tag:a/b", label="b", count=4, depth=1),
+        Value(term="tag:a/b/c", label="c", count=3, depth=2),
+        Value(term="tag:d", label="d", count=1),
+    ),
+)
+COUNTS = Counts(
+    total=20,
+    sections=(Section(field="outlet", title="Outlet", values=values("outlet", 20), more=3), TREE),
+)
+
+
+def texts(model: FacetModel) -> list[str]:
+    """What the lines say."""
+    return [model.index(row).data() for row in range(model.rowCount())]
+
+
+@pytest.fixture
+def model(qtbot: QtBot) -> FacetModel:
+    """Give a model with two sections."""
+    made = FacetModel()
+    made.show_counts(COUNTS)
+    return made
+
+
+def row_of(model: FacetModel, text: str) -> int:
+    """The row that says this."""
+    return texts(model).index(text)
+
+
+def test_it_keeps_qts_rules(qtmodeltester: ModelTester, model: FacetModel) -> None:
+    qtmodeltester.check(model)
+    model.flip(0)
+    model.show_query("outlet:v3")
+    qtmodeltester.check(model)
+
+
+def test_the_first_values_and_how_many_more(model: FacetModel) -> None:
+    assert texts(model)[: FIRST + 2] == ["Outlet", *(f"v{number}" for number in range(FIRST)), "15 more…"]
+    model.flip(FIRST + 1)
+    assert texts(model)[20:22] == ["v19", "Fewer"]
+
+
+def test_a_value_in_the_filter_is_shown_and_marked_wherever_it_stands(model: FacetModel) -> None:
+    model.show_query("outlet:v15 -outlet:v2")
+    shown: dict[str, Line] = {line: model.index(row).data(LINE) for row, line in enumerate(texts(model))}
+    assert shown["v15"].state == "in"
+    assert shown["v2"].state == "out"
+    assert shown["v1"].state == ""
+
+
+def test_headings_and_branches_fold(model: FacetModel) -> None:
+    model.flip(row_of(model, "b"))
+    assert texts(model)[-4:] == ["Tags", "a", "b", "d"]
+    model.flip(row_of(model, "a"))
+    assert texts(model)[-3:] == ["Tags", "a", "d"]
+    model.flip(row_of(model, "Tags"))
+    assert texts(model)[-1] == "Tags"
+    kept = FacetModel()
+    kept.flipped = model.flipped
+    kept.show_counts(COUNTS)
+    assert texts(kept) == texts(model)
+
+
+def test_new_counts_of_the_same_shape_do_not_reset(qtbot: QtBot, model: FacetModel) -> None:
+    resets: list[bool] = []
+    model.modelReset.connect(lambda: resets.append(True))
+    model.show_counts(COUNTS)
+    model.show_query("outlet:v1")
+    assert resets == []
+
+
+def test_a_line_is_spoken_with_its_count_and_state(model: FacetModel) -> None:
+    model.show_query("-tag:d")
+    said = model.index(row_of(model, "d")).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "d, 1 articles, left out"
+
+
+@pytest.mark.parametrize(
+    ("modifier", "how"),
+    [
+        (Qt.KeyboardModifier.NoModifier, "narrow"),
+        (Qt.KeyboardModifier.ShiftModifier, "widen"),
+        (Qt.KeyboardModifier.AltModifier, "exclude"),
+    ],
+)
+def test_click_and_enter_choose(qtbot: QtBot, model: FacetModel, modifier: Qt.KeyboardModifier, how: str) -> None:
+    view = FacetView(model)
+    qtbot.addWidget(view)
+    view.resize(232, 600)
+    view.show()
+    index: QModelIndex = model.index(row_of(model, "v3"))
+    with qtbot.waitSignal(view.chosen) as chosen:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifier, view.visualRect(index).center())
+    assert chosen.args == ["outlet:v3", how]
+    with qtbot.waitSignal(view.chosen) as chosen:
+        qtbot.keyClick(view, Qt.Key.Key_Return, modifier)
+    assert chosen.args == ["outlet:v3", how]
+
+
+def test_the_arrow_folds_and_the_name_filters(qtbot: QtBot, model: FacetModel) -> None:
+    view = FacetView(model)
+    qtbot.addWidget(view)
+    view.resize(232, 600)
+    view.show()
+    place = view.visualRect(model.index(row_of(model, "b")))
+    with qtbot.assertNotEmitted(view.chosen):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.left() + 35, place.center().y()))
+    assert "c" not in texts(model)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert "c" in texts(model)
+
+
+def test_counts_of_a_project(project: Store) -> None:
+    tag = project.codebook.find("mobility").id
+    ids = list(project.search.ids())
+    project.taggings.put(tag, ids[:2])
+    project.articles.set_status(ids[:1], "done")
+    counts = read_counts(project, "")
+    sections = {section.field: section for section in counts.sections}
+    assert (counts.total, counts.done) == (len(ids), 1)
+    assert sum(count for _, count in counts.years) == project.search.count("has:date")
+    assert [value.label for value in sections["language"].values] == ["Korean", "English"]
+    assert [(value.label, value.depth, value.count) for value in sections["tag"].values] == [
+        ("systems", 0, 2),
+        ("mobility", 1, 2),
+    ]
+    for section in counts.sections:
+        for value in section.values:
+            assert project.search.count(value.term) == value.count, value
+
+
+def test_a_field_that_is_filtered_still_offers_its_other_values(project: Store) -> None:
+    counts = read_counts(project, "lang:en")
+    languages = {value.label: value.count for section in counts.sections for value in section.values
+                 if section.field == "language"}  # fmt: skip
+    assert languages == {"Korean": project.search.count("lang:ko"), "English": project.search.count("lang:en")}
+    assert counts.total == languages["English"]
+
+
+@pytest.mark.parametrize(("code", "name"), [("ko", "Korean"), ("en", "English"), ("qq", "qq")])
+def test_languages_are_named(code: str, name: str) -> None:
+    assert language_name(code) == name
+
+
+def test_an_empty_panel_says_why(qtbot: QtBot) -> None:
+    panel = FacetPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_counts(Counts(query="lang:xx"))
+    assert panel._empty.isVisible()
+    assert "further" in panel._empty.text()
+    panel.show_counts(COUNTS)
+    assert not panel._empty.isVisible()
