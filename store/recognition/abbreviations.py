@@ -14,6 +14,7 @@ from store.recognition.reading import Reading
 from store.recognition.wordlist import words
 
 _LINKABLE = ("system", "programme", "event", "award", "organisation", "technology")
+_SPELT_OUT = ("event", "system", "organisation")
 _BRACKET = re.compile(r"[’”'\"』」》\]]?\s?[(（](?P<inner>[^()（）\n]{2,90}(?:\([^()\n]{2,60}\))?)[)）]")
 _ACRONYM = re.compile(r"^(?:[A-Z][A-Za-z0-9&.+\-]*[A-Z0-9][A-Za-z0-9&.+\-]*|[A-Z]{2,10})\*?$")
 _SHORT_LATIN = re.compile(r"^[A-Z][A-Za-z0-9\-]{2,14}\*?$")
@@ -38,9 +39,11 @@ def find_abbreviations(reading: Reading, settled: Iterable[Find]) -> Iterator[Fi
     text = reading.text
     pool = [find for find in settled if text[find.start : find.end].strip()]
     aliases: dict[str, Find] = {}
+    starts = {find.start: find for find in pool if find.entity is not None}
     for find in pool:
         if find.type in _LINKABLE:
             yield from _defined(text, find, aliases)
+            yield from _adopted(text, find, starts)
     for find in _by_initials(text, pool):
         yield find
         yield from _defined(text, find, aliases)
@@ -70,6 +73,16 @@ def _defined(text: str, find: Find, aliases: dict[str, Find]) -> Iterator[Find]:
             yield _named(find, start, start + len(plain), plain)
 
 
+def _adopted(text: str, find: Find, starts: dict[int, Find]) -> Iterator[Find]:
+    """Yield a new long form with the entity of the known short form that stands in brackets after it."""
+    bracket = _BRACKET.match(text, find.end) if find.entity is None else None
+    short = starts.get(bracket.start("inner")) if bracket else None
+    if short is None or short.type != find.type:
+        return
+    if is_other_name(text[short.start : short.end], text[find.start : find.end], find.type):
+        yield replace(short, start=find.start, end=find.end, origin="abbreviation", score=_SCORE)
+
+
 def is_other_name(piece: str, name: str, type_: str) -> bool:
     """Say whether what stands in brackets is another name of the thing: an acronym, a shortened or a translated name."""
     if piece in _NO_ABBREVIATION or piece in NOT_IN_NAMES or piece.isdigit() or len(piece) < 2:
@@ -77,29 +90,27 @@ def is_other_name(piece: str, name: str, type_: str) -> bool:
     if _ACRONYM.match(piece):
         return type_ != "organisation" or is_hangul(name[0]) or _is_spelt_in(piece, name)
     if is_hangul(piece[0]):
+        return _is_korean_form(piece, name, type_)
+    if " " in piece:
+        return _is_latin_form(piece, name, type_)
+    return bool(_SHORT_LATIN.match(piece)) and piece[0].lower() == name[0].lower() and _is_spelt_in(piece, name)
+
+
+def _is_korean_form(piece: str, name: str, type_: str) -> bool:
+    """Say whether a Korean piece shortens a Korean name (국토부), or spells an acronym out (CES, 국제전자제품박람회)."""
+    if is_hangul(name[0]):
         short, long = sorted((piece.replace(" ", ""), name.replace(" ", "")), key=len)
-        if is_hangul(name[0]):
-            return 2 <= len(short) < len(long) and _is_subsequence(short, long) and short[0] == long[0]
-        return (
-            _ACRONYM.match(name) is not None
-            and len(piece) >= 5
-            and type_ in ("event", "system", "organisation")
-            and not re.search(r"[을를은는] ", piece)
-        )
-    if " " in piece and _ACRONYM.match(name):
+        return 2 <= len(short) < len(long) and _is_subsequence(short, long) and short[0] == long[0]
+    plain = len(piece) >= 5 and not re.search(r"[을를은는] ", piece)
+    return plain and type_ in _SPELT_OUT and _ACRONYM.match(name) is not None
+
+
+def _is_latin_form(piece: str, name: str, type_: str) -> bool:
+    """Say whether words in Latin letters spell an acronym out, or translate a Korean name."""
+    if _ACRONYM.match(name):
         return _initials_fit(name, piece)
-    if " " in piece and is_hangul(name[0]):
-        return sum(word[:1].isupper() for word in piece.split()) >= 2 and type_ in (
-            "event",
-            "system",
-            "organisation",
-            "programme",
-        )
-    return (
-        bool(_SHORT_LATIN.match(piece))
-        and _is_subsequence(piece.lower(), name.lower().replace(" ", ""))
-        and piece[0].lower() == name[0].lower()
-    )
+    capitals = sum(word[:1].isupper() for word in piece.split())
+    return is_hangul(name[0]) and capitals >= 2 and type_ in (*_SPELT_OUT, "programme")
 
 
 def _is_subsequence(short: str, long: str) -> bool:

@@ -22,7 +22,7 @@ _KO_QUOTED = re.compile(
 )
 _KO_WON = re.compile(r"수상|선정|받|획득|취득|시상|영예|인증|쾌거|차지|올랐|거머|안았|등급|수여")
 _KO_CERTIFICATE = re.compile(
-    r"(?<![가-힣])(?P<name>(?:스마트도시|스마트시티|스마트도시 국제표준|스마트시티 국제표준|우수 스마트도시|국제표준|녹색건축|제로에너지건축물|여성친화도시|아동친화도시|국제안전도시|배리어프리|장애물 없는 생활환경|지능형건축물|GS|CC|CSAP|ISMS|ISMS-P|BF|CE|KC|FDA|KOLAS|V-LAP|NEP|NET|CSA|CMMI|HACCP|GMP) ?(?:\d등급 ?)?인증)(?P<rest>[가-힣]*)"
+    r"(?<![가-힣])(?P<name>(?:스마트도시|스마트시티|스마트도시 국제표준|스마트시티 국제표준|우수 스마트도시|녹색건축|제로에너지건축물|여성친화도시|아동친화도시|국제안전도시|배리어프리|장애물 없는 생활환경|지능형건축물|GS|CC|CSAP|ISMS|ISMS-P|BF|CE|KC|FDA|KOLAS|V-LAP|NEP|NET|CSA|CMMI|HACCP|GMP) ?(?:\d등급 ?)?인증)(?P<rest>[가-힣]*)"
 )
 _KO_AWARD = re.compile(
     r"(?<![가-힣A-Za-z])(?P<name>(?:[가-힣A-Za-z]{2,12} ){0,4}[가-힣A-Za-z]{0,10}(?:어워드|어워즈))(?P<rest>[가-힣]*)"

@@ -80,9 +80,9 @@ class _Clock:
 
     def year_near(self, start: int, end: int, month: int) -> int | None:
         """Return the year of a month and day that name none: by publication, else the only year that is told near."""
-        told = _years_between(self.years, max(0, start - 60), start)
-        if len(told) == 1 and "\n" not in self.text[max(0, start - 60) : start]:
-            return told.pop()
+        before = _years_between(self.years, max(0, start - 60), start)
+        if len(before) == 1 and "\n" not in self.text[max(0, start - 60) : start]:
+            return before.pop()
         if self.published:
             year = self.published.year
             if month > self.published.month + 6:
@@ -128,7 +128,7 @@ def find_dates(reading: Reading) -> Iterator[Find]:
     clock = _clock(reading.text, reading.published)
     text = reading.text
     yield from _numeric(text, clock)
-    if any(mark in text for mark in "일월년시"):
+    if reading.korean:
         yield from _korean(text, clock)
         yield from _korean_relative(text, clock)
     if reading.english:

@@ -159,14 +159,19 @@ def _companies(reading: Reading) -> Iterator[Find]:
     for match in _LATIN_WITH_LAND.finditer(text):
         if match["place"] in lands:
             yield _org(match.start("name"), match.end("name"), match["name"], 0.88)
+    yield from _outlets(text)
+    for match in _FOUNDED.finditer(text):
+        if split_particle(match["name"]) == match["name"] and is_foreign_word(match["name"]):
+            yield _org(match.start("name"), match.end("name"), match["name"], 0.75)
+
+
+def _outlets(text: str) -> Iterator[Find]:
+    """Yield the medium of a byline, a dateline or a credit."""
     for match in _BYLINE.finditer(text):
         if is_name(match["person"]) and match["name"] not in _NO_OUTLET:
             yield _org(match.start("name"), match.end("name"), match["name"], 0.92)
     for match in _DATELINE.finditer(text):
         yield _org(match.start("name"), match.end("name"), match["name"], 0.92)
-    for match in _FOUNDED.finditer(text):
-        if split_particle(match["name"]) == match["name"] and is_foreign_word(match["name"]):
-            yield _org(match.start("name"), match.end("name"), match["name"], 0.75)
     for match in _CREDIT.finditer(text):
         yield _org(match.start("name"), match.end("name"), match["name"], 0.9)
 

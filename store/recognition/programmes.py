@@ -124,7 +124,7 @@ def _left_border(reading: Reading, start: int) -> int:
         if not found:
             break
         word = found[1]
-        if word in _STOP_LEFT or split_particle(word) != word or word[-1] in "한된할될인적":
+        if word in _STOP_LEFT or split_particle(word) != word or word[-1] in "한된할될인적은는을를":
             break
         if word.endswith(("는", "고", "며", "면", "서")) or reading.places.get(start - len(word) - 1) == start - 1:
             break
@@ -138,11 +138,6 @@ def _english(text: str, match: re.Match[str]) -> Iterator[Find]:
     while parts and (parts[0] in _STOP_FIRST or parts[0] in ("of", "and", "for", "&")):
         start += len(parts[0]) + 1
         parts = parts[1:]
-    if (
-        len(parts) < 2
-        or parts == ["Living", "Lab"]
-        or parts == ["Master", "Plan"]
-        or parts == ["Smart", "City", "Project"]
-    ):
+    if len(parts) < 2 or " ".join(parts) in ("Living Lab", "Master Plan", "Smart City Project"):
         return
     yield _programme(start, end, text[start:end], 0.85)

@@ -136,6 +136,8 @@ _BEFORE_NAME = frozenset(
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
+    if text.startswith(" &", end):
+        return False
     following = _NEXT_WORD.match(text, end)
     if (
         following

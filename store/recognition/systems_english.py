@@ -240,20 +240,25 @@ def _is_specific(low: list[str], head: str, *, project: bool) -> bool:
     if "+".join([*low, plain_head]) in _GENERIC or not _NO_SYSTEM.isdisjoint(low):
         return False
     technical = [word for word in low if _is_technical(word)]
-    keen = any(word in _ADJECTIVES_ENOUGH for word in low)
     if project:
         return bool(technical)
-    if plain_head in _METHOD_HEADS:
-        return len(low) >= 2 and (low[0] == "ai" or any(word.endswith(("-based", "-powered")) for word in low[:2]))
-    if plain_head in _PLAIN_HEADS:
-        return len(low) >= 2 and (low[0] in _ADJECTIVES_ENOUGH or low[:2] == ["digital", "twin"])
-    if len(low) == 1 or plain_head in _STREET_HEADS:
-        return low[0] in _ADJECTIVES_ENOUGH and plain_head in (_STRONG_HEADS | _STREET_HEADS)
+    if plain_head in (_METHOD_HEADS | _PLAIN_HEADS | _STREET_HEADS) or len(low) == 1:
+        return _is_weak_head_told(low, plain_head)
     if set(low) <= {"smart", "city", "integrated", "intelligent"}:
         return plain_head in ("platform", "hub", "center", "centre")
     if plain_head in ("service", "services") and not head[0].isupper():
         return len(technical) >= 2 or (len(low) >= 3 and bool(technical))
-    return (keen and plain_head != "application") or len(technical) >= 2 or (bool(technical) and _is_telling(low, head))
+    keen = any(word in _ADJECTIVES_ENOUGH for word in low) and plain_head != "application"
+    return keen or len(technical) >= 2 or (bool(technical) and _is_telling(low, head))
+
+
+def _is_weak_head_told(low: list[str], head: str) -> bool:
+    """Say whether the modifiers make a system of what mostly is none: image analysis, a bus stop, an environment."""
+    if head in _METHOD_HEADS:
+        return len(low) >= 2 and (low[0] == "ai" or any(word.endswith(("-based", "-powered")) for word in low[:2]))
+    if head in _PLAIN_HEADS:
+        return len(low) >= 2 and (low[0] in _ADJECTIVES_ENOUGH or low[:2] == ["digital", "twin"])
+    return low[0] in _ADJECTIVES_ENOUGH and head in (_STRONG_HEADS | _STREET_HEADS)
 
 
 def _is_technical(word: str) -> bool:

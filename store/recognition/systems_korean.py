@@ -76,13 +76,15 @@ _AND = re.compile(
 )
 _ENDS_IN_HEAD = re.compile(rf"(?:{_STRONG}|센터|구축|운영|개발|사업|기술|확산|제고|발전)$")
 _STARTS_ANEW = re.compile("스마트|지능형|AI|인공지능|통합|IoT|디지털")
+_COUNT = re.compile(r"\d+[가-힣]{0,3}|\d.*[^A-Za-z가-힣]")
+_NOUNS_IN_GO = ("사고", "보고", "신고", "창고", "경고", "광고", "판다", "재고")
 _CLOSING = "’”'\"』」》〉>)㈜]%"
 _CONNECTIVE = re.compile(r"[라아어여워려켜겨쳐춰져줘와해내]$")
 _NOT_CONNECTIVE = words(
     "제어 방어 언어 영어 용어 유아 소아 영유아 육아 치아 아시아 코리아 소프트웨어 하드웨어 헬스케어 케어 동해 서해 남해 침해 재해 피해 이해 자연재해 안내 시내 실내 국내 도내 사내 장내 맞춤형안내 길안내 스마트케어 시니어 엔지니어 타이어 배리어 프런티어 여 참여 대여 기여 수여 투여 와이어 웨어 스퀘어 미디어 아이디어 디어"
 )
 _VERB_END = re.compile(
-    r"(?:거나|도록|려고|든지|자마자|라면|으면|되면|하면|다면|들면|내면|리면|기면|치면|친|킨|낸|뀐|춘|운데|한|된|할|될|하는|되는|하고|하며|하여|해|되어|돼|인|적인|적|있는|없는|위한|통한|대한|린|진|던|운|른|온|간|갈|했던|됐던|시킨|시킬|하던|받은|받는|들인|나선|세운|만든|만드는|쓰는|오는|가는|높은|낮은|많은|같은|좋은|늦은|깊은|넓은|빠른|다른|편리한)$"
+    r"(?:거나|도록|려고|든지|자마자|라면|으면|되면|하면|다면|들면|내면|리면|기면|치면|하며|지만|는데|면서|친|킨|낸|뀐|춘|운데|한|된|할|될|하는|되는|하고|하며|하여|해|되어|돼|인|적인|적|있는|없는|위한|통한|대한|린|진|던|운|른|온|간|갈|했던|됐던|시킨|시킬|하던|받은|받는|들인|나선|세운|만든|만드는|쓰는|오는|가는|높은|낮은|많은|같은|좋은|늦은|깊은|넓은|빠른|다른|편리한)$"
 )
 _NOUN_LIKE_VERB = words(
     "시간 공간 인간 민간 야간 주간 구간 기간 무인 개인 디자인 온라인 오프라인 라인 확인 할인 노인 장애인 외국인 사진 선진 추진 진 통신 위한 제한 무제한 북한 한한 안전 보행자 인 최적 목적 실적 음식 전자적 도로 화재 자동 회전 운전 환경 체인 블록체인 증진 검진 자율운전 실시간 시공간 승인 터미널 신한 상대 방한 권한"
@@ -194,31 +196,28 @@ def _joined(text: str, floor: int, at: int) -> int | None:
 
 def _is_noun(word: str) -> bool:
     """Say whether a word may stand before a head as a bare noun: no particle, no verb, no number."""
-    if (len(word) == 1 and is_hangul(word)) or word[0] == "(":
+    if (len(word) == 1 and is_hangul(word)) or word[0] == "(" or word in _STOP_LEFT or _COUNT.fullmatch(word):
         return False
+    if word in ENDS_LIKE_PARTICLE:
+        return True
+    return not _has_particle(word) and not _is_verb(word)
+
+
+def _has_particle(word: str) -> bool:
+    if split_particle(word, keep=1 if len(word) == 2 else 2) != word or word[-1] in "은는을를의와":
+        return True
+    return word.endswith(("에서", "으로", "부터", "까지"))
+
+
+def _is_verb(word: str) -> bool:
+    """Say whether a word is a verb or adverb by its ending, as far as no noun is known to end so."""
     if _CONNECTIVE.search(word) and not any(word.endswith(noun) for noun in _NOT_CONNECTIVE):
+        return True
+    if word.endswith(("다", "고")) and not word.endswith(_NOUNS_IN_GO):
+        return True
+    if not _VERB_END.search(word) or word in _NOUN_LIKE_VERB:
         return False
-    if (
-        word in _STOP_LEFT
-        or (word[0].isdigit() and not re.search("[A-Za-z가-힣]", word[-1:]))
-        or re.fullmatch(r"\d+[가-힣]{1,3}", word)
-    ):
-        return False
-    if split_particle(word, keep=1 if len(word) == 2 else 2) != word and word not in ENDS_LIKE_PARTICLE:
-        return False
-    if (
-        word.endswith(("에서", "으로", "부터", "까지", "하며", "지만", "는데", "면서", "다", "고"))
-        and word not in ENDS_LIKE_PARTICLE
-        and not word.endswith(("사고", "보고", "신고", "창고", "경고", "광고", "판다", "재고"))
-    ):
-        return False
-    if (
-        _VERB_END.search(word)
-        and word not in _NOUN_LIKE_VERB
-        and not any(word.endswith(noun) for noun in _NOUN_LIKE_VERB if len(noun) > 1)
-    ):
-        return False
-    return not (word[-1] in "은는을를의와" and word not in ENDS_LIKE_PARTICLE)
+    return not any(word.endswith(noun) for noun in _NOUN_LIKE_VERB if len(noun) > 1)
 
 
 def _without_owner(reading: Reading, start: int, word: str, left: list[str], end: int) -> tuple[int, str, list[str]]:
