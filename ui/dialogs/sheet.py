@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -70,6 +70,21 @@ class Sheet(QDialog):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(form)
         return form
+
+    def done(self, result: int) -> None:
+        """Close, and give the keys back to the window below, also where no window manager does."""
+        super().done(result)
+        parent = self.parentWidget()
+        if parent is not None:
+            parent.window().activateWindow()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a line around, so that the dialog stands out where no window manager frames it."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QColor(theme.palette().line))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     def sizeHint(self) -> QSize:
         """Ask for the width the body wants, but never more than a small screen has."""

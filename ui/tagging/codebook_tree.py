@@ -166,6 +166,8 @@ class CodebookTree(QTreeView):
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Draw a small triangle where a branch can be folded, and nothing else."""
+        # Qt has drawn the ground of a selected row up to the left edge; ours begins at the name.
+        painter.fillRect(rect, QColor(theme.palette().window))
         if not self.book.rowCount(index):
             return
         middle = QPointF(rect.right() - self.indentation() / 2 + 1, rect.center().y() + 0.5)

@@ -136,8 +136,11 @@ class NoteEdit(QPlainTextEdit):
         self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave by Esc, so that single keys tag again."""
+        """Leave by Esc for the text, so that single keys tag again."""
         if event.key() == Qt.Key.Key_Escape:
             self.clearFocus()
+            reader = self.window().findChild(QWidget, "reader")
+            if isinstance(reader, QWidget):
+                reader.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)

@@ -42,6 +42,7 @@ class Section(QWidget):
 
     def add_hint(self, hint: QWidget) -> None:
         """Show a quiet word at the right end of the heading."""
+        hint.setContentsMargins(0, 0, 5, 0)
         self._line.addWidget(hint)
 
     def set_link(self, text: str, *, tip: str = "") -> None:
