@@ -9,7 +9,7 @@ from store.recognition.find import Find
 from store.recognition.folding import bare
 from store.recognition.gazetteer import Hit
 from store.recognition.korean import is_hangul
-from store.recognition.support import is_supported
+from store.recognition.support import is_common_word, is_supported
 from store.records import KnownName
 
 _SCORE = 0.95
@@ -24,7 +24,8 @@ def link(text: str, hits: Sequence[Hit], *, signed: Iterable[Find] = ()) -> list
     `signed` are finds outside the text read here (outlet and authors) that may be operators too.
     """
     places = _place_stretches(hits)
-    sure = [hit for hit in hits if is_supported(text, hit, places)]
+    borne_out = {text[hit.start : hit.end] for hit in hits if is_supported(text, hit, places)}
+    sure = [hit for hit in hits if text[hit.start : hit.end] in borne_out and not is_common_word(text, hit)]
     anchors = _anchors(sure)
     for find in signed:
         if find.entity is not None:

@@ -95,7 +95,7 @@ _EN_HEAD_OF = re.compile(
     rf"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z\-]+ ){{0,4}}(?:{_EN_HEADS}|Office|Center|Centre|Chamber) (?:of|for) (?:the )?[A-Z][A-Za-z\-]+(?P<tail>{_EN_TAIL}))"
 )
 _EN_CAPS_HEAD = re.compile(
-    rf"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z\-&]+ (?:(?:and|of|&) )?){{1,5}}(?:{_EN_HEADS}|Institute of Technology|Group|Electronics|Telecom|Technologies|Motors?|Holdings|Partners|Technopark|Hospital|Chamber of Commerce|Motor Company))(?![\w\-])"
+    rf"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z\-&]+ (?:(?:and|of|&) )?){{1,5}}(?:{_EN_HEADS}|Institute of Technology|Group|Electronics|Telecom|Technologies|Motors?|Holdings|Partners|Technopark|Hospital|Chamber of Commerce|Motor Company|Engineering|Robotics|Labs|Software|Heavy Industries|Construction|Semiconductor))(?![\w\-])"
 )
 _EN_FORM = re.compile(
     r"(?<![\w\-])(?P<name>[A-Z][A-Za-z0-9&\-]*(?: [A-Z&][A-Za-z0-9&\-]*){0,4}),? (?P<form>Co\., ?Ltd\.?|Inc\.?|Ltd\.?|Corp\.?|LLC|GmbH|PLC|plc|S\.A\.|AG|SE|B\.V\.|Pte\.? Ltd\.?)(?![\w])"
@@ -105,6 +105,9 @@ _EN_PRESS = re.compile(
 )
 _EN_KIND = re.compile(
     r"(?:\b(?:company|firm|startup|start-up|organization|organisation|agency|operator|manufacturer|supplier|provider|developer|maker|giant|conglomerate|consortium|subsidiary|carrier|automaker|chipmaker),? )(?P<name>[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]+){0,3})(?=[,.;]| (?:has|have|is|was|will|said|to|and|for|in|on|at|which|that|announced|signed|developed|provides|built)\b|['’]s)"
+)
+_KO_KIND = re.compile(
+    r"(?:기업|업체|회사|스타트업|제조사|개발사|운영사) (?P<name>[A-ZÀ-Ý][\w&\-]*[A-Za-zÀ-ÿ](?: [A-ZÀ-Ý][A-Za-zÀ-ÿ0-9&\-]*){0,3})(?![A-Za-z])"
 )
 _CREDIT = re.compile(
     r"(?:[ⓒ©] ?|저작권자 ?[:ⓒ©(cC)]* ?|(?:사진|자료|제공|출처) ?(?:제공)? ?[=:] ?)(?P<name>[가-힣]{2,8}(?:뉴스|일보|신문|방송|통신|투데이|경제|타임즈|타임스|미디어|저널|데일리))(?![가-힣])"
@@ -120,6 +123,15 @@ _EN_LED = re.compile(
 _STOP_FIRST = words(
     "About Welcome Visit Contact Photo The This That These A An In On At For From With By And Or But As Our Its Their His Her New Other Each Many Several Some All Both Such"
 )
+_EN_CLOSING = frozenset(_EN_HEADS.split("|")) | {
+    "Group",
+    "Electronics",
+    "Telecom",
+    "Hospital",
+    "Holdings",
+    "Robotics",
+    "Labs",
+}
 _TITLE_WORDS = words(
     "Minister Officer Director Mayor President Chairman Vice Deputy Chief Secretary CEO Professor Governor Spokesperson"
 )
@@ -127,6 +139,7 @@ _NO_OUTLET = words(
     "글 사진 취재 정리 편집 서울 부산 대구 인천 광주 대전 울산 세종 제주 경제부 사회부 정치부 문화부 디지털뉴스팀 온라인뉴스팀"
 )
 _COUNTRY = re.compile(r"(?<![가-힣])(한국|대한|국립|국제|세계) $")
+_NO_FIRMS = words("AI IT ICT IoT MOU CEO ESG B2B R&D SW HW VR AR XR")
 _BAD_TAIL = words("in for the of and & In The")
 
 
@@ -172,6 +185,9 @@ def _outlets(text: str) -> Iterator[Find]:
             yield _org(match.start("name"), match.end("name"), match["name"], 0.92)
     for match in _DATELINE.finditer(text):
         yield _org(match.start("name"), match.end("name"), match["name"], 0.92)
+    for match in _KO_KIND.finditer(text):
+        if match["name"] not in _NO_FIRMS:
+            yield _org(match.start("name"), match.end("name"), match["name"], 0.82)
     for match in _CREDIT.finditer(text):
         yield _org(match.start("name"), match.end("name"), match["name"], 0.9)
 
@@ -243,6 +259,10 @@ def _trimmed(text: str, match: re.Match[str], score: float) -> Iterator[Find]:
         parts = parts[:-1]
     if len(parts) < 2:
         return
+    joined = [at for at, word in enumerate(parts) if word in ("and", "&") and at > 1 and parts[at - 1] in _EN_CLOSING]
+    if joined:
+        parts = parts[: joined[0]]
+        end = start + len(" ".join(parts))
     titles = [at for at, word in enumerate(parts) if at and word.rstrip(",") in _TITLE_WORDS]
     if titles:
         end = start + len(" ".join(parts[: titles[0]]).rstrip(","))

@@ -21,7 +21,7 @@ from store.recognition.reading import Reading
 from store.recognition.wordlist import words
 
 _TITLE = "|".join(sorted(KOREAN_TITLES, key=len, reverse=True))
-_AFTER_TITLE = r"(?=[은는이가을를의에와과도로께만]|에게|에서|으로|이[라며자고었다]|였|등|님|[^가-힣]|$)"
+_AFTER_TITLE = r"(?=[은는이가을를의에와과도로께만]|에게|에서|으로|이[라며자고었다]|였|등|님|팀|[^가-힣]|$)"
 _SURNAME = "".join(sorted(SURNAMES))
 _GIVEN = "".join(sorted(GIVEN_FIRST | GIVEN_LAST))
 _NAME = rf"(?:(?:{'|'.join(sorted(LONG_SURNAMES))})[{_GIVEN}]{{1,2}}|[{_SURNAME}][{_GIVEN}]{{1,2}})"

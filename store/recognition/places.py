@@ -19,7 +19,7 @@ _KO_MAYOR = re.compile(
 )
 _AFTER_LAND = re.compile(r" (?P<run>[가-힣]{2,12})(?=[ ,.(]|$)")
 _PLACE_FOLLOWS = re.compile(r" (?:시장|시내|현지|국제공항|공항|지역|항)")
-_DONG = re.compile(r" (?P<name>[가-힣]{1,4}\d?(?:동|읍|면|리|가))(?P<rest>[가-힣]*)(?=[ ,.()]|$)")
+_DONG = re.compile(r" (?P<name>[가-힣]{1,4}(?:\d?(?:동|읍|면|리)|\d가))(?P<rest>[가-힣]*)(?=[ ,.()]|$)")
 _ROMAN_UNIT = re.compile(
     r"(?<![\w\-])(?P<name>[A-Z][a-z]+(?:-(?:si|gu|gun|do|dong|eup|myeon|ri|ro|gil)))(?P<glued>[A-Za-z]*)(?![\-])"
 )

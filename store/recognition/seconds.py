@@ -15,6 +15,7 @@ from store.recognition.persons_korean import find_second_titles
 from store.recognition.reading import Reading
 
 _EDITION = re.compile(r"^(?P<series>[A-Z][A-Za-z&\-]{2,9}) ?(?:19|20)\d\d$")
+_SENTENCE_END = re.compile(r"[.,\n]")
 _YEAR = re.compile(r" ?(?:19|20)\d\d")
 _SCORE = 0.85
 _AGAIN = ("system", "programme", "award", "event", "organisation", "person", "place")
@@ -55,16 +56,18 @@ def _korean_persons(text: str, persons: list[Find]) -> Iterator[Find]:
 
 
 def _meant(text: str, candidates: list[Find], at: int, title: str) -> Find | None:
+    """Return the last of the persons named before who has the title, else the last of them."""
     before = [person for person in candidates if person.end <= at]
-    if not before:
-        return None
-    titled = [
-        person
-        for person in before
-        if title[-2:] in text[person.end : person.end + 24]
-        or title[-2:] in text[max(0, person.start - 12) : person.start]
-    ]
-    return (titled or before)[-1]
+    starts = sorted(person.start for person in before)
+    titled = [person for person in before if _has_title(text, person, title[-2:], starts)]
+    return (titled or before)[-1] if before else None
+
+
+def _has_title(text: str, person: Find, title: str, starts: list[int]) -> bool:
+    """Say whether a title stands right before a name, or after it and before the next name."""
+    following = next((start for start in starts if start > person.start), person.end + 24)
+    after = _SENTENCE_END.split(text[person.end : min(person.end + 24, following)])[0]
+    return title in after or text[max(0, person.start - 6) : person.start].rstrip().endswith(title)
 
 
 def _latin_persons(text: str, persons: list[Find]) -> Iterator[Find]:
@@ -147,6 +150,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     ):
         return False
     before = _WORD_BEFORE.search(text[max(0, start - 24) : start])
+    if before and before[1].endswith(".") and before[1] not in _BEFORE_NAME and len(before[1]) > 3:
+        return True
     if before and before[1][0].isupper() and before[1] not in _BEFORE_NAME:
         return before[1] in NOT_IN_NAMES and text[
             max(0, start - len(before[1]) - 3) : start - len(before[1]) - 1

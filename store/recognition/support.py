@@ -25,17 +25,24 @@ def is_supported(text: str, hit: Hit, places: Sequence[Hit]) -> bool:
     quote = text[hit.start : hit.end]
     if quote not in WORDLIKE_PLACES or any(known.type != "place" for known in hit.names):
         return True
-    if quote == "이란" and hit.start and _QUOTED_COPULA.search(text[hit.start - 1]):
+    if is_common_word(text, hit):
         return False
     if quote in _COUNTRIES:
         return _country_is_meant(text, hit, places)
     return _town_is_meant(text, hit, places)
 
 
-def _country_is_meant(text: str, hit: Hit, places: Sequence[Hit]) -> bool:
-    around = text[max(0, hit.start - 25) : hit.end + 25]
-    if text[hit.start : hit.end] == "인도" and _PAVEMENT.search(around):
+def is_common_word(text: str, hit: Hit) -> bool:
+    """Say whether what stands around a place's name shows that the word is meant, though the place is named elsewhere."""
+    quote = text[hit.start : hit.end]
+    if any(known.type != "place" for known in hit.names):
         return False
+    if quote == "인도":
+        return _PAVEMENT.search(text, max(0, hit.start - 25), hit.end + 25) is not None
+    return quote == "이란" and hit.start > 0 and _QUOTED_COPULA.search(text[hit.start - 1]) is not None
+
+
+def _country_is_meant(text: str, hit: Hit, places: Sequence[Hit]) -> bool:
     if _ABROAD.match(text, hit.end) or (text[hit.start - 1 : hit.start] == "(" and text[hit.end : hit.end + 1] == ")"):
         return True
     return _beside_place(text, hit, places)
@@ -61,6 +68,6 @@ def _beside_place(text: str, hit: Hit, places: Sequence[Hit]) -> bool:
                 return True
         if hit.end < other.start and other.start - hit.end <= 3:
             gap = text[hit.end : other.start]
-            if gap.strip() and all(mark in _LIST or mark == " " for mark in gap):
+            if all(mark in _LIST or mark == " " for mark in gap):
                 return True
     return False

@@ -135,7 +135,7 @@ _NO_SYSTEM = words(
 )
 _BASED = ("-based", "-powered", "-driven", "-enabled", "-linked")
 _LOWER_PLURALS = re.compile(
-    r"(?:such as|called|operates|operate|built|build|builds|installed|installing|introduced|launched|establish|established|runs|including|named) (?:\w+ )?$"
+    r"(?:such as|called|operates|operate|built|build|builds|installed|installing|introduced|launched|supply|supplies|supplied|deploy|deploys|deployed|unveiled|showed|delivers|delivered|establish|established|runs|including|named) (?:\w+ )?$"
 )
 _TRAILING_GENERIC = re.compile(r"^(?:of|for|on) ")
 
@@ -248,7 +248,7 @@ def _is_specific(low: list[str], head: str, *, project: bool) -> bool:
         return plain_head in ("platform", "hub", "center", "centre")
     if plain_head in ("service", "services") and not head[0].isupper():
         return len(technical) >= 2 or (len(low) >= 3 and bool(technical))
-    keen = any(word in _ADJECTIVES_ENOUGH for word in low) and plain_head != "application"
+    keen = any(word in _ADJECTIVES_ENOUGH or word.endswith(_BASED) for word in low) and plain_head != "application"
     return keen or len(technical) >= 2 or (bool(technical) and _is_telling(low, head))
 
 
