@@ -140,10 +140,10 @@ class TaggingPanel(QWidget):
 
     def _place(self) -> None:
         height = self._splitter.height()
-        codebook = min(self.codebook.wanted_height(), int(height * 0.42))
+        codebook = min(self.codebook.wanted_height(), int(height * 0.4))
         rest = height - codebook - self.suggestions.height()
-        passages, note = max(76, int(rest * 0.22)), max(96, int(rest * 0.24))
-        self._splitter.setSizes([codebook, self.suggestions.height(), passages, max(96, rest - passages - note), note])
+        taggings, note = max(76, int(rest * 0.27)), max(96, int(rest * 0.23))
+        self._splitter.setSizes([codebook, self.suggestions.height(), taggings, max(96, rest - taggings - note), note])
 
     def _repaint(self) -> None:
         # Some colours of rows are those of the theme.
