@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from sqlite_utils import Database
@@ -26,7 +27,8 @@ _TREE = (
 
 def split_path(path: str) -> list[str]:
     """Cut `systems/mobility` into its names; raises UserError where one is empty."""
-    names = [name.strip() for name in path.split("/")]
+    # Some systems write Hangul decomposed; two tags that look the same are the same.
+    names = [unicodedata.normalize("NFC", name).strip() for name in path.split("/")]
     if not all(names):
         raise UserError(f"“{path}” is no tag; write it as a name, or as names with / between them.")
     return names
@@ -53,7 +55,7 @@ class Codebook:
     def find(self, name: str) -> Tag:
         """Find a tag by its path, or by its last name if only one tag has it; raises UserError otherwise."""
         tags = self.tags()
-        wanted = name.strip().casefold()
+        wanted = unicodedata.normalize("NFC", name).strip().casefold()
         found = [tag for tag in tags if tag.path.casefold() == wanted]
         found = found or [tag for tag in tags if tag.name.casefold() == wanted]
         if not found:
@@ -77,11 +79,17 @@ class Codebook:
         To be called inside a change of the caller.
         """
         names = split_path(path)
-        known = {tag.path.casefold(): tag.id for tag in self.tags()}
-        if len(names) == 1 and names[0].casefold() not in known:
-            same = [tag.id for tag in self.tags() if tag.name.casefold() == names[0].casefold()]
+        if len(names) == 1:
+            tags = self.tags()
+            same = [tag.id for tag in tags if tag.name.casefold() == names[0].casefold()]
             if len(same) == 1:
                 return same[0]
+        return self.ensure_path(path)
+
+    def ensure_path(self, path: str) -> int:
+        """Give the id of the tag at just this path, making what is missing; to be called inside a change or import."""
+        names = split_path(path)
+        known = {tag.path.casefold(): tag.id for tag in self.tags()}
         parent: int | None = None
         for depth in range(len(names)):
             here = "/".join(names[: depth + 1]).casefold()
@@ -117,7 +125,7 @@ class Codebook:
         if any(tag.path.casefold() == "/".join(names).casefold() for tag in self.tags()):
             raise UserError(f"The tag “{path}” is already there.")
         with self._journal.change(f"Add tag {path}", origin=origin) as step:
-            parent = self.ensure("/".join(names[:-1])) if len(names) > 1 else None
+            parent = self.ensure_path("/".join(names[:-1])) if len(names) > 1 else None
             tag = self._insert(names[-1], parent)
             if colour is not None:
                 self._db.conn.execute("update tag set colour = ? where id = ?", (colour, tag))
@@ -128,7 +136,7 @@ class Codebook:
     def rename(self, tag: int, name: str, *, origin: str = "") -> Change:
         """Give a tag another name; raises UserError if a sibling has it."""
         old = self.get(tag)
-        name = name.strip()
+        name = unicodedata.normalize("NFC", name).strip()
         if not name or "/" in name:
             raise UserError("A tag's name is not empty and has no / in it.")
         self._refuse_same_name(name, parent=old.parent, but=tag)

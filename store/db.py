@@ -118,6 +118,22 @@ def writing(db: Database) -> Iterator[sqlite3.Connection]:
         raise UserError(sentence) from error
 
 
+@contextmanager
+def attempt(db: Database) -> Iterator[None]:
+    """Hold a stretch of a transaction that is taken back alone if it fails, and lets the failure through."""
+    connection = db.conn
+    connection.execute("savepoint attempt")
+    try:
+        yield
+    except BaseException:
+        # A full disk has ended the whole transaction already.
+        if connection.in_transaction:
+            connection.execute("rollback to attempt")
+            connection.execute("release attempt")
+        raise
+    connection.execute("release attempt")
+
+
 def _roll_back(connection: sqlite3.Connection) -> None:
     # A full disk makes SQLite roll back by itself.
     if connection.in_transaction:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from store.annotators import new_uid
 from store.journal import now
-from store.mentions import MentionRow
-from store.records import ArticleDraft, Mention, Note, Part, SaidRelation, Tagging
+from store.records import ArticleDraft, Part
 from store.sources import sha256
 from store.store import Store
 from store.text.anchors import find_again
@@ -22,11 +21,15 @@ class Intake:
         self._batch: int | None = None
 
     def _batch_id(self) -> int:
-        # A batch is made with its first article, so that an import that brings nothing leaves nothing.
-        if self._batch is None:
-            self._batch = self._store.db.conn.execute(
-                "insert into batch(uid, at, label) values (?, ?, ?) returning id", (new_uid(), now(), self._label)
-            ).fetchone()[0]
+        # A batch is made with its first article, so that an import that brings nothing leaves nothing; and made again
+        # where that article was taken back.
+        connection = self._store.db.conn
+        if self._batch is None or not connection.execute("select 1 from batch where id = ?", (self._batch,)).fetchone():
+            self._batch = int(
+                connection.execute(
+                    "insert into batch(uid, at, label) values (?, ?, ?) returning id", (new_uid(), now(), self._label)
+                ).fetchone()[0]
+            )
         return self._batch
 
     def add(
@@ -49,7 +52,9 @@ class Intake:
     def replace(self, article: int, draft: ArticleDraft, *, digest: str) -> list[str]:
         """Write a new version of an article, moving its marks; gives a sentence for each mark not found again."""
         old = self._store.articles.text(article)
-        lost = self._move_mentions(article, old, draft.text) + self._move_taggings(article, old, draft.text)
+        lost = [] if old == draft.text else self._move_marks(article, old, draft.text)
+        # Noted as a batch of its own, so that an export knows that the project has moved on.
+        self._batch_id()
         self._store.db.conn.execute("update article set sha256 = ? where id = ?", (digest, article))
         self._store.search.forget(article)
         self._fill(article, draft)
@@ -108,124 +113,47 @@ class Intake:
 
     # A new version: marks move by their quote and what stood around it; one that is lost is told, never dropped.
 
-    def _move_mentions(self, article: int, old: str, new: str) -> list[str]:
+    def _move_marks(self, article: int, old: str, new: str) -> list[str]:
         connection = self._store.db.conn
         connection.execute("delete from mention where article = ? and state = 'suggested'", (article,))
-        lost = []
-        for mention in self._store.mentions.of(article, states=("accepted", "rejected")):
-            span = find_again(old, mention.start, mention.end, new)
-            if span is not None:
-                connection.execute('update mention set start = ?, "end" = ? where id = ?', (*span, mention.id))
-                continue
-            connection.execute("delete from mention where id = ?", (mention.id,))
-            if mention.state == "accepted":
-                lost.append(f"mention “{mention.quote}” ({mention.type}: {mention.entity or 'no entity'})")
-        return self._tell(article, lost)
+        lost = [
+            *self._move_mentions(article, old, new),
+            *self._move_taggings(article, old, new),
+            *self._move_relations(article, old, new),
+        ]
+        if lost:
+            text = "Not found again in the new version of this article:\n" + "\n".join(f"- {each}" for each in lost)
+            self._store.notes.insert(article, text, by="galpi")
+        return [f"{each} was not found again; it is kept in a note on the article" for each in lost]
 
-    def _move_taggings(self, article: int, old: str, new: str) -> list[str]:
-        connection = self._store.db.conn
-        lost = []
+    def _move_mentions(self, article: int, old: str, new: str) -> Iterator[str]:
+        for mention in self._store.mentions.of(article, states=("accepted", "rejected")):
+            moved = self._move("mention", mention.id, find_again(old, mention.start, mention.end, new))
+            if not moved and mention.state == "accepted":
+                yield f"mention “{mention.quote}” ({mention.type}: {mention.entity or 'no entity'})"
+
+    def _move_taggings(self, article: int, old: str, new: str) -> Iterator[str]:
         for tagging in self._store.taggings.of(article):
             if tagging.start is None or tagging.end is None:
                 continue
-            span = find_again(old, tagging.start, tagging.end, new)
-            if span is not None:
-                connection.execute('update tagging set start = ?, "end" = ? where id = ?', (*span, tagging.id))
+            if not self._move("tagging", tagging.id, find_again(old, tagging.start, tagging.end, new)):
+                note = f", note: {tagging.note}" if tagging.note else ""
+                yield f"{tagging.tag} on “{tagging.quote}” (by {tagging.annotator}{note})"
+
+    def _move_relations(self, article: int, old: str, new: str) -> Iterator[str]:
+        for said in self._store.marked.say(self._store.relations.of_article(article)):
+            relation = said.relation
+            if relation.start is None or relation.end is None:
                 continue
-            connection.execute("delete from tagging where id = ?", (tagging.id,))
-            note = f", note: {tagging.note}" if tagging.note else ""
-            lost.append(f"{tagging.tag} on “{tagging.quote}” (by {tagging.annotator}{note})")
-        return self._tell(article, lost)
+            if not self._move("relation", relation.id, find_again(old, relation.start, relation.end, new)):
+                yield f"{said.subject} · {relation.predicate} · {said.object} on “{relation.quote}”"
 
-    def _tell(self, article: int, lost: Sequence[str]) -> list[str]:
-        """Write what was not found again into a note on the article."""
-        if lost:
-            annotator = self._store.annotators.ensure("galpi")
-            text = "Not found again in the new version of this article:\n" + "\n".join(f"- {each}" for each in lost)
-            self._store.db.conn.execute(
-                "insert into note(uid, article, text, annotator, at) values (?, ?, ?, ?, ?)",
-                (new_uid(), article, text, annotator, now()),
-            )
-        return [f"{each} was not found again; it is kept in a note on the article" for each in lost]
-
-    # Marks that come with a native record
-
-    def mark(
-        self,
-        article: int,
-        *,
-        mentions: Sequence[tuple[Mention, int | None]],
-        taggings: Sequence[tuple[Tagging, int]],
-        notes: Sequence[Note],
-        relations: Sequence[tuple[SaidRelation, int, int]],
-    ) -> None:
-        """Write the marks of a native record, their entities and tags resolved by the caller."""
-        for mention, entity in mentions:
-            self._mention(article, mention, entity)
-        connection = self._store.db.conn
-        default = self._store.annotator
-        stamp = now()
-        for tagging, tag in taggings:
-            annotator = self._store.annotators.ensure(tagging.annotator or default)
-            connection.execute(
-                'insert into tagging(uid, article, tag, start, "end", quote, note, annotator, at)'
-                " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (new_uid(), article, tag, tagging.start, tagging.end, tagging.quote, tagging.note, annotator, stamp),
-            )
-        for note in notes:
-            connection.execute(
-                "insert into note(uid, article, text, annotator, at) values (?, ?, ?, ?, ?)",
-                (new_uid(), article, note.text, self._store.annotators.ensure(note.annotator or default), stamp),
-            )
-        for said, subject, target in relations:
-            self._relation(article, said, subject, target)
-
-    def _mention(self, article: int, mention: Mention, entity: int | None) -> None:
-        if not self._keep_id("mention", mention.id):
-            self._store.mentions.insert([_row(article, mention, entity)])
-            return
-        self._store.mentions.insert([_row(article, mention, entity)], numbers=[mention.id])
-
-    def _relation(self, article: int, said: SaidRelation, subject: int, target: int) -> None:
-        relation = said.relation
-        self._store.db.conn.execute(
-            'insert into relation(id, uid, subject, predicate, object, article, start, "end", quote, state, origin)'
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                relation.id if self._keep_id("relation", relation.id) else None,
-                new_uid(),
-                subject,
-                self._store.relations.ensure_predicate(relation.predicate),
-                target,
-                article,
-                relation.start,
-                relation.end,
-                relation.quote,
-                relation.state,
-                relation.origin,
-            ),
-        )
-
-    def _keep_id(self, table: str, number: int) -> bool:
-        if not number:
+    def _move(self, table: str, number: int, span: tuple[int, int] | None) -> bool:
+        if span is None:
+            self._store.db.conn.execute(f"delete from {table} where id = ?", (number,))
             return False
-        row = self._store.db.conn.execute(f"select 1 from {table} where id = ?", (number,)).fetchone()
-        return row is None
-
-
-def _row(article: int, mention: Mention, entity: int | None) -> MentionRow:
-    return MentionRow(
-        article=article,
-        start=mention.start,
-        end=mention.end,
-        quote=mention.quote,
-        type=mention.type,
-        entity=entity,
-        state=mention.state,
-        origin=mention.origin,
-        score=mention.score,
-        value=mention.value,
-    )
+        self._store.db.conn.execute(f'update {table} set start = ?, "end" = ? where id = ?', (*span, number))
+        return True
 
 
 def _text_sha256(text: str) -> str:

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from store.db import writing
+from store.db import attempt, writing
 from store.errors import UserError
-from store.formats.jsonl import read_line
 from store.formats.project import ProjectRecord, read_project
+from store.formats.record import Record, read_line
+from store.incoming import Incoming
 from store.intake import Intake
 from store.parse import parse_text
-from store.records import ArticleDraft, EntityDraft, Failure, MarkedArticle, Mention
+from store.records import Article, ArticleDraft, EntityDraft, Failure, Part
 from store.sources import SourceFile, sha256
 from store.starter import insert_tags
 from store.store import Store
-from store.text.normal import folded
+
+_METADATA = (
+    "language",
+    "title",
+    "title_derived",
+    "subtitle",
+    "outlet",
+    "authors",
+    "published",
+    "updated",
+    "url",
+    "keywords",
+)
 
 LONGEST_LINE = 64 * 1024 * 1024
 """The longest line, in bytes, that is read as one article."""
@@ -42,9 +56,13 @@ class NativeIntake:
         self._intake = intake
         self._file = file
         self._entities: dict[int, int] = {}
+        self._incoming = Incoming(store, self._entities)
+        self._seen: Counter[str] = Counter()
 
     def read(self, *, batch: int) -> Iterator[int]:
         """Read the file; yields how many lines are done after each batch. Raises UserError if it cannot be read."""
+        if not self._file.path.is_file():
+            raise UserError("This is no file with content (a device, a pipe or a broken link).")
         self._read_companion()
         number = 0
         lines: list[tuple[int, bytes]] = []
@@ -72,72 +90,80 @@ class NativeIntake:
     def _write_line(self, number: int, line: bytes) -> None:
         name = f"{self._file.name}#{number}"
         try:
-            text = line.decode("utf-8-sig" if number == 1 else "utf-8")
-            marked = read_line(text)
+            record = read_line(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+            with attempt(self._store.db):
+                self._write_record(record, record.marked.article.source or name, line)
         except UnicodeDecodeError:
             self.failed.append(Failure(source=name, reason="This line is not UTF-8; save the file as UTF-8."))
-            return
         except UserError as error:
             self.failed.append(Failure(source=name, reason=str(error)))
-            return
-        self._write_article(marked, marked.article.source or name, line)
 
-    def _write_article(self, marked: MarkedArticle, source: str, line: bytes) -> None:
-        digest = sha256(line)
-        origin = f"{self._file.path.resolve()}#{source}"
+    def _write_record(self, record: Record, source: str, line: bytes) -> None:
+        """Write one record: a new article, or what it says of one that is known by its uid or as this line's."""
+        digest, origin = sha256(line), self._origin(source)
         standing = self._store.sources.standing(source, origin=origin, digest=digest)
         if standing.fate == "unchanged":
             self.unchanged += 1
             return
-        draft = _draft(marked)
-        if standing.article is not None:
-            article = standing.article
-            self.updated += 1
-            self._intake.replace(article, draft, digest=marked.article.sha256 or digest)
-        else:
+        known = self._by_uid(record.marked.article.uid) or standing.article
+        if known is None:
+            article = self._add(record, standing.name, digest)
             self.imported += 1
-            self.duplicates += self._intake.has_text(draft.text)
-            article = self._intake.add(
-                draft,
-                source=standing.name,
-                digest=marked.article.sha256 or digest,
-                uid=marked.article.uid,
-                number=marked.article.id,
-                status=marked.article.status,
+        elif self._update(known, record, digest):
+            article = known
+            self.updated += 1
+        else:
+            self.unchanged += 1
+            return
+        if known is None or known == standing.article:
+            # What came from elsewhere keeps the bytes it came with.
+            self._store.sources.keep(
+                standing.name, origin=origin, digest=digest, data=line, encoding="utf-8", article=article
             )
-            self._mark(article, marked)
-        self._store.sources.keep(
-            standing.name, origin=origin, digest=digest, data=line, encoding="utf-8", article=article
+
+    def _origin(self, source: str) -> str:
+        # Several lines of a file may give the same source; they are still several articles.
+        self._seen[source] += 1
+        number = "" if self._seen[source] == 1 else f"#{self._seen[source]}"
+        return f"{self._file.path.resolve()}#{source}{number}"
+
+    def _by_uid(self, uid: str) -> int | None:
+        row = self._store.db.conn.execute("select id from article where uid = ? and removed = 0", (uid,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def _add(self, record: Record, name: str, digest: str) -> int:
+        given = record.marked.article
+        draft = draft_of(record)
+        self.duplicates += self._intake.has_text(draft.text)
+        article = self._intake.add(
+            draft,
+            source=name,
+            digest=given.sha256 or digest,
+            uid=given.uid,
+            number=given.id,
+            status="started" if record.marked.taggings and "status" not in record.said else given.status,
         )
-        if not marked.mentions and not marked.article.uid:
+        self._incoming.write(article, record.marked)
+        if "mentions" not in record.said:
             self.unmarked.append(article)
+        return article
 
-    def _mark(self, article: int, marked: MarkedArticle) -> None:
-        self._intake.mark(
-            article,
-            mentions=[(mention, self._entity(mention)) for mention in marked.mentions],
-            taggings=[(tagging, self._store.codebook.ensure(tagging.tag)) for tagging in marked.taggings],
-            notes=marked.notes,
-            relations=[
-                (
-                    said,
-                    self._entities.get(said.relation.subject) or self._by_name(said.subject),
-                    self._entities.get(said.relation.object) or self._by_name(said.object),
-                )
-                for said in marked.relations
-            ],
-        )
-
-    def _entity(self, mention: Mention) -> int | None:
-        if mention.entity_id is not None and mention.entity_id in self._entities:
-            return self._entities[mention.entity_id]
-        if mention.entity is None:
-            return None
-        return self._store.entities.ensure(mention.type, mention.entity, origin="import")
-
-    def _by_name(self, name: str) -> int:
-        found = self._store.entities.find(name)
-        return found[0].id if found else self._store.entities.insert("organisation", name, origin="import")
+    def _update(self, article: int, record: Record, digest: str) -> bool:
+        """Write what a record says anew of an article that is here; says whether there was anything."""
+        here = self._store.marked.get(article)
+        draft = updated_draft(here.article, record)
+        changed = draft != draft_of_article(here.article)
+        if changed:
+            self._intake.replace(article, draft, digest=record.marked.article.sha256 or digest)
+            here = self._store.marked.get(article)
+        marked = self._incoming.write(article, record.marked, beside=here)
+        status = record.marked.article.status
+        if status == "untagged" and record.marked.taggings:
+            status = "started"
+        raised = here.article.status == "untagged" and status != "untagged"
+        if raised:
+            self._store.db.conn.execute("update article set status = ? where id = ?", (status, article))
+        return changed or marked or raised
 
     # The companion
 
@@ -161,7 +187,7 @@ class NativeIntake:
             store.relations.ensure_predicate(name)
         by_uid = {draft.uid or "": self._write_entity(draft) for draft in record.entities}
         uids = {draft.id: draft.uid or "" for draft in record.entities if draft.id is not None}
-        self._entities = {number: by_uid[uid] for number, uid in uids.items()}
+        self._entities.update({number: by_uid[uid] for number, uid in uids.items()})
         for draft in record.entities:
             if draft.part_of in by_uid:
                 store.entities.set_part_of(by_uid[draft.uid or ""], by_uid[draft.part_of])
@@ -196,9 +222,22 @@ class NativeIntake:
         return entity
 
 
-def _draft(marked: MarkedArticle) -> ArticleDraft:
-    article = marked.article
-    draft = ArticleDraft(
+def draft_of(record: Record) -> ArticleDraft:
+    """Give the draft of a record; a title or language that it does not say is found as in plain text."""
+    draft = draft_of_article(record.marked.article)
+    if {"title", "language"} <= record.said:
+        return draft
+    parsed = parse_text(draft.text)
+    if "language" not in record.said:
+        draft = replace(draft, language=parsed.language)
+    if "title" not in record.said:
+        draft = replace(draft, title=parsed.title, title_derived=parsed.title_derived)
+    return draft
+
+
+def draft_of_article(article: Article) -> ArticleDraft:
+    """Give what an article says of itself as a draft; without parts the whole text is the body."""
+    return ArticleDraft(
         text=article.text,
         language=article.language,
         title=article.title,
@@ -210,26 +249,19 @@ def _draft(marked: MarkedArticle) -> ArticleDraft:
         updated=article.updated,
         url=article.url,
         keywords=article.keywords,
-        parts=article.parts,
+        parts=article.parts or (Part(role="body", start=0, end=len(article.text)),),
         encoding="utf-8",
     )
-    if article.uid:
-        # An export of ours: what is empty in it is meant to be empty.
-        return draft
-    return _completed(draft)
 
 
-def _completed(draft: ArticleDraft) -> ArticleDraft:
-    """Derive a title and a language for a record that brings none; without parts the whole text is the body."""
-    if draft.title and draft.language:
-        return draft
-    parsed = parse_text(draft.text)
-    title, derived = (draft.title, False) if draft.title else (_first_words(draft.text), True)
-    return replace(draft, language=draft.language or parsed.language, title=title, title_derived=derived)
-
-
-def _first_words(text: str) -> str:
-    first = next((line.strip() for line in text.split("\n") if folded(line)), text.strip())
-    if len(first) <= 80:
-        return first
-    return first[:80].rsplit(" ", 1)[0] or first[:80]
+def updated_draft(here: Article, record: Record) -> ArticleDraft:
+    """Give the draft of an article with what a record says of it; what the record does not say stays."""
+    said = draft_of_article(record.marked.article)
+    changes = {name: getattr(said, name) for name in _METADATA if name in record.said}
+    if said.text != here.text:
+        changes |= {"text": said.text, "parts": said.parts}
+        if here.title_derived and "title" not in record.said:
+            changes |= {"title": parse_text(said.text).title}
+    elif "parts" in record.said:
+        changes["parts"] = said.parts
+    return replace(draft_of_article(here), **changes)

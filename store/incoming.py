@@ -1,0 +1,164 @@
+"""Incoming marks: what a native record says of its article, written beside what the project says already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from store.annotators import new_uid
+from store.journal import now
+from store.mentions import MentionRow
+from store.records import MarkedArticle, Mention, Note, SaidRelation, Tagging
+from store.store import Store
+
+
+class Incoming:
+    """Writes the marks of native records; to be called inside the transaction of an import.
+
+    `entities` are the ids that the entities of the record's project have in this one.
+    """
+
+    def __init__(self, store: Store, entities: Mapping[int, int]) -> None:
+        self._store = store
+        self._entities = entities
+
+    def write(self, article: int, marked: MarkedArticle, *, beside: MarkedArticle | None = None) -> bool:
+        """Write the marks that are not among those of `beside`; says whether there were any.
+
+        Nothing is taken away, and what a person has judged here stays judged; a suggestion takes the record's word.
+        """
+        had = beside or MarkedArticle(article=marked.article)
+        mentions = self._new_mentions(marked.mentions, had.mentions)
+        taggings = self._new_taggings(marked.taggings, had.taggings)
+        notes = self._new_notes(marked.notes, had.notes)
+        relations = _new_relations(marked.relations, had.relations)
+        judged = self._judge(marked.mentions, had.mentions)
+        for mention in mentions:
+            self._mention(article, mention)
+        stamp = now()
+        self._write_taggings(article, taggings, stamp)
+        for note in notes:
+            self._store.notes.insert(article, note.text, by=note.annotator or self._store.annotator)
+        for said in relations:
+            self._relation(article, said)
+        return bool(mentions or taggings or notes or relations or judged)
+
+    # What is new
+
+    def _new_mentions(self, given: Sequence[Mention], had: Sequence[Mention]) -> list[Mention]:
+        spans = {(each.start, each.end, each.type) for each in had}
+        named = {(each.start, each.end, each.type, each.entity) for each in had}
+        return [
+            each
+            for each in given
+            if (each.start, each.end, each.type, each.entity) not in named
+            and (each.entity is not None or (each.start, each.end, each.type) not in spans)
+        ]
+
+    def _judge(self, given: Sequence[Mention], had: Sequence[Mention]) -> bool:
+        suggested = {
+            (each.start, each.end, each.type, each.entity): each.id for each in had if each.state == "suggested"
+        }
+        judged = [
+            (each.state, suggested[key])
+            for each in given
+            if each.state != "suggested" and (key := (each.start, each.end, each.type, each.entity)) in suggested
+        ]
+        self._store.db.conn.executemany("update mention set state = ? where id = ?", judged)
+        return bool(judged)
+
+    def _new_taggings(self, given: Sequence[Tagging], had: Sequence[Tagging]) -> list[Tagging]:
+        known = {(each.tag.casefold(), each.start, each.end, each.annotator) for each in had}
+        default = self._store.annotator
+        return [
+            each
+            for each in given
+            if (each.tag.casefold(), each.start, each.end, each.annotator or default) not in known
+        ]
+
+    def _new_notes(self, given: Sequence[Note], had: Sequence[Note]) -> list[Note]:
+        known = {(each.text, each.annotator) for each in had}
+        return [each for each in given if (each.text, each.annotator or self._store.annotator) not in known]
+
+    # Writing
+
+    def _mention(self, article: int, mention: Mention) -> None:
+        row = MentionRow(
+            article=article,
+            start=mention.start,
+            end=mention.end,
+            quote=mention.quote,
+            type=mention.type,
+            entity=self._entity(mention),
+            state=mention.state,
+            origin=mention.origin,
+            score=mention.score,
+            value=mention.value,
+        )
+        self._store.mentions.insert([row], numbers=[mention.id] if self._is_free("mention", mention.id) else ())
+
+    def _entity(self, mention: Mention) -> int | None:
+        if mention.entity_id is not None and mention.entity_id in self._entities:
+            return self._entities[mention.entity_id]
+        if mention.entity is None:
+            return None
+        return self._store.entities.ensure(mention.type, mention.entity, origin="import")
+
+    def _write_taggings(self, article: int, taggings: Sequence[Tagging], stamp: str) -> None:
+        ensure = self._store.annotators.ensure
+        self._store.db.conn.executemany(
+            'insert into tagging(uid, article, tag, start, "end", quote, note, annotator, at)'
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    new_uid(),
+                    article,
+                    self._store.codebook.ensure_path(each.tag),
+                    each.start,
+                    each.end,
+                    each.quote,
+                    each.note,
+                    ensure(each.annotator or self._store.annotator),
+                    stamp,
+                )
+                for each in taggings
+            ],
+        )
+
+    def _relation(self, article: int, said: SaidRelation) -> None:
+        relation = said.relation
+        self._store.db.conn.execute(
+            'insert into relation(id, uid, subject, predicate, object, article, start, "end", quote, state, origin)'
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                relation.id if self._is_free("relation", relation.id) else None,
+                new_uid(),
+                self._entities.get(relation.subject) or self._by_name(said.subject),
+                self._store.relations.ensure_predicate(relation.predicate),
+                self._entities.get(relation.object) or self._by_name(said.object),
+                article,
+                relation.start,
+                relation.end,
+                relation.quote,
+                relation.state,
+                relation.origin,
+            ),
+        )
+
+    def _by_name(self, name: str) -> int:
+        found = self._store.entities.find(name)
+        return found[0].id if found else self._store.entities.insert("organisation", name, origin="import")
+
+    def _is_free(self, table: str, number: int) -> bool:
+        if not number:
+            return False
+        return self._store.db.conn.execute(f"select 1 from {table} where id = ?", (number,)).fetchone() is None
+
+
+def _new_relations(given: Sequence[SaidRelation], had: Sequence[SaidRelation]) -> list[SaidRelation]:
+    known = {_relation_key(each) for each in had}
+    return [each for each in given if _relation_key(each) not in known]
+
+
+def _relation_key(said: SaidRelation) -> tuple[object, ...]:
+    relation = said.relation
+    return (said.subject, relation.predicate, said.object, relation.start, relation.end)

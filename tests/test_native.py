@@ -1,0 +1,434 @@
+"""Native JSONL in and out: a round trip is equal to the byte, and a record needs nothing but a text."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from store import Store, create_project, export, open_project
+from store.db import create, writing
+from tests.projects import article_of, assert_spans_quote, bring, run, span_of, write_articles
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Store]:
+    """Give an empty project without the starter gazetteer."""
+    path = tmp_path / "empty.galpi"
+    with Store(path, create(path)) as store:
+        yield store
+
+
+def _lines(path: Path, *records: object) -> Path:
+    text = "".join((each if isinstance(each, str) else json.dumps(each, ensure_ascii=False)) + "\n" for each in records)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def _export(project: Path, out: Path, **options: str) -> tuple[bytes, bytes]:
+    run(export(project, out, format="jsonl", **options))
+    return out.read_bytes(), Path(f"{out}.project.json").read_bytes()
+
+
+def _round_trip(project: Path, folder: Path) -> tuple[bytes, bytes]:
+    """Export, import into a new project, export again; prove that both files are equal, and give them."""
+    first = _export(project, folder / "first.jsonl")
+    other = folder / "other.galpi"
+    create_project(other).close()
+    report = bring(other, folder / "first.jsonl")
+    assert not report.failed
+    second = _export(other, folder / "second.jsonl")
+    assert second[0] == first[0]
+    assert second[1] == first[1]
+    with open_project(other) as store:
+        assert_spans_quote(store)
+        assert store.journal.history() == ()
+    return first
+
+
+def _records(data: bytes) -> list[dict[str, Any]]:
+    # Not splitlines(): a record may hold U+2028.
+    return [json.loads(line) for line in data.decode().split("\n") if line]
+
+
+def test_a_round_trip_of_everything_is_equal(project: Store, tmp_path: Path) -> None:
+    decomposed = unicodedata.normalize("NFD", "대전시는 갑천에 다리를 놓는다고 밝혔다. 다리는 두 해 뒤에 열린다.\n")
+    bring(project.path, write_articles(tmp_path / "nfd", {"nfd.txt": decomposed}), recognize=False)
+    fair, lamp, water = (article_of(project, name) for name in ("ko/fair.txt", "lamp.txt", "en/water.txt"))
+    tags = {tag.path: tag.id for tag in project.codebook.tags()}
+    project.codebook.recolour(tags["stance"], "#123abc")
+    project.codebook.set_key(tags["stance"], "s")
+    project.codebook.define(tags["stance"], "What\u2028the writer thinks.")
+    project.codebook.add("late/one")
+    project.codebook.remove(project.codebook.find("late/one").id)
+    project.taggings.put(tags["stance"], [fair.article.id], span=span_of(fair, "😀 웃는"), note="한 줄\n두 줄\u2028끝")
+    project.taggings.put(tags["stance"], [fair.article.id], span=span_of(fair, "😀 웃는"), by="둘째")
+    project.taggings.put(tags["systems/energy"], [lamp.article.id, fair.article.id], by="둘째")
+    project.notes.write(fair.article.id, "메모 😀\u2028\u0085 “인용”")
+    project.notes.write(fair.article.id, "another", by="둘째")
+    project.notes.write(None, "The project.\nTwo lines.")
+    project.settings.set("view:mine", "lang:ko -tag:stance")
+    project.mentions.add(water.article.id, *span_of(water, "300 pipes"), type="thing of mine", name="the pipes")
+    project.mentions.add(water.article.id, *span_of(water, "leak"), type="event")
+    first, second, *_ = project.mentions.where("", state="suggested")
+    project.mentions.reject([first])
+    project.mentions.accept([second], by="둘째")
+    project.mentions.remove([project.mentions.where("", state="suggested")[3]])
+    project.entities.add("person", "한 사람")
+    project.articles.set_status([water.article.id], "discuss")
+    project.articles.remove([article_of(project, "ko/bus.txt").article.id])
+    with writing(project.db):
+        predicate = project.relations.ensure_predicate("stands beside")
+        start, end = span_of(water, "city of Daegu")
+        project.db.conn.execute(
+            'insert into relation(uid, subject, predicate, object, article, start, "end", quote, state, origin)'
+            " values ('r', 3, ?, 5, ?, ?, ?, 'city of Daegu', 'accepted', 'person')",
+            (predicate, water.article.id, start, end),
+        )
+    project.close()
+    lines, companion = _round_trip(project.path, tmp_path)
+    records = {record["source"]: record for record in _records(lines)}
+    assert "ko/bus.txt" not in records
+    assert records["nfd.txt"]["text"] == unicodedata.normalize("NFC", decomposed)
+    assert records["en/untitled.txt"]["title_derived"] is True
+    assert {mention["state"] for record in records.values() for mention in record["mentions"]} == {
+        "suggested",
+        "accepted",
+        "rejected",
+    }
+    assert len(records["ko/fair.txt"]["duplicates"]) == 1
+    assert records["en/water.txt"]["relations"][0]["quote"] == "city of Daegu"
+    value = json.loads(companion)
+    assert value["memos"] == [{"annotator": "researcher", "text": "The project.\nTwo lines."}]
+    assert {"codebook", "entities", "predicates", "annotators", "views", "rules"} <= value.keys()
+
+
+_words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+_seen = _words.filter(lambda text: text.strip() != "")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_record_goes_round(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    text = data.draw(st.text(min_size=1, max_size=60).map(lambda text: "글" + text + "😀"))
+    size = len(text)
+
+    def spans() -> list[dict[str, object]]:
+        starts = data.draw(st.lists(st.integers(0, size - 2), max_size=3))
+        return [{"start": start, "end": data.draw(st.integers(start + 1, size))} for start in starts]
+
+    record = {
+        "text": text,
+        "title": data.draw(st.none() | _words),
+        "authors": data.draw(st.lists(_seen, max_size=2)),
+        "notes": data.draw(st.lists(_words, max_size=2)),
+        "tags": [each | {"tag": "a/b", "note": data.draw(_words)} for each in spans()] + ["c"],
+        "mentions": [
+            each | {"type": "place", "state": data.draw(st.sampled_from(["suggested", "accepted", "rejected"]))}
+            for each in spans()
+        ],
+    }
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        paths = []
+        source = folder / "in.jsonl"
+        source.write_text(json.dumps(record) + "\n", encoding="utf-8")
+        written = []
+        for turn in range(2):
+            path = folder / f"{turn}.galpi"
+            with Store(path, create(path)) as store:
+                report = bring(path, source)
+                paths.append(path)
+                if report.failed:
+                    # A record may be refused (a mark on nothing but a dropped character); then nothing is stored.
+                    assert turn == 0
+                    assert store.articles.count() == 0
+                    return
+                assert report.imported == 1
+                assert_spans_quote(store)
+            source = folder / f"{turn}.jsonl"
+            written.append(_export(path, source))
+        assert written[0] == written[1]
+
+
+def test_a_record_needs_nothing_but_a_text(empty: Store, tmp_path: Path) -> None:
+    text = "Incheon tests lamps that dim when nobody walks there. The test ends in May."
+    report = bring(empty.path, _lines(tmp_path / "in.jsonl", {"text": text}))
+    assert (report.imported, report.failed) == (1, ())
+    article = article_of(empty, "in.jsonl#1").article
+    assert article.text == text
+    assert [(part.role, part.start, part.end) for part in article.parts] == [("body", 0, len(text))]
+    assert article.title == "Incheon tests lamps that dim when nobody walks there"
+    assert article.title_derived
+    assert (article.language, article.status, article.published) == ("en", "untagged", None)
+    assert list(empty.search.ids("lamps")) == [article.id]
+
+
+def test_a_title_is_derived_where_the_record_has_none_but_a_null_stays_null(empty: Store, tmp_path: Path) -> None:
+    text = "세종시는 자율주행 버스를 늘린다고 밝혔다. 내년에는 노선이 셋이 된다."
+    records = [
+        {"text": text, "uid": "u1", "source": "no title"},
+        {"text": text, "uid": "u2", "source": "null", "title": None, "title_derived": False},
+        {"text": text, "source": "given", "title": "버스"},
+    ]
+    bring(empty.path, _lines(tmp_path / "in.jsonl", *records))
+    titles = {name: article_of(empty, name).article.title for name in ("no title", "null", "given")}
+    assert titles == {"no title": "세종시는 자율주행 버스를 늘린다고 밝혔다", "null": None, "given": "버스"}
+
+
+def test_marks_of_a_record_come_in_with_what_is_missing(empty: Store, tmp_path: Path) -> None:
+    record = {
+        "text": "Jeju opens a drone port. A drone port!",
+        "source": "jeju",
+        "tags": ["plain", {"tag": "deep/er", "start": 0, "end": 4, "annotator": "A", "note": "n"}],
+        "mentions": [
+            {"start": 0, "end": 4, "type": "place", "entity": "Jeju"},
+            {"start": 13, "end": 23, "type": "gadget", "state": "rejected"},
+        ],
+        "notes": ["short", {"text": "long", "annotator": "B"}],
+        "relations": [{"subject": "Jeju", "predicate": "opens", "object": "the port", "start": 0, "end": 4}],
+    }
+    assert not bring(empty.path, _lines(tmp_path / "in.jsonl", record)).failed
+    marked = article_of(empty, "jeju")
+    assert [(t.tag, t.quote, t.annotator, t.note) for t in marked.taggings] == [
+        ("plain", None, "researcher", ""),
+        ("deep/er", "Jeju", "A", "n"),
+    ]
+    assert [(m.quote, m.type, m.entity, m.state) for m in marked.mentions] == [
+        ("Jeju", "place", "Jeju", "accepted"),
+        ("drone port", "gadget", None, "rejected"),
+    ]
+    assert [(n.text, n.annotator) for n in marked.notes] == [("short", "researcher"), ("long", "B")]
+    said = marked.relations[0]
+    assert (said.subject, said.relation.predicate, said.object, said.relation.quote) == (
+        "Jeju",
+        "opens",
+        "the port",
+        "Jeju",
+    )
+    assert "gadget" in empty.entities.types()
+    assert marked.article.status == "started"
+    assert_spans_quote(empty)
+
+
+def test_a_tag_of_a_record_is_its_whole_path(empty: Store, tmp_path: Path) -> None:
+    records = [{"text": "One.", "tags": ["systems/energy"]}, {"text": "Two.", "tags": ["energy"]}]
+    bring(empty.path, _lines(tmp_path / "in.jsonl", *records))
+    assert [tag.path for tag in empty.codebook.tags()] == ["systems", "systems/energy", "energy"]
+
+
+def test_offsets_of_a_decomposed_text_are_moved_with_it(empty: Store, tmp_path: Path) -> None:
+    text = unicodedata.normalize("NFD", "\ufeff대구시는 오늘\r\n열었다 😀 버스를")
+    start = text.index(unicodedata.normalize("NFD", "버스"))
+    record = {
+        "text": text,
+        "source": "nfd",
+        "mentions": [{"start": start, "end": len(text) - 1, "type": "system", "quote": text[start : len(text) - 1]}],
+        "parts": [
+            {"role": "headline", "start": 0, "end": text.index("\r")},
+            {"role": "body", "start": text.index("\n") + 1, "end": len(text)},
+        ],
+    }
+    report = bring(empty.path, _lines(tmp_path / "in.jsonl", record))
+    assert not report.failed
+    marked = article_of(empty, "nfd")
+    assert marked.article.text == "대구시는 오늘\n열었다 😀 버스를"
+    text = marked.article.text
+    assert [text[p.start : p.end] for p in marked.article.parts] == ["대구시는 오늘", "열었다 😀 버스를"]
+    assert marked.mentions[0].quote.startswith("버스")
+    assert_spans_quote(empty)
+
+
+GOOD = "A good record stands beside it."
+
+
+@pytest.mark.parametrize(
+    ("bad", "sentence"),
+    [
+        ("{", "not JSON"),
+        ("[1]", "no object"),
+        ({"title": "x"}, "no text"),
+        ({"text": "  \n"}, "no text"),
+        ({"text": "\u200b\ufeff\x01"}, "no text"),
+        ({"text": 5}, "no text"),
+        ({"text": "abc", "status": "finished"}, "no status"),
+        ({"text": "abc", "mentions": [{"start": 0, "end": 9, "type": "x"}]}, "does not lie"),
+        ({"text": "abc", "mentions": [{"start": 2, "end": 2, "type": "x"}]}, "does not lie"),
+        ({"text": "abc", "mentions": [{"start": -1, "end": 2, "type": "x"}]}, "does not lie"),
+        ({"text": "abc", "mentions": [{"start": 0, "end": 2}]}, "no type"),
+        ({"text": "abc", "mentions": [{"start": 0, "end": 2, "type": "x", "quote": "bc"}]}, "not “bc”"),
+        ({"text": "abc", "mentions": [{"start": 0, "end": 2, "type": "x", "state": "maybe"}]}, "no state"),
+        ({"text": "abc", "mentions": ["x"]}, "no object"),
+        ({"text": "abc\ufeff", "mentions": [{"start": 3, "end": 4, "type": "x"}]}, "does not lie"),
+        ('{"text": "abc", "mentions": [{"start": 0, "end": 2, "type": "x", "score": NaN}]}', "not JSON"),
+        ('{"text": "abc", "mentions": [{"start": 0, "end": 2, "type": "x", "score": 1e999}]}', "score"),
+        ({"text": "abc", "mentions": [{"start": 0, "end": 2, "type": "x", "score": 80}]}, "score"),
+        ({"text": "abc", "tags": ["a//b"]}, "no tag"),
+        ({"text": "abc", "tags": [{"tag": " "}]}, "no tag"),
+        ({"text": "abc", "tags": [{"tag": "x", "start": 1}]}, "does not lie"),
+        ({"text": "abc", "parts": [{"role": "lead", "start": 0, "end": 3}]}, "no role"),
+        (
+            {"text": "abcd", "parts": [{"role": "body", "start": 0, "end": 3}, {"role": "body", "start": 2, "end": 4}]},
+            "overlap",
+        ),
+        ({"text": "abc", "relations": [{"subject": "", "predicate": "is", "object": "x"}]}, "relation"),
+        ({"text": "abc", "relations": [{"subject": "x", "object": "x"}]}, "relation"),
+        ({"text": "abc", "notes": [{"annotator": "x"}]}, "note"),
+        ({"text": "abc", "title": ["x"]}, "title"),
+        ("[" * 100_000, "not JSON"),
+    ],
+)
+def test_a_bad_record_is_a_line_of_the_report_and_nothing_else(
+    empty: Store, tmp_path: Path, bad: object, sentence: str
+) -> None:
+    report = bring(empty.path, _lines(tmp_path / "in.jsonl", {"text": GOOD}, bad, {"text": GOOD + " And one more."}))
+    assert report.imported == 2
+    assert [failure.source for failure in report.failed] == ["in.jsonl#2"]
+    assert sentence in report.failed[0].reason
+    assert "\n" not in report.failed[0].reason
+    assert empty.articles.count() == 2
+    assert empty.codebook.tags() == ()
+    assert_spans_quote(empty)
+
+
+@pytest.mark.parametrize("number", [2**63 - 1, 2**64, -5, 0, True, "7", 1.5])
+def test_an_odd_id_is_not_kept_and_breaks_nothing(empty: Store, tmp_path: Path, number: object) -> None:
+    record = {
+        "text": GOOD,
+        "id": number,
+        "source": "odd",
+        "mentions": [{"id": number, "start": 0, "end": 1, "type": "x"}],
+    }
+    assert bring(empty.path, _lines(tmp_path / "in.jsonl", record)).imported == 1
+    assert article_of(empty, "odd").article.id == 1
+    assert bring(empty.path, _lines(tmp_path / "more.jsonl", {"text": "Another."})).imported == 1
+    assert empty.notes.write(1, "still works").rows
+
+
+def test_a_half_surrogate_is_replaced_wherever_it_stands(empty: Store, tmp_path: Path) -> None:
+    line = r'{"text": "a\ud800b \ud83d\ude00", "title": "t\udc00", "tags": ["x\ud801"], "notes": ["n\ud802"], "source": "s"}'
+    assert not bring(empty.path, _lines(tmp_path / "in.jsonl", line)).failed
+    marked = article_of(empty, "s")
+    assert (marked.article.text, marked.article.title) == ("a\ufffdb 😀", "t\ufffd")
+    assert (marked.taggings[0].tag, marked.notes[0].text) == ("x\ufffd", "n\ufffd")
+
+
+def test_lines_end_at_lf_alone(empty: Store, tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_bytes('\ufeff{"text": "One\u2028line\u0085still."}\r\n\n{"text": "Two."}'.encode())
+    assert bring(empty.path, path).imported == 2
+    assert article_of(empty, "in.jsonl#1").article.text == "One\u2028line\nstill."
+    assert article_of(empty, "in.jsonl#3").article.text == "Two."
+
+
+def test_what_is_not_utf8_is_told_by_line(empty: Store, tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_bytes('{"text": "한글"}\n'.encode("cp949") + b'{"text": "fine"}\n')
+    report = bring(empty.path, path)
+    assert report.imported == 1
+    assert "UTF-8" in report.failed[0].reason
+
+
+def test_parts_with_gaps_are_filled_with_body(empty: Store, tmp_path: Path) -> None:
+    record = {"text": "Head\nwords of it\nfoot", "source": "s", "parts": [{"role": "headline", "start": 0, "end": 4}]}
+    bring(empty.path, _lines(tmp_path / "in.jsonl", record))
+    article = article_of(empty, "s").article
+    assert [(p.role, article.text[p.start : p.end].strip()) for p in article.parts] == [
+        ("headline", "Head"),
+        ("body", "words of it\nfoot"),
+    ]
+    assert_spans_quote(empty)
+
+
+def test_records_of_one_source_name_are_all_kept(empty: Store, tmp_path: Path) -> None:
+    path = _lines(tmp_path / "in.jsonl", *[{"text": f"Text {n}.", "source": "Yonhap"} for n in range(3)])
+    report = bring(empty.path, path)
+    assert (report.imported, report.updated) == (3, 0)
+    names = {row[0] for row in empty.db.conn.execute("select source from article")}
+    assert names == {"Yonhap", "Yonhap (2)", "Yonhap (3)"}
+    again = bring(empty.path, path)
+    assert (again.imported, again.updated, again.unchanged) == (0, 0, 3)
+    _lines(path, *[{"text": f"Text {n}." if n != 1 else "New.", "source": "Yonhap"} for n in range(3)])
+    changed = bring(empty.path, path)
+    assert (changed.imported, changed.updated, changed.unchanged) == (0, 1, 2)
+    assert article_of(empty, "Yonhap (2)").article.text == "New."
+
+
+def test_an_export_that_comes_back_is_unchanged(project: Store, tmp_path: Path) -> None:
+    project.taggings.put(project.codebook.find("stance").id, [1], note="why")
+    project.notes.write(2, "note")
+    before = _export(project.path, tmp_path / "out.jsonl")
+    report = bring(project.path, tmp_path / "out.jsonl")
+    assert (report.imported, report.updated, report.unchanged) == (0, 0, project.articles.count())
+    assert _export(project.path, tmp_path / "again.jsonl") == before
+
+
+def test_marks_added_to_an_export_come_back_to_their_article(project: Store, tmp_path: Path) -> None:
+    lines = _records(_export(project.path, tmp_path / "out.jsonl")[0])
+    lines[0]["tags"].append({"tag": "stance", "start": 0, "end": 2, "annotator": "script", "note": ""})
+    lines[1]["mentions"].append({"start": 0, "end": 3, "type": "gadget", "state": "suggested", "origin": "script"})
+    report = bring(project.path, _lines(tmp_path / "out.jsonl", *lines))
+    assert (report.imported, report.updated, report.unchanged) == (0, 2, project.articles.count() - 2)
+    assert [(t.tag, t.start, t.annotator) for t in project.taggings.of(lines[0]["id"])] == [("stance", 0, "script")]
+    assert [m.type for m in project.mentions.of(lines[1]["id"])].count("gadget") == 1
+    assert bring(project.path, _lines(tmp_path / "out.jsonl", *lines)).updated == 0
+    assert_spans_quote(project)
+
+
+def test_a_text_changed_in_an_export_is_a_new_version(project: Store, tmp_path: Path) -> None:
+    marked = article_of(project, "en/water.txt")
+    project.taggings.put(
+        project.codebook.find("stance").id, [marked.article.id], span=span_of(marked, "within ten minutes")
+    )
+    record = {"text": "Rewritten: it warns within ten minutes.", "uid": marked.article.uid, "source": "en/water.txt"}
+    report = bring(project.path, _lines(tmp_path / "in.jsonl", record))
+    assert (report.imported, report.updated) == (0, 1)
+    after = project.marked.get(marked.article.id)
+    assert after.article.text == record["text"]
+    assert [t.quote for t in after.taggings] == ["within ten minutes"]
+    assert_spans_quote(project)
+
+
+def test_a_pipe_called_jsonl_is_told_not_waited_for(empty: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.jsonl")
+    (folder / "gone.jsonl").symlink_to(tmp_path / "nowhere")
+    report = bring(empty.path, folder)
+    assert {failure.source for failure in report.failed} == {"pipe.jsonl", "gone.jsonl"}
+
+
+@pytest.mark.parametrize(
+    "companion",
+    ["{", "[]", "{}", '{"format": "galpi-project", "version": 99}', '{"format": "galpi-project", "version": 1}'],
+)
+def test_a_companion_that_cannot_be_read_is_told_and_nothing_comes_in(
+    empty: Store, tmp_path: Path, companion: str
+) -> None:
+    path = _lines(tmp_path / "in.jsonl", {"text": GOOD})
+    Path(f"{path}.project.json").write_text(companion, encoding="utf-8")
+    report = bring(empty.path, path)
+    assert (report.imported, len(report.failed)) == (0, 1)
+    assert report.failed[0].source == "in.jsonl"
+    assert empty.articles.count() == 0
+
+
+def test_the_same_state_gives_the_same_bytes(project: Store, tmp_path: Path) -> None:
+    project.notes.write(1, "note")
+    first = _export(project.path, tmp_path / "a.jsonl")
+    manifest = (tmp_path / "a.jsonl.manifest.json").read_bytes()
+    assert _export(project.path, tmp_path / "a.jsonl") == first
+    assert (tmp_path / "a.jsonl.manifest.json").read_bytes() == manifest
+    copy = tmp_path / "copy.galpi"
+    project.close()
+    shutil.copyfile(project.path, copy)
+    assert _export(copy, tmp_path / "b.jsonl") == first
