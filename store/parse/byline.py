@@ -53,7 +53,7 @@ _LEADING = re.compile(
 )
 _EQUALS = re.compile(rf"^\s?(?P<who>[가-힣][^=.\n]{{0,40}}?(?:{_POST}))\s?(?:[=:]|\s[-–])")
 _TAIL = re.compile(
-    rf"(?:[.!?다”\"’')\]]\s?|/\s?|^)[\[(/=▲]?\s?"
+    rf"(?:[.!?다”\"’')\]]\s?|/\s?)[\[(/=▲]?\s?"
     rf"(?P<who>[가-힣][가-힣A-Za-z0-9·,ㆍ= ]{{0,30}}?(?:{_POST}))\s?[=/(\[]?\s?(?:{EMAIL.pattern})?\s?[\])/]{{0,2}}$"
 )
 _WITH_NICKNAME = re.compile(r"^(?P<name>[가-힣]{2,4})\s?\([a-z0-9_.-]{2,20}\)$")
@@ -123,7 +123,9 @@ def is_byline(text: str) -> bool:
 def authors_of_column(text: str) -> tuple[str, ...]:
     """Return the person of a line such as `홍길동 한빛대 교수`, which is a byline above an opinion piece only."""
     found = _WITH_CHAIR.match(text)
-    return (found["name"],) if found and is_korean_name(found["name"], strict=True) else ()
+    if found is None or found["name"].endswith(("대", "시", "군", "도")):
+        return ()
+    return (found["name"],) if is_korean_name(found["name"], strict=True) else ()
 
 
 def _with_nickname(text: str) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ CREDIT_LINE = re.compile(
 
 # How a caption begins: "▲ …", "사진=…", "[사진] …".
 CAPTION_START = re.compile(
-    r"^[\[(<【]?\s?"
+    r"^(?:(?:큰|관련)\s?사진\s?보기\s?)?[\[(<【]?\s?"
     + any_of(
         r"[▲△▼]\s?\S.{7}",
         r"(?:사진|그림|그래픽|도표|표|caption|photo|figure|image)\s?\d{0,2}\s?[=:：.>\])】]\s?\S",
@@ -67,6 +67,7 @@ CAPTION_END = re.compile(
         r"/\s?(?:연합뉴스|뉴시스|뉴스1|로이터|AP|AFP)(?:[\s=-]\S{1,10})?",
         rf"(?:연합뉴스|뉴시스|뉴스1)\s?{_GIVER}?",
         _NO_RESALE,
+        r"[.다]\s?\d{4}\.\s?\d{1,2}\.\s?\d{1,2}\.?\s{0,3}\S{2,30}@\S{4,40}",
         r"\.\s?\((?:City|County|Ministry|Office|Provided|Image|File|Courtesy|Photo|.{0,20}\bPhoto)[^().]{0,40}\)",
         r"\.\s(?:courtesy of [^.]{1,60}|(?:[A-Za-z ]{2,30} )?photo by [^.]{1,40}|yonhap|(?:ap|afp|reuters|epa"
         r"|upi)[-/=]yonhap|newsis|[A-Za-z ]{2,30} file)",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 _LABEL = re.compile(
-    r"^[\s\[(]*(?:관련\s?)?(?:태그|해시태그|키워드|검색어|핵심어|tags?|keywords?|key\s?words?|topics?)[\])]?\s*[:：#|]?\s*",
+    r"^[\s\[(]*(?:관련\s?)?(?:태그|해시태그|키워드|검색어|핵심어|tags?|keywords?|key\s?words?|topics?)[\])]?\s*[:：|]?\s*",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(

@@ -28,7 +28,7 @@ _BULLET = re.compile(
     r"^\s?(?:[□■▢○◦●ㅇ❍◇◆▪◈❏❑▷▶►☞✓✔•∙·*]|[-–—]\s?(?=[^\s-])|o\s|[①-⑳]|[가-하]\.\s|\d{1,2}[.)]\s|\(\d{1,2}\)\s?)"
 )
 _FOOTNOTE = re.compile(r"^\s?(?:\*{1,3}|※|†|‡|주\d?\)|\d\)|\[\d{1,2}\])\s?\S")
-_BREADCRUMB = re.compile(r"^(?:home|홈|main|메인|뉴스|news)?\s?[>›»/|]?\s?\S{1,20}(?:\s?[>›»]\s?\S{1,20}){1,5}$", re.IGNORECASE)
+_BREADCRUMB = re.compile(r"^(?:[^\s>›»/|]{1,12}\s?[>›»/|]\s?)?[^\s>›»]{1,20}(?:\s?[>›»]\s?[^>›»]{1,24}){1,5}$")
 _MENU_ROW = re.compile(r"^[^\s|ㅣ·/][^|ㅣ]{0,20}(?:\s?[|ㅣ]\s?[^|ㅣ]{1,20}){2,}$")
 # "- 대구시, 3개 도시와 협약 -": a headline or subheading between dashes.
 _DASHED = re.compile(r"^[-–—―]\s?[^\s-].{4,150}[-–—―]$")
@@ -101,8 +101,7 @@ def _is_menu(line: Line) -> bool:
     text = line.text
     if URL_LINE.match(text) or (len(text) <= 400 and MENU_PATTERN.match(line.bare or text)):
         return True
-    path = _BREADCRUMB.match(text) is not None and any(mark in text for mark in ">›»")
-    return len(text) <= 80 and (path or _MENU_ROW.match(text) is not None)
+    return len(text) <= 80 and bool(_BREADCRUMB.match(text) or _MENU_ROW.match(text))
 
 
 def _is_field(line: Line) -> bool:

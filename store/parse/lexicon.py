@@ -135,8 +135,8 @@ RELATED_PATTERN = re.compile(
         r".{2,12}\s?기자의?\s?(?:다른\s?)?기사(?:\s?(?:더\s?보기|보기|모음))?",
         r"related\s?(?:articles?|news|stories|story|posts?|content|reading|topics?)|recommended(?: for you| stories| articles)?",
         r"most (?:read|popular|viewed|commented)(?: stories| articles)?|popular (?:posts|stories|articles|news)",
-        r"you (?:may|might) (?:also )?(?:like|be interested in).{0,10}|more (?:from|in|on|news|stories|articles).{0,30}|also (?:read"
-        r"|see)|see also",
+        r"you (?:may|might) (?:also )?(?:like|be interested in).{0,10}|more (?:from|in|on|news|stories|articles).{0,30}",
+        r"also (?:read|see)|see also",
         r"read (?:also|next)|latest (?:news|stories|articles|posts)|top (?:\d+ )?(?:stories|news)|trending(?: now)?"
         r"|editor'?s'? (?:picks?|choice)",
         r"what'?s (?:hot|new)|don'?t miss|in other news|up next|headlines?|interactive news",

@@ -23,6 +23,8 @@ MEDIA_OF_DOMAIN = {
     "korea.kr": "대한민국 정책브리핑", "koreabizwire.com": "Korea Bizwire", "smartcitiesworld.net": "Smart Cities World",
     "newswire.co.kr": "뉴스와이어", "irobotnews.com": "로봇신문", "cctvnews.co.kr": "CCTV뉴스",
 }  # fmt: skip
+# What the English edition of the same house is called.
+ENGLISH_MEDIA_OF_DOMAIN = {"yna.co.kr": "Yonhap", "ajunews.com": "Aju News", "etnews.com": "ETNews", "newsis.com": "Newsis"}
 AGENCIES = frozenset(
     name.casefold()
     for name in ("Yonhap", "연합뉴스", "Reuters", "로이터", "AP", "AFP", "뉴시스", "뉴스1", "Newsis", "UPI", "dpa", "Xinhua")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from store.parse.byline import authors_of_lead
 from store.parse.dates import find_dates
 from store.parse.lexicon import EMAIL
-from store.parse.media import AGENCIES, KNOWN_MEDIA, MEDIA_OF_DOMAIN, is_medium
+from store.parse.media import AGENCIES, ENGLISH_MEDIA_OF_DOMAIN, KNOWN_MEDIA, MEDIA_OF_DOMAIN, is_medium
 from store.parse.names import NOT_NAMES, PLACES
 
 _OWNER = re.compile(r"저작권자?\s?(?:는|:|：)?\s?(?:ⓒ|©|Ⓒ|\(c\))?\s?(?:\d{4}\s)?(?P<name>.{2,60})", re.IGNORECASE)
@@ -27,18 +28,19 @@ _SOURCE = re.compile(
     r"|outlet)\s?[:：=\]]\s?(?P<name>[^(\[<|,]{2,40})",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"^\s{0,3}[\[［【(<〔](?P<inside>[^\[\]［］【】<>〔〕]{2,60}?)[\]］】)>〕]")
-_POST = re.compile(
-    r"\s?[가-힣]{2,4}(?:[·,ㆍ\s]{1,2}[가-힣]{2,4}){0,3}\s?(?:[가-힣]{2,4}\s?)?(?:기자|특파원|통신원|리포터|에디터|인턴|PD).*$"
+_BRACKET = re.compile(
+    r"^\s{0,3}(?:[\[［](?P<square>[^\[\]［］]{2,60})[\]］]|【(?P<thick>[^【】]{2,60})】|\((?P<round>[^()]{2,60})\)"
+    r"|<(?P<angle>[^<>]{2,60})>|〔(?P<shell>[^〔〕]{2,60})〕)"
 )
 # "SEOUL, March 24 (Yonhap) --", "HANUL, South Korea, March 22, 2017 /PRNewswire/ --", "서울--(뉴스와이어)--"
 _WIRE = re.compile(
     r"^(?:[A-Z][A-Za-z.,’' \d-]{2,60}\s?[(/](?P<name>[A-Z][A-Za-z ]{1,25})[)/]\s?(?:--|[–—-])"
     r"|[가-힣]{2,8}\s?-{1,2}\((?P<korean>[가-힣A-Za-z ]{2,20})\))"
 )
+# "… NEWS has reported the most news on the fair", "… NEWS plans to report major issues"; not "… has reported that".
 _SELF = re.compile(
-    r"(?P<name>(?:[A-Z][A-Za-z]+\s){1,3})(?:has|have)\s(?:reported|covered|been\s(?:reporting|covering))"
-    r"|(?P<name2>(?:[A-Z][A-Za-z]+\s){1,3})(?:is|are)\s(?:sending|dispatching|running)\s.{0,20}(?:reporters|coverage)"
+    r"(?P<name>(?:[A-Z][A-Za-z]+\s){1,3})(?:has|have|plans|is|are|will|continues)\b[^.]{0,40}?"
+    r"\b(?:report(?:ed|ing|ers?)?|cover(?:ed|ing|age)?)\b(?!\sthat)"
 )
 _ANGLED = re.compile(r"[<《〈‘'「](?P<name>[가-힣A-Za-z0-9 ]{2,20})[>》〉’'」]\s?(?:의|에|은|는|이|가|를|을|과|와|로|,)?")
 _ARCHIVE = re.compile(r"^[\[(<]?\s?(?P<name>[A-Za-z가-힣0-9 ]{2,30}?)\s?(?:DB|자료사진|file photo|사진DB)\s?[\])>]?$")
@@ -55,7 +57,7 @@ _TITLE_END = re.compile(r"\s(?:[-–—|:<ㅣ]|::|&lt;)\s?(?P<name>[^-–—|:<�
 
 
 def outlet_of(
-    *, body: Sequence[str], around: Sequence[str], opening: str, title: str | None
+    *, body: Sequence[str], around: Sequence[str], opening: str, title: str | None, language: str | None = None
 ) -> tuple[str | None, str | None]:
     """Return the outlet and what of the title is left without it (`제목 - 매체`); None where the page does not say.
 
@@ -79,7 +81,7 @@ def outlet_of(
         _by_own_page(around),
         _by_credit(around),
         _by_logo(around),
-        _by_address([*around, *body[-2:], *body[:1]]),
+        _by_address([*around, *body[-2:], *body[:1]], english=language == "en"),
     )
     outlet = next((name for name in candidates if name), None)
     return outlet, (short[1] if short else title)
@@ -137,11 +139,11 @@ def _by_bracket(lines: Sequence[str], *, posted: bool) -> str | None:
         found = _BRACKET.match(line[:120])
         if found is None:
             continue
-        inside = found["inside"]
-        named = _POST.search(inside)
-        if not named and posted:
+        inside = next(filter(None, found.groups()))
+        persons = authors_of_lead(f"[{inside}]")
+        if posted and not persons:
             continue
-        name = _medium_in(inside[: named.start()] if named else inside, sure=bool(named))
+        name = _medium_in(inside.partition(persons[0])[0] if persons else inside, sure=bool(persons))
         if name:
             return name
     return None
@@ -195,11 +197,11 @@ def _by_wire(lines: Sequence[str]) -> str | None:
 
 
 def _by_self(lines: Sequence[str]) -> str | None:
-    for line in reversed(lines):
+    """Find a medium that speaks of its own reporting at the end of the body."""
+    for line in reversed(lines[-2:]):
         for found in _SELF.finditer(line[:2000]):
-            name = (found["name"] or found["name2"]).strip()
-            if is_medium(name):
-                return name
+            if is_medium(found["name"].strip()):
+                return found["name"].strip()
     return None
 
 
@@ -264,12 +266,13 @@ def _by_logo(lines: Sequence[str]) -> str | None:
     return None
 
 
-def _by_address(lines: Sequence[str]) -> str | None:
+def _by_address(lines: Sequence[str], *, english: bool) -> str | None:
+    known = MEDIA_OF_DOMAIN | (ENGLISH_MEDIA_OF_DOMAIN if english else {})
     for line in lines:
         for found in EMAIL.finditer(line[-400:]):
             domain = found.group().rpartition("@")[2].lower()
             while domain.count("."):
-                if domain in MEDIA_OF_DOMAIN:
-                    return MEDIA_OF_DOMAIN[domain]
+                if domain in known:
+                    return known[domain]
                 domain = domain.partition(".")[2]
     return None

@@ -80,13 +80,15 @@ def parse_text(
     found_published, found_updated = choose_dates(_metadata_lines(page))
     around, body = _split(page)
     found_title = clean_title(lines[page.head.title].text) if page.head.title is not None else None
+    language = language or language_of("\n".join(body) or text)
+    opening = text[lines[page.body[0]].start :][:200]
     found_outlet, found_title = outlet_of(
-        body=body, around=around, opening=text[lines[page.body[0]].start :][:200], title=found_title
+        body=body, around=around, opening=opening, title=found_title, language=language
     )
     below = [clean_title(lines[index].text) for index in page.head.subheadings]
     return ArticleDraft(
         text=text,
-        language=language or language_of("\n".join(body) or text),
+        language=language,
         title=title or found_title or derived_title("\n".join(body) or lines[0].text),
         title_derived=not (title or found_title),
         subtitle=subtitle or (below[0] if below else None),

@@ -61,7 +61,7 @@ def _topmost(
     by_line = dict(scored)
     while title[0] - 1 in by_line:
         above, text = title[0] - 1, lines[title[0] - 1].text
-        enough = 15 if any("가" <= character <= "힣" for character in text) else 25
+        enough = 12 if any("가" <= character <= "힣" for character in text) else 25
         if len(text) < enough or len(text) < 0.5 * len(lines[title[0]].text) or by_line[above] < 0.7:
             break
         title = (above, by_line[above])

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 # C0 and C1 controls but tab and line feed, and the byte order mark wherever it was left behind.
 _DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
+_DROPPED_RUN = re.compile(_DROPPED.pattern + "+")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85]")
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
 _TOUCHED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
@@ -68,26 +69,33 @@ def _stretch_end(text: str, start: int) -> tuple[int, bool]:
     if plain is None:
         return _cluster_end(text, start), False
     end = plain.end()
-    if end < len(text) and _joins(text[end]):
+    if _joined_end(text, end) > end:
         end -= 1
     return (end, True) if end > start else (_cluster_end(text, start), False)
 
 
 def _cluster_end(text: str, start: int) -> int:
     """Return the end of the characters from `start` on that can become one together."""
-    end = start + (2 if text.startswith("\r\n", start) else 1)
-    while end < len(text) and _joins(text[end]):
-        end += 1
-    return end
+    if text.startswith("\r\n", start):
+        return start + 2
+    dropped = _DROPPED_RUN.match(text, start)
+    return _joined_end(text, dropped.end() if dropped else start + 1)
+
+
+def _joined_end(text: str, end: int) -> int:
+    """Return `end`, or where the characters end that may join what stands before it, dropped ones between them included."""
+    while True:
+        dropped = _DROPPED_RUN.match(text, end)
+        after = dropped.end() if dropped else end
+        if after == len(text) or not _joins(text[after]):
+            return end
+        end = after + 1
 
 
 def _joins(character: str) -> bool:
-    """Say whether a character may join the one before it, or is dropped and so may let the next one join."""
+    """Say whether a character may join the one before it."""
     return (
-        unicodedata.combining(character) != 0
-        or character in _JOINERS
-        or _DROPPED.match(character) is not None
-        or "\udc00" <= character <= "\udfff"
+        unicodedata.combining(character) != 0 or character in _JOINERS or "\udc00" <= character <= "\udfff"
     )
 
 
