@@ -171,7 +171,7 @@ def _start_of_long_form(before: list[str], short: str) -> int | None:
         elif len(before) - index > len(short) + 2:
             return None
         else:
-            initials = [part[0] for part in word.split("-")]
+            initials = [part[0] for part in word.split("-") if part]
             if letters[-len(initials) :] == initials and len(initials) > 1:
                 del letters[-len(initials) :]
             else:

@@ -63,7 +63,9 @@ _NATIONAL = (
     "중앙",
 )
 _ENDING = "|".join(sorted(_SURE_ENDINGS, key=len, reverse=True))
-_KO_ENDING = re.compile(rf"(?<![가-힣A-Za-z])(?P<name>[가-힣A-Za-z0-9]{{1,16}}?(?:{_ENDING}))(?P<rest>[가-힣]*)")
+_KO_ENDING = re.compile(
+    rf"(?<![가-힣A-Za-z0-9&])(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9]{{0,15}}?(?:{_ENDING}))(?P<rest>[가-힣]*)"
+)
 _CITY_ENDING = re.compile(
     rf"(?<![가-힣A-Za-z])(?P<name>(?:{'|'.join(_NATIONAL)})[가-힣]{{0,10}}?(?:{'|'.join(sorted(_CITY_ENDINGS, key=len, reverse=True))}))(?P<rest>[가-힣]*)"
 )
@@ -74,16 +76,17 @@ _MINISTRY = re.compile(
 )
 _GENERIC = words(
     """
-    의료재단 감사위원회 장학재단 복지재단 문화재단 지역재단 동물병원 저축은행 징계위원회 투자은행 상업은행
-    상호저축은행 지방저축은행 예금은행 종합병원 국립대학교 집행위원회 중앙위원회 분과위원회 위원회 연구원 협회 학회
-    재단 협의회 연구소 대학교 은행 추진단 박물관 도서관 미술관 보건소 경찰서 소방서 교육청 협동조합 산학협력단 공사
-    공단 그룹 대학병원 테크노파크 추진위원회 심의위원회 조직위원회 자문위원회 운영위원회 준비위원회 평가위원회
-    선정위원회 전문위원회 상임위원회 특별위원회 실무위원회 심사위원회 인사위원회 민관협의회 실무협의회 주민협의회
-    운영협의회 선임연구원 책임연구원 수석연구원 전임연구원 국책연구원 공공도서관 작은도서관 관할경찰서 관할소방서
-    시의회 도의회 구의회 군의회 지역대학교 시중은행 지방은행 중앙은행 인터넷은행 사회적협동조합 지역협의회 각대학교
-    전담추진단 시민위원회 시교육청 도교육청 중앙대책본부 공공재단 민간재단 기업연구소 대학연구소 부설연구소
-    기술연구소 산하위원회 지방공사 지방공단 한국대 서울대회 부산대회 대구대회 중앙방송 국가대 서울뉴스 전국대학교
-    국내대학교 국가기금 해외은행 지역위원회 소위원회 윤리위원회 대책위원회 관련학회 관련협회
+    본위원회 대출은행 청산은행 채권은행 국유상업은행 민영은행 국책은행 민간은행 창립준비위원회 비상대책위원회
+    개혁특별위원회 의료재단 감사위원회 장학재단 복지재단 문화재단 지역재단 동물병원 저축은행 징계위원회 투자은행
+    상업은행 상호저축은행 지방저축은행 예금은행 종합병원 국립대학교 집행위원회 중앙위원회 분과위원회 위원회 연구원
+    협회 학회 재단 협의회 연구소 대학교 은행 추진단 박물관 도서관 미술관 보건소 경찰서 소방서 교육청 협동조합
+    산학협력단 공사 공단 그룹 대학병원 테크노파크 추진위원회 심의위원회 조직위원회 자문위원회 운영위원회 준비위원회
+    평가위원회 선정위원회 전문위원회 상임위원회 특별위원회 실무위원회 심사위원회 인사위원회 민관협의회 실무협의회
+    주민협의회 운영협의회 선임연구원 책임연구원 수석연구원 전임연구원 국책연구원 공공도서관 작은도서관 관할경찰서
+    관할소방서 시의회 도의회 구의회 군의회 지역대학교 시중은행 지방은행 중앙은행 인터넷은행 사회적협동조합
+    지역협의회 각대학교 전담추진단 시민위원회 시교육청 도교육청 중앙대책본부 공공재단 민간재단 기업연구소
+    대학연구소 부설연구소 기술연구소 산하위원회 지방공사 지방공단 한국대 서울대회 부산대회 대구대회 중앙방송 국가대
+    서울뉴스 전국대학교 국내대학교 국가기금 해외은행 지역위원회 소위원회 윤리위원회 대책위원회 관련학회 관련협회
     """
 )
 _EN_HEADS = r"Ministry|Institute|Association|Corporation|Agency|University|Foundation|Authority|Commission|Council|Committee|Department|Bureau|Federation|Society|Administration|Organization|Organisation|Bank|College"
@@ -107,7 +110,7 @@ _EN_KIND = re.compile(
     r"(?:\b(?:company|firm|startup|start-up|organization|organisation|agency|operator|manufacturer|supplier|provider|developer|maker|giant|conglomerate|consortium|subsidiary|carrier|automaker|chipmaker),? )(?P<name>[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]+){0,3})(?=[,.;]| (?:has|have|is|was|will|said|to|and|for|in|on|at|which|that|announced|signed|developed|provides|built)\b|['’]s)"
 )
 _KO_KIND = re.compile(
-    r"(?:기업|업체|회사|스타트업|제조사|개발사|운영사) (?P<name>[A-ZÀ-Ý][\w&\-]*[A-Za-zÀ-ÿ](?: [A-ZÀ-Ý][A-Za-zÀ-ÿ0-9&\-]*){0,3})(?![A-Za-z])"
+    r"(?:기업|업체|회사|스타트업|제조사|개발사|운영사) (?P<name>(?=[A-Z]*[a-zÀ-ÿ]|[A-Z]{4})[A-ZÀ-Ý][\w&\-]*[A-Za-zÀ-ÿ](?: [A-ZÀ-Ý][A-Za-zÀ-ÿ0-9&\-]*){0,3})(?![A-Za-z])"
 )
 _CREDIT = re.compile(
     r"(?:[ⓒ©] ?|저작권자 ?[:ⓒ©(cC)]* ?|(?:사진|자료|제공|출처) ?(?:제공)? ?[=:] ?)(?P<name>[가-힣]{2,8}(?:뉴스|일보|신문|방송|통신|투데이|경제|타임즈|타임스|미디어|저널|데일리))(?![가-힣])"
@@ -138,7 +141,7 @@ _TITLE_WORDS = words(
 _NO_OUTLET = words(
     "글 사진 취재 정리 편집 서울 부산 대구 인천 광주 대전 울산 세종 제주 경제부 사회부 정치부 문화부 디지털뉴스팀 온라인뉴스팀"
 )
-_COUNTRY = re.compile(r"(?<![가-힣])(한국|대한|국립|국제|세계) $")
+_COUNTRY = re.compile(r"(?<![가-힣])(한국|국립|국제|세계) $")
 _NO_FIRMS = words("AI IT ICT IoT MOU CEO ESG B2B R&D SW HW VR AR XR")
 _BAD_TAIL = words("in for the of and & In The")
 

@@ -9,6 +9,7 @@ from store.recognition.borders import ends_before_particle
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after, split_particle
 from store.recognition.lexicon import (
+    COMMON_SURNAMES,
     GIVEN_FIRST,
     GIVEN_LAST,
     KOREAN_TITLES,
@@ -41,7 +42,7 @@ _FOREIGN_TITLE = (
     "사무총장|총장|의장|감독|의원|이사장|총재|변호사|원장|본부장|건축가|작가|연구원|부국장|국장"
 )
 _FOREIGN = re.compile(
-    rf"(?<![가-힣A-Za-z0-9])(?P<name>[가-힣]{{1,6}}(?:[ ·][가-힣]{{1,6}}){{1,3}}) (?P<between>(?:[가-힣A-Za-z]{{1,10}} ){{0,2}}?)(?P<title>{_FOREIGN_TITLE})(?:\([A-Z]{{2,4}}\))?{_AFTER_TITLE}"
+    rf"(?<![가-힣A-Za-z0-9])(?P<name>[가-힣]{{1,6}}(?:[ ·][가-힣]{{1,6}}){{1,3}}) (?P<between>(?:(?:전|현|당시|신임) )?)(?P<title>{_FOREIGN_TITLE})(?:\([A-Z]{{2,4}}\))?{_AFTER_TITLE}"
 )
 _REPORTER = re.compile(
     r"(?<![가-힣])([가-힣]{2,4}) ?(?:선임|수습|인턴|객원|시민|전문|의학|사진)?기자(?=[^가-힣]|$|의|가|는)"
@@ -52,7 +53,16 @@ _CREDIT = re.compile(
 _SECOND = re.compile(
     rf"(?<![가-힣])(?P<surname>[가-힣]{{1,2}}) (?:전 )?(?P<title>[가-힣]{{0,6}}?(?:{_TITLE})){_AFTER_TITLE}"
 )
-_WEAK_TITLES = frozenset({"사장", "이사", "감독", "선수", "위원", "씨", "의원", "회장", "전무", "상무", "박사"})
+_OPENS = ("(", "（", "[", "·", ",", "/")
+_MARKET_LIKE = ("시장", "의사", "대사", "지사", "감사", "이사", "의장")
+_SURE_TITLES = words(
+    """
+    기자 특파원 장관 차관 교수 명예교수 대통령 총리 국무총리 부총리 국회의원 의원 회장 부회장 대표이사 도지사
+    구청장 군수 위원장 부위원장 원장 청장 총장 이사장 사장 부사장 센터장 본부장 팀장 과장 국장 실장 단장 감독
+    변호사 연구원 책임연구원 수석연구원 선임연구원 주무관 사무관 서기관 대변인 사무총장 최고경영자 교육감 박사 앵커
+    부시장 부지사 시의원 도의원 구의원 검사 판사 CEO CTO
+    """
+)
 
 
 def is_name(word: str) -> bool:
@@ -85,7 +95,7 @@ def find_korean_persons(reading: Reading) -> Iterator[Find]:
 def _all(reading: Reading) -> Iterator[Find]:
     text = reading.text
     for match in _NAME_FIRST.finditer(text):
-        yield from _before_title(match)
+        yield from _before_title(reading, match)
     for match in _TITLE_FIRST.finditer(text):
         yield from _after_title(match)
     for pattern, score in ((_AGED, 0.85), (_REPORTER, 0.95)):
@@ -104,22 +114,44 @@ def _person(start: int, end: int, name: str, score: float, group: str | None = N
     return Find(start=start, end=end, type="person", origin="pattern", score=score, name=name, group=group)
 
 
-def _before_title(match: re.Match[str]) -> Iterator[Find]:
+def _before_title(reading: Reading, match: re.Match[str]) -> Iterator[Find]:
     """Yield 권영진 of 권영진 대구시장, where nothing between the two is a clause of its own."""
-    name, between = match[1], match["gap"] + match["before"]
-    if match["gap"] == "" and not match["before"] and len(name) < 3:
+    name, gap, before, title = match[1], match["gap"], match["before"], match["title"]
+    if not is_name(name) or (len(name) < 3 and (before or gap != " " or title not in _SURE_TITLES)):
         return
-    if not is_name(name) or "\n" in between:
+    if len(name) == 2 and name[0] not in COMMON_SURNAMES:
         return
-    for word in match["gap"].split():
-        if word not in _FINE_BETWEEN and (_CLAUSE_END.search(word) or len(word) > 14):
-            return
-        if len(word) == 3 and is_name(word) and word[-1] not in "시도군구부처청원장국과":
-            return
-    if len(name) == 2 and (between.strip() or match["title"] in _WEAK_TITLES or match["gap"] != " "):
+    between = gap.split()
+    if title == "씨" and (between or before):
         return
-    score = 0.95 if len(name) >= 3 and not match["before"] else 0.92
-    yield _person(match.start(1), match.end(1), name, score if len(name) > 2 else 0.8)
+    if name[0] not in COMMON_SURNAMES and (len(between) > 1 or (title not in _SURE_TITLES and not before)):
+        return
+    if any(_breaks_off(word) for word in between):
+        return
+    if title in _MARKET_LIKE and (before or between) and not _is_of_place(reading, match):
+        return
+    yield _person(match.start(1), match.end(1), name, 0.95 if len(name) >= 3 and not before else 0.9)
+
+
+def _breaks_off(word: str) -> bool:
+    """Say whether a word between a name and a title shows that the title is somebody else's."""
+    if word in _FINE_BETWEEN:
+        return False
+    if _CLAUSE_END.search(word) or len(word) > 14 or (len(word) == 1 and word in SURNAMES and word not in "전현"):
+        return True
+    return len(word) == 3 and is_name(word) and word[-1] not in "시도군구부처청원장국과"
+
+
+def _is_of_place(reading: Reading, match: re.Match[str]) -> bool:
+    """Say whether what stands before 시장 is a city: 전통시장 and 부동산 시장 are markets, nobody's title."""
+    words_between = match["gap"].split()
+    if match["before"]:
+        start = match.start("before")
+        return reading.places.get(start, 0) >= match.end("before") or match["before"].endswith(("특별", "광역"))
+    if words_between == [] or words_between[-1] in ("전", "현", "신임", "당시", "초대"):
+        return True
+    start = match.end("gap") - 1 - len(words_between[-1])
+    return reading.places.get(start, 0) >= match.end("gap") - 1
 
 
 _CLAUSE_END = re.compile(r"(?:[은는을를의에와과며고한된할인등]|에서|으로|에게|하여|해|까지|부터)$")
@@ -129,24 +161,16 @@ _FINE_BETWEEN = frozenset(
 
 
 def _after_title(match: re.Match[str]) -> Iterator[Find]:
-    """Yield 박대규 of (대표 박대규), particles cut off."""
-    run = match[2]
+    """Yield 박대규 of (대표 박대규) and 대표: 박대규, particles cut off."""
+    text, run = match.string, match[2]
+    opened = text[match.start("title") - 1 : match.start("title")] in _OPENS
+    if not opened and ":" not in text[match.end("title") : match.start(2)]:
+        return
     for length in (3, 4, 2):
-        name, rest = run[:length], run[length:]
-        if (
-            len(name) == length
-            and is_name(name)
-            and is_particle(name[-1], rest + run_after(match.string, match.end(2)))
-        ):
-            if (
-                length == 2
-                and match.string[match.start(2) - 1] != ":"
-                and match.string[match.end(2) : match.end(2) + 1] != ")"
-            ):
-                continue
-            before = match.string[match.start("title") - 1 : match.start("title")]
-            score = 0.93 if before in "(,·\n[" else 0.88
-            yield _person(match.start(2), match.start(2) + length, name, score)
+        name, rest = run[:length], run[length:] + run_after(text, match.end(2))
+        if len(name) == length and is_name(name) and is_particle(name[-1], rest):
+            if length > 2 or text[match.end(2) : match.end(2) + 1] == ")":
+                yield _person(match.start(2), match.start(2) + length, name, 0.93)
             return
 
 
@@ -163,9 +187,15 @@ def _foreign(reading: Reading) -> Iterator[Find]:
         start += 1
         if kept and is_name(kept[-1]) and not is_foreign_word(kept[-1]):
             continue
-        if len(kept) < 2 or sum(is_foreign_word(word) for word in kept) * 2 < len(kept):
+        if len(kept) < 2 or sum(map(len, kept)) < 4 or not _opens_word(reading.text, start):
+            continue
+        if sum(is_foreign_word(word) for word in kept) * 2 < len(kept):
             continue
         yield _person(start, match.end("name"), reading.text[start : match.end("name")], 0.85)
+
+
+def _opens_word(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in " \n\u00a0‘“'\"([·"
 
 
 def _may_be_foreign_part(word: str) -> bool:

@@ -59,10 +59,20 @@ def _korean(reading: Reading) -> Iterator[Find]:
     text = reading.text
     for match in _KO_CITY.finditer(text):
         name = match["name"]
-        if match["kind"] == "시" and name[-1] != "도" and _is_foreign_place(name) and is_particle("시", match["rest"]):
+        if (
+            match["kind"] == "시"
+            and name[-1] != "도"
+            and _is_city_context(reading, match)
+            and _is_foreign_place(name)
+            and is_particle("시", match["rest"])
+        ):
             yield _place(match.start(), match.end("kind"), name, 0.85)
     for match in _KO_MAYOR.finditer(text):
-        if _is_foreign_place(match["name"]) and split_particle(match["name"]) == match["name"]:
+        if (
+            reading.ends.get(match.start() - 1)
+            and _is_foreign_place(match["name"])
+            and split_particle(match["name"]) == match["name"]
+        ):
             yield _place(match.start("name"), match.end("name"), match["name"], 0.85)
     for start, end in reading.places.items():
         if text[start] < "가":
@@ -80,11 +90,21 @@ def _korean(reading: Reading) -> Iterator[Find]:
             yield _place(dong.start("name"), dong.end("name"), dong["name"], 0.85)
 
 
+def _is_city_context(reading: Reading, match: re.Match[str]) -> bool:
+    """Say whether a country stands before a word in -시, or a city's office after it."""
+    owner = reading.ends.get(match.start() - 1)
+    return (owner is not None and owner.type == "place") or match["rest"].startswith(("장", "청", "의회", "에서"))
+
+
 def _abroad(text: str, match: re.Match[str]) -> Iterator[Find]:
-    """Yield 코펜하겐 of 덴마크 코펜하겐도: a foreign word with a particle right after a country."""
+    """Yield 코펜하겐 of 덴마크 코펜하겐에서: a foreign word right after a country, and something that happens there."""
     run = match["run"]
     name = split_particle(run)
-    if name == run and not _PLACE_FOLLOWS.match(text, match.end()):
+    if (
+        not run[len(name) :].startswith("에")
+        and not name.endswith("시")
+        and not _PLACE_FOLLOWS.match(text, match.end())
+    ):
         return
     if name.endswith("시") and _is_foreign_place(name[:-1]):
         name = name[:-1] if not is_strong(name[-1]) or len(name) > 3 else name

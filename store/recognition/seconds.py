@@ -50,6 +50,8 @@ def _korean_persons(text: str, persons: list[Find]) -> Iterator[Find]:
     if not groups:
         return
     for start, end, title in find_second_titles(text, groups):
+        if text[start:end] == "전" and any(person.end + 1 == start for person in persons):
+            continue  # 전두환 전 대통령: the former president, not President 전
         meant = _meant(text, groups[text[start:end]], start, title)
         if meant:
             yield _short(meant, start, end)
