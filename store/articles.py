@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlite_utils import Database
 
 from store.db import chunks, places
+from store.duplicates import Duplicates
 from store.errors import UserError
 from store.journal import Journal
 from store.records import ROLES, STATUSES, Article, ArticleRow, Change, Part
@@ -15,9 +16,10 @@ from store.records import ROLES, STATUSES, Article, ArticleRow, Change, Part
 class Articles:
     """The articles of a project."""
 
-    def __init__(self, db: Database, journal: Journal) -> None:
+    def __init__(self, db: Database, journal: Journal, duplicates: Duplicates) -> None:
         self._db = db
         self._journal = journal
+        self._copies = duplicates
 
     def count(self) -> int:
         """Count the articles that are not in the bin."""
@@ -95,11 +97,10 @@ class Articles:
         """Read the list's rows of these articles, in this order; ids that are gone are left out."""
         found: dict[int, ArticleRow] = {}
         for some in chunks(ids):
-            tags = self._tags_of(some)
+            tags, copies = self._tags_of(some), self._copies.counts(some)
             for row in self._db.conn.execute(
                 "select a.id, a.source, a.title, a.title_derived, a.outlet, a.published, a.language, a.status, a.length,"
-                " (select count(*) from note n where n.article = a.id),"
-                " (select count(*) - 1 from article b where b.text_sha256 = a.text_sha256 and b.removed = 0)"
+                " (select count(*) from note n where n.article = a.id)"
                 f" from article a where a.removed = 0 and a.id in ({places(some)})",
                 some,
             ):
@@ -114,7 +115,7 @@ class Articles:
                     status=row[7],
                     length=row[8],
                     notes=row[9],
-                    duplicates=max(0, row[10]),
+                    duplicates=copies.get(row[0], 0),
                     tags=tags.get(row[0], ()),
                 )
         return tuple(found[number] for number in ids if number in found)
@@ -132,16 +133,8 @@ class Articles:
         return {article: tuple(paths) for article, paths in tags.items()}
 
     def duplicates(self, ids: Sequence[int]) -> Mapping[int, tuple[int, ...]]:
-        """List for each of these articles the other ones whose text is the same to the letter, where there are any."""
-        found: dict[int, tuple[int, ...]] = {}
-        for some in chunks(ids):
-            for article, other in self._db.conn.execute(
-                "select a.id, b.id from article a join article b on b.text_sha256 = a.text_sha256 and b.id <> a.id"
-                f" where a.id in ({places(some)}) and b.removed = 0 order by a.id, b.id",
-                some,
-            ):
-                found[article] = (*found.get(article, ()), int(other))
-        return found
+        """List for each of these articles its copies, exact and near, where there are any."""
+        return self._copies.of_several(ids)
 
     def set_status(self, ids: Sequence[int], status: str, *, origin: str = "") -> Change:
         """Set how far the researcher is with these articles; raises UserError for an unknown status."""

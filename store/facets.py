@@ -29,8 +29,9 @@ _SIMPLE = {
         join (select article, annotator from tagging union select article, annotator from note) made
             on made.article = k.id
         join annotator p on p.id = made.annotator group by 1""",
-    "duplicate": f"""select 'duplicate', count(*) from {_ARTICLES} where a.text_sha256 in
-        (select text_sha256 from article where removed = 0 group by 1 having count(*) > 1) having count(*) > 0""",
+    "duplicate": f"""select 'duplicate', count(*) from {_ARTICLES} where a.id in
+        (select g.article from duplicate_group g where g.grp in (select o.grp from duplicate_group o
+            join article d on d.id = o.article where d.removed = 0 group by 1 having count(*) > 1)) having count(*) > 0""",
 }
 _DATED = {"year": 4, "month": 7}
 _DATES = f"""select substr(a.published, 1, :length), count(*) from {_ARTICLES}

@@ -82,6 +82,7 @@ def import_paths(
     with open_project(project) as store:
         tally = _Tally()
         intake = Intake(store, label=", ".join(str(path.name or path) for path in paths)[:200])
+        yield from store.duplicates.rebuild()  # of a project made before copies were looked for, or differently
         yield from _plain(store, intake, [file for file in files if not is_native(file.path)], tally, len(files))
         for file in files:
             if is_native(file.path):

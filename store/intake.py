@@ -94,6 +94,7 @@ class Intake:
         self._names("keyword", article, draft.keywords)
         self._parts(article, draft.parts or (Part(role="body", start=0, end=len(draft.text)),))
         self._store.search.feed(article)
+        self._store.duplicates.feed(article)
 
     def _names(self, table: str, article: int, names: Sequence[str]) -> None:
         connection = self._store.db.conn

@@ -192,3 +192,25 @@ def create_index(db: Database) -> None:
         ) strict;
     """,
     )
+
+
+@migrations()
+def create_duplicates(db: Database) -> None:
+    """Make the groups of copies, and what finds them: a cache, rebuilt when its version is old.
+
+    A group bears the id of the article that all its members are compared with. `duplicate_anchor` leads from a shingle
+    of a sketch to the articles that chose it; near copies of a group's first leave none there.
+    """
+    _run(
+        db,
+        """
+        create table duplicate_group(article integer primary key, grp integer not null) strict;
+        create index duplicate_group_grp on duplicate_group(grp);
+        create table duplicate_sketch(
+            article integer primary key, version integer not null, digest integer not null, shingles blob not null
+        ) strict;
+        create table duplicate_anchor(
+            shingle integer not null, article integer not null, primary key (shingle, article)
+        ) strict, without rowid;
+    """,
+    )

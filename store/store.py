@@ -12,6 +12,7 @@ from store import db as files
 from store.annotators import Annotators
 from store.articles import Articles
 from store.codebook import Codebook
+from store.duplicates import Duplicates
 from store.entities import Entities
 from store.facets import facets, query_term
 from store.journal import Journal
@@ -38,7 +39,8 @@ class Store:
         self.settings = Settings(db, self.journal)
         self.sources = Sources(db)
         self.search = Search(db)
-        self.articles = Articles(db, self.journal)
+        self.duplicates = Duplicates(db)
+        self.articles = Articles(db, self.journal, self.duplicates)
         self.codebook = Codebook(db, self.journal)
         self.notes = Notes(db, self.journal, self.annotators)
         self.entities = Entities(db, self.journal, self.search)
@@ -113,13 +115,14 @@ class Store:
         )
 
     def _feed_what_changed(self, change: int) -> None:
-        # The index follows what is searched in: titles and parts; a status set on thousands must not re-index them.
+        # The caches follow what is searched in and compared: titles and parts; a status set on thousands must not re-index them.
         for (article,) in self.db.conn.execute(
             "select distinct article from change_row where change = ? and (tbl = 'part' or (tbl = 'article'"
             " and (before is null or after is null or json_extract(before, '$.title') is not json_extract(after, '$.title'))))",
             (change,),
         ).fetchall():
             self.search.feed(int(article))
+            self.duplicates.feed(int(article))
 
 
 def open_project(path: Path | str) -> Store:

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from sqlite_utils import Database
 
+from store.duplicates import Duplicates
 from store.fulltext import feed
 from store.text.normal import folded
 
@@ -51,6 +52,7 @@ def put_article(
         start = text.index(words)
         insert(db, "part", uid=False, article=article, role=role, start=start, end=start + len(words))
     feed(db, article)
+    Duplicates(db).feed(article)
     return article
 
 

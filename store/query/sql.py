@@ -28,16 +28,17 @@ _SEARCHED = (
 )
 """What the functions `near` and `matches` are given of an article; null where it is not indexed yet."""
 
-_LIVE_DUPLICATES = (
-    "a.text_sha256 in (select text_sha256 from article where removed = 0 group by text_sha256 having count(*) > 1)"
-)
+_COPIES = """a.id in (select article from (
+    select g.article, count(*) over (partition by g.grp) as members,
+        row_number() over (partition by g.grp order by d.published is null, d.published, d.id) as place
+    from duplicate_group g join article d on d.id = g.article where d.removed = 0) where {})"""
 _HAS = {
     "note": "a.id in (select article from note where article is not null)",
     "tag": "a.id in (select article from tagging)",
     "passage": "a.id in (select article from tagging where start is not null)",
     "mention": "a.id in (select article from mention where state <> 'rejected')",
     "relation": "a.id in (select article from relation where article is not null and state <> 'rejected')",
-    "duplicate": _LIVE_DUPLICATES,
+    "duplicate": _COPIES.format("members > 1"),
     "title": "(a.title is not null and a.title_derived = 0)",
     "date": "a.published is not null",
     "author": "a.id in (select article from author)",
@@ -45,8 +46,7 @@ _HAS = {
     "language": "a.language is not null",
 }
 _IS = {
-    "duplicate": "exists (select 1 from article d"
-    " where d.text_sha256 = a.text_sha256 and d.removed = 0 and d.id < a.id)",
+    "duplicate": _COPIES.format("place > 1"),
     "derived": "a.title_derived = 1",
 }
 _COST = {Pattern: 2, Near: 1}
