@@ -5,26 +5,63 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from store.db import places
 from store.errors import UserError
-from store.records import Problem
+from store.parse.lines import visible
+from store.records import MENTION_STATES, ROLES, STATUSES, Part, Problem
 from store.store import Store
+
+_POINTERS = (
+    ("article", "batch", "batch"),
+    ("author", "article", "article"),
+    ("keyword", "article", "article"),
+    ("part", "article", "article"),
+    ("source", "article", "article"),
+    ("mention", "article", "article"),
+    ("mention", "entity", "entity"),
+    ("mention", "annotator", "annotator"),
+    ("tagging", "article", "article"),
+    ("tagging", "tag", "tag"),
+    ("tagging", "annotator", "annotator"),
+    ("tag", "parent", "tag"),
+    ("note", "article", "article"),
+    ("note", "annotator", "annotator"),
+    ("entity", "part_of", "entity"),
+    ("entity_name", "entity", "entity"),
+    ("relation", "subject", "entity"),
+    ("relation", "predicate", "predicate"),
+    ("relation", "object", "entity"),
+    ("relation", "article", "article"),
+)
+"""Table, column, and the table whose rows it points at."""
+
+_WORDS = (
+    ("part", "role", ROLES),
+    ("article", "status", STATUSES),
+    ("mention", "state", MENTION_STATES),
+    ("relation", "state", MENTION_STATES),
+)
+"""Table, column, and the words that may stand there."""
 
 
 def check(store: Store) -> tuple[Problem, ...]:
     """List every violated promise of the project; an empty list means that all is well."""
-    return tuple(problem for part in (_pages, _texts, _parts, _spans, _references, _index) for problem in part(store))
+    problems: list[Problem] = []
+    for part in (_pages, _texts, _parts, _spans, _references, _words, _trees, _index, _copies):
+        try:
+            problems += part(store)
+        except sqlite3.DatabaseError as error:
+            problems.append(Problem(sentence=f"The file is damaged: {error}."))
+    return tuple(dict.fromkeys(problems))
 
 
 def _pages(store: Store) -> Iterator[Problem]:
-    try:
-        for (answer,) in store.db.conn.execute("pragma integrity_check"):
-            if answer != "ok":
-                yield Problem(sentence=f"The file is damaged: {answer}.")
-    except sqlite3.DatabaseError as error:
-        yield Problem(sentence=f"The file is damaged: {error}.")
+    for (answer,) in store.db.conn.execute("pragma integrity_check"):
+        if answer != "ok":
+            yield Problem(sentence=f"The file is damaged: {' '.join(str(answer).split())}.")
 
 
 def _texts(store: Store) -> Iterator[Problem]:
@@ -43,18 +80,20 @@ def _texts(store: Store) -> Iterator[Problem]:
 
 def _parts(store: Store) -> Iterator[Problem]:
     for article, text in store.db.conn.execute("select article, text from article_text"):
-        end = 0
-        for part in store.articles.parts(article):
-            if part.start < end or part.end > len(text) or part.start >= part.end:
-                yield Problem(sentence=f"Parts of article {article} overlap or lie outside its text.", article=article)
-                break
-            if text[end : part.start].strip():
-                yield Problem(sentence=f"Some text of article {article} belongs to no part.", article=article)
-                break
-            end = part.end
-        else:
-            if text[end:].strip():
-                yield Problem(sentence=f"The end of article {article} belongs to no part.", article=article)
+        sentence = _parts_problem(text, store.articles.parts(article))
+        if sentence is not None:
+            yield Problem(sentence=f"{sentence} (article {article}).", article=article)
+
+
+def _parts_problem(text: str, parts: Sequence[Part]) -> str | None:
+    end = 0
+    for part in parts:
+        if part.start < end or part.end > len(text) or part.start >= part.end:
+            return "Parts overlap or lie outside the text"
+        if visible(text[end : part.start]):
+            return "Some of the text belongs to no part"
+        end = part.end
+    return "The end of the text belongs to no part" if visible(text[end:]) else None
 
 
 def _spans(store: Store) -> Iterator[Problem]:
@@ -71,26 +110,37 @@ def _spans(store: Store) -> Iterator[Problem]:
 
 
 def _references(store: Store) -> Iterator[Problem]:
-    for table, column, target in (
-        ("mention", "article", "article"),
-        ("mention", "entity", "entity"),
-        ("tagging", "article", "article"),
-        ("tagging", "tag", "tag"),
-        ("tagging", "annotator", "annotator"),
-        ("tag", "parent", "tag"),
-        ("note", "article", "article"),
-        ("part", "article", "article"),
-        ("entity", "part_of", "entity"),
-        ("entity_name", "entity", "entity"),
-        ("relation", "subject", "entity"),
-        ("relation", "object", "entity"),
-    ):
+    for table, column, target in _POINTERS:
         rows = store.db.conn.execute(
             f"select s.id from {table} s left join {target} t on t.id = s.{column}"
             f" where s.{column} is not null and t.id is null"
         )
         for (number,) in rows:
-            yield Problem(sentence=f"The {table} {number} points at a {target} that is not there.")
+            yield Problem(sentence=f"The {table} {number} points at {_a(target)} that is not there.")
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+def _words(store: Store) -> Iterator[Problem]:
+    for table, column, words in _WORDS:
+        rows = store.db.conn.execute(f"select id, {column} from {table} where {column} not in ({places(words)})", words)
+        for number, word in rows:
+            yield Problem(sentence=f"The {table} {number} has the {column} “{word}”, which is none.")
+
+
+def _trees(store: Store) -> Iterator[Problem]:
+    for table, column in (("tag", "parent"), ("entity", "part_of")):
+        above = dict(store.db.conn.execute(f"select id, {column} from {table} where {column} is not null").fetchall())
+        for number in above:
+            seen = {number}
+            step = above.get(number)
+            while step is not None and step not in seen:
+                seen.add(step)
+                step = above.get(step)
+            if step == number:
+                yield Problem(sentence=f"The {table} {number} stands under itself.")
 
 
 def _index(store: Store) -> Iterator[Problem]:
@@ -105,6 +155,12 @@ def _index(store: Store) -> Iterator[Problem]:
         yield Problem(sentence=f"The search index is damaged: {error}.")
 
 
+def _copies(store: Store) -> Iterator[Problem]:
+    stale = store.duplicates.stale()
+    if stale:
+        yield Problem(sentence=f"{stale:,} articles are not yet compared with the others; the next import does it.")
+
+
 def check_dataset(store: Store, dataset: Path) -> tuple[Problem, ...]:
     """List what of an export is not as its manifest says, and how the project has moved on since.
 
@@ -114,13 +170,14 @@ def check_dataset(store: Store, dataset: Path) -> tuple[Problem, ...]:
     try:
         value = json.loads(manifest.read_text(encoding="utf-8"))
         files = [(manifest.parent / each["name"], each["bytes"], each["sha256"]) for each in value["files"]]
-        change = value["project"]["change"]
+        state = (value["project"]["change"], value["project"]["at"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UserError(f"The manifest {manifest} cannot be read ({error}).") from error
     problems = [problem for file in files for problem in _file_problems(*file)]
-    now = store.journal.state().id
-    if now != change:
-        problems.append(Problem(sentence=f"The project is at change {now} now; this was exported at change {change}."))
+    now = store.journal.state()
+    if (now.id, now.at) != state:
+        sentence = "The project has moved on: it is at change {} of {} now, and this was exported at change {} of {}."
+        problems.append(Problem(sentence=sentence.format(now.id, now.at or "no time", state[0], state[1] or "no time")))
     return tuple(problems)
 
 

@@ -32,13 +32,13 @@ def recognize_articles(store: Store, ids: Sequence[int]) -> Generator[Progress, 
     """Recognise these articles through `store`, as `recognize` does."""
     began = time.perf_counter()
     recogniser = _Recogniser(store)
-    mentions = 0
+    mentions = done = 0
     for batch in _batches(ids):
         found = [recogniser.read(store.articles.get(article)) for article in batch]
         with writing(store.db):
             changed = [recogniser.write(article, rows) for article, rows in zip(batch, found, strict=True)]
         mentions += sum(len(rows) for rows in found)
-        done = ids.index(batch[-1]) + 1
+        done += len(batch)
         change = Change(label="Recognize", everything=True) if any(changed) else None
         yield Progress(done=done, total=len(ids), label="Recognizing", change=change)
     return RecognizeReport(articles=len(ids), mentions=mentions, seconds=time.perf_counter() - began)

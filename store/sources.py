@@ -47,7 +47,8 @@ def scan(paths: Sequence[Path]) -> Iterator[SourceFile]:
     for path in paths:
         if path.is_dir():
             yield from _scan_folder(path)
-        elif path.exists():
+        elif path.exists() or path.is_symlink():
+            # A broken link is a bad file among others; a path that is not there is a slip of the pen.
             yield SourceFile(path=path, name=_name(path.name))
         else:
             raise UserError(f"There is nothing at {path}; check the path.")
