@@ -48,7 +48,7 @@ def open_window(path: Path | str, *, settings: Settings | None = None) -> QMainW
     window = MainWindow(store, settings)
     settings.add_recent(store.path)
     _windows.add(window)
-    window.destroyed.connect(lambda *_: _windows.discard(window))
+    window.closed.connect(lambda: _windows.discard(window))
     window.project_asked.connect(lambda _verb, other: _exchange(window, Path(other), settings))
     window.show()
     return window

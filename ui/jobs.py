@@ -84,6 +84,7 @@ class Jobs(QObject):
         self._store = store
         self._jobs: list[Job] = []
         self._desks: dict[str, _Desk] = {}
+        self._open = True
         self._told.connect(self._on_told)
         self._over.connect(self._on_over)
         self._answered.connect(self._on_answered)
@@ -124,6 +125,8 @@ class Jobs(QObject):
 
         An older question of the same kind is interrupted, and neither of its callbacks is called.
         """
+        if not self._open:
+            return
         self._desk(kind).ask(_Question(make=make, done=done, failed=failed, newest=True))
 
     def write(
@@ -139,7 +142,11 @@ class Jobs(QObject):
         self._desk("write").ask(_Question(make=work, done=self.changed.emit, failed=failed, newest=False))
 
     def close(self) -> None:
-        """Cancel everything and wait until the threads have let go of the project file."""
+        """Cancel everything and wait until the threads have let go of the project file.
+
+        From then on nothing is asked and no callback is called any more.
+        """
+        self._open = False
         for job in self._jobs:
             job.cancel()
         for desk in self._desks.values():
@@ -185,6 +192,8 @@ class Jobs(QObject):
 
     def _on_told(self, pair: tuple[Job, Progress | None], change: Change | None) -> None:
         job, progress = pair
+        if not self._open:
+            return
         if progress is not None:
             job.progress = progress
             self.progressed.emit(job)
@@ -192,6 +201,8 @@ class Jobs(QObject):
             self.changed.emit(change)
 
     def _on_over(self, job: Job, outcome: Outcome) -> None:
+        if not self._open:
+            return
         self._jobs.remove(job)
         self.ended.emit(job, outcome)
         if outcome.error is not None:
@@ -200,7 +211,7 @@ class Jobs(QObject):
             job.done(outcome.value)
 
     def _on_answered(self, question: _Question, outcome: Outcome) -> None:
-        if question.stale:
+        if question.stale or not self._open:
             return
         if outcome.error is not None:
             self._fail(outcome.error, question.failed)

@@ -36,13 +36,14 @@ class MainWindow(QMainWindow):
 
     project_asked = Signal(str, object)
     """`open` with the path of another project, for whoever makes windows."""
+    closed = Signal()
+    """The project was let go; the window is not used any more."""
 
     def __init__(self, store: Store, settings: Settings) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self.setAccessibleName("Galpi")
         self.setAcceptDrops(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"{store.path.name} – Galpi")
         self.store, self._settings, self._open = store, settings, True
         self.current = Current(self)
@@ -198,6 +199,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self.restoreGeometry(self._settings.state("geometry"))
         self.splitter.restoreState(self._settings.state("columns"))
+        self.tagging.restore_state(self._settings.state("sections"))
         hidden = self._settings.texts("hidden")
         for toggle in self._toggles:
             toggle.setChecked(toggle.objectName() not in hidden)
@@ -214,6 +216,7 @@ class MainWindow(QMainWindow):
         settings.keep("geometry", self.saveGeometry())
         if self.facets.parentWidget() is self.splitter:
             settings.keep("columns", self.splitter.saveState())
+        settings.keep("sections", self.tagging.save_state())
         settings.keep("hidden", [toggle.objectName() for toggle in self._toggles if not toggle.isChecked()])
         settings.keep("filters", self.bar.box.history)
         settings.keep("folds", sorted(self.facets.model.flipped))
@@ -227,13 +230,15 @@ class MainWindow(QMainWindow):
             return
         if self._open:
             self._open = False
-            focus = self.focusWidget()
-            if focus is not None:
-                focus.clearFocus()  # a note that is being written is kept when it loses the focus
+            self.tagging.flush()
             self._keep()
+            self.hide()
+            # The panes outlive the store for a moment; without an article they have nothing to ask it.
+            self.current.article = None
             self.bridge.close()
             self.jobs.close()
             self.store.close()
+            self.closed.emit()
         super().closeEvent(event)
 
     def _may_close(self) -> bool:

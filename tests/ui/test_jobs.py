@@ -174,6 +174,7 @@ def test_a_large_write_happens_in_the_annotators_name_and_is_told(qtbot: QtBot, 
 
 
 def test_close_ends_every_thread(qtbot: QtBot, project: Store) -> None:
+    before = set(threading.enumerate())
     jobs = Jobs(project)
 
     def endless() -> Generator[Progress, None, None]:
@@ -185,4 +186,23 @@ def test_close_ends_every_thread(qtbot: QtBot, project: Store) -> None:
     jobs.close()
     assert job.thread is not None
     assert not job.thread.is_alive()
-    assert not [thread for thread in threading.enumerate() if thread.name in ("Endless", "list")]
+    assert set(threading.enumerate()) <= before
+
+
+def test_after_close_no_answer_comes_and_nothing_is_asked(qtbot: QtBot, project: Store) -> None:
+    jobs = Jobs(project)
+    answers: list[int] = []
+    answered = threading.Event()
+
+    def count(store: Store) -> int:
+        found = store.articles.count()
+        answered.set()
+        return found
+
+    jobs.query(count, answers.append, kind="list")
+    assert answered.wait(5)
+    jobs.close()
+    jobs.query(count, answers.append, kind="list")
+    with qtbot.waitSignal(jobs.destroyed, timeout=200, raising=False):
+        pass
+    assert answers == []
