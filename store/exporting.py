@@ -61,9 +61,10 @@ def export(
     to quote its text. Raises UserError for an unknown format or option, a place that cannot be written, a full disk.
     """
     began = time.perf_counter()
+    out = Path(os.path.abspath(out))  # noqa: PTH100  a link is kept as one, and "." gets a name
     options = Options(where=where, include=include, flavour=flavour)
     writer = _writer(format, options)
-    _refuse_place(out, folder=format == "csv")
+    _refuse_place(out, project, folder=format == "csv")
     scratch = out.with_name(f".{out.name}.part-{os.getpid()}")
     try:
         with open_project(project) as store:
@@ -101,7 +102,9 @@ def _losses(name: str, options: Options) -> tuple[str, ...]:
     return ()
 
 
-def _refuse_place(out: Path, *, folder: bool) -> None:
+def _refuse_place(out: Path, project: Path, *, folder: bool) -> None:
+    if out.exists() and project.exists() and out.samefile(project):
+        raise UserError(f"{out} is the project itself; choose another place.")
     if not out.parent.is_dir():
         raise UserError(f"The folder {out.parent} does not exist; make it first or choose another place.")
     if folder and out.exists():

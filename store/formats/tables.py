@@ -8,7 +8,6 @@ not the same text any more and says so.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Sequence
 
 from store.records import MarkedArticle
@@ -137,11 +136,24 @@ def head(table: str, *, flavour: str) -> str:
 
 def write_rows(values: Iterable[Sequence[object]], *, flavour: str) -> str:
     """Write rows as CSV (RFC 4180 quoting); None is an empty cell, line breaks inside cells stay LF."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n" if flavour == "excel" else "\n")
+    lines: list[str] = []
+    # With CRLF the writer quotes CR as well as LF; with LF alone it would leave a CR bare, and readers end the row there.
+    writer = csv.writer(_Lines(lines), lineterminator="\r\n")
     for row in values:
         writer.writerow([defuse(value) for value in row] if flavour == "excel" else row)
-    return out.getvalue()
+    if flavour != "excel":
+        lines = [line.removesuffix("\r\n") + "\n" for line in lines]
+    return "".join(lines)
+
+
+class _Lines:
+    """Takes what a CSV writer writes, row by row."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+
+    def write(self, line: str) -> None:
+        self._lines.append(line)
 
 
 def defuse(value: object) -> object:
