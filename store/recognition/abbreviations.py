@@ -22,14 +22,19 @@ _LONG_FORM = re.compile(r"\((?P<short>[A-Z][A-Za-z&\-]*[A-Z][A-Za-z0-9\-]*)\*?(?
 _LINE_WORDS = re.compile(r"[A-Za-z][A-Za-z\-’']*")
 _HEAD_TYPES = {
     "system": "System Systems Platform Service Services Center Centre Network Hub App Infrastructure",
-    "organisation": "Ministry Association Institute Agency Corporation Authority Commission Council University Organization Organisation Bank Foundation Fund Union Committee Society Administration Bureau Department Company Office Headquarters",
+    "organisation": (
+        "Ministry Association Institute Agency Corporation Authority Commission Council University "
+        "Organization Organisation Bank Foundation Fund Union Committee Society Administration Bureau "
+        "Department Company Office Headquarters"
+    ),
     "event": "Show Expo Summit Forum Conference Congress Exhibition Fair Festival",
     "programme": "Project Programme Program Initiative Plan",
     "award": "Award Certification Prize",
 }  # fmt: skip
 _TYPE_OF = {word: type_ for type_, listing in _HEAD_TYPES.items() for word in listing.split()}
 _NO_ABBREVIATION = words(
-    "AI IT ICT VR AR XR MOU CEO CTO CFO COO CCTV TV PC DB KST GMT USD KRW SNS PDF QR IoT UN EU US UK SOC VIP PR HD Wi-Fi R&D"
+    "AI IT ICT VR AR XR MOU CEO CTO CFO COO CCTV TV PC DB KST GMT USD KRW SNS PDF QR IoT UN EU US UK SOC "
+    "VIP PR HD Wi-Fi R&D"
 )
 _SCORE = 0.9
 

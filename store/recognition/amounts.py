@@ -15,9 +15,12 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _KOREAN_NUMBER = rf"(?:(?:{_NUMBER}) ?[천백]?[조억만천백] ?){{0,4}}(?:{_NUMBER})?"
 _KOREAN = re.compile(
     rf"(?<![\d.,A-Za-z\-])(?=\d)(?P<number>{_KOREAN_NUMBER})(?P<more>여)? ?(?P<unit>"
-    r"달러|유로|위안|파운드|엔|원|%p|%|％|퍼센트|개 ?(?:도시|국가|기업|기관|업체|부스|지자체|시·군|시군구|시군|자치구|자동차 제조사|제조사|대학교|대학|팀|"
-    r"지역|지표|분야|과제|사업|시도|시|군|구|도|노선|정류장|정류소|지점|학교|회원사|참가사|회사|사이트|항목|세션|프로젝트|서비스|시스템|센터|소|사|국|동|곳)?"
-    r"|명|대|곳|건|가구|세대|개소|가지|킬로미터|㎞|km|㎡|m²|미터|톤|ℓ|리터|kWh|MWh|MW|GW|kW|TB|GB|Gbps|Mbps|마리|채|필지|면|호|점|배|사(?=가|의|는|와|를| )"
+    r"달러|유로|위안|파운드|엔|원|%p|%|％|퍼센트|개 ?(?:도시|국가|기업|기관|업체|부스|지자체|시·군|시군구|"
+    r"시군|자치구|자동차 제조사|제조사|대학교|대학|팀|"
+    r"지역|지표|분야|과제|사업|시도|시|군|구|도|노선|정류장|정류소|지점|학교|회원사|참가사|회사|사이트|"
+    r"항목|세션|프로젝트|서비스|시스템|센터|소|사|국|동|곳)?"
+    r"|명|대|곳|건|가구|세대|개소|가지|킬로미터|㎞|km|㎡|m²|미터|톤|ℓ|리터|kWh|MWh|MW|GW|kW|TB|GB|Gbps|"
+    r"Mbps|마리|채|필지|면|호|점|배|사(?=가|의|는|와|를| )"
     r"|년간|개월간|개월|개년|주간|일간|시간|분|초|차례|편|종|매|장|권|석|기(?=를|가|의| |$|,|\.))"
 )
 _SCALES = {"조": 10**12, "억": 10**8, "만": 10**4, "천": 10**3, "백": 100}
@@ -32,8 +35,10 @@ _TIMELIKE = ("시간", "분", "초")
 
 _EN_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _EN_MONEY = re.compile(
-    rf"(?P<sign>US\$|\$|₩|€|£|¥|USD ?|KRW ?|EUR ?)(?P<n1>{_NUMBER})(?: ?(?P<s1>thousand|million|billion|trillion))?(?![\w])"
-    rf"|(?<![\w.,])(?P<n2>{_NUMBER})(?: (?P<s2>thousand|million|billion|trillion))? (?P<unit>US dollars|U\.S\. dollars|dollars|won|euros|yen|yuan|pounds)\b"
+    rf"(?P<sign>US\$|\$|₩|€|£|¥|USD ?|KRW ?|EUR ?)(?P<n1>{_NUMBER})(?: ?(?P<s1>thousand|million|billion|"
+    rf"trillion))?(?![\w])"
+    rf"|(?<![\w.,])(?P<n2>{_NUMBER})(?: (?P<s2>thousand|million|billion|trillion))? (?P<unit>US dollars|"
+    rf"U\.S\. dollars|dollars|won|euros|yen|yuan|pounds)\b"
 )
 _EN_CODES = {
     "US$": "USD", "$": "USD", "₩": "KRW", "€": "EUR", "£": "GBP", "¥": "JPY", "USD": "USD", "KRW": "KRW", "EUR": "EUR",
@@ -54,7 +59,8 @@ _NO_COUNT = words(
     """
 )
 _NOT_PLURAL = words(
-    "us is was has its this as always across plus versus status news series business process access less class always perhaps thus bus gas focus campus address"
+    "us is was has its this as always across plus versus status news series business process access less "
+    "class always perhaps thus bus gas focus campus address"
 )
 _KEPT_UNITS = words("km kilometers kilometres meters metres tons tonnes hectares people vehicles")
 

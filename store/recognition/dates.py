@@ -11,37 +11,43 @@ from datetime import date, timedelta
 from store.recognition.find import Find
 from store.recognition.lexicon import MONTHS
 from store.recognition.reading import Reading
+from store.recognition.wordlist import alternation
 
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MONTH = alternation(MONTHS)
 _YEAR = r"(?:19|20)\d\d"
 _CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
 _KO_CLOCK = r"(?:오전|오후|낮|밤|새벽|저녁|아침) ?(?:\d{1,2}시(?: ?\d{1,2}분)?)?|\d{1,2}시(?: ?\d{1,2}분)"
 _END = r"(?![0-9])"
 
 _ISO = re.compile(
-    rf"(?<![\d.])({_YEAR})(?:-|\. ?|/)(0?[1-9]|1[0-2])(?:-|\. ?|/)(0?[1-9]|[12]\d|3[01])\.?(?![\d])(?:\([월화수목금토일]\))?(?:[T ]({_CLOCK}))?"
+    rf"(?<![\d.])({_YEAR})(?:-|\. ?|/)(0?[1-9]|1[0-2])(?:-|\. ?|/)(0?[1-9]|[12]\d|3[01])\.?(?![\d])"
+    rf"(?:\([월화수목금토일]\))?(?:[T ]({_CLOCK}))?"
 )
 _KOREAN = re.compile(
     rf"(?:(?<!\d)({_YEAR})년 ?)?(?<!\d)(1[0-2]|0?[1-9])월 ?(?:(3[01]|[12]\d|0?[1-9])일)?(?:\([월화수목금토일]\))?"
     rf"(?: ?(?:부터|~|∼|-|–|에서) ?(?:(1[0-2]|0?[1-9])월 ?)?(3[01]|[12]\d|0?[1-9])일)?"
 )
 _KOREAN_YEAR = re.compile(
-    rf"(?<![\d.,])({_YEAR})(?:년(?:도)?(?:(?: ?(상반기|하반기|초|말|봄|여름|가을|겨울))(?=[에은는의부까이로도]|[^가-힣]|$))?)(?! ?(?:1[0-2]|[1-9])월)(?!간|만|생|대|산|형|여)"
+    rf"(?<![\d.,])({_YEAR})(?:년(?:도)?(?:(?: ?(상반기|하반기|초|말|봄|여름|가을|겨울))"
+    rf"(?=[에은는의부까이로도]|[^가-힣]|$))?)(?! ?(?:1[0-2]|[1-9])월)(?!간|만|생|대|산|형|여)"
 )
 _KOREAN_DAY = re.compile(
-    r"(?<![\d월가-힣])(?<!월 )(?:(지난달|지난|오는|다음달|이달|내달|이번) )?(?<![\d.,])(3[01]|[12]\d|[1-9])일(?!\d)(?:\([월화수목금토일]\))?(?:(?:부터|~|∼|-) ?(3[01]|[12]\d|[1-9])일)?"
+    r"(?<![\d월가-힣])(?<!월 )(?:(지난달|지난|오는|다음달|이달|내달|이번) )?(?<![\d.,])(3[01]|[12]\d|[1-9])"
+    r"일(?!\d)(?:\([월화수목금토일]\))?(?:(?:부터|~|∼|-) ?(3[01]|[12]\d|[1-9])일)?"
     r"(?=까지|부터|에|은|는|의|이|[ ,.()…]|$|오전|오후|자|께|쯤|경)(?! ?(?:간|동안|연속|만에|이상|내|치|차))"
 )
 _KOREAN_MONTH = re.compile(
     r"(?<![가-힣\d])(지난|오는|올해|내년|작년|지난해) (1[0-2]|[1-9])월(?: ?(3[01]|[12]\d|[1-9])일)?"
 )
 _KOREAN_WORD = re.compile(
-    r"(?<![가-힣])(지난해|올해|내년|작년|재작년|내후년|이달|지난달|다음 ?달|내달|오늘|어제|내일|전날|이날)(?: ?(상반기|하반기|초|말|연말|연초))?"
+    r"(?<![가-힣])(지난해|올해|내년|작년|재작년|내후년|이달|지난달|다음 ?달|내달|오늘|어제|내일|전날|이날)"
+    r"(?: ?(상반기|하반기|초|말|연말|연초))?"
     r"(?=[은는의에도과와부까만]|이[후전]|로|[ ,.)…]|$)"
 )
 _KOREAN_TIME = re.compile(rf"(?<![가-힣\d])(?:{_KO_CLOCK})(?=[에은는의께쯤경부까이로]|[ ,.()~]|$)")
 _SPAN_IN_BRACKETS = re.compile(
-    r"(?<=[(（])(?:(\d{4})\. ?)?(1[0-2]|0?[1-9])\. ?(3[01]|[12]\d|0?[1-9])\.?(?: ?[-~∼–] ?(?:(1[0-2]|0?[1-9])\. ?)?(3[01]|[12]\d|0?[1-9])\.?)?(?=[)）,])"
+    r"(?<=[(（])(?:(\d{4})\. ?)?(1[0-2]|0?[1-9])\. ?(3[01]|[12]\d|0?[1-9])\.?(?: ?[-~∼–] ?(?:(1[0-2]|"
+    r"0?[1-9])\. ?)?(3[01]|[12]\d|0?[1-9])\.?)?(?=[)）,])"
 )
 _EN_MONTH_FIRST = re.compile(
     rf"\b({_MONTH})\.? (3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{_END}(?! ?(?:%|percent))"
@@ -49,18 +55,22 @@ _EN_MONTH_FIRST = re.compile(
     rf"(?:,? ({_YEAR}){_END})?(?:,? (?:at )?({_CLOCK})(?: ?([ap])\.?m\.?)?)?"
 )
 _EN_DAY_FIRST = re.compile(
-    rf"(?<![\d.,])(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?: ?(?:to|-|–) ?(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)?(?: of)? ({_MONTH})\b\.?(?:,? ({_YEAR}){_END})?(?:,? (?:at )?({_CLOCK}))?"
+    rf"(?<![\d.,])(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?: ?(?:to|-|–) ?(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|"
+    rf"th)?)?(?: of)? ({_MONTH})\b\.?(?:,? ({_YEAR}){_END})?(?:,? (?:at )?({_CLOCK}))?"
 )
 _EN_MONTH_YEAR = re.compile(rf"\b({_MONTH})\.?(?: of)?,? ({_YEAR}){_END}")
 _EN_YEAR = re.compile(
-    rf"(?<=\b[Ii]n )({_YEAR})\b(?![-–./,]\d)|(?<=[Ss]ince )({_YEAR})\b|(?<=\b[Bb]y )({_YEAR})\b|(?<=[Uu]ntil )({_YEAR})\b|(?<=[Ff]rom )({_YEAR})\b|(?<=[Dd]uring )({_YEAR})\b"
+    rf"(?<=\b[Ii]n )({_YEAR})\b(?![-–./,]\d)|(?<=[Ss]ince )({_YEAR})\b|(?<=\b[Bb]y )({_YEAR})\b|"
+    rf"(?<=[Uu]ntil )({_YEAR})\b|(?<=[Ff]rom )({_YEAR})\b|(?<=[Dd]uring )({_YEAR})\b"
 )
 _EN_MONTH_ONLY = re.compile(
-    r"(?<=\b[Ii]n )(?:(?:early|late|mid) )?(January|February|March|April|June|July|August|September|October|November|December)\b(?! \d)"
+    r"(?<=\b[Ii]n )(?:(?:early|late|mid) )?(January|February|March|April|June|July|August|September|"
+    r"October|November|December)\b(?! \d)"
 )
 _ANY_MONTH = re.compile(rf"\b(?:{_MONTH})\b")
 _EN_TIME = re.compile(
-    r"(?<![\w:.])(?:1[0-2]|0?[1-9])(?::[0-5]\d)? ?(?:a\.m\.|p\.m\.|am\b|pm\b|AM\b|PM\b)|(?<![\w:.])(?:[01]\d|2[0-3]):[0-5]\d(?![\d:])"
+    r"(?<![\w:.])(?:1[0-2]|0?[1-9])(?::[0-5]\d)? ?(?:a\.m\.|p\.m\.|am\b|pm\b|AM\b|PM\b)|(?<![\w:.])"
+    r"(?:[01]\d|2[0-3]):[0-5]\d(?![\d:])"
 )
 _EVENT_YEAR = re.compile(rf"\b[A-Z][A-Za-z]{{1,9}} ?({_YEAR})\b(?!년)")
 _ANY_YEAR = re.compile(rf"(?<![\d,.])({_YEAR})(?![\d,])(?!\.\d)")

@@ -11,15 +11,26 @@ from store.recognition.reading import Reading
 from store.recognition.wordlist import words
 
 _YEAR = r"(?:19|20)\d\d"
-_HEADS = "엑스포|박람회|전시회|서밋|포럼|콘퍼런스|컨퍼런스|컨벤션|심포지엄|세미나|페스티벌|축제|총회|정상회의|정상회담|경진대회|해커톤|페어|워크숍|간담회|회의|대회|위크|어워즈|올림픽|대전|설명회|상담회|로드쇼|공모전"
+_HEADS = (
+    "엑스포|박람회|전시회|서밋|포럼|콘퍼런스|컨퍼런스|컨벤션|심포지엄|세미나|페스티벌|축제|총회|정상회의|"
+    "정상회담|경진대회|해커톤|페어|워크숍|간담회|회의|대회|위크|어워즈|올림픽|대전|설명회|상담회|로드쇼|"
+    "공모전"
+)
 _QUOTED = re.compile(
-    rf"[‘“'\"「『《〈<]\s?(?P<name>[^‘’“”'\"「」『』《》〈〉<>\n]{{2,40}}?(?:{_HEADS})(?: ?{_YEAR})?)(?:\((?P<alias>[^()\n]{{2,50}})\))?\s?[’”'\"」』》〉>]"
+    rf"[‘“'\"「『《〈<]\s?(?P<name>[^‘’“”'\"「」『』《》〈〉<>\n]{{2,40}}?(?:{_HEADS})(?: ?{_YEAR})?)"
+    rf"(?:\((?P<alias>[^()\n]{{2,50}})\))?\s?[’”'\"」』》〉>]"
 )
 _EDITION = re.compile(
-    rf"(?<![가-힣\d])(?P<name>(?:(?:{_YEAR})년? |제 ?\d{{1,3}}회 ?|\d{{1,3}}회 )(?:[가-힣A-Za-z&·]{{1,12}} (?:& )?){{0,5}}?[가-힣A-Za-z]{{0,12}}?(?:{_HEADS}))(?P<year> ?{_YEAR})?(?P<rest>[가-힣]*)"
+    rf"(?<![가-힣\d])(?P<name>(?:(?:{_YEAR})년? |제 ?\d{{1,3}}회 ?|\d{{1,3}}회 )(?:[가-힣A-Za-z&·]{{1,12}} "
+    rf"(?:& )?){{0,5}}?[가-힣A-Za-z]{{0,12}}?(?:{_HEADS}))(?P<year> ?{_YEAR})?(?P<rest>[가-힣]*)"
 )
 _PROPER = re.compile(
-    rf"(?<![가-힣A-Za-z])(?P<name>(?:(?:국제|세계|월드|아시아|코리아|대한민국|글로벌|한국|서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|제주|유엔|스마트시티|스마트도시|스마트|바르셀로나|타이베이)[가-힣A-Za-z]{{0,8}} (?:& )?){{0,3}}(?:국제|세계|월드|아시아|코리아|대한민국|글로벌|한국|서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|제주|스마트시티|스마트도시|스마트)?[가-힣A-Za-z]{{0,10}}?(?:엑스포|박람회|서밋|포럼|콘퍼런스|컨퍼런스|전시회|심포지엄|페스티벌|정상회의|축제|페어))(?P<year> ?{_YEAR})?(?P<rest>[가-힣]*)"
+    rf"(?<![가-힣A-Za-z])(?P<name>(?:(?:국제|세계|월드|아시아|코리아|대한민국|글로벌|한국|서울|부산|대구|"
+    rf"인천|광주|대전|울산|세종|경기|강원|제주|유엔|스마트시티|스마트도시|스마트|바르셀로나|타이베이)"
+    rf"[가-힣A-Za-z]{{0,8}} (?:& )?){{0,3}}(?:국제|세계|월드|아시아|코리아|대한민국|글로벌|한국|서울|부산|"
+    rf"대구|인천|광주|대전|울산|세종|경기|강원|제주|스마트시티|스마트도시|스마트)"
+    rf"?[가-힣A-Za-z]{{0,10}}?(?:엑스포|박람회|서밋|포럼|콘퍼런스|컨퍼런스|전시회|심포지엄|페스티벌|"
+    rf"정상회의|축제|페어))(?P<year> ?{_YEAR})?(?P<rest>[가-힣]*)"
 )
 _PROPER_START = (
     "국제",
@@ -47,17 +58,25 @@ _PROPER_START = (
     "타이베이",
 )
 _LATIN_EDITION = re.compile(
-    rf"(?<![\w\-/])(?P<name>(?P<series>[A-Z][A-Z0-9&]{{1,7}}|[A-Z]+(?:-[A-Z]+)+)(?: (?:Barcelona|Asia|Shanghai|Las Vegas|Korea|Seoul|Busan|Taipei|Berlin))? ?(?P<year>{_YEAR}))(?![\d,.]\d|\d)"
+    rf"(?<![\w\-/])(?P<name>(?P<series>[A-Z][A-Z0-9&]{{1,7}}|[A-Z]+(?:-[A-Z]+)+)(?: (?:Barcelona|Asia|"
+    rf"Shanghai|Las Vegas|Korea|Seoul|Busan|Taipei|Berlin))? ?(?P<year>{_YEAR}))(?![\d,.]\d|\d)"
 )
 _NOT_SERIES = words(
-    "ISO IEC IEEE KS ITU EN DIN ASTM TTA FY GDP COVID SDG SDGS RFC UTC KST GMT AD BC CO NO HB Q1 Q2 Q3 Q4 H1 H2 USD KRW MOU NDC RE100 GTX KTX SRT VISION II III IV"
+    "ISO IEC IEEE KS ITU EN DIN ASTM TTA FY GDP COVID SDG SDGS RFC UTC KST GMT AD BC CO NO HB Q1 Q2 Q3 Q4 "
+    "H1 H2 USD KRW MOU NDC RE100 GTX KTX SRT VISION II III IV"
 )
-_EN_HEADS = r"Expo|Summit|Forum|Conference|Exhibition|Congress|Fair|Festival|Symposium|Show|Convention|Week|Olympics|Hackathon|Roadshow|Biennale|Fest|World's Fair|EXPO"
+_EN_HEADS = (
+    r"Expo|Summit|Forum|Conference|Exhibition|Congress|Fair|Festival|Symposium|Show|Convention|Week|Olympics|"
+    r"Hackathon|Roadshow|Biennale|Fest|World's Fair|EXPO"
+)
 _EN = re.compile(
-    rf"(?<![\w\-])(?P<name>(?:(?:{_YEAR}|[1-9]\d?(?:st|nd|rd|th)|First|Second|Third|[A-Z][a-z]+th) )?(?:[A-Z][A-Za-z\-’']*[a-zA-Z] (?:(?:and|&|of|on|for|the|in) )*){{1,7}}(?:{_EN_HEADS})(?: (?:& |and )(?:{_EN_HEADS}))?(?: (?:on|of|for) [A-Z][a-z]+(?: [A-Z][a-z]+){{0,3}})?(?: {_YEAR})?)(?![\w\-])"
+    rf"(?<![\w\-])(?P<name>(?:(?:{_YEAR}|[1-9]\d?(?:st|nd|rd|th)|First|Second|Third|[A-Z][a-z]+th) )"
+    rf"?(?:[A-Z][A-Za-z\-’']*[a-zA-Z] (?:(?:and|&|of|on|for|the|in) )*){{1,7}}(?:{_EN_HEADS})(?: (?:& |and )"
+    rf"(?:{_EN_HEADS}))?(?: (?:on|of|for) [A-Z][a-z]+(?: [A-Z][a-z]+){{0,3}})?(?: {_YEAR})?)(?![\w\-])"
 )
 _STOP_FIRST = words(
-    "The This That These At In On For From With And Or But By As During Its Our Their His Her A An Visit Join Attend After Before Since Annual"
+    "The This That These At In On For From With And Or But By As During Its Our Their His Her A An Visit "
+    "Join Attend After Before Since Annual"
 )
 _GENERIC = words(
     """

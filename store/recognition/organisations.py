@@ -12,13 +12,14 @@ from store.recognition.lexicon import NOT_IN_NAMES
 from store.recognition.loanwords import is_foreign_word
 from store.recognition.persons_korean import is_name
 from store.recognition.reading import Reading
-from store.recognition.wordlist import words
+from store.recognition.wordlist import alternation, words
 
 _KO_WORD = r"[가-힣A-Za-z0-9&·\-]{2,20}"
 _FORM_FIRST = re.compile(rf"(?:㈜|\(주\)|주식회사 |\(사\)|\(재\)|사단법인 |재단법인 ) ?(?P<name>{_KO_WORD})")
 _FORM_LAST = re.compile(rf"(?<![가-힣A-Za-z])(?P<name>{_KO_WORD})(?:㈜|\(주\)| 주식회사)")
 _LATIN_FIRM = re.compile(
-    r"(?<![A-Za-z&\-])(?P<name>[A-Z][A-Za-z0-9&]*(?:[ \-][A-Z][A-Za-z0-9&]*){0,3})사(?=[\(는가의와를로에도, ]|$)(?P<land>\((?P<place>[가-힣]{2,6})\))?"
+    r"(?<![A-Za-z&\-])(?P<name>[A-Z][A-Za-z0-9&]*(?:[ \-][A-Z][A-Za-z0-9&]*){0,3})"
+    r"사(?=[\(는가의와를로에도, ]|$)(?P<land>\((?P<place>[가-힣]{2,6})\))?"
 )
 _LATIN_WITH_LAND = re.compile(
     r"(?<![A-Za-z&\-])(?P<name>[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]*){0,3})\((?P<place>[가-힣]{2,6})\)"
@@ -36,7 +37,8 @@ _SURE_ENDINGS = words(
     """
 )
 _CITY_ENDINGS = words(
-    "공사 공단 전자 건설 텔레콤 통신 중공업 자동차 그룹 항공 제약 화학 물산 모비스 일보 신문 방송 방송공사 뉴스 미디어 대학 대 병원"
+    "공사 공단 전자 건설 텔레콤 통신 중공업 자동차 그룹 항공 제약 화학 물산 모비스 일보 신문 방송 "
+    "방송공사 뉴스 미디어 대학 대 병원"
 )
 _NATIONAL = (
     "한국",
@@ -62,17 +64,23 @@ _NATIONAL = (
     "제주",
     "중앙",
 )
-_ENDING = "|".join(sorted(_SURE_ENDINGS, key=len, reverse=True))
+_ENDING = alternation(_SURE_ENDINGS)
 _KO_ENDING = re.compile(
     rf"(?<![가-힣A-Za-z0-9&])(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9]{{0,15}}?(?:{_ENDING}))(?P<rest>[가-힣]*)"
 )
 _CITY_ENDING = re.compile(
-    rf"(?<![가-힣A-Za-z])(?P<name>(?:{'|'.join(_NATIONAL)})[가-힣]{{0,10}}?(?:{'|'.join(sorted(_CITY_ENDINGS, key=len, reverse=True))}))(?P<rest>[가-힣]*)"
+    rf"(?<![가-힣A-Za-z])(?P<name>(?:{'|'.join(_NATIONAL)})"
+    rf"[가-힣]{{0,10}}?(?:{alternation(_CITY_ENDINGS)}))(?P<rest>[가-힣]*)"
 )
 _MINISTRY = re.compile(
-    r"(?<![가-힣])(?P<name>(?:[가-힣]{2,8}(?:통상부|경제부|교육부|국방부|노동부|복지부|환경부|교통부|해양부|수산부|관광부|체육부|정보부|통신부|과학부|기술부|안전부|자치부|법무부|외교부|통일부|가족부|벤처기업부|식품부)"
-    r"|법무부|외교부|통일부|환경부|국방부|교육부|국토부|과기부|산업부|행안부|중기부|문체부|복지부|해수부|고용부|농식품부|여가부|기재부)"
-    r"|[가-힣]{2,6}(?:통계청|조달청|특허청|산림청|기상청|소방청|경찰청|관세청|국세청|병무청|질병관리청|보훈처|법제처|식약처|안전처|문화재청|해양경찰청|도시건설청|새만금개발청|농촌진흥청))(?P<rest>[가-힣]*)"
+    r"(?<![가-힣])(?P<name>(?:[가-힣]{2,8}(?:통상부|경제부|교육부|국방부|노동부|복지부|환경부|교통부|"
+    r"해양부|수산부|관광부|체육부|정보부|통신부|과학부|기술부|안전부|자치부|법무부|외교부|통일부|가족부|"
+    r"벤처기업부|식품부)"
+    r"|법무부|외교부|통일부|환경부|국방부|교육부|국토부|과기부|산업부|행안부|중기부|문체부|복지부|해수부|"
+    r"고용부|농식품부|여가부|기재부)"
+    r"|[가-힣]{2,6}(?:통계청|조달청|특허청|산림청|기상청|소방청|경찰청|관세청|국세청|병무청|질병관리청|"
+    r"보훈처|법제처|식약처|안전처|문화재청|해양경찰청|도시건설청|새만금개발청|농촌진흥청))"
+    r"(?P<rest>[가-힣]*)"
 )
 _GENERIC = words(
     """
@@ -89,42 +97,64 @@ _GENERIC = words(
     서울뉴스 전국대학교 국내대학교 국가기금 해외은행 지역위원회 소위원회 윤리위원회 대책위원회 관련학회 관련협회
     """
 )
-_EN_HEADS = r"Ministry|Institute|Association|Corporation|Agency|University|Foundation|Authority|Commission|Council|Committee|Department|Bureau|Federation|Society|Administration|Organization|Organisation|Bank|College"
-_EN_SECOND = r"(?:Affairs|Security|Technology|Planning|Communications?|Development|Safety|Future|Information|Engineering|Innovation|Services?|Settlements|Industry|Science|Research|Promotion|Advancement|Startups)"
+_EN_HEADS = (
+    r"Ministry|Institute|Association|Corporation|Agency|University|Foundation|Authority|Commission|Council|"
+    r"Committee|Department|Bureau|Federation|Society|Administration|Organization|Organisation|Bank|College"
+)
+_EN_SECOND = (
+    r"(?:Affairs|Security|Technology|Planning|Communications?|Development|Safety|Future|Information|"
+    r"Engineering|Innovation|Services?|Settlements|Industry|Science|Research|Promotion|Advancement|Startups)"
+)
 _EN_TAIL = (
     rf"(?:,? [A-Z][A-Za-z\-]+| of [A-Z][A-Za-z\-]+){{0,6}}(?:,? (?:and|&) [A-Z][A-Za-z\-]+(?: {_EN_SECOND}){{0,2}})?"
 )
 _EN_HEAD_OF = re.compile(
-    rf"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z\-]+ ){{0,4}}(?:{_EN_HEADS}|Office|Center|Centre|Chamber) (?:of|for) (?:the )?[A-Z][A-Za-z\-]+(?P<tail>{_EN_TAIL}))"
+    rf"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z\-]+ ){{0,4}}(?:{_EN_HEADS}|Office|Center|Centre|Chamber) (?:of|"
+    rf"for) (?:the )?[A-Z][A-Za-z\-]+(?P<tail>{_EN_TAIL}))"
 )
 _EN_CAPS_HEAD = re.compile(
-    rf"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z\-&]+ (?:(?:and|of|&) )?){{1,5}}(?:{_EN_HEADS}|Institute of Technology|Group|Electronics|Telecom|Technologies|Motors?|Holdings|Partners|Technopark|Hospital|Chamber of Commerce|Motor Company|Engineering|Robotics|Labs|Software|Heavy Industries|Construction|Semiconductor))(?![\w\-])"
+    rf"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z\-&]+ (?:(?:and|of|&) )?){{1,5}}(?:{_EN_HEADS}|Institute of "
+    rf"Technology|Group|Electronics|Telecom|Technologies|Motors?|Holdings|Partners|Technopark|Hospital|"
+    rf"Chamber of Commerce|Motor Company|Engineering|Robotics|Labs|Software|Heavy Industries|Construction|"
+    rf"Semiconductor))(?![\w\-])"
 )
 _EN_FORM = re.compile(
-    r"(?<![\w\-])(?P<name>[A-Z][A-Za-z0-9&\-]*(?: [A-Z&][A-Za-z0-9&\-]*){0,4}),? (?P<form>Co\., ?Ltd\.?|Inc\.?|Ltd\.?|Corp\.?|LLC|GmbH|PLC|plc|S\.A\.|AG|SE|B\.V\.|Pte\.? Ltd\.?)(?![\w])"
+    r"(?<![\w\-])(?P<name>[A-Z][A-Za-z0-9&\-]*(?: [A-Z&][A-Za-z0-9&\-]*){0,4}),? (?P<form>Co\., ?Ltd\.?|"
+    r"Inc\.?|Ltd\.?|Corp\.?|LLC|GmbH|PLC|plc|S\.A\.|AG|SE|B\.V\.|Pte\.? Ltd\.?)(?![\w])"
 )
 _EN_PRESS = re.compile(
-    r"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z]+ ){1,3}(?:News|NEWS|Times|Herald|Daily|Post|Press|Tribune|Journal|Newspaper|Broadcasting))(?= DB\]|\]|[.,]| (?:has|reported|reports|said)|/|$)"
+    r"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z]+ ){1,3}(?:News|NEWS|Times|Herald|Daily|Post|Press|Tribune|"
+    r"Journal|Newspaper|Broadcasting))(?= DB\]|\]|[.,]| (?:has|reported|reports|said)|/|$)"
 )
 _EN_KIND = re.compile(
-    r"(?:\b(?:company|firm|startup|start-up|organization|organisation|agency|operator|manufacturer|supplier|provider|developer|maker|giant|conglomerate|consortium|subsidiary|carrier|automaker|chipmaker),? )(?P<name>[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]+){0,3})(?=[,.;]| (?:has|have|is|was|will|said|to|and|for|in|on|at|which|that|announced|signed|developed|provides|built)\b|['’]s)"
+    r"(?:\b(?:company|firm|startup|start-up|organization|organisation|agency|operator|manufacturer|"
+    r"supplier|provider|developer|maker|giant|conglomerate|consortium|subsidiary|carrier|automaker|"
+    r"chipmaker),? )(?P<name>[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]+){0,3})(?=[,.;]| (?:has|have|is|was|"
+    r"will|said|to|and|for|in|on|at|which|that|announced|signed|developed|provides|built)\b|['’]s)"
 )
 _KO_KIND = re.compile(
-    r"(?:기업|업체|회사|스타트업|제조사|개발사|운영사) (?P<name>(?=[A-Z]*[a-zÀ-ÿ]|[A-Z]{4})[A-ZÀ-Ý][\w&\-]*[A-Za-zÀ-ÿ](?: [A-ZÀ-Ý][A-Za-zÀ-ÿ0-9&\-]*){0,3})(?![A-Za-z])"
+    r"(?:기업|업체|회사|스타트업|제조사|개발사|운영사) (?P<name>(?=[A-Z]*[a-zÀ-ÿ]|[A-Z]{4})"
+    r"[A-ZÀ-Ý][\w&\-]*[A-Za-zÀ-ÿ](?: [A-ZÀ-Ý][A-Za-zÀ-ÿ0-9&\-]*){0,3})(?![A-Za-z])"
 )
 _CREDIT = re.compile(
-    r"(?:[ⓒ©] ?|저작권자 ?[:ⓒ©(cC)]* ?|(?:사진|자료|제공|출처) ?(?:제공)? ?[=:] ?)(?P<name>[가-힣]{2,8}(?:뉴스|일보|신문|방송|통신|투데이|경제|타임즈|타임스|미디어|저널|데일리))(?![가-힣])"
+    r"(?:[ⓒ©] ?|저작권자 ?[:ⓒ©(cC)]* ?|(?:사진|자료|제공|출처) ?(?:제공)? ?[=:] ?)"
+    r"(?P<name>[가-힣]{2,8}(?:뉴스|일보|신문|방송|통신|투데이|경제|타임즈|타임스|미디어|저널|데일리))"
+    r"(?![가-힣])"
 )
 _BYLINE = re.compile(
-    r"[\[(【](?P<name>[가-힣A-Za-z]{2,12}) (?:[가-힣]{2,4}=)?(?P<person>[가-힣]{2,4}) ?(?:선임|수습|인턴|객원|전문)?기자"
+    r"[\[(【](?P<name>[가-힣A-Za-z]{2,12}) (?:[가-힣]{2,4}=)?(?P<person>[가-힣]{2,4}) ?(?:선임|수습|인턴|"
+    r"객원|전문)?기자"
 )
 _DATELINE = re.compile(r"[(\[][가-힣]{2,6} ?= ?(?P<name>[가-힣A-Za-z]{2,10})[)\]]")
 _FOUNDED = re.compile(r"(?<![가-힣])(?P<name>[가-힣A-Za-z]{3,14}) (?:공동 ?)?(?:창업자|설립자|창립자)")
 _EN_LED = re.compile(
-    r"\b(?:CEO|CTO|president|founder|co-founder|chairman|chief executive|chief executive officer|managing director|vice president|head|director) of (?P<name>[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]+){0,3})(?=[,.;”\"]| (?:and|said|told|in|at|who|has|is|was|showed|signed)\b)"
+    r"\b(?:CEO|CTO|president|founder|co-founder|chairman|chief executive|chief executive officer|managing "
+    r"director|vice president|head|director) of (?P<name>[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]+){0,3})"
+    r"(?=[,.;”\"]| (?:and|said|told|in|at|who|has|is|was|showed|signed)\b)"
 )
 _STOP_FIRST = words(
-    "About Welcome Visit Contact Photo The This That These A An In On At For From With By And Or But As Our Its Their His Her New Other Each Many Several Some All Both Such"
+    "About Welcome Visit Contact Photo The This That These A An In On At For From With By And Or But As "
+    "Our Its Their His Her New Other Each Many Several Some All Both Such"
 )
 _EN_CLOSING = frozenset(_EN_HEADS.split("|")) | {
     "Group",
@@ -139,7 +169,8 @@ _TITLE_WORDS = words(
     "Minister Officer Director Mayor President Chairman Vice Deputy Chief Secretary CEO Professor Governor Spokesperson"
 )
 _NO_OUTLET = words(
-    "글 사진 취재 정리 편집 서울 부산 대구 인천 광주 대전 울산 세종 제주 경제부 사회부 정치부 문화부 디지털뉴스팀 온라인뉴스팀"
+    "글 사진 취재 정리 편집 서울 부산 대구 인천 광주 대전 울산 세종 제주 경제부 사회부 정치부 문화부 "
+    "디지털뉴스팀 온라인뉴스팀"
 )
 _COUNTRY = re.compile(r"(?<![가-힣])(한국|국립|국제|세계) $")
 _NO_FIRMS = words("AI IT ICT IoT MOU CEO ESG B2B R&D SW HW VR AR XR")

@@ -8,34 +8,47 @@ from collections.abc import Iterator
 from store.recognition.find import Find
 from store.recognition.lexicon import MONTHS, NOT_IN_NAMES, ROMAN_SURNAMES, WESTERN_FIRST_NAMES
 from store.recognition.reading import Reading
-from store.recognition.wordlist import words
+from store.recognition.wordlist import alternation, words
 
 _CAP = r"(?:[A-Z][a-zà-ÿ]+(?:['’][A-Z]?[a-z]+)?(?:-[A-Za-z][a-zà-ÿ]+)*|Mc[A-Z][a-z]+|O['’][A-Z][a-z]+)"
 _PARTICLE = r"(?:bin|ibn|al|el|de|da|di|del|van|von|der|la|le|bint)"
 _NAME = rf"{_CAP}(?: (?:[A-Z]\.|{_PARTICLE}(?= )|{_CAP})){{0,3}}"
 _TITLES = (
-    r"(?:Crown Prince|Prince|Princess|King|Queen|Sheikh|Vice Mayor|Deputy Mayor|Mayor|Prime Minister|Vice Minister|Deputy Minister|First Vice Minister|Second Vice Minister|Minister|"
-    r"Vice President|Vice-President|President|Vice Governor|Governor|Vice Chairman|Chairman|Chairwoman|Chairperson|CEO|CTO|COO|CFO|CIO|Chief Executive Officer|Chief Executive|"
-    r"Managing Director|Executive Director|Director General|Director-General|Director|Commissioner|Superintendent|Secretary General|Secretary-General|Secretary|Ambassador|Senator|Congressman|Congresswoman|"
-    r"Representative|Rep\.|Sen\.|Gov\.|Gen\.|Professor|Prof\.|Dr\.|Mr\.|Mrs\.|Ms\.|Sir|Spokesperson|Spokesman|Spokeswoman|Officer|Founder|Co-founder|Researcher|Team Leader|Head|Manager|Councilor|Councillor|"
-    r"Reporter|Correspondent|Architect|Engineer|General Manager|Administrator|Chancellor|Speaker|Captain|Judge|Justice|Attorney General|Coach|mayor|president|professor|minister|governor|chairman|director|"
+    r"(?:Crown Prince|Prince|Princess|King|Queen|Sheikh|Vice Mayor|Deputy Mayor|Mayor|Prime Minister|Vice "
+    r"Minister|Deputy Minister|First Vice Minister|Second Vice Minister|Minister|"
+    r"Vice President|Vice-President|President|Vice Governor|Governor|Vice Chairman|Chairman|Chairwoman|"
+    r"Chairperson|CEO|CTO|COO|CFO|CIO|Chief Executive Officer|Chief Executive|"
+    r"Managing Director|Executive Director|Director General|Director-General|Director|Commissioner|"
+    r"Superintendent|Secretary General|Secretary-General|Secretary|Ambassador|Senator|Congressman|"
+    r"Congresswoman|"
+    r"Representative|Rep\.|Sen\.|Gov\.|Gen\.|Professor|Prof\.|Dr\.|Mr\.|Mrs\.|Ms\.|Sir|Spokesperson|"
+    r"Spokesman|Spokeswoman|Officer|Founder|Co-founder|Researcher|Team Leader|Head|Manager|Councilor|"
+    r"Councillor|"
+    r"Reporter|Correspondent|Architect|Engineer|General Manager|Administrator|Chancellor|Speaker|Captain|"
+    r"Judge|Justice|Attorney General|Coach|mayor|president|professor|minister|governor|chairman|director|"
     r"reporter|spokesperson|spokesman|researcher|founder|architect|engineer|analyst|ambassador|chief executive)"
 )
 _TITLE_FIRST = re.compile(rf"(?<![\w])(?P<title>{_TITLES}) (?P<name>{_NAME})")
 _NAME_TITLE = re.compile(
-    rf"(?<![\w.])(?P<name>{_CAP} (?:[A-Z]\. |{_PARTICLE} )?{_CAP}(?: {_CAP})?), (?:the |a |an )?(?:(?:[A-Za-z\-]+ ){{0,4}})?"
-    r"(?:CEO|CTO|COO|mayor|Mayor|president|President|vice president|director|Director|head|chairman|chair|founder|co-founder|professor|Professor|manager|minister|Minister|officer|spokesperson|"
-    r"spokesman|researcher|analyst|executive|commissioner|secretary|secretary-general|governor|engineer|leader|chief|partner|fellow|architect)\b"
+    rf"(?<![\w.])(?P<name>{_CAP} (?:[A-Z]\. |{_PARTICLE} )?{_CAP}(?: {_CAP})?), (?:the |a |an )"
+    rf"?(?:(?:[A-Za-z\-]+ ){{0,4}})?"
+    r"(?:CEO|CTO|COO|mayor|Mayor|president|President|vice president|director|Director|head|chairman|chair|"
+    r"founder|co-founder|professor|Professor|manager|minister|Minister|officer|spokesperson|"
+    r"spokesman|researcher|analyst|executive|commissioner|secretary|secretary-general|governor|engineer|"
+    r"leader|chief|partner|fellow|architect)\b"
 )
 _ROMAN = re.compile(
-    rf"(?<![\w\-])(?P<surname>{'|'.join(sorted(ROMAN_SURNAMES, key=len, reverse=True))}) (?P<given>[A-Z][a-z]+-[A-Za-z][a-z]+|[A-Z][a-z]+ [A-Z][a-z]+(?= said| told| added|,))(?![\w\-])"
+    rf"(?<![\w\-])(?P<surname>{alternation(ROMAN_SURNAMES)}) "
+    rf"(?P<given>[A-Z][a-z]+-[A-Za-z][a-z]+|[A-Z][a-z]+ [A-Z][a-z]+(?= said| told| added|,))(?![\w\-])"
 )
 _ROMAN_LAST = re.compile(
-    rf"(?<![\w\-])(?P<given>[A-Z][a-z]+-[A-Za-z][a-z]+),? (?P<surname>{'|'.join(sorted(ROMAN_SURNAMES, key=len, reverse=True))})(?![\w\-])"
+    rf"(?<![\w\-])(?P<given>[A-Z][a-z]+-[A-Za-z][a-z]+),? "
+    rf"(?P<surname>{alternation(ROMAN_SURNAMES)})(?![\w\-])"
 )
 _SAYS = r"(?:said|says|told|added|explained|stated|noted|commented|stressed|emphasized|remarked|announced)"
 _SPEAKER = re.compile(
-    rf"(?:(?<=[”\",’'] )|(?<=, ))(?:{_SAYS}) (?P<after>{_CAP} (?:[A-Z]\. )?{_CAP})|(?<![\w\-])(?P<before>{_CAP} (?:[A-Z]\. )?{_CAP}) (?:{_SAYS})\b"
+    rf"(?:(?<=[”\",’'] )|(?<=, ))(?:{_SAYS}) (?P<after>{_CAP} (?:[A-Z]\. )?{_CAP})|(?<![\w\-])"
+    rf"(?P<before>{_CAP} (?:[A-Z]\. )?{_CAP}) (?:{_SAYS})\b"
 )
 _BYLINE = re.compile(
     rf"\b[Bb][Yy] (?P<name>{_NAME}|[A-Z]{{2,}} [A-Z\-]{{3,}}(?: [A-Z]{{2,}})?)(?: (?:and|&) (?P<second>{_NAME}))?"

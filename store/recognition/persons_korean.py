@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from store.recognition.borders import ends_before_particle
 from store.recognition.find import Find
-from store.recognition.korean import is_particle, run_after, split_particle
+from store.recognition.korean import closes, is_particle, run_after, split_particle
 from store.recognition.lexicon import (
     COMMON_SURNAMES,
     GIVEN_FIRST,
@@ -19,9 +19,9 @@ from store.recognition.lexicon import (
 )
 from store.recognition.loanwords import COMMON_LOANS, is_foreign_word
 from store.recognition.reading import Reading
-from store.recognition.wordlist import words
+from store.recognition.wordlist import alternation, words
 
-_TITLE = "|".join(sorted(KOREAN_TITLES, key=len, reverse=True))
+_TITLE = alternation(KOREAN_TITLES)
 _AFTER_TITLE = r"(?=[은는이가을를의에와과도로께만]|에게|에서|으로|이[라며자고었다]|였|등|님|팀|[^가-힣]|$)"
 _SURNAME = "".join(sorted(SURNAMES))
 _GIVEN = "".join(sorted(GIVEN_FIRST | GIVEN_LAST))
@@ -31,18 +31,23 @@ _NAME_FIRST = re.compile(
     rf"(?P<before>[가-힣A-Za-z·]{{0,12}}?)(?P<title>{_TITLE}){_AFTER_TITLE}"
 )
 _TITLE_FIRST = re.compile(
-    rf"(?P<title>{_TITLE})(?:\([A-Z]{{2,4}}\))?(?:인| 겸 [가-힣]{{2,6}})? ?[:·]? ?(?<=[ :·])([가-힣]{{2,4}})(?=[^가-힣]|[은는이가을를의와과도]|에게|에서|으로|이라|씨|님)"
+    rf"(?P<title>{_TITLE})(?:\([A-Z]{{2,4}}\))?(?:인| 겸 [가-힣]{{2,6}})? ?[:·]? ?(?<=[ :·])([가-힣]{{2,4}})"
+    rf"(?=[^가-힣]|[은는이가을를의와과도]|에게|에서|으로|이라|씨|님)"
 )
 _AGED = re.compile(r"(?<![가-힣])([가-힣]{2,4})(?:\((?:\d{2}|여|남|[一-龥]{2,4})(?:[세,·)])| ?씨(?=[는가를의도와,( ]))")
 _LATIN = re.compile(
-    r"(?<![가-힣])(?P<ko>[가-힣]{1,6}(?:,? [가-힣]{1,6}){0,3}) ?\((?P<en>[A-Z][a-z]+(?:-[a-z]+)?(?:,? [A-Z][a-z]+(?:-[A-Za-z][a-z]+)?){1,3})(?=[),])"
+    r"(?<![가-힣])(?P<ko>[가-힣]{1,6}(?:,? [가-힣]{1,6}){0,3}) ?\((?P<en>[A-Z][a-z]+(?:-[a-z]+)?(?:,? "
+    r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)?){1,3})(?=[),])"
 )
 _FOREIGN_TITLE = (
-    "주지사|부시장|시장|부통령|대통령|총리|장관|CEO|CTO|최고경영자|최고기술책임자|공동창업자|창업자|설립자|공동대표|대표이사|대표|부회장|회장|부사장|사장|명예교수|교수|박사|대사|왕세자|국왕|왕자|"
+    "주지사|부시장|시장|부통령|대통령|총리|장관|CEO|CTO|최고경영자|최고기술책임자|공동창업자|창업자|"
+    "설립자|공동대표|대표이사|대표|부회장|회장|부사장|사장|명예교수|교수|박사|대사|왕세자|국왕|왕자|"
     "사무총장|총장|의장|감독|의원|이사장|총재|변호사|원장|본부장|건축가|작가|연구원|부국장|국장"
 )
+_ANY_FOREIGN_TITLE = re.compile(_FOREIGN_TITLE)
 _FOREIGN = re.compile(
-    rf"(?<![가-힣A-Za-z0-9])(?P<name>[가-힣]{{1,6}}(?:[ ·][가-힣]{{1,6}}){{1,3}}) (?P<between>(?:(?:전|현|당시|신임) )?)(?P<title>{_FOREIGN_TITLE})(?:\([A-Z]{{2,4}}\))?{_AFTER_TITLE}"
+    rf"(?<![가-힣A-Za-z0-9])(?P<name>[가-힣]{{1,6}}(?:[ ·][가-힣]{{1,6}}){{1,3}}) (?P<between>(?:(?:전|현|"
+    rf"당시|신임) )?)(?P<title>{_FOREIGN_TITLE})(?:\([A-Z]{{2,4}}\))?{_AFTER_TITLE}"
 )
 _REPORTER = re.compile(
     r"(?<![가-힣])([가-힣]{2,4}) ?(?:선임|수습|인턴|객원|시민|전문|의학|사진)?기자(?=[^가-힣]|$|의|가|는)"
@@ -54,6 +59,7 @@ _SECOND = re.compile(
     rf"(?<![가-힣])(?P<surname>[가-힣]{{1,2}}) (?:전 )?(?P<title>[가-힣]{{0,6}}?(?:{_TITLE})){_AFTER_TITLE}"
 )
 _OPENS = ("(", "（", "[", "·", ",", "/")
+_SCHOLARS = ("교수", "명예교수", "박사", "연구원")
 _MARKET_LIKE = ("시장", "의사", "대사", "지사", "감사", "이사", "의장")
 _SURE_TITLES = words(
     """
@@ -116,21 +122,28 @@ def _person(start: int, end: int, name: str, score: float, group: str | None = N
 
 def _before_title(reading: Reading, match: re.Match[str]) -> Iterator[Find]:
     """Yield 권영진 of 권영진 대구시장, where nothing between the two is a clause of its own."""
-    name, gap, before, title = match[1], match["gap"], match["before"], match["title"]
-    if not is_name(name) or (len(name) < 3 and (before or gap != " " or title not in _SURE_TITLES)):
+    name, before, title = match[1], match["before"], match["title"]
+    between = match["gap"].split()
+    if not is_name(name) or not _name_fits_title(match) or any(_breaks_off(word) for word in between):
         return
-    if len(name) == 2 and name[0] not in COMMON_SURNAMES:
-        return
-    between = gap.split()
-    if title == "씨" and (between or before):
-        return
-    if name[0] not in COMMON_SURNAMES and (len(between) > 1 or (title not in _SURE_TITLES and not before)):
-        return
-    if any(_breaks_off(word) for word in between):
-        return
-    if title in _MARKET_LIKE and (before or between) and not _is_of_place(reading, match):
+    glued = match["gap"] == "" and bool(before)
+    if (glued or (title in _MARKET_LIKE and (before or between))) and not _is_of_place(reading, match):
         return
     yield _person(match.start(1), match.end(1), name, 0.95 if len(name) >= 3 and not before else 0.9)
+
+
+def _name_fits_title(match: re.Match[str]) -> bool:
+    """Say whether a name is likely enough for its title: short and rare names need a sure one right beside them."""
+    name, before, title = match[1], match["before"], match["title"]
+    between = match["gap"].split()
+    common = name[0] in COMMON_SURNAMES or name[:2] in COMMON_SURNAMES
+    if len(name) == 2:
+        return common and match["gap"] == " " and not before and title in _SURE_TITLES
+    if (name[-1] == "이" and closes(name[-2])) or (name[-1] == "학" and title in _SCHOLARS):
+        return False
+    if title == "씨" and (between or before):
+        return False
+    return common or (len(between) <= 1 and (title in _SURE_TITLES or bool(before)))
 
 
 def _breaks_off(word: str) -> bool:
@@ -185,6 +198,8 @@ def _foreign(reading: Reading) -> Iterator[Find]:
             kept.insert(0, word)
             start -= len(word) + 1
         start += 1
+        if kept and (len(kept[-1]) < 2 or (len(kept[0]) == 3 and is_name(kept[0])) or kept[0].endswith("여")):
+            continue
         if kept and is_name(kept[-1]) and not is_foreign_word(kept[-1]):
             continue
         if len(kept) < 2 or sum(map(len, kept)) < 4 or not _opens_word(reading.text, start):
@@ -225,7 +240,7 @@ def _with_latin(text: str) -> Iterator[Find]:
         latin_words = match["en"].replace(",", "").split()
         plain = korean.replace(",", "").split()
         own = is_name(korean)
-        if not own and not ("," in korean and "," in match["en"]) and not all(is_foreign_word(word) for word in plain):
+        if not own and not ("," in korean and "," in match["en"]) and not _is_titled(match, plain):
             continue
         if len(latin_words) != len(plain) and not own:
             continue
@@ -233,6 +248,13 @@ def _with_latin(text: str) -> Iterator[Find]:
             continue
         yield _person(match.start("ko"), match.end("ko"), korean, 0.85)
         yield _person(match.start("en"), match.end("en"), match["en"], 0.85, group=korean)
+
+
+def _is_titled(match: re.Match[str], plain: list[str]) -> bool:
+    """Say whether words of foreign sound stand with a title, before or after the Latin spelling."""
+    text = match.string
+    around = text[max(0, match.start() - 10) : match.start()] + text[match.end() : match.end() + 16]
+    return all(is_foreign_word(word) for word in plain) and _ANY_FOREIGN_TITLE.search(around) is not None
 
 
 _NOT_PERSON = words(

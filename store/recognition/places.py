@@ -15,21 +15,28 @@ from store.recognition.wordlist import words
 
 _KO_CITY = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{2,7})(?P<kind>시|주|현|성|구)(?P<rest>[가-힣]*)")
 _KO_MAYOR = re.compile(
-    r"(?<![가-힣])(?P<name>[가-힣]{2,8}) (?=(?:시장|부시장|주지사|시청|시의회|시 정부|공항|항구)(?:[은는이가을를의과와]|[ ,.]|$))"
+    r"(?<![가-힣])(?P<name>[가-힣]{2,8}) (?=(?:시장|부시장|주지사|시청|시의회|시 정부|공항|항구)"
+    r"(?:[은는이가을를의과와]|[ ,.]|$))"
 )
 _AFTER_LAND = re.compile(r" (?P<run>[가-힣]{2,12})(?=[ ,.(]|$)")
+_HAPPENS = re.compile(
+    "(?:에서|에서는) (?:열|개최|진행|만나|만났|회담|체결|막을|시작|머무|태어)|에 (?:위치|본사|본부|도착|있는)"
+)
 _PLACE_FOLLOWS = re.compile(r" (?:시장|시내|현지|국제공항|공항|지역|항)")
 _DONG = re.compile(r" (?P<name>[가-힣]{1,4}(?:\d?(?:동|읍|면|리)|\d가))(?P<rest>[가-힣]*)(?=[ ,.()]|$)")
 _ROMAN_UNIT = re.compile(
     r"(?<![\w\-])(?P<name>[A-Z][a-z]+(?:-(?:si|gu|gun|do|dong|eup|myeon|ri|ro|gil)))(?P<glued>[A-Za-z]*)(?![\-])"
 )
 _EN_CITY = re.compile(
-    r"(?<![\w\-])(?P<name>(?:[A-Z][a-z]+(?:-[a-z]+)? ){1,2}(?:City|Metropolitan City|Special City|Province|County|District|Prefecture|Special District|Island|Bay|Peninsula))(?P<glued>[a-z]*)(?![\-])"
+    r"(?<![\w\-])(?P<name>(?:[A-Z][a-z]+(?:-[a-z]+)? ){1,2}(?:City|Metropolitan City|Special City|Province|"
+    r"County|District|Prefecture|Special District|Island|Bay|Peninsula))(?P<glued>[a-z]*)(?![\-])"
 )
 _CITY_OF = re.compile(r"\b[Cc]ity of (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)")
 _IN_LAND = re.compile(r"\b(?:in|In|at|from|to|near|of) (?P<name>[A-Z][a-zà-ÿ]+(?:[ \-][A-Z][a-zà-ÿ]+){0,2}), (?=[A-Z])")
 _HELD_IN = re.compile(
-    r"\b(?:held|based|headquartered|located|born|takes place|took place|hosted|staged) in (?P<name>[A-Z][a-zà-ÿ]+(?:[ \-][A-Z][a-zà-ÿ]+){0,2})(?=[,.;)]| (?:on|in|from|this|last|with|and|where|that|for|by)\b|$)"
+    r"\b(?:held|based|headquartered|located|born|takes place|took place|hosted|staged) in "
+    r"(?P<name>[A-Z][a-zà-ÿ]+(?:[ \-][A-Z][a-zà-ÿ]+){0,2})(?=[,.;)]| (?:on|in|from|this|last|with|and|"
+    r"where|that|for|by)\b|$)"
 )
 _NOT_CITY = words(
     """
@@ -40,7 +47,9 @@ _NOT_CITY = words(
     """
 )
 _NOT_KOREAN = words(
-    "도시 주요 동시 임시 즉시 역시 표시 실시 전시 일시 다시 당시 제시 중시 무시 감시 지시 택시 대도시 신도시 소도시 중소도시 스마트시 거주 이주 제주 광주 전주 표현 실현 구현 재현 출현 완성 구성 조성 달성 특성 여성 남성 안성 장성 지구 기구 연구 요구 도구 구구 시도지사 광역"
+    "도시 주요 동시 임시 즉시 역시 표시 실시 전시 일시 다시 당시 제시 중시 무시 감시 지시 택시 대도시 "
+    "신도시 소도시 중소도시 스마트시 거주 이주 제주 광주 전주 표현 실현 구현 재현 출현 완성 구성 조성 "
+    "달성 특성 여성 남성 안성 장성 지구 기구 연구 요구 도구 구구 시도지사 광역"
 )
 
 

@@ -10,34 +10,47 @@ from store.recognition.korean import is_particle, run_after, split_particle
 from store.recognition.reading import Reading
 from store.recognition.wordlist import words
 
-_HEADS = "프로젝트|챌린지|리빙랩|이니셔티브|마스터플랜|뉴딜|로드맵|캠페인|프로그램|지원사업|공모사업|시범사업|실증사업|조성사업|육성사업|구축사업|보급사업|확산사업|기본계획|종합계획|사업|비전|계획"
+_HEADS = (
+    "프로젝트|챌린지|리빙랩|이니셔티브|마스터플랜|뉴딜|로드맵|캠페인|프로그램|지원사업|공모사업|시범사업|"
+    "실증사업|조성사업|육성사업|구축사업|보급사업|확산사업|기본계획|종합계획|사업|비전|계획"
+)
 _QUOTED = re.compile(
     rf"[‘“'\"「『《〈<]\s?(?P<name>[^‘’“”'\"「」『』《》〈〉<>\n]{{2,40}}?(?:{_HEADS})(?: ?20\d\d)?)\s?[’”'\"」』》〉>]"
 )
 _VISION = re.compile(
-    r"(?<![가-힣A-Za-z])(?P<name>(?:[가-힣A-Za-z]{1,10} ){0,2}[가-힣A-Za-z]{0,8}(?:비전|플랜|비젼|뉴딜|전략) ?(?:20\d\d|\d\.0))(?![\d])"
+    r"(?<![가-힣A-Za-z])(?P<name>(?:[가-힣A-Za-z]{1,10} ){0,2}[가-힣A-Za-z]{0,8}(?:비전|플랜|비젼|뉴딜|"
+    r"전략) ?(?:20\d\d|\d\.0))(?![\d])"
 )
 _PROJECT = re.compile(r"(?P<kind>프로젝트|챌린지|리빙랩)(?P<rest>[가-힣]*)(?P<tail> (?:사업|공모사업))?")
 _LAST_WORD = re.compile(r"[가-힣A-Za-z0-9]{0,10}$")
 _WORD_BEFORE = re.compile(r"(?:^|(?<=[\s]))([가-힣A-Za-z0-9·\-+]{1,14}) $")
 _VISION_WORDS = ("비전", "플랜", "비젼", "뉴딜", "전략")
 _EN = re.compile(
-    r"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z0-9\-]*[A-Za-z0-9] (?:(?:and|&|of|for) )?){1,6}(?:Project|Initiative|Programme|Program|Challenge|Living Lab|Master Plan|Masterplan|Roadmap|New Deal|Campaign|Action Plan))(?![\w\-])(?! (?:Manager|Officer|Director|Team|Office))"
+    r"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z0-9\-]*[A-Za-z0-9] (?:(?:and|&|of|for) )?){1,6}(?:Project|"
+    r"Initiative|Programme|Program|Challenge|Living Lab|Master Plan|Masterplan|Roadmap|New Deal|Campaign|"
+    r"Action Plan))(?![\w\-])(?! (?:Manager|Officer|Director|Team|Office))"
 )
 _EN_VISION = re.compile(
     r"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z\-]+ ){0,3}(?:Vision|Plan|Agenda|Strategy|Initiative) (?:20\d\d|\d\.0))(?!\d)"
 )
 _EN_LOWER = re.compile(
-    r"(?<![\w\-])(?P<name>(?:(?:smart|intelligent|digital|integrated|urban|national|platform|distribution|challenge|city|safety|data|demonstration|pilot|integration|support|mobility|regeneration|energy|green|autonomous|driving|vehicle|testbed|hub|AI|IoT|ICT|5G|metaverse|twin) ){2,7}(?:projects?|programs?|programmes?))(?![\w\-])"
+    r"(?<![\w\-])(?P<name>(?:(?:smart|intelligent|digital|integrated|urban|national|platform|distribution|"
+    r"challenge|city|safety|data|demonstration|pilot|integration|support|mobility|regeneration|energy|"
+    r"green|autonomous|driving|vehicle|testbed|hub|AI|IoT|ICT|5G|metaverse|twin) ){2,7}(?:projects?|"
+    r"programs?|programmes?))(?![\w\-])"
 )
 _STOP_FIRST = words(
-    "The This That These At In On For From With And Or But By As During Its Our Their His Her A An Such Each Another New Project"
+    "The This That These At In On For From With And Or But By As During Its Our Their His Her A An Such "
+    "Each Another New Project"
 )
 _GENERIC = words(
-    "프로젝트 챌린지 리빙랩 사업 비전 계획 캠페인 프로그램 마스터플랜 로드맵 시범사업 실증사업 공모사업 지원사업 스마트시티사업 스마트도시사업 기본계획 종합계획 공동프로젝트 국책프로젝트 대형프로젝트 글로벌프로젝트 시민리빙랩 신규사업 메가프로젝트"
+    "프로젝트 챌린지 리빙랩 사업 비전 계획 캠페인 프로그램 마스터플랜 로드맵 시범사업 실증사업 공모사업 "
+    "지원사업 스마트시티사업 스마트도시사업 기본계획 종합계획 공동프로젝트 국책프로젝트 대형프로젝트 "
+    "글로벌프로젝트 시민리빙랩 신규사업 메가프로젝트"
 )
 _STOP_LEFT = words(
-    "이른바 일명 가칭 이 그 저 각 이번 해당 관련 다양한 새로운 주요 대형 국책 공동 이러한 지난해 올해 내년 위한 통한 대한 등 및 또는 함께 여러 첫 대규모 국제 시 시의 도의 한 두 세 특히 또한 한편 이어"
+    "이른바 일명 가칭 이 그 저 각 이번 해당 관련 다양한 새로운 주요 대형 국책 공동 이러한 지난해 올해 "
+    "내년 위한 통한 대한 등 및 또는 함께 여러 첫 대규모 국제 시 시의 도의 한 두 세 특히 또한 한편 이어"
 )
 
 

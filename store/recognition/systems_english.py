@@ -10,24 +10,34 @@ from store.recognition.reading import Reading
 from store.recognition.wordlist import words
 
 _HEADS = (
-    r"systems?|platforms?|services?|hubs?|apps?|applications?|networks?|cent(?:er|re)s?|poles?|shelters?|crosswalks?|kiosks?|chatbots?|robots?|portals?|dashboards?|"
-    r"test ?-?beds?|control towers?|digital twins?|parking lots?|parking|bus stops?|street ?lights?|streetlamps?|traffic lights?|traffic signals?|bins?|meters?|grids?|clinics?|"
-    r"infrastructure|environment|analysis|detection|monitoring|prediction|recognition|surveillance|management|control room|shuttles?|terminals?|farms?|CCTVs?|drones?|buses|bus|taxis?|"
-    r"Systems?|Platforms?|Services?|Hubs?|Apps?|Applications?|Networks?|Cent(?:er|re)s?|Poles?|Shelters?|Crosswalks?|Kiosks?|Chatbots?|Robots?|Portals?|Dashboards?|"
-    r"Test ?-?[Bb]eds?|Control Towers?|Digital Twins?|Parking Lots?|Parking|Bus Stops?|Street ?[Ll]ights?|Traffic Lights?|Grid|Clinics?|Infrastructure|Environment|Control Room|Shuttles?|CCTV|Bus|Farm"
+    r"systems?|platforms?|services?|hubs?|apps?|applications?|networks?|cent(?:er|re)s?|poles?|shelters?|"
+    r"crosswalks?|kiosks?|chatbots?|robots?|portals?|dashboards?|"
+    r"test ?-?beds?|control towers?|digital twins?|parking lots?|parking|bus stops?|street ?lights?|"
+    r"streetlamps?|traffic lights?|traffic signals?|bins?|meters?|grids?|clinics?|"
+    r"infrastructure|environment|analysis|detection|monitoring|prediction|recognition|surveillance|"
+    r"management|control room|shuttles?|terminals?|farms?|CCTVs?|drones?|buses|bus|taxis?|"
+    r"Systems?|Platforms?|Services?|Hubs?|Apps?|Applications?|Networks?|Cent(?:er|re)s?|Poles?|Shelters?|"
+    r"Crosswalks?|Kiosks?|Chatbots?|Robots?|Portals?|Dashboards?|"
+    r"Test ?-?[Bb]eds?|Control Towers?|Digital Twins?|Parking Lots?|Parking|Bus Stops?|Street ?[Ll]ights?|"
+    r"Traffic Lights?|Grid|Clinics?|Infrastructure|Environment|Control Room|Shuttles?|CCTV|Bus|Farm"
 )
 _HEAD = re.compile(
     rf"(?<![\w\-’'])(?P<head>{_HEADS})(?P<project> building project| construction project)?(?![\w])(?!-[A-Za-z])"
 )
 _TITLE_CASE = r"[A-Z][A-Za-z0-9\-+]*(?: (?:[A-Z0-9][A-Za-z0-9\-+]*|of|for|and|with)){0,5}"
 _QUOTED = re.compile(
-    r"[‘“'\"『「](?P<name>(?:[A-Z][A-Za-z0-9\-+]* (?:(?:of|for|and) )?){1,6}(?:System|Platform|Service|Hub|App|Network|Center|Centre|Pole|Shelter|Crosswalk|Portal|Dashboard|Chatbot|Kiosk|Map|Pass|Twin|Testbed|Robot|Bus|Shuttle))[’”'\"』」,]"
+    r"[‘“'\"『「](?P<name>(?:[A-Z][A-Za-z0-9\-+]* (?:(?:of|for|and) )?){1,6}(?:System|Platform|Service|Hub|"
+    r"App|Network|Center|Centre|Pole|Shelter|Crosswalk|Portal|Dashboard|Chatbot|Kiosk|Map|Pass|Twin|"
+    r"Testbed|Robot|Bus|Shuttle))[’”'\"』」,]"
 )
 _CALLED = re.compile(
-    rf"\b(?:app|application|platform|service|system|chatbot|portal|robot|network|center|hub),? (?:called|named|dubbed|known as),? (?:the )?[‘“'\"『「]?(?P<name>{_TITLE_CASE})(?=[’”'\"』」,.]| (?:that|which|to|for|in|was|is|has)\b)"
+    rf"\b(?:app|application|platform|service|system|chatbot|portal|robot|network|center|hub),? (?:called|"
+    rf"named|dubbed|known as),? (?:the )?[‘“'\"『「]?(?P<name>{_TITLE_CASE})(?=[’”'\"』」,.]| (?:that|which|"
+    rf"to|for|in|was|is|has)\b)"
 )
 _CALLED_AFTER = re.compile(
-    rf"[‘“'\"『「](?P<name>{_TITLE_CASE})[,]?[’”'\"』」],? (?:which |a |an |that |the )(?:[a-z\-]+ ){{0,5}}(?:service|services|platform|app|application|system|network|hub|portal|chatbot)\b"
+    rf"[‘“'\"『「](?P<name>{_TITLE_CASE})[,]?[’”'\"』」],? (?:which |a |an |that |the )(?:[a-z\-]+ )"
+    rf"{{0,5}}(?:service|services|platform|app|application|system|network|hub|portal|chatbot)\b"
 )
 _ACRONYM = re.compile(r"(?<![\w\-])(?:C-ITS|ITS|BIS|UTIS|ATMS|DRT|BMIS)(?![\w\-])")
 _TRANSPORT = re.compile(r"[Tt]ransport|[Tt]raffic|\b[Bb]us|[Cc]ontrol center|교통|버스|관제")
@@ -82,14 +92,17 @@ _TECH = words(
     """
 )
 _STRONG_HEADS = words(
-    "crosswalk crosswalks pole poles shelter shelters hub hubs kiosk kiosks chatbot chatbots testbed dashboard platform platforms parking shuttle clinic bin streetlight grid"
+    "crosswalk crosswalks pole poles shelter shelters hub hubs kiosk kiosks chatbot chatbots testbed "
+    "dashboard platform platforms parking shuttle clinic bin streetlight grid"
 )
 _ADJECTIVES_ENOUGH = words(
-    "smart intelligent ai iot digital autonomous self-driving shared safe integrated virtual metaverse drive-through robotic ai-based ai-powered iot-based unmanned hydrogen on-demand demand-responsive"
+    "smart intelligent ai iot digital autonomous self-driving shared safe integrated virtual metaverse "
+    "drive-through robotic ai-based ai-powered iot-based unmanned hydrogen on-demand demand-responsive"
 )
 _METHOD_HEADS = words("analysis detection monitoring prediction recognition surveillance management")
 _PLAIN_HEADS = words(
-    "environment infrastructure bus buses taxi taxis farm farms terminal terminals meter meters drone drones robot robots bin bins"
+    "environment infrastructure bus buses taxi taxis farm farms terminal terminals meter meters drone "
+    "drones robot robots bin bins"
 )
 _GENERIC = words(
     """
@@ -131,11 +144,14 @@ _STREET_HEADS = words("streetlight streetlights shelter shelters") | {
     for plural in ("", "s")
 }
 _NO_SYSTEM = words(
-    "certification award evaluation voting grading education school legal political social economic-social judicial promotion support counseling"
+    "certification award evaluation voting grading education school legal political social "
+    "economic-social judicial promotion support counseling"
 )
 _BASED = ("-based", "-powered", "-driven", "-enabled", "-linked")
 _LOWER_PLURALS = re.compile(
-    r"(?:such as|called|operates|operate|built|build|builds|installed|installing|introduced|launched|supply|supplies|supplied|deploy|deploys|deployed|unveiled|showed|delivers|delivered|establish|established|runs|including|named) (?:\w+ )?$"
+    r"(?:such as|called|operates|operate|built|build|builds|installed|installing|introduced|launched|"
+    r"supply|supplies|supplied|deploy|deploys|deployed|unveiled|showed|delivers|delivered|establish|"
+    r"established|runs|including|named) (?:\w+ )?$"
 )
 _TRAILING_GENERIC = re.compile(r"^(?:of|for|on) ")
 
@@ -188,7 +204,9 @@ def _followed_by_head(text: str, at: int) -> bool:
     if following:
         return True
     word = re.match(
-        r" (?:distribution|certification|promotion|technology|technologies|solutions?|operators?|providers?|users?|companies|market|industry|sector|sectors|level|levels|project|projects|Certification|Project|Co\b|Inc\b|Forum|Expo|Summit)\b",
+        r" (?:distribution|certification|promotion|technology|technologies|solutions?|operators?|"
+        r"providers?|users?|companies|market|industry|sector|sectors|level|levels|project|projects|"
+        r"Certification|Project|Co\b|Inc\b|Forum|Expo|Summit)\b",
         text[at : at + 20],
     )
     return word is not None

@@ -22,10 +22,14 @@ from tests.recognition.reading_aloud import quotes, values
         ("10 South Korean companies", "10 South Korean companies", "10 South Korean companies"),
         ("worth $2.4 million of", "$2.4 million", "USD 2400000"),
         ("some 1.9 billion won for", "1.9 billion won", "KRW 1900000000"),
-        ("26 memorandum of understanding documents", "26 memorandum of understanding documents", "26 memorandum of understanding documents"),
+        (
+            "26 memorandum of understanding documents",
+            "26 memorandum of understanding documents",
+            "26 memorandum of understanding documents",
+        ),
         ("up 18 percent on", "18 percent", "18 %"),
     ],
-)  # fmt: skip
+)
 def test_amounts(text: str, quote: str, value: str) -> None:
     assert quotes(text, "amount") == [quote]
     assert values(text, "amount") == [value]

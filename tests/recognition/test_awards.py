@@ -11,7 +11,10 @@ from tests.recognition.reading_aloud import quotes
     ("text", "names"),
     [
         ("국제표준 인증(ISO 37122)을", ["ISO 37122"]),
-        ("ISO 37101:2016, KS X 1001, IEEE 802.11 and ISO/IEC 30146", ["ISO 37101:2016", "KS X 1001", "IEEE 802.11", "ISO/IEC 30146"]),
+        (
+            "ISO 37101:2016, KS X 1001, IEEE 802.11 and ISO/IEC 30146",
+            ["ISO 37101:2016", "KS X 1001", "IEEE 802.11", "ISO/IEC 30146"],
+        ),
         ("시는 국토교통부 장관상을 받았다", ["국토교통부 장관상"]),
         ("‘대한민국 도시혁신 대상’을 수상했다", ["대한민국 도시혁신 대상"]),
         ("received the Presidential Green Award for", ["Presidential Green Award"]),
@@ -19,6 +22,6 @@ from tests.recognition.reading_aloud import quotes
         ("이상 세상 영상 비상", []),
         ("won many awards", []),
     ],
-)  # fmt: skip
+)
 def test_awards(text: str, names: list[str]) -> None:
     assert quotes(text, "award") == names

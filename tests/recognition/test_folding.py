@@ -11,9 +11,15 @@ from store.recognition.folding import bare, fold_name, fold_text
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("CES2020", "CES 2020"), ("S-Map", "smap"), ("Kim Joo-heon", "Kim Jooheon"), ("[Data Hub]", "data hub"),
-     ("대구·경북 상생", "대구경북상생"), ("Minister’s", "Minister's")],
-)  # fmt: skip
+    [
+        ("CES2020", "CES 2020"),
+        ("S-Map", "smap"),
+        ("Kim Joo-heon", "Kim Jooheon"),
+        ("[Data Hub]", "data hub"),
+        ("대구·경북 상생", "대구경북상생"),
+        ("Minister’s", "Minister's"),
+    ],
+)
 def test_spellings_fold_alike(one: str, other: str) -> None:
     assert fold_name(one) == fold_name(other)
 

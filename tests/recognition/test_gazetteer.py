@@ -49,11 +49,17 @@ def test_a_name_is_not_the_beginning_of_another_word(name: str, text: str) -> No
 
 @pytest.mark.parametrize(
     ("name", "text", "quote"),
-    [("Anyang", "Anyangis building", "Anyang"), ("Gangnam-gu", "-Gangnam-guprovides", "Gangnam-gu"),
-     ("Seoul", "SeoulInstalled a", "Seoul"), ("Seongdong-gu", "Seongdong-guThe smart", "Seongdong-gu"),
-     ("Seoul", "Seoul시는", "Seoul"), ("Daegu Metropolitan City", "Daegu Metropolitan Cityhas", "Daegu Metropolitan City"),
-     ("Bucheon", "Bucheonestablishes a", "Bucheon"), ("Seoul", "SEOUL -- South", "SEOUL")],
-)  # fmt: skip
+    [
+        ("Anyang", "Anyangis building", "Anyang"),
+        ("Gangnam-gu", "-Gangnam-guprovides", "Gangnam-gu"),
+        ("Seoul", "SeoulInstalled a", "Seoul"),
+        ("Seongdong-gu", "Seongdong-guThe smart", "Seongdong-gu"),
+        ("Seoul", "Seoul시는", "Seoul"),
+        ("Daegu Metropolitan City", "Daegu Metropolitan Cityhas", "Daegu Metropolitan City"),
+        ("Bucheon", "Bucheonestablishes a", "Bucheon"),
+        ("Seoul", "SEOUL -- South", "SEOUL"),
+    ],
+)
 def test_glued_english_is_taken_apart(name: str, text: str, quote: str) -> None:
     assert _quotes(text, ("place", name)) == [quote]
 
@@ -73,22 +79,38 @@ def test_acronyms_keep_their_case(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("type_", "name", "text", "quote"),
-    [("event", "CES 2020", "at CES2020,", "CES2020"), ("event", "CES2020", "at CES 2020,", "CES 2020"),
-     ("system", "urban data hub", "Urban Data Hubs for", "Urban Data Hubs"), ("system", "City Pass", "(CityPass)", "CityPass"),
-     ("award", "Minister’s Award", "Minister's Award", "Minister's Award"), ("system", "S-Map", "the S Map is", "S Map"),
-     ("system", "도시 데이터 통합허브", "도시데이터 통합허브를", "도시데이터 통합허브"), ("organisation", "국토교통부", "국토 교통부는", "국토 교통부"),
-     ("organisation", "Ministry of Land, Infrastructure and Transport", "Ministry of Land, Infrastructure, and Transport said",
-      "Ministry of Land, Infrastructure, and Transport"), ("system", "[Integrated Data Hub]", "[Integrated Data Hub]", "Integrated Data Hub")],
-)  # fmt: skip
+    [
+        ("event", "CES 2020", "at CES2020,", "CES2020"),
+        ("event", "CES2020", "at CES 2020,", "CES 2020"),
+        ("system", "urban data hub", "Urban Data Hubs for", "Urban Data Hubs"),
+        ("system", "City Pass", "(CityPass)", "CityPass"),
+        ("award", "Minister’s Award", "Minister's Award", "Minister's Award"),
+        ("system", "S-Map", "the S Map is", "S Map"),
+        ("system", "도시 데이터 통합허브", "도시데이터 통합허브를", "도시데이터 통합허브"),
+        ("organisation", "국토교통부", "국토 교통부는", "국토 교통부"),
+        (
+            "organisation",
+            "Ministry of Land, Infrastructure and Transport",
+            "Ministry of Land, Infrastructure, and Transport said",
+            "Ministry of Land, Infrastructure, and Transport",
+        ),
+        ("system", "[Integrated Data Hub]", "[Integrated Data Hub]", "Integrated Data Hub"),
+    ],
+)
 def test_spellings_of_one_name(type_: str, name: str, text: str, quote: str) -> None:
     assert _quotes(text, (type_, name)) == [quote]
 
 
 @pytest.mark.parametrize(
     ("type_", "name", "text"),
-    [("place", "타이베이시", "타이베이 시장의"), ("programme", "스마트 챌린지 사업", "‘스마트 챌린지’ 사업"), ("organisation", "She Care", "she care about"),
-     ("organisation", "국토부", "국 토부"), ("system", "smart pole", "smartpolex")],
-)  # fmt: skip
+    [
+        ("place", "타이베이시", "타이베이 시장의"),
+        ("programme", "스마트 챌린지 사업", "‘스마트 챌린지’ 사업"),
+        ("organisation", "She Care", "she care about"),
+        ("organisation", "국토부", "국 토부"),
+        ("system", "smart pole", "smartpolex"),
+    ],
+)
 def test_spellings_of_something_else(type_: str, name: str, text: str) -> None:
     assert _quotes(text, (type_, name)) == []
 

@@ -9,8 +9,19 @@ from store.recognition.korean import fits, is_particle, split_particle
 
 @pytest.mark.parametrize(
     ("last", "rest"),
-    [("구", "는"), ("진", "은"), ("구", "에서는"), ("천", "으로부터"), ("구", "와의"), ("S", "는"), ("S", "은"), ("울", "로"), ("관", "이라는"), ("구", "")],
-)  # fmt: skip
+    [
+        ("구", "는"),
+        ("진", "은"),
+        ("구", "에서는"),
+        ("천", "으로부터"),
+        ("구", "와의"),
+        ("S", "는"),
+        ("S", "은"),
+        ("울", "로"),
+        ("관", "이라는"),
+        ("구", ""),
+    ],
+)
 def test_particles_are_known(last: str, rest: str) -> None:
     assert is_particle(last, rest)
 
@@ -24,9 +35,20 @@ def test_other_syllables_are_not(last: str, rest: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "stem"),
-    [("플랫폼은", "플랫폼"), ("대구시에서는", "대구시"), ("시스템을", "시스템"), ("타이베이시와", "타이베이시"), ("제스트는", "제스트"),
-     ("도로", "도로"), ("코로나", "코로나"), ("안심귀가", "안심귀가"), ("고속도로", "고속도로"), ("모빌아이", "모빌아이"), ("회의", "회의")],
-)  # fmt: skip
+    [
+        ("플랫폼은", "플랫폼"),
+        ("대구시에서는", "대구시"),
+        ("시스템을", "시스템"),
+        ("타이베이시와", "타이베이시"),
+        ("제스트는", "제스트"),
+        ("도로", "도로"),
+        ("코로나", "코로나"),
+        ("안심귀가", "안심귀가"),
+        ("고속도로", "고속도로"),
+        ("모빌아이", "모빌아이"),
+        ("회의", "회의"),
+    ],
+)
 def test_particles_come_off_but_nouns_stay_whole(word: str, stem: str) -> None:
     assert split_particle(word) == stem
 

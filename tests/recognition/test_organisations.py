@@ -20,13 +20,16 @@ from tests.recognition.reading_aloud import found, quotes
         ("[가온일보 한지우 기자] 시는", ["가온일보"]),
         ("(서울=한빛통신) 임세아 기자 =", ["한빛통신"]),
         ("the Ministry of Oceans and Fisheries selected", ["Ministry of Oceans and Fisheries"]),
-        ("Ministry of Land, Infrastructure, and Transport Urban Policy Officer Seo Min-ah", ["Ministry of Land, Infrastructure, and Transport"]),
+        (
+            "Ministry of Land, Infrastructure, and Transport Urban Policy Officer Seo Min-ah",
+            ["Ministry of Land, Infrastructure, and Transport"],
+        ),
         ("The Korea Institute of Fair Cities, which", ["Korea Institute of Fair Cities"]),
         ("Hanbit Mobility Co., Ltd. supplied", ["Hanbit Mobility Co., Ltd."]),
         ("CEO of Orbit Lane, showed", ["Orbit Lane"]),
         ("[Nuri News DB]", ["Nuri News"]),
     ],
-)  # fmt: skip
+)
 def test_organisations(text: str, names: list[str]) -> None:
     assert quotes(text, "organisation") == names
 

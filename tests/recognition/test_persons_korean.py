@@ -30,9 +30,20 @@ def test_names_with_titles(text: str, names: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["이번에 대표를 뽑는다", "고객사 대표들과", "지난해 시장은 커졌다", "지역 기업 대표는", "스마트시티 추진 위원장", "글로벌 기업 회장단",
-     "전국의 시장과 군수", "미국 시애틀 시장은", "정부의 장관들", "이용자 대표는", "후보 선수들"],
-)  # fmt: skip
+    [
+        "이번에 대표를 뽑는다",
+        "고객사 대표들과",
+        "지난해 시장은 커졌다",
+        "지역 기업 대표는",
+        "스마트시티 추진 위원장",
+        "글로벌 기업 회장단",
+        "전국의 시장과 군수",
+        "미국 시애틀 시장은",
+        "정부의 장관들",
+        "이용자 대표는",
+        "후보 선수들",
+    ],
+)
 def test_other_words_before_titles_are_no_names(text: str) -> None:
     assert quotes(text, "person") == []
 

@@ -10,7 +10,7 @@ from tests.recognition.reading_aloud import quotes
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("덴마크 코펜하겐에서도 열린다", ["덴마크", "코펜하겐"]),
+        ("덴마크 코펜하겐에서 열린다", ["덴마크", "코펜하겐"]),
         ("미국 시애틀 시장은", ["미국", "시애틀"]),
         ("앙카라의 시장은", []),
         ("스마트도시 조성, 택시 이용, 즉시 시행", []),

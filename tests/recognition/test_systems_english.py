@@ -22,15 +22,25 @@ from tests.recognition.reading_aloud import quotes
         ("tunnel driving infrastructure building project and", ["tunnel driving infrastructure building project"]),
         ("artificial intelligence-based image analysis and", ["artificial intelligence-based image analysis"]),
     ],
-)  # fmt: skip
+)
 def test_systems_of_their_own(text: str, names: list[str]) -> None:
     assert quotes(text, "system") == names
 
 
 @pytest.mark.parametrize(
     "text",
-    ["the system is old", "a new service", "smart city services", "various traffic systems", "public parking lots", "operate the control center",
-     "mobile cable networks", "the smart city certification system", "transportation card systems", "smart city service levels"],
-)  # fmt: skip
+    [
+        "the system is old",
+        "a new service",
+        "smart city services",
+        "various traffic systems",
+        "public parking lots",
+        "operate the control center",
+        "mobile cable networks",
+        "the smart city certification system",
+        "transportation card systems",
+        "smart city service levels",
+    ],
+)
 def test_bare_heads_are_no_mention(text: str) -> None:
     assert quotes(text, "system") == []

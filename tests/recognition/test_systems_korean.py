@@ -28,8 +28,17 @@ def test_systems_of_their_own(text: str, names: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["시스템을 고친다", "새로운 플랫폼은", "스마트시티 서비스를", "민원 서비스와 행정서비스", "횡단보도에서", "버스정류장 앞", "주차장이 모자라다",
-     "공공서비스를 넓힌다", "모바일 앱으로"],
-)  # fmt: skip
+    [
+        "시스템을 고친다",
+        "새로운 플랫폼은",
+        "스마트시티 서비스를",
+        "민원 서비스와 행정서비스",
+        "횡단보도에서",
+        "버스정류장 앞",
+        "주차장이 모자라다",
+        "공공서비스를 넓힌다",
+        "모바일 앱으로",
+    ],
+)
 def test_bare_heads_are_no_mention(text: str) -> None:
     assert quotes(text, "system") == []
