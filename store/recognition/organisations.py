@@ -154,7 +154,7 @@ _EN_LED = re.compile(
 )
 _STOP_FIRST = words(
     "About Welcome Visit Contact Photo The This That These A An In On At For From With By And Or But As "
-    "Our Its Their His Her New Other Each Many Several Some All Both Such"
+    "Our Its Their His Her Other Each Many Several Some All Both Such"
 )
 _EN_CLOSING = frozenset(_EN_HEADS.split("|")) | {
     "Group",

@@ -47,33 +47,34 @@ _THROUGH = re.compile(r" (?:through|via) (?:the )?(?:QR|NFC|RFID|AI|IoT|GPS)[ \-
 
 _STOPS = words(
     """
-    a an the this that these those its their his her our my your each every any some all both no another other such
-    many several various numerous more most few much and or but nor so of in on at for to from with by as into
-    through over under via about across between among along within without than after before during since until is
-    are was were be been being has have had do does did will would can could may might must should shall not also
-    it they he she we you i who which what when where how there here operates operate operated operating provides
-    provide provided providing builds build built building establishes establish established establishing
-    introduces introduce introduced introducing installs install installed installing launches launch launched
-    launching develops develop developed developing uses use used using runs run running expands expand expanded
-    expanding opens open opened opening supports support supporting supported offers offer offered offering creates
-    create created creating includes include including included completes complete completed completing adopts
-    adopt adopted adopting links link linked linking connects connect connecting connected improves improve
-    improved improving manages manage managed managing applies apply applied applying plans plan planned planning
-    presents presented presenting shows showed showing showcased showcasing showcase demonstrated demonstrates
-    demonstrating unveiled unveils unveiling combines combining combined integrates integrating upgrades upgrade
-    upgraded upgrading deploys deploy deployed deploying received receives receive makes make made making said says
-    say called named promotes promote promoted promoting tests tested testing handles handle visited visit visiting
-    strengthens strengthen strengthening strengthened enhances enhance enhanced enhancing implements implement
-    implemented implementing implementation reinforcing reinforce secured secure features feature featured
-    featuring like dubbed handling conduct conducts conducted conducting only just even still already now then very
-    first second third one two three four five six seven eight nine ten last next new existing current same own
-    good best better latest high-level state-of-the-art cutting-edge innovative advanced-level world-class
-    representative overall entire whole similar different certain specific important main key major well effective
-    excellent successful futuristic single pleasant large small big great efficient convenient powerful modern
-    full-fledged joint separate dedicated additional future upcoming proposed respective diverse wide broad global
-    domestic overseas foreign local Korean Korea's if while because although however meanwhile moreover therefore
-    thus up out off down per him them us me let get gets got give gives given take takes took taken put went go
-    goes come comes came become became becomes smart-city-related related so-called based-on away either neither
+    largest biggest smallest longest oldest newest busiest fastest leading famous popular original a an the this
+    that these those its their his her our my your each every any some all both no another other such many several
+    various numerous more most few much and or but nor so of in on at for to from with by as into through over
+    under via about across between among along within without than after before during since until is are was were
+    be been being has have had do does did will would can could may might must should shall not also it they he she
+    we you i who which what when where how there here operates operate operated operating provides provide provided
+    providing builds build built building establishes establish established establishing introduces introduce
+    introduced introducing installs install installed installing launches launch launched launching develops
+    develop developed developing uses use used using runs run running expands expand expanded expanding opens open
+    opened opening supports support supporting supported offers offer offered offering creates create created
+    creating includes include including included completes complete completed completing adopts adopt adopted
+    adopting links link linked linking connects connect connecting connected improves improve improved improving
+    manages manage managed managing applies apply applied applying plans plan planned planning presents presented
+    presenting shows showed showing showcased showcasing showcase demonstrated demonstrates demonstrating unveiled
+    unveils unveiling combines combining combined integrates integrating upgrades upgrade upgraded upgrading
+    deploys deploy deployed deploying received receives receive makes make made making said says say called named
+    promotes promote promoted promoting tests tested testing handles handle visited visit visiting strengthens
+    strengthen strengthening strengthened enhances enhance enhanced enhancing implements implement implemented
+    implementing implementation reinforcing reinforce secured secure features feature featured featuring like
+    dubbed handling conduct conducts conducted conducting only just even still already now then very first second
+    third one two three four five six seven eight nine ten last next new existing current same own good best better
+    latest high-level state-of-the-art cutting-edge innovative advanced-level world-class representative overall
+    entire whole similar different certain specific important main key major well effective excellent successful
+    futuristic single pleasant large small big great efficient convenient powerful modern full-fledged joint
+    separate dedicated additional future upcoming proposed respective diverse wide broad global domestic overseas
+    foreign local Korean Korea's if while because although however meanwhile moreover therefore thus up out off
+    down per him them us me let get gets got give gives given take takes took taken put went go goes come comes
+    came become became becomes smart-city-related related so-called based-on away either neither
     """
 )
 _TECH = words(
