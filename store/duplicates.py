@@ -114,11 +114,12 @@ class Duplicates:
     # What keeps the groups true
 
     def feed(self, article: int) -> None:
-        """Bring one article's sketch and group up to date, inside the caller's transaction; cheap if nothing changed.
-
-        Raises UserError if the article is not there.
-        """
-        wording = words(self._compared(article))
+        """Bring one article's sketch and group up to date, inside the caller's transaction; cheap if nothing changed."""
+        stretches = self._read(article)
+        if stretches is None:
+            self.forget(article)
+            return
+        wording = words(stretches)
         digest = _digest(wording)
         row = self._db.conn.execute(
             "select digest, version from duplicate_sketch where article = ?", (article,)
@@ -240,9 +241,7 @@ class Duplicates:
         needed = min(2, len(chosen))
         likest = sorted((each for each in shared if shared[each] >= needed), key=lambda each: (-shared[each], each))
         return [
-            other
-            for other in likest[:_COMPARED]
-            if estimated_containment(chosen, self._sketch(other)) >= _ESTIMATED
+            other for other in likest[:_COMPARED] if estimated_containment(chosen, self._sketch(other)) >= _ESTIMATED
         ]
 
     def _elect(self, candidate: int, wording: Wording) -> bool:
@@ -280,13 +279,19 @@ class Duplicates:
         return () if row is None else unpacked(row[0])
 
     def _compared(self, article: int) -> list[str]:
+        stretches = self._read(article)
+        if stretches is None:
+            raise UserError(f"There is no article {article}; 'list' shows the ids.")
+        return stretches
+
+    def _read(self, article: int) -> list[str] | None:
         row = self._db.conn.execute(
             "select t.text, a.title, a.title_derived from article a join article_text t on t.article = a.id"
             " where a.id = ?",
             (article,),
         ).fetchone()
         if row is None:
-            raise UserError(f"There is no article {article}; 'list' shows the ids.")
+            return None
         parts = [
             Part(role=role, start=start, end=end)
             for role, start, end in self._db.conn.execute(
@@ -299,7 +304,9 @@ class Duplicates:
     def _wording(self, article: int) -> Wording:
         """Read an article's wording, or remember it: the head of a large group is asked for again and again."""
         row = self._db.conn.execute("select digest from duplicate_sketch where article = ?", (article,)).fetchone()
-        key = (article, int(row[0]) if row else 0)
+        if row is None:
+            return nearness.wording(self._compared(article))
+        key = (article, int(row[0]))
         found = self._wordings.get(key) or nearness.wording(self._compared(article))
         self._wordings[key] = found
         self._wordings.move_to_end(key)

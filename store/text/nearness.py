@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from store.text.shingles import codes, is_number, shingles, words
 
@@ -65,10 +66,15 @@ def near(one: Wording, other: Wording) -> bool:
 def _is_form(one: Sequence[str], other: Sequence[str]) -> bool:
     """Say whether the same words are filled with other numbers: a weather, market or case report of another day.
 
-    A copy keeps its numbers, and an update changes some; in a form most differ, and they stand close.
+    A copy keeps its numbers, and an update changes some; in a form most differ, and they stand close. A number counts
+    with the word before it: small ones would be met again by chance.
     """
-    first, second = (Counter(word for word in each if is_number(word)) for each in (one, other))
+    first, second = (_numbers(each) for each in (one, other))
     fewer = min(first.total(), second.total())
     kept = (first & second).total()
     differing = fewer - kept
     return differing >= _DIFFERING and kept < fewer / 2 and differing * _DENSE >= min(len(one), len(other))
+
+
+def _numbers(words: Sequence[str]) -> Counter[tuple[str, str]]:
+    return Counter((before, word) for before, word in pairwise(("", *words)) if is_number(word))
