@@ -20,7 +20,7 @@ from store.records import Likeness, Part, Progress
 from store.text import nearness
 from store.text.differences import differences
 from store.text.minhash import Sketch, estimated_containment, packed, sketch, unpacked
-from store.text.nearness import Wording, near, similarity
+from store.text.nearness import Wording, containment, near, similarity
 from store.text.shingles import codes, compared, shingles, words
 
 VERSION = 1
@@ -33,6 +33,8 @@ _COMPARED = 16
 _ESTIMATED = 0.2
 _AS_GOOD_AS_HEAD = 0.8
 _ELECTORS = 50
+# A new head must hold more than a mere member would, or heads would wander off step by step.
+_ELECTED = 0.6
 _REMEMBERED = 256
 _STALE = f"""from article a left join duplicate_sketch s on s.article = a.id
     where a.removed = 0 and (s.article is null or s.version <> {VERSION})"""
@@ -107,7 +109,7 @@ class Duplicates:
         first, second = map(nearness.wording, texts)
         return Likeness(
             similarity=similarity(first, second),
-            containment=nearness.containment(first, second),
+            containment=containment(first, second),
             differences=differences("\n".join(texts[0]), "\n".join(texts[1])),
         )
 
@@ -247,10 +249,10 @@ class Duplicates:
     def _elect(self, candidate: int, wording: Wording) -> bool:
         """Make a member the head of its group where a newcomer and all members are near to it, but not to the head."""
         standard = self._wording(candidate)
-        if not near(wording, standard):
+        if not _holds(standard, wording):
             return False
         members = self._members(self._head(candidate))
-        if len(members) > _ELECTORS or not all(near(self._wording(member), standard) for member in members):
+        if len(members) > _ELECTORS or not all(_holds(standard, self._wording(member)) for member in members):
             return False
         self._db.conn.executemany(
             "update duplicate_group set grp = ? where article = ?", [(candidate, member) for member in members]
@@ -313,6 +315,10 @@ class Duplicates:
         if len(self._wordings) > _REMEMBERED:
             self._wordings.popitem(last=False)
         return found
+
+
+def _holds(standard: Wording, wording: Wording) -> bool:
+    return near(wording, standard) and containment(wording, standard) >= _ELECTED
 
 
 def _digest(wording: Sequence[str]) -> int:

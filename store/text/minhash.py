@@ -12,7 +12,7 @@ from struct import pack, unpack
 
 from store.text.shingles import shingles
 
-SIZE = 20
+SIZE = 16
 """How many shingles a sketch keeps at most."""
 
 WIDTH = 5
