@@ -128,7 +128,10 @@ class Mentions:
         return step.change
 
     def _quote(self, article: int, start: int, end: int) -> str:
-        row = self._db.conn.execute("select text from article_text where article = ?", (article,)).fetchone()
+        row = self._db.conn.execute(
+            "select t.text from article_text t join article a on a.id = t.article where a.removed = 0 and a.id = ?",
+            (article,),
+        ).fetchone()
         if row is None:
             raise UserError(f"There is no article {article}; 'list' shows the ids.")
         if not 0 <= start < end <= len(row[0]):

@@ -57,6 +57,7 @@ class Store:
 
     @annotator.setter
     def annotator(self, name: str) -> None:
+        """Let marks be made under another name from here on."""
         self.journal.annotator = name
 
     def connect(self) -> Store:

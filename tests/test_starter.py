@@ -1,0 +1,51 @@
+"""What a new project starts with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store import Store, UserError, create_project
+from store.db import writing
+from store.records import TagDraft
+from store.starter import insert_tags, load_codebook, load_gazetteer
+
+
+def test_two_projects_agree_on_the_entities(project: Store, tmp_path: Path) -> None:
+    sql = "select id, uid, type, name from entity where origin = 'gazetteer' order by id"
+    with create_project(tmp_path / "other.galpi") as other:
+        assert other.db.conn.execute(sql).fetchall() == project.db.conn.execute(sql).fetchall()
+        assert other.journal.history() == ()
+
+
+def test_every_entity_of_the_gazetteer_comes_in(project: Store) -> None:
+    drafts = load_gazetteer()
+    found = {
+        (entity.type, entity.name)
+        for entity in project.entities.several(range(1, 100_000))
+        if entity.origin == "gazetteer"
+    }
+    assert found == {(draft.type, draft.name) for draft in drafts}
+
+
+def test_tags_that_are_there_are_kept(project: Store) -> None:
+    before = [tag.uid for tag in project.codebook.tags()]
+    drafts = (TagDraft(name="systems", colour="#000000", children=(TagDraft(name="new"),)),)
+    with writing(project.db):
+        insert_tags(project, drafts, parent=None)
+        insert_tags(project, drafts, parent=None)
+    tags = {tag.path: tag for tag in project.codebook.tags()}
+    assert set(before) < {tag.uid for tag in tags.values()}
+    assert len(tags) == len(before) + 1
+    assert tags["systems"].colour != "#000000"
+
+
+@pytest.mark.parametrize("data", [b"{", b"[]", b'{"tags": [{}]}', b'{"tags": [{"name": "a/b"}]}', b"\xff\xfe\x00"])
+def test_a_codebook_that_is_none_is_told(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "book.json"
+    path.write_bytes(data)
+    with pytest.raises(UserError):
+        load_codebook(path)
+    with pytest.raises(UserError, match="cannot be read"):
+        load_codebook(tmp_path / "none.json")
