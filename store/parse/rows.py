@@ -1,0 +1,163 @@
+"""Rows of any table to pieces: cells to fields by the mapping, given or guessed from the first rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+from types import MappingProxyType
+
+from store.errors import UserError
+from store.parse.bigkinds import CUT_BODY, bigkinds_mapping, is_cut
+from store.parse.mapping import guess_mapping, plain_name
+from store.parse.markup import text_of, unescaped
+from store.parse.moments import moment_of
+from store.parse.people import language_code, people_of, words_of
+from store.parse.record import FIELDS, Columns, Known, Piece
+from store.text.canonical import canonical
+
+SAMPLES = 100
+"""How many rows are looked at to guess the mapping."""
+
+Cell = str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a table or object of a JSON file: its name, its bytes, and its cells by column."""
+
+    name: str
+    data: bytes
+    cells: Mapping[str, Cell]
+    encoding: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def canonical_json(cells: Mapping[str, Cell]) -> bytes:
+    """Return the bytes that stand for a row whose own cannot be had: JSON, keys in the order of the columns."""
+    return json.dumps(cells, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def pieces_of_rows(rows: Iterable[Row | Piece], mapping: Mapping[str, str] | None) -> Iterator[Piece]:
+    """Return the pieces of rows (failures among them pass through), reading no more than `SAMPLES` rows ahead.
+
+    Raises UserError where the mapping names a column that is not there, or no column can hold the text.
+    """
+    rows = iter(rows)
+    first = list(islice(rows, SAMPLES))
+    columns = _columns_of(first)
+    if not columns:
+        yield from (row for row in first if isinstance(row, Piece))
+        return
+    mapping = _settled(mapping, columns, first)
+    cut_bodies = bool(bigkinds_mapping(columns))
+    for row in chain(first, rows):
+        if isinstance(row, Piece):
+            yield row
+        elif any(row.cells.values()):
+            yield _piece(row, mapping, cut_bodies=cut_bodies)
+
+
+def columns_of_rows(rows: Iterable[Row | Piece]) -> Columns:
+    """Return the columns of the first rows, with their cells as text and the guessed mapping."""
+    first = list(islice(rows, SAMPLES))
+    names = _columns_of(first)
+    samples = tuple(_samples(first, names))
+    return Columns(names=names, samples=samples, mapping=guess_mapping(names, samples))
+
+
+def _columns_of(rows: Iterable[Row | Piece]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(column for row in rows if isinstance(row, Row) for column in row.cells))
+
+
+def _samples(rows: Iterable[Row | Piece], names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for row in rows:
+        if isinstance(row, Row):
+            yield tuple(_joined(row.cells.get(name, "")) for name in names)
+
+
+def _settled(
+    mapping: Mapping[str, str] | None, columns: Sequence[str], first: Sequence[Row | Piece]
+) -> Mapping[str, str]:
+    """Return the guessed mapping, with what was given put over it."""
+    settled = dict(guess_mapping(columns, list(_samples(first, columns))))
+    known = {plain_name(column): column for column in reversed(columns)} | {column: column for column in columns}
+    for field, column in (mapping or {}).items():
+        if field not in FIELDS:
+            raise UserError(f"There is no field “{field}”; the fields are {', '.join(FIELDS)}.")
+        if not column:
+            settled.pop(field, None)
+            continue
+        found = known.get(canonical(column)) or known.get(column) or known.get(plain_name(column))
+        if found is None:
+            raise UserError(f"There is no column “{column}”; the columns are {', '.join(columns)[:500]}.")
+        settled[field] = found
+    if "text" not in settled:
+        raise UserError(
+            f"No column holds the text of an article; map one to it (the columns are {', '.join(columns)[:500]})."
+        )
+    return MappingProxyType(settled)
+
+
+def _piece(row: Row, mapping: Mapping[str, str], *, cut_bodies: bool) -> Piece:
+    text = _text(row.cells, mapping)
+    known = _known(row.cells, mapping)
+    if not text.strip():
+        title = f"; there is only the title “{known.title[:80]}”" if known.title else ""
+        return Piece(
+            name=row.name, data=row.data, known=known, failure=f"This record has no text in “{mapping['text']}”{title}."
+        )
+    warnings = (*row.warnings, CUT_BODY) if cut_bodies and is_cut(text) else row.warnings
+    return Piece(name=row.name, data=row.data, text=text, known=known, warnings=warnings, encoding=row.encoding)
+
+
+def _text(cells: Mapping[str, Cell], mapping: Mapping[str, str]) -> str:
+    cell = cells.get(mapping["text"], "")
+    if not cell and mapping["text"] not in cells:
+        # A record with keys of its own: ask it alone.
+        names = list(cells)
+        own = guess_mapping(names, [[_joined(cells[name]) for name in names]]).get("text")
+        cell = cells[own] if own is not None else ""
+    return text_of(cell if isinstance(cell, str) else "\n".join(cell))
+
+
+def _known(cells: Mapping[str, Cell], mapping: Mapping[str, str]) -> Known:
+    def cell(field: str) -> str:
+        value = cells.get(mapping[field], "") if field in mapping else ""
+        return value.strip() if isinstance(value, str) else ", ".join(value)
+
+    def listed(field: str) -> tuple[str, ...]:
+        value = cells.get(mapping[field], ()) if field in mapping else ()
+        return value if isinstance(value, tuple) else (value,) if value.strip() else ()
+
+    return Known(
+        title=clean(cell("title")),
+        subtitle=clean(cell("subtitle")),
+        outlet=clean(cell("outlet")),
+        authors=people_of(listed("authors")),
+        published=moment_of(cell("published")),
+        updated=moment_of(cell("updated")),
+        url=link(cell("url")),
+        keywords=words_of(listed("keywords")),
+        language=language_code(cell("language")),
+        source=clean(cell("source")),
+        id=clean(cell("id")),
+        caption=canonical(text_of(cell("caption"))).strip() or None,
+        tags=words_of(listed("tags")),
+    )
+
+
+def clean(value: str) -> str | None:
+    """Return a short text in canonical form on one line, without markup, or None where nothing is in it."""
+    return " ".join(canonical(unescaped(value)).split())[:2_000] or None if value else None
+
+
+def link(value: str) -> str | None:
+    """Return an address if the value is one, else None; only the web's own kinds pass."""
+    value = value.strip()
+    return value[:2_000] if value.startswith(("http://", "https://")) and " " not in value else None
+
+
+def _joined(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else ", ".join(cell)
