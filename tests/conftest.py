@@ -50,3 +50,17 @@ def project(project_path: Path) -> Iterator[Store]:
 
     with open_project(project_path) as store:
         yield store
+
+
+@pytest.fixture(scope="session")
+def bare_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the small project without the starter gazetteer, so that its tables are quickly compared."""
+    from store import Store
+    from store.db import create
+    from tests.projects import bring, write_articles
+
+    folder = tmp_path_factory.mktemp("bare")
+    path = folder / "bare.galpi"
+    Store(path, create(path)).close()
+    bring(path, write_articles(folder / "articles"))
+    return path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,98 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store import Store, StoreBug, UserError, open_project
-from store.db import create, writing
-from store.records import ROLES, STATUSES, Change
-from tests.projects import article_of, assert_spans_quote, bring, dump, span_of, write_articles
-
-Numbers = tuple[int, int, int]
-
-
-@pytest.fixture(scope="session")
-def bare_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make the small project without the starter gazetteer, so that its tables are quickly compared."""
-    folder = tmp_path_factory.mktemp("bare")
-    path = folder / "bare.galpi"
-    store = Store(path, create(path))
-    store.close()
-    bring(path, write_articles(folder / "articles"))
-    return path
-
-
-def _pick(ids: list[int], number: int) -> int:
-    return ids[number % len(ids)] if ids else 1
-
-
-def _ids(store: Store, table: str) -> list[int]:
-    return [row[0] for row in store.db.conn.execute(f"select id from {table} order by id")]
-
-
-def _span(store: Store, article: int, n: Numbers) -> tuple[int, int]:
-    length = len(store.articles.text(article))
-    start = n[1] % length
-    return start, min(length, start + 1 + n[2] % 12)
-
-
-def _put(store: Store, n: Numbers) -> Change:
-    articles = [article for article in _ids(store, "article") if (n[1] >> article) % 2]
-    return store.taggings.put(_pick(_ids(store, "tag"), n[0]), articles or [1], note="why" * (n[2] % 2))
-
-
-def _put_passage(store: Store, n: Numbers) -> Change:
-    article = 1 + n[0] % 6
-    span = _span(store, article, n)
-    return store.taggings.put(_pick(_ids(store, "tag"), n[2]), [article], span=span, by=f"reader {n[1] % 3}")
-
-
-def _add_mention(store: Store, n: Numbers) -> Change:
-    article = 1 + n[0] % 6
-    name = None if n[1] % 3 == 0 else f"name {n[2] % 4}"
-    return store.mentions.add(article, *_span(store, article, n), type="system", name=name)
-
-
-def _link(store: Store, n: Numbers) -> Change:
-    return store.mentions.link(
-        [_pick(_ids(store, "mention"), n[0])], _pick(_ids(store, "entity"), n[1]) if n[2] % 3 else None
-    )
-
-
-def _move_tag(store: Store, n: Numbers) -> Change:
-    tags = _ids(store, "tag")
-    parent = None if n[2] % 3 == 0 else _pick(tags, n[1])
-    return store.codebook.move(_pick(tags, n[0]), parent=parent, position=n[2] % 4)
-
-
-def _set_role(store: Store, n: Numbers) -> Change:
-    article = 1 + n[0] % 6
-    return store.articles.set_role(article, *_span(store, article, n), ROLES[n[2] % len(ROLES)])
-
-
-ACTS: tuple[Callable[[Store, Numbers], Change], ...] = (
-    _put,
-    _put_passage,
-    _add_mention,
-    _link,
-    _move_tag,
-    _set_role,
-    lambda s, n: s.taggings.take_off(_pick(_ids(s, "tag"), n[0]), _ids(s, "article")),
-    lambda s, n: s.taggings.remove([_pick(_ids(s, "tagging"), n[0])]),
-    lambda s, n: s.taggings.set_note(_pick(_ids(s, "tagging"), n[0]), f"note {n[1] % 3} ‘\u2028’"),
-    lambda s, n: s.mentions.accept([_pick(_ids(s, "mention"), k) for k in n]),
-    lambda s, n: s.mentions.reject([_pick(_ids(s, "mention"), k) for k in n], by="someone"),
-    lambda s, n: s.mentions.remove([_pick(_ids(s, "mention"), k) for k in n]),
-    lambda s, n: s.codebook.add(f"a{n[0] % 3}/b{n[1] % 3}", key=str(n[2] % 5), definition="what it is"),
-    lambda s, n: s.codebook.add(f"c{n[0] % 4}", colour="#123456"),
-    lambda s, n: s.codebook.rename(_pick(_ids(s, "tag"), n[0]), f"a{n[1] % 4}"),
-    lambda s, n: s.codebook.recolour(_pick(_ids(s, "tag"), n[0]), f"#00000{n[1] % 10}"),
-    lambda s, n: s.codebook.define(_pick(_ids(s, "tag"), n[0]), f"definition {n[1] % 3}"),
-    lambda s, n: s.codebook.set_key(_pick(_ids(s, "tag"), n[0]), str(n[1] % 5)),
-    lambda s, n: s.codebook.remove(_pick(_ids(s, "tag"), n[0])),
-    lambda s, n: s.notes.write(1 + n[0] % 6 if n[1] % 3 else None, "메모 😀" * (n[2] % 4)),
-    lambda s, n: s.articles.set_status(_ids(s, "article")[: 1 + n[0] % 6], STATUSES[n[1] % 4]),
-    lambda s, n: s.articles.remove([1 + n[0] % 6]),
-    lambda s, n: s.settings.set(f"view {n[0] % 3}", f"query {n[1]}"),
-    lambda s, n: s.entities.add("place", f"place {n[0] % 5}"),
-)
+from store.db import writing
+from store.records import Change
+from tests.acts import ACTS, Numbers, histories
+from tests.projects import article_of, assert_spans_quote, dump, span_of
 
 
 def _act(store: Store, number: int, numbers: Numbers) -> bool:
@@ -123,9 +34,7 @@ def _act(store: Store, number: int, numbers: Numbers) -> bool:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    acts=st.lists(
-        st.tuples(st.integers(0, len(ACTS) - 1), st.tuples(*[st.integers(0, 400)] * 3)), min_size=1, max_size=24
-    ),
+    acts=histories(),
     reopen=st.integers(0, 40),
 )
 def test_any_history_is_undone_and_redone_exactly(

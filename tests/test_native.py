@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store import Store, create_project, export, open_project
+from store import Store, UserError, create_project, export, open_project
 from store.db import create, writing
+from tests.acts import ACTS, Numbers, histories
 from tests.projects import article_of, assert_spans_quote, bring, run, span_of, write_articles
 
 
@@ -158,6 +160,25 @@ def test_any_record_goes_round(tmp_path_factory: pytest.TempPathFactory, data: s
             source = folder / f"{turn}.jsonl"
             written.append(_export(path, source))
         assert written[0] == written[1]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=histories(16))
+def test_any_project_goes_round(bare_template: Path, acts: list[tuple[int, Numbers]]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path, other = folder / "p.galpi", folder / "other.galpi"
+        shutil.copyfile(bare_template, path)
+        with open_project(path) as store:
+            for number, numbers in acts:
+                with suppress(UserError):
+                    ACTS[number](store, numbers)
+        first = _export(path, folder / "first.jsonl")
+        Store(other, create(other)).close()
+        assert not bring(other, folder / "first.jsonl").failed
+        assert _export(other, folder / "second.jsonl") == first
+        with open_project(other) as store:
+            assert_spans_quote(store)
 
 
 def test_a_record_needs_nothing_but_a_text(empty: Store, tmp_path: Path) -> None:
