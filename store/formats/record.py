@@ -27,7 +27,7 @@ from store.records import (
 from store.text.canonical import canonical, canonical_with_map
 
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
-_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?)?")
+_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?)?)?)?")
 _LARGEST_ID = 2**53
 """Ids from here on are not kept: other programs cannot hold them, and SQLite could give none after its last."""
 
@@ -280,7 +280,7 @@ def _score(value: object) -> float | None:
 
 
 def _date(value: str | None) -> str | None:
-    """Give a date as ISO 8601 to the minute at most; one that cannot be read is none."""
+    """Give a date as ISO 8601; one that cannot be read is none."""
     if value is None or _ISO.fullmatch(value):
         return value
     found = find_dates(value)
