@@ -10,9 +10,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from store.errors import UserError
-from store.records import Change, Mention
+from store.records import Change
 from ui.long_work import LongWork
-from ui.theme import PLAIN_TYPES
+from ui.review import Review
 from ui.verbs import RESERVED_KEYS, VERBS, Verb
 
 if TYPE_CHECKING:
@@ -57,7 +57,9 @@ class Actions(QObject):
         self.long_work = LongWork(store, current, jobs, window, settings)
         self.long_work.said.connect(self.said)
         self.long_work.project_asked.connect(self.project_asked)
+        self._review = Review(store, current, self.said.emit)
         self.tag_actions: tuple[QAction, ...] = ()
+        self._large: set[str] = set()
         bridge.changed.connect(self._on_change)
         current.article_changed.connect(self._enable)
         current.selection_changed.connect(self._enable)
@@ -157,11 +159,11 @@ class Actions(QObject):
 
     def undo(self) -> None:
         """Take back the latest change."""
-        self._turn(self._store.journal.undo)
+        self._turn(self._store.journal.undo_label(), lambda store: store.journal.undo())
 
     def redo(self) -> None:
         """Bring back the change taken back last."""
-        self._turn(self._store.journal.redo)
+        self._turn(self._store.journal.redo_label(), lambda store: store.journal.redo())
 
     def history(self) -> None:
         """Show what was changed so far."""
@@ -280,11 +282,11 @@ class Actions(QObject):
 
     def accept(self) -> None:
         """Accept the suggestions under the cursor and go on to the next; without any, go to the first."""
-        self._judge(self.accept_mentions)
+        self._review.judge(self.accept_mentions)
 
     def reject(self) -> None:
         """Reject the suggestions under the cursor and go on to the next; without any, go to the first."""
-        self._judge(self.reject_mentions)
+        self._review.judge(self.reject_mentions)
 
     def recognize(self) -> None:
         """Look for entities again in all articles of the filter."""
@@ -320,8 +322,8 @@ class Actions(QObject):
         return action
 
     def _do(self, make: Callable[[Store], Change], *, size: int = 1) -> None:
-        """Do one write: at once, or on a thread where it is large; the journal tells everyone."""
-        if size > MANY:
+        """Do one write: at once, or on a thread where it is large or another is there; the journal tells everyone."""
+        if size > MANY or self._jobs.writing:
             self._jobs.write(make)
             return
         try:
@@ -329,35 +331,16 @@ class Actions(QObject):
         except UserError as error:
             self.tell(error)
 
-    def _turn(self, way: Callable[[], Change | None]) -> None:
+    def _turn(self, label: str | None, way: Callable[[Store], Change | None]) -> None:
+        if self._jobs.writing or label in self._large:
+            self._jobs.write(lambda store: way(store) or Change(label=""))
+            return
         try:
-            change = way()
+            change = way(self._store)
         except UserError as error:
             self.tell(error)
             return
         self.said.emit(change.label if change else "There is nothing more to take back or bring back.")
-
-    def _judge(self, judge: Callable[[Sequence[int]], None]) -> None:
-        article = self._current.article
-        if article is None:
-            return
-        waiting = [mention for mention in self._store.mentions.of(article) if mention.state == "suggested"]
-        here = [mention for mention in waiting if mention.id in self._current.mentions]
-        # Dates and amounts are right nearly always; they are judged where one points at them.
-        waiting = [mention for mention in waiting if mention.type not in PLAIN_TYPES]
-        if here:
-            judge([mention.id for mention in here])
-            waiting = [mention for mention in waiting if mention not in here]
-        self._go_to_suggestion(waiting, after=here[-1].start if here else -1)
-
-    def _go_to_suggestion(self, waiting: Sequence[Mention], *, after: int) -> None:
-        if not waiting:
-            self.said.emit("No suggestion is left in this article.")
-            return
-        following = next((mention for mention in waiting if mention.start >= after), waiting[0])
-        self._current.place(following.start, following.end)
-        self._current.mentions = (following.id,)
-        self.said.emit(f"“{following.quote}” · {following.entity or following.type}: Y accepts, X rejects")
 
     def _what(self) -> str:
         if self._current.selection is not None:
@@ -366,6 +349,8 @@ class Actions(QObject):
         return "Tags this article." if count == 1 else f"Tags {count:,} articles."
 
     def _on_change(self, change: Change) -> None:
+        if sum(map(len, change.rows.values())) > MANY:
+            self._large.add(change.label.removeprefix("Undo: ").removeprefix("Redo: "))
         if change.touches("tag"):
             self._make_tag_actions()
         undo, redo = self._store.journal.undo_label(), self._store.journal.redo_label()

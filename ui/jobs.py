@@ -75,6 +75,8 @@ class Jobs(QObject):
     """A `Job` and its `Outcome`."""
     troubled = Signal(object)
     """A `UserError` that nobody else took."""
+    writing_changed = Signal(bool)
+    """Whether a large write is under way on its thread."""
     _told = Signal(object, object)
     _over = Signal(object, object)
     _answered = Signal(object, object)
@@ -85,6 +87,7 @@ class Jobs(QObject):
         self._jobs: list[Job] = []
         self._desks: dict[str, _Desk] = {}
         self._open = True
+        self._writes = 0
         self._told.connect(self._on_told)
         self._over.connect(self._on_over)
         self._answered.connect(self._on_answered)
@@ -132,14 +135,37 @@ class Jobs(QObject):
     def write(
         self, make: Callable[[Store], Change], *, failed: Callable[[Exception], None] | None = None
     ) -> None:
-        """Do a large write on a thread, in turn and in the name of the present annotator; `changed` tells of it."""
+        """Do a large write on a thread, in turn and in the name of the present annotator; `changed` tells of it.
+
+        While one is under way (`writing`), smaller ones must take this road too, or they would overtake it.
+        """
+        if not self._open:
+            return
         annotator = self._store.annotator
 
         def work(store: Store) -> Change:
             store.annotator = annotator
             return replace(make(store), everything=True)
 
-        self._desk("write").ask(_Question(make=work, done=self.changed.emit, failed=failed, newest=False))
+        def wrote(change: Change) -> None:
+            self._count_writes(-1)
+            self.changed.emit(change)
+
+        def refused(error: Exception) -> None:
+            self._count_writes(-1)
+            (failed or self.troubled.emit)(error)
+
+        self._count_writes(1)
+        self._desk("write").ask(_Question(make=work, done=wrote, failed=refused, newest=False))
+
+    @property
+    def writing(self) -> bool:
+        """Whether a large write waits or is under way."""
+        return self._writes > 0
+
+    def _count_writes(self, by: int) -> None:
+        self._writes += by
+        self.writing_changed.emit(self.writing)
 
     def close(self) -> None:
         """Cancel everything and wait until the threads have let go of the project file.

@@ -111,7 +111,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         actions = self.actions_
         actions.step_asked.connect(self.pane.table.step)
-        actions.untagged_asked.connect(self._next_untagged)
+        actions.untagged_asked.connect(self.pane.next_untagged)
+        self.pane.none_left.connect(self.status.say)
         actions.hit_asked.connect(lambda by: self.reader.next_hit() if by > 0 else self.reader.previous_hit())
         actions.zoom_asked.connect(self._zoom)
         actions.filter_asked.connect(self._filter)
@@ -166,10 +167,6 @@ class MainWindow(QMainWindow):
 
     def _zoom(self, step: int) -> None:
         {1: self.reader.zoom_in, -1: self.reader.zoom_out, 0: self.reader.zoom_reset}[step]()
-
-    def _next_untagged(self) -> None:
-        if not self.pane.next_untagged():
-            self.status.say("No untagged article is left in this list.")
 
     def _next_pane(self) -> None:
         panes = [pane for pane in (self.bar, self.facets, self.pane, self.reader, self.tagging) if pane.isVisible()]

@@ -38,6 +38,7 @@ class StatusLine(QWidget):
         self._lay_out()
         self.saved.setText("Saved")
         self.saved.setToolTip("Everything you did is on disk")
+        jobs.writing_changed.connect(lambda writing: self.saved.setText("Saving…" if writing else "Saved"))
         for signal in (jobs.started, jobs.progressed):
             signal.connect(self._show_job)
         jobs.ended.connect(self._on_ended)

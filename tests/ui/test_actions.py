@@ -110,6 +110,26 @@ def test_a_large_write_happens_on_a_thread_and_shows(
         window.actions_.put_tag(mobility(window))
     qtbot.waitUntil(lambda: window.actions_["undo"].text() == "Undo Tag 6 articles with mobility")
     assert window.store.search.count("tag:mobility") == 6
+    with qtbot.waitSignal(window.bridge.changed, timeout=5_000):
+        window.actions_["undo"].trigger()
+        assert window.jobs.writing
+        assert window.status.saved.text() == "Saving…"
+    assert window.store.search.count("tag:mobility") == 0
+    assert window.status.saved.text() == "Saved"
+
+
+def test_what_follows_a_large_write_does_not_overtake_it(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MANY", 2)
+    window.pane.table.selectAll()
+    window.actions_.put_tag(mobility(window))
+    window.pane.table.go(0)
+    window.actions_.set_status("done")
+    window.actions_["undo"].trigger()
+    qtbot.waitUntil(lambda: not window.jobs.writing, timeout=5_000)
+    labels = [(entry.label, entry.undone) for entry in window.store.journal.history(limit=2)]
+    assert labels == [("Set 1 article to done", True), ("Tag 6 articles with mobility", False)]
 
 
 def test_accept_goes_to_the_first_suggestion_then_accepts_and_goes_on(qtbot: QtBot, window: MainWindow) -> None:

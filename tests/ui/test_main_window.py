@@ -155,12 +155,13 @@ def test_next_untagged_goes_round(qtbot: QtBot, window: MainWindow) -> None:
     ids = list(window.pane.model.ids)
     window.store.articles.set_status(ids[1:5], "done")
     window.pane.table.go(0)
-    window.actions_["next_untagged"].trigger()
-    assert window.current.article == ids[5]
-    window.actions_["next_untagged"].trigger()
-    assert window.current.article == ids[0]
+    for article in (ids[5], ids[0]):
+        with qtbot.waitSignal(window.current.article_changed, timeout=5_000):
+            window.actions_["next_untagged"].trigger()
+        assert window.current.article == article
     window.store.articles.set_status(ids, "done")
-    window.actions_["next_untagged"].trigger()
+    with qtbot.waitSignal(window.pane.none_left, timeout=5_000):
+        window.actions_["next_untagged"].trigger()
     assert "No untagged" in window.status.message.text()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -64,6 +65,8 @@ class ArticlePane(QWidget):
 
     sort_chosen = Signal(str)
     """A sort in the store's words, such as `-published`."""
+    none_left = Signal(str)
+    """There is no next article of the kind asked for, in a sentence."""
 
     def __init__(self, store: Store, current: Current, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,15 +120,18 @@ class ArticlePane(QWidget):
             self.table.go(row)
         return row >= 0
 
-    def next_untagged(self) -> bool:
-        """Go to the next untagged article after the current row, then from the top; False if there is none."""
-        untagged = set(self._store.search.ids("status:untagged"))
-        start, ids = self.table.currentIndex().row() + 1, self.model.ids
-        for row in (*range(start, len(ids)), *range(start - 1)):
-            if ids[row] in untagged:
+    def next_untagged(self) -> None:
+        """Go to the next untagged article after the current row, then from the top."""
+        self._jobs.query(lambda store: store.search.ids("status:untagged"), self._go_to_one_of, kind="untagged")
+
+    def _go_to_one_of(self, found: array[int]) -> None:
+        wanted, ids = set(found), self.model.ids
+        start = self.table.currentIndex().row() + 1
+        for row in chain(range(start, len(ids)), range(start - 1)):
+            if ids[row] in wanted:
                 self.table.go(row)
-                return True
-        return False
+                return
+        self.none_left.emit("No untagged article is left in this list.")
 
     def colour_tags(self) -> None:
         """Take the colours of the codebook as it is now."""
