@@ -13,7 +13,10 @@ import pytest
 import store
 
 ROOT = Path(__file__).parents[1]
-OURS = [*sorted(path for folder in ("store", "ui", "tests") for path in (ROOT / folder).rglob("*.py")), ROOT / "main.py"]
+OURS = [
+    *sorted(path for folder in ("store", "ui", "tests") for path in (ROOT / folder).rglob("*.py")),
+    ROOT / "main.py",
+]
 
 
 def _run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -112,9 +115,16 @@ def _undocumented(tree: ast.Module) -> list[str]:
     return names
 
 
+_QT = {"paint", "data", "flags", "parent", "index", "event", "step", "supportedDropActions"}
+"""Names of Qt's own that have no capital in them."""
+
+
 def _is_public(node: ast.stmt) -> bool:
-    # camelCase overrides Qt, whose own documentation says what it does.
-    return isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.name.islower()
+    if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+        return False
+    setter = any(isinstance(each, ast.Attribute) and each.attr == "setter" for each in node.decorator_list)
+    # What overrides Qt is documented there.
+    return not setter and node.name not in _QT and node.name.islower()
 
 
 @pytest.mark.parametrize("limit", [400])
