@@ -1,0 +1,1 @@
+"""The list of articles: its model, filter box and facets."""
