@@ -66,27 +66,29 @@ class Images:
         pairs = ", ".join(f"'{name}', {row}.\"{name}\"" for name in self.columns(table))
         return f"json_object({pairs})"
 
-    def write_back(self, change: int, label: str, *, back: bool) -> None:
+    def write_back(self, change: int, label: str, *, back: bool) -> list[tuple[str, int, int]]:
         """Make all rows of a change what they were before it (`back`) or after it, inside the caller's transaction.
 
         Suggestions are not journaled: one that is gone since is no obstacle, and one made anew in its place gives way to
-        what a person made of it. Raises Outdated if anything else is not as the change left it, or if what comes back
-        would no longer be true; the caller rolls back.
+        what a person made of it; those that gave way are given, as table, id and article. Raises Outdated if anything
+        else is not as the change left it, or if what comes back would no longer be true; the caller rolls back.
         """
         wanted = self._wanted(change, back=back)
         lost: list[str] = []
+        dropped: list[tuple[str, int, int]] = []
         for table, rows in wanted.items():
             lost += self._refuse_changed(table, rows, label)
         for table, rows in wanted.items():
             gone = [row for row, each in rows.items() if each.image is None]
             self._db.conn.executemany(f'delete from "{table}" where id = ?', [(row,) for row in gone])
             if table == "entity":
-                self._drop_suggestions_of(gone)
+                dropped += self._drop_suggestions_of(gone)
         for table, rows in wanted.items():
             self._put(table, rows)
-        self._drop_suggestions_beside(lost)
+        dropped += self._drop_suggestions_beside(lost)
         self._refuse_dangling(wanted, label)
         self._refuse_misquoted(wanted, label)
+        return dropped
 
     def _wanted(self, change: int, *, back: bool) -> dict[str, dict[int, _Wanted]]:
         images: dict[str, dict[int, _Wanted]] = {}
@@ -161,17 +163,21 @@ class Images:
         values = ", ".join(f":{name}" for name in names)
         self._db.conn.executemany(f'insert into "{table}"({columns}) values ({values})', rows)
 
-    def _drop_suggestions_of(self, entities: Sequence[int]) -> None:
-        self._db.conn.executemany(
-            "delete from mention where entity = ? and state = 'suggested'", [(entity,) for entity in entities]
-        )
+    def _drop_suggestions_of(self, entities: Iterable[int]) -> Iterator[tuple[str, int, int]]:
+        for entity in entities:
+            yield from self._drop_suggestions("entity = ?", (entity,))
 
-    def _drop_suggestions_beside(self, images: Iterable[str]) -> None:
-        spans = [json.loads(image) for image in images]
-        self._db.conn.executemany(
-            "delete from mention where article = ? and start < ? and \"end\" > ? and state = 'suggested'",
-            [(each["article"], each["end"], each["start"]) for each in spans],
-        )
+    def _drop_suggestions_beside(self, images: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+        for image in images:
+            lost = json.loads(image)
+            span = (lost["article"], lost["end"], lost["start"])
+            yield from self._drop_suggestions('article = ? and start < ? and "end" > ?', span)
+
+    def _drop_suggestions(self, condition: str, values: Sequence[int]) -> Iterator[tuple[str, int, int]]:
+        rows = self._db.conn.execute(
+            f"delete from mention where state = 'suggested' and {condition} returning id, article", values
+        ).fetchall()
+        yield from (("mention", int(number), int(article)) for number, article in rows)
 
     def _refuse_dangling(self, wanted: Mapping[str, Mapping[int, _Wanted]], label: str) -> None:
         for table, pointers in _POINTED_AT.items():

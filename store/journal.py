@@ -8,7 +8,7 @@ saw, never composed by hand.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -76,13 +76,12 @@ class Journal:
         if self._open is not None:
             yield self._open
             return
-        with self._recording(label, origin=origin, annotator=annotator or self.annotator, keep=True) as step:
+        with self._recording(label, origin=origin, annotator=annotator or self.annotator) as step:
             yield step
 
     @contextmanager
-    def _recording(self, label: str, *, origin: str, annotator: str, keep: bool) -> Iterator[Step]:
-        if self._db.conn.in_transaction:
-            raise StoreBug("a change was opened inside a transaction that is none")
+    def _recording(self, label: str, *, origin: str, annotator: str) -> Iterator[Step]:
+        self._refuse_nesting()
         self._install()
         with writing(self._db) as connection:
             number = connection.execute(
@@ -99,9 +98,9 @@ class Journal:
                 for check in self._before_commit:
                     check(number)
                 step.change = self._derive(connection, number, label, origin)
-                if keep and step.change.rows.keys() == {"annotator"}:
+                if step.change.rows.keys() == {"annotator"}:
                     step.change = self._forget_annotators(connection, number, label)
-                self._settle(connection, number, keep=keep and bool(step.change.rows))
+                self._settle(connection, number, keep=bool(step.change.rows))
             finally:
                 self._open = None
         if step.change.rows:
@@ -124,12 +123,21 @@ class Journal:
             connection.execute("delete from change_row where change = ?", (number,))
             connection.execute("delete from change where id = ?", (number,))
 
-    def _derive(self, connection: sqlite3.Connection, number: int, label: str, origin: str) -> Change:
+    def _derive(
+        self,
+        connection: sqlite3.Connection,
+        number: int,
+        label: str,
+        origin: str,
+        *,
+        more: Iterable[tuple[str, int, int]] = (),
+    ) -> Change:
         rows: dict[str, set[int]] = {}
         articles: set[int] = set()
-        for table, row, article in connection.execute(
+        touched = connection.execute(
             "select distinct tbl, row, article from change_row where change = ?", (number,)
-        ):
+        ).fetchall()
+        for table, row, article in (*touched, *more):
             rows.setdefault(table, set()).add(row)
             if article is not None:
                 articles.add(article)
@@ -169,23 +177,32 @@ class Journal:
     def _turn(self, old: str, new: str, *, order: str, origin: str) -> Change | None:
         if self._db.conn.execute("select 1 from change where state = ? limit 1", (old,)).fetchone() is None:
             return None
+        self._refuse_nesting()
         word = "Undo" if new == "undone" else "Redo"
-        with self._recording(word, origin=origin, annotator=self.annotator, keep=False) as step:
-            row = self._db.conn.execute(
-                f"select id, label from change where state = ? and id <> ? order by id {order} limit 1", (old, step.id)
+        # Nothing is recorded here: what is written back is in the journal already, and so is what it changes.
+        with writing(self._db) as connection:
+            row = connection.execute(
+                f"select id, label from change where state = ? order by id {order} limit 1", (old,)
             ).fetchone()
             if row is None:
                 return None
             number, label = int(row[0]), str(row[1])
             try:
-                self._images.write_back(number, label, back=new == "undone")
+                dropped = self._images.write_back(number, label, back=new == "undone")
             except sqlite3.IntegrityError as error:
                 # Something with the same name was made anew since.
                 raise Outdated(label) from error
-            self._db.conn.execute("update change set state = ? where id = ?", (new, number))
-        return Change(
-            label=f"{word}: {label}", rows=step.change.rows, articles=step.change.articles, origin=step.change.origin
-        )
+            connection.execute("update change set state = ? where id = ?", (new, number))
+            for check in self._before_commit:
+                check(number)
+            change = self._derive(connection, number, f"{word}: {label}", origin, more=dropped)
+        for listener in self._listeners:
+            listener(change)
+        return change
+
+    def _refuse_nesting(self) -> None:
+        if self._db.conn.in_transaction:
+            raise StoreBug("a change was opened inside a transaction that is none")
 
     # History
 

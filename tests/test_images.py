@@ -76,8 +76,11 @@ def test_undo_of_a_new_entity_takes_the_suggestions_that_name_it(project: Store)
     project.mentions.add(marked.article.id, *span_of(marked, "smart water platform"), type="system", name="sensors")
     run(recognize(project.path))
     made = project.entities.find("sensors", type="system")[0].id
-    assert project.mentions.where("", entity=made, state="suggested")
-    assert project.journal.undo() is not None
+    suggested = project.mentions.where("", entity=made, state="suggested")
+    assert suggested
+    undone = project.journal.undo()
+    assert undone is not None
+    assert set(suggested) <= undone.rows["mention"]
     assert project.mentions.where("", entity=made) == ()
     assert_spans_quote(project)
 
