@@ -190,3 +190,31 @@ WESTERN_FIRST_NAMES = words(
     """
 )
 """Given names of the West and beyond, to tell a speaker from a company."""
+
+KOREAN_COUNTRIES = words(
+    """
+    한국 대한민국 미국 중국 일본 대만 독일 영국 프랑스 이탈리아 스페인 포르투갈 네덜란드 벨기에 스위스 오스트리아
+    폴란드 체코 헝가리 루마니아 불가리아 그리스 터키 튀르키예 러시아 우크라이나 스웨덴 노르웨이 핀란드 덴마크
+    아이슬란드 아일랜드 에스토니아 라트비아 리투아니아 슬로베니아 슬로바키아 크로아티아 세르비아 캐나다 멕시코 브라질
+    아르헨티나 칠레 페루 콜롬비아 에콰도르 우루과이 파라과이 볼리비아 호주 뉴질랜드 인도 인도네시아 베트남 태국
+    말레이시아 싱가포르 싱가폴 필리핀 캄보디아 라오스 미얀마 몽골 카자흐스탄 우즈베키스탄 키르기스스탄 파키스탄
+    방글라데시 스리랑카 네팔 이란 이라크 이스라엘 요르단 사우디아라비아 사우디 카타르 쿠웨이트 오만 아랍에미리트
+    바레인 이집트 모로코 알제리 튀니지 케냐 에티오피아 르완다 탄자니아 우간다 나이지리아 가나 남아프리카공화국 남아공
+    북한 홍콩 아제르바이잔 조지아 아르메니아 벨라루스 코스타리카 파나마 쿠바 과테말라
+    """
+)
+"""Countries in Korean: a town stands in one, a city's system never belongs to one."""
+
+ENGLISH_COUNTRIES = frozenset(
+    """
+    Korea|South Korea|North Korea|Republic of Korea|United States|USA|U.S.|US|America|China|Japan|Taiwan|Germany|
+    United Kingdom|UK|Britain|England|France|Italy|Spain|Portugal|Netherlands|Belgium|Switzerland|Austria|Poland|Czech
+    Republic|Czechia|Hungary|Romania|Bulgaria|Greece|Turkey|Türkiye|Russia|Ukraine|Sweden|Norway|Finland|Denmark|
+    Iceland|Ireland|Estonia|Latvia|Lithuania|Slovenia|Slovakia|Croatia|Serbia|Canada|Mexico|Brazil|Argentina|Chile|
+    Peru|Colombia|Ecuador|Australia|New Zealand|India|Indonesia|Vietnam|Thailand|Malaysia|Singapore|Philippines|
+    Cambodia|Laos|Myanmar|Mongolia|Kazakhstan|Uzbekistan|Pakistan|Bangladesh|Sri Lanka|Nepal|Iran|Iraq|Israel|Jordan|
+    Saudi Arabia|Qatar|Kuwait|Oman|United Arab Emirates|UAE|Bahrain|Egypt|Morocco|Algeria|Tunisia|Kenya|Ethiopia|
+    Rwanda|Tanzania|Uganda|Nigeria|Ghana|South Africa|Hong Kong|Asia|Europe|Africa|Middle East|Red Sea
+    """.replace("\n    ", " ").strip().replace("| ", "|").split("|")
+)
+"""Countries and continents in English."""

@@ -57,7 +57,7 @@ def find_places(reading: Reading) -> Iterator[Find]:
     """Yield places by their ending (-si, City, Province), after a country's name, or before 시장."""
     if reading.korean:
         yield from _korean(reading)
-    yield from _english(reading)
+    yield from find_english_places(reading)
 
 
 def _place(start: int, end: int, name: str, score: float) -> Find:
@@ -75,7 +75,8 @@ def _korean(reading: Reading) -> Iterator[Find]:
             and _is_foreign_place(name)
             and is_particle("시", match["rest"])
         ):
-            yield _place(match.start(), match.end("kind"), name, 0.85)
+            office = match["rest"].startswith(("장", "청", "의회"))
+            yield _place(match.start(), match.end("name" if office else "kind"), name, 0.85)
     for match in _KO_MAYOR.finditer(text):
         if (
             reading.ends.get(match.start() - 1)
@@ -138,7 +139,8 @@ def _is_foreign_place(name: str) -> bool:
     )
 
 
-def _english(reading: Reading) -> Iterator[Find]:
+def find_english_places(reading: Reading) -> Iterator[Find]:
+    """Yield places in Latin letters by their ending, by `City of`, by a country after them, or as where things are held."""
     text = reading.text
     for match in _ROMAN_UNIT.finditer(text):
         glued = match["glued"]

@@ -22,15 +22,17 @@ from store.recognition.settling import recognition, settle
 from store.recognition.signatures import find_signatures
 from store.recognition.systems_english import find_english_systems
 from store.recognition.systems_korean import find_korean_systems
+from store.recognition.towns_english import find_english_towns
+from store.recognition.towns_korean import find_korean_towns
 from store.records import Part, Recognition
 
+_PLACES = (find_places, find_korean_towns, find_english_towns)
 _PATTERNS = (
     find_dates,
     find_amounts,
     find_korean_persons,
     find_english_persons,
     find_organisations,
-    find_places,
     find_events,
     find_awards,
     find_programmes,
@@ -58,6 +60,8 @@ def recognize(
     signed = list(find_signatures(text, parts, gazetteer, outlet=outlet, authors=authors))
     known = link(seen, list(gazetteer.find(seen)), signed=signed)
     reading = read(seen, parts, known=known, published=published, language=language)
+    found = [find for find_all in _PLACES for find in find_all(reading)]
+    reading = read(seen, parts, known=[*known, *found], published=published, language=language)
     finds = [*reading.known, *signed]
     for find_all in _PATTERNS:
         finds.extend(find_all(reading))

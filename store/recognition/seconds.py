@@ -182,7 +182,8 @@ def _again(text: str, pool: list[Find]) -> Iterator[Find]:
     for find in pool:
         name = text[find.start : find.end]
         key = (find.type, lower(name))
-        if find.entity is not None or find.type not in _AGAIN or key in done or len(name) < 3:
+        town = find.type == "place" and find.group is not None
+        if find.entity is not None or find.type not in _AGAIN or key in done or len(name) < 3 or town:
             continue
         done.add(key)
         loose = " " in name and find.type in ("system", "programme", "award")

@@ -1,0 +1,149 @@
+"""English towns that no gazetteer knows: a mayor, a list of cities or a unit proves the name, then every use counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from store.recognition.borders import GLUED, ends_well, starts_well
+from store.recognition.find import Find
+from store.recognition.lexicon import DAYS, ENGLISH_COUNTRIES, MONTHS, NOT_IN_NAMES, WESTERN_FIRST_NAMES
+from store.recognition.places import find_english_places
+from store.recognition.reading import Reading
+from store.recognition.wordlist import alternation, words
+
+_ONE = r"[A-Z][a-z]{2,}(?:-[a-z]+)?"
+_NAME = rf"{_ONE}(?: {_ONE})?"
+_STRONG = (
+    re.compile(rf"(?<![\w\-.])(?P<name>{_NAME}) (?:City )?(?:Vice |Deputy )?Mayor(?= [A-Z]|[,.’'])"),
+    re.compile(rf"\b[Mm]ayor of (?:the city of )?(?P<name>{_NAME})"),
+    re.compile(rf"\b(?:district|borough|suburb|city|capital|mayor|citizens|residents|outskirts) (?:of|in) (?P<name>{_ONE})\b"),
+    re.compile(rf"-gu,? (?:districts? )?(?:in|of) (?P<name>{_ONE})\b"),
+    re.compile(rf"\b(?:[Ee]vent|[Rr]oadshow|[Ff]orum|[Ss]ummit|[Ff]air|[Ee]xpo|[Ee]xhibition|[Cc]onference|delegation|visitors|officials|team) (?:held )?(?:in|from) (?P<name>{_ONE})(?=[,.;]| (?:on|in|from|last|this|with|and|[A-Z][a-z]+ \d))"),
+    re.compile(rf"\bheld in (?P<name>{_NAME})(?= (?:{alternation(MONTHS)})\b)"),
+)  # fmt: skip
+_DATELINE = re.compile(r"^(?P<name>[A-Z]{3,}(?: [A-Z]{3,})?)(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? (?:--|—|–) ", re.M)
+_WEAK = (
+    re.compile(rf"\b(?:in|In|across|throughout|for|For) (?P<name>{_ONE})(?=[ ,.;’'])"),
+    re.compile(rf"(?<![\w\-])(?P<name>{_ONE})(?=[’']s (?:[a-z]|$))"),
+    re.compile(rf"^[ \t\u00a0]*[ㅇ○□•▶◦\-–][ \t\u00a0]?(?P<name>{_ONE})(?=[ ,’'])", re.M),
+)
+_TELLING = (
+    re.compile(rf"(?<![\w\-])(?P<name>{_ONE}) (?:citizens?|residents?|city (?:government|council|hall)|officials)\b"),
+    re.compile(rf"(?<![\w\-])(?P<name>[A-Z][a-z]{{3,}}?)(?:{alternation(sorted(GLUED))})(?![\w\-])"),
+    re.compile(r"(?<![\w\-])(?P<name>[A-Z][a-z]{3,})(?=[A-Z][a-z]{2,}(?:ed|s|e)\b)"),
+)
+_CITIES = re.compile(
+    rf"\b(?:cities|districts|municipalities|towns)(?: in [A-Z][a-z]+)?,? (?:including|such as|like|of|namely|are|were|:) ?"
+    rf"(?P<list>{_ONE}(?: City)?(?:,? (?:and )?{_ONE}(?: City)?)*)"
+)
+_LIST = re.compile(rf"(?<![\w\-])(?P<list>{_NAME}(?:, (?:and )?{_NAME})+(?:,? and {_NAME})?|{_ONE} and {_ONE})(?![\w\-])")
+_SPLIT = re.compile(r",? and |, ")
+_TAIL = re.compile(r" (?:Metropolitan City|Special City|City)(?! (?:Hall|Council|Expo|Summit|Forum|Project|Association))")
+_UNIT = re.compile(r"-(?:si|shi)$| (?:Metropolitan City|Special City|City)$")
+_NO_TOWN = (
+    words(
+        """
+        Former Then Vice Deputy Lord District Our Current Acting Republican Democratic Said Dear Industry Smart Big Data
+        English Internet Parliament Congress Windows Virtual Future Green Culture Section Chapter Figure Table Phase
+        Level Grade Category Facebook Google Apple Samsung Microsoft Twitter Naver Kakao Hyundai Christmas Ramadan Easter
+        Both Here There All Every Other Most Some Many First Second Third Citizens Residents Officials City Town Village
+        Building Private Facility Sharing Improvement Expansion Operation Looking Above Lastly Based Through Under Over
+        Metropolitan Special Urban Central Mega Capital Lady Queen King Prince Princess Crown Like About Among Such
+        """
+    )
+    | NOT_IN_NAMES
+    | DAYS
+    | frozenset(MONTHS)
+)
+
+
+def find_english_towns(reading: Reading) -> Iterator[Find]:
+    """Yield every use of the towns that the article proves, glued ones (`Garimestablishes`) and `X City` too."""
+    text = reading.text
+    known = {text[find.start : find.end]: find.entity for find in reading.known if find.type == "place"}
+    taken = {text[find.start : find.end] for find in reading.known if find.type != "place"}
+    proven = _proven(reading, known)
+    for name in sorted(proven):
+        if name in known or name in taken or name in ENGLISH_COUNTRIES:
+            continue
+        yield from _uses(text, name)
+    for name, entity in known.items():
+        if entity is not None and name and name[0].isascii() and name not in ENGLISH_COUNTRIES:
+            yield from _known_glued(text, name, entity)
+
+
+def _proven(reading: Reading, known: Iterable[str]) -> set[str]:
+    text = reading.text
+    strong = {_UNIT.sub("", find.name or "") for find in find_english_places(reading) if _is_townlike(find.name or "")}
+    for pattern in _STRONG:
+        strong.update(match["name"] for match in pattern.finditer(text))
+    strong.update(match["name"].title() for match in _DATELINE.finditer(text))
+    for match in _CITIES.finditer(text):
+        strong.update(item.removesuffix(" City") for item in _SPLIT.split(match["list"]))
+    weak = {name for pattern in _WEAK for name in _names(pattern, text)} - WESTERN_FIRST_NAMES
+    strong |= {name for pattern in _TELLING for name in _names(pattern, text) if name in weak or name in strong}
+    proven = {name for name in strong if _may_be_town(name)}
+    return proven | _beside(text, proven | set(known))
+
+
+def _names(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    return (match["name"] for match in pattern.finditer(text))
+
+
+def _is_townlike(name: str) -> bool:
+    """Say whether a place found by its form may be called by its bare name as well (not a district or an island)."""
+    return _UNIT.search(name) is not None or ("-" not in name and " " not in name)
+
+
+def _may_be_town(name: str) -> bool:
+    parts = name.split()
+    return bool(parts) and len(name) > 2 and not any(part in _NO_TOWN for part in parts)
+
+
+def _beside(text: str, sure: set[str]) -> set[str]:
+    """Return the names that stand in one list with at least two places, or joined to one by `and`."""
+    found: set[str] = set()
+    for match in _LIST.finditer(text):
+        items = _SPLIT.split(match["list"])
+        places = sum(item in sure for item in items)
+        if places >= 2 and places * 2 >= len(items):
+            found.update(item for item in items if _may_be_town(item))
+    return found
+
+
+def _find(start: int, end: int, name: str, group: str, entity: int | None = None) -> Find:
+    return Find(
+        start=start,
+        end=end,
+        type="place",
+        origin="pattern",
+        score=0.94,
+        entity=entity,
+        name=None if entity is not None else name,
+        group=None if entity is not None else group,
+    )
+
+
+def _uses(text: str, name: str) -> Iterator[Find]:
+    for form in (name, name.upper()):
+        at = text.find(form)
+        while at >= 0:
+            end = at + len(form)
+            if starts_well(text, at) and text[at - 1 : at] not in ("-", "@", ".") and ends_well(text, at, end, "place"):
+                tail = _TAIL.match(text, end)
+                stop = tail.end() if tail else end
+                if text[stop : stop + 1] != "-" or text[stop : stop + 3] == "-si":
+                    stop += 3 * (text[stop : stop + 3] == "-si")
+                    yield _find(at, stop, name if stop == end else text[at:stop], name)
+            at = text.find(form, end)
+
+
+def _known_glued(text: str, name: str, entity: int) -> Iterator[Find]:
+    """Yield `Suwon City` with the entity of the `Suwon` that is known."""
+    at = text.find(name)
+    while at >= 0:
+        tail = _TAIL.match(text, at + len(name))
+        if tail and starts_well(text, at) and ends_well(text, at, tail.end(), "place"):
+            yield _find(at, tail.end(), name, name, entity)
+        at = text.find(name, at + len(name))

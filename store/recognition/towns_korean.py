@@ -1,0 +1,234 @@
+"""Korean towns that no gazetteer knows: an article proves 나루시 by its offices and particles, then 나루 counts too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from store.recognition.borders import ends_before_particle, ends_well, starts_well
+from store.recognition.find import Find
+from store.recognition.korean import PARTICLES, is_particle, run_after, split_particle
+from store.recognition.lexicon import KOREAN_COUNTRIES
+from store.recognition.loanwords import COMMON_LOANS, is_foreign_word
+from store.recognition.persons_korean import is_name
+from store.recognition.reading import Reading
+from store.recognition.wordlist import words
+
+_RUN = re.compile("[가-힣]{3,14}")
+_UNITS = "시군구도"
+_OFFICES = {
+    "시": ("청", "의회", "의원", "민", "청사"),
+    "군": ("청", "수", "의회", "의원", "민"),
+    "구": ("청", "청장", "의회", "의원", "민"),
+    "도": ("청", "지사", "의회", "의원", "민"),
+}
+_SUBJECT = frozenset({"는", "가"})
+_TELLING = frozenset({"는", "가", "와", "를", "로", "에서", "도", "와의", "에서는", "의", "로부터", "와는"})
+_SURE_PARTICLES = frozenset({"가", "와", "를", "에서", "에서는", "와의"})
+_NO_TOWN = {
+    "시": words(
+        """
+        다시 역시 동시 즉시 혹시 잠시 일시 택시 표시 실시 전시 제시 지시 감시 무시 중시 당시 임시 도시 드시 래시 하시
+        되시 러시 대시 캐시 메시 섹시 퍼시 상시 수시 접시 응시 게시 공시 낚시 암시 명시 고시 과시 멸시 계시 으시 시시
+        특별시 광역시 직할시 자치시 통합시 해당시 우리시 발생시 필요시 이용시 사용시 재난시 비상시 유사시 평상시
+        위반시 구매시 참여시 신청시 방문시 소비시 표준시 세계시 개최시 운영시 설치시 도입시
+        """
+    ),
+    "구": words(
+        """
+        연구 지구 기구 야구 축구 농구 배구 탁구 당구 인구 입구 출구 요구 청구 촉구 가구 도구 친구 교구 선거구 지역구
+        자치구 특구 추구 항구 복구 전구 영구 강구 장구 비상구 창구 식구 누구 문구 기초구 재구 허구 투구 포구 하구
+        해구 배출구 환풍구 통풍구 배수구 피구 혈구 안구 직구 송구 왜구 일부구 해당구 우리구 양구 행정구 관구
+        """
+    ),
+    "군": words("미군 적군 아군 국군 해군 공군 육군 반군 민군 유엔군 정부군 연합군 다국적군 일본군 북한군 중국군 해당군"),
+    "도": words(
+        """
+        제도 속도 정도 온도 습도 지도 각도 강도 밀도 농도 보도 인도 철도 수도 선도 주도 유도 빈도 궤도 난이도 만족도
+        신뢰도 완성도 혼잡도 반도 고도 태도 연도 년도 의도 시도 부도 차도 해도 이도 그도 파도 용도 구도 기도 남도 북도
+        한도 양도 과도 관도 명도 무도 포도 대도 효도 타도 진도 해당도 우리도 각시도 전국도 편도 제한속도 참여도 호감도
+        """
+    ),
+}
+_NO_STEM = words(
+    "특별 광역 해당 우리 각각 전국 인근 주변 대부분 여러 다른 통합 자치 행정 경제 혁신 기업 신도 전통 수산 부동산 "
+    "주식 세계 국내 해외 글로벌 청약 금융 노동 채권 아파트 주택 자동차 반도체 스마트폰 중고차 농산물 도매 재래 "
+    "벼룩 야시 소비 자본 원유 가전 외환 증권 게임 모바일 전기차 에너지 서비스 콘텐츠 광고 대상 특례 기초 대통령 "
+    "국회 지방 보안 스마트시티 스마트도 도시 온라인 북미 유럽 아시아 중동 동남아 통신 취업 고용 인력 선물 임대 매매"
+)
+_PERSON_BEFORE = re.compile("(?<![가-힣])([가-힣]{2,4}) $")
+_PERSON_AFTER = re.compile(" ([가-힣]{3})(?=[은는이가도, ]|\\))")
+_SENTENCE_START = re.compile(r"(?:^|[.!?”’\"'\])]\s{0,2}|[\n□ㅇ○▲△◇◆■●·\-–*]\s{0,3}|특히 |또한 |이에 |한편 |이날 |앞서 )$")
+_WITH_HEAD = re.compile(r"\((?:시장|군수|구청장|도지사|지사)[ ,:]")
+_ABROAD = re.compile(
+    r" (?P<name>[가-힣]{2,7}) ?(?P<what>부시장|시장단|시장|현지|시의회|시청|시내|국제공항)(?=[은는이가을를의에과와]|에서|[ ,.)]|$)"
+)
+_COUNTED = re.compile(r" ?(?:\d|지역|도지사|도청|기업|시장)")
+_UNIT_BEFORE = re.compile(r"[가-힣]{2,4}[시군구도](?:과|와|·|, ?| 및 ) ?$")
+_UNIT_AFTER = re.compile(r"(?:과|와|·|, ?| 및 ) ?[가-힣]{2,4}[시군구](?:[은는이가을를도의]|에서)")
+
+
+@dataclass
+class _Town:
+    """What speaks for a word of the article being a town's name."""
+
+    votes: int = 0
+    sure: bool = False
+    forms: set[str] = field(default_factory=set)
+
+
+def find_korean_towns(reading: Reading) -> Iterator[Find]:
+    """Yield every mention of the towns, counties, districts and provinces that the article itself proves."""
+    known = {reading.text[find.start : find.end]: find.entity for find in reading.known if find.type == "place"}
+    taken = {reading.text[find.start : find.end] for find in reading.known if find.type != "place"}
+    towns = _proven(reading)
+    for (stem, unit), town in sorted(towns.items()):
+        if stem in taken or stem + unit in taken:
+            continue
+        entity = known.get(stem + unit, known.get(stem) if unit == "시" else None)
+        yield from _uses(reading.text, stem, unit, entity)
+        if unit == "도" and len(stem) == 3 and stem[-1] in "남북":
+            yield from _short_province(reading.text, stem)
+    yield from _abroad(reading, {stem for stem, unit in towns if unit == "시"})
+
+
+def _proven(reading: Reading) -> dict[tuple[str, str], _Town]:
+    text = reading.text
+    towns: dict[tuple[str, str], _Town] = {}
+    for match in _RUN.finditer(text):
+        if not starts_well(text, match.start()):
+            continue
+        for stem, unit, rest in _readings(match.group()):
+            town = towns.setdefault((stem, unit), _Town())
+            weight, sure = _weight(text, match.start(), stem, unit, rest)
+            town.votes += weight
+            town.sure = town.sure or sure
+    return {
+        key: town for key, town in towns.items() if town.votes >= 2 and town.sure and not _is_word(key[0], key[1], town)
+    }
+
+
+def _readings(run: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the ways to read a run of syllables as a town, its unit and what follows."""
+    for at in range(2, min(6, len(run))):
+        if run[at] in _UNITS:
+            rest = run[at + 1 :]
+            if not rest or rest in PARTICLES or _office(run[at], rest):
+                if not (run[at - 1] == "부" and rest.startswith("장")):
+                    yield run[:at], run[at], rest
+
+
+def _office(unit: str, rest: str) -> str | None:
+    """Return the office (청, 의회, 장) that `rest` begins with, if nothing but a particle follows it."""
+    for office in (*_OFFICES[unit], *(("장", "장단") if unit == "시" else ())):
+        if rest.startswith(office) and is_particle(office[-1], rest[len(office) :]):
+            return office
+    return None
+
+
+def _weight(text: str, start: int, stem: str, unit: str, rest: str) -> tuple[int, bool]:
+    """Return how much one occurrence says, and whether it is of a kind that hardly any other word has."""
+    end = start + len(stem) + 1
+    office = _office(unit, rest) if rest else None
+    if office in ("장", "장단"):
+        return (2, True) if _is_mayor(text, start, end + len(office or "")) else (1, False)
+    if office and rest not in PARTICLES:
+        return 2, unit != "시" or office != "민"
+    if _WITH_HEAD.match(text, end):
+        return 2, True
+    opens = _SENTENCE_START.search(text[max(0, start - 8) : start]) is not None
+    if unit == "도":
+        sure = len(stem) == 3 and stem[-1] in "남북" and rest in _TELLING
+        return (2, True) if sure or (opens and rest in _SUBJECT and "도내" in text) else (0, False)
+    if unit != "시":
+        paired = bool(rest) and _is_paired(text, start, end)
+        return (2, True) if paired else (int(opens and rest in _SUBJECT), True)
+    if opens and (text[end : end + 1] == "," or (rest in _SUBJECT)):
+        return 2, True
+    return int(rest in _TELLING), rest in _SURE_PARTICLES
+
+
+def _is_paired(text: str, start: int, end: int) -> bool:
+    """Say whether another unit stands beside: 바람군과 솔밭구."""
+    return bool(_UNIT_BEFORE.search(text[max(0, start - 8) : start]) or _UNIT_AFTER.match(text, end))
+
+
+def _is_mayor(text: str, start: int, end: int) -> bool:
+    before = _PERSON_BEFORE.search(text[max(0, start - 6) : start])
+    if before and is_name(before[1]):
+        return True
+    after = _PERSON_AFTER.match(text, end)
+    return after is not None and is_name(after[1]) and not text[end : end + 1].isalnum()
+
+
+def _is_word(stem: str, unit: str, town: _Town) -> bool:
+    """Say whether the word is a common one that only looks like a town."""
+    if stem in _NO_STEM or any(stem.endswith(word) for word in ("특별", "광역", "전통", "수산")):
+        return True
+    if stem in COMMON_LOANS or split_particle(stem) != stem or stem in KOREAN_COUNTRIES:
+        return True
+    word = stem + unit
+    looks = word in _NO_TOWN[unit] or word[-2:] in _NO_TOWN[unit] or word[-3:] in _NO_TOWN[unit]
+    if looks and (unit != "도" or stem[-1] not in "남북"):
+        return unit != "시" or town.votes < 5
+    return unit == "구" and is_name(word) and town.votes < 3
+
+
+def _find(start: int, end: int, name: str, stem: str, unit: str, entity: int | None) -> Find:
+    return Find(
+        start=start,
+        end=end,
+        type="place",
+        origin="pattern",
+        score=0.9 if name != stem else 0.85,
+        entity=entity,
+        name=None if entity is not None else name,
+        group=None if entity is not None else stem + unit,
+    )
+
+
+def _uses(text: str, stem: str, unit: str, entity: int | None) -> Iterator[Find]:
+    """Yield the town wherever it stands: with its unit, or bare before particles, offices and borders."""
+    at = text.find(stem)
+    while at >= 0:
+        end = at + len(stem)
+        if starts_well(text, at):
+            for long in ((unit, "광역시", "특별시") if unit == "시" else (unit,)):
+                whole = end + len(long)
+                if not text.startswith(long, end):
+                    continue
+                if ends_before_particle(text, whole) or (unit in "군구" and _office(unit, run_after(text, whole))):
+                    yield _find(at, whole, text[at:whole], stem, unit, entity)
+            if (unit == "시" or text.startswith("도지사", end)) and ends_well(text, at, end, "place"):
+                yield _find(at, end, stem, stem, unit, entity)
+        at = text.find(stem, end)
+
+
+def _short_province(text: str, stem: str) -> Iterator[Find]:
+    """Yield 가북 for 가람북도 where a number, an office or another place beside it shows that the province is meant."""
+    short = stem[0] + stem[-1]
+    at = text.find(short)
+    while at >= 0:
+        end = at + len(short)
+        beside = text[at - 1 : at] in ("·", "/") or text[end : end + 1] in ("·", "/")
+        if starts_well(text, at) and (beside or _COUNTED.match(text, end)) and ends_well(text, at, end, "place"):
+            yield _find(at, end, short, stem, "도", None)
+        at = text.find(short, end)
+
+
+def _abroad(reading: Reading, towns: set[str]) -> Iterator[Find]:
+    """Yield 브라가 of 포르투갈 브라가 부시장: a name between a country and what only a town has."""
+    text = reading.text
+    for start, end in sorted(reading.places.items()):
+        if text[start:end] not in KOREAN_COUNTRIES:
+            continue
+        match = _ABROAD.match(text, end)
+        if match is None:
+            continue
+        name = match["name"]
+        sure = match["what"] != "시장" or is_foreign_word(name) or name in towns
+        plain = split_particle(name) == name or (match["what"] == "부시장" and is_foreign_word(name))
+        if sure and plain and name not in _NO_STEM and name not in COMMON_LOANS:
+            yield _find(match.start("name"), match.end("name"), name, name, "시", None)
+            yield from _uses(text, name, "시", None)
