@@ -15,12 +15,13 @@ from store.parse.record import Known, Piece
 from store.parse.rows import clean, link
 from store.parse.textlines import TextStream
 
-SUMMARY = "The feed gives only a summary of this article."
+SUMMARY = "The feed seems to give only the beginning or a summary of this article."
 """What is said of an entry whose feed does not carry the whole text."""
 
 _NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]{2,8}\d?);")
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
 _BARE_AND = re.compile(rb"&(?![A-Za-z]{2,8}\d?;|#\d{1,7};|#[xX][0-9a-fA-F]{1,6};)")
+_CUT = re.compile(r"(?:\.\.\.?|…|\[…\]|더\s?보기|전문\s?보기|read more|continue reading)\W{0,5}$", re.IGNORECASE)
 _PEOPLE = ("creator", "author", "contributor")
 _DATES = ("pubdate", "published", "date", "issued", "created")
 
@@ -102,7 +103,8 @@ class _Feed:
             updated=moment_of(_first(cells, "updated") or _first(cells, "modified")),
             url=link(_link(node) or _first(cells, "guid") or _first(cells, "id")),
             keywords=words_of((*cells.get("category", ()), *cells.get("subject", ()))),
-            language=self._language,
+            # Programs leave `en` in feeds of every language.
+            language=self._language if self._language != "en" else None,
             id=clean(_first(cells, "guid") or _first(cells, "id")),
         )
         if not body.strip():
@@ -161,4 +163,4 @@ def _body(node: Element) -> tuple[str, bool]:
                 found[name] = text
     whole = max((found.get(name, "") for name in ("encoded", "content", "fulltext")), key=len)
     short = max((found.get(name, "") for name in ("description", "summary")), key=len)
-    return (whole, False) if len(whole) >= len(short) and whole else (short, len(short) < 600)
+    return (whole, False) if len(whole) >= len(short) and whole else (short, len(short) < 200 or _CUT.search(short) is not None)

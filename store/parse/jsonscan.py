@@ -135,7 +135,7 @@ class JsonScan:
             return self._skip_long()
         value = self._data[self._at : self._at + end]
         self._at += end
-        return value
+        return value if end <= LONGEST_RECORD else TooLongError()
 
     def _end_of_value(self, start: int) -> int | None:
         """Return where the value ends that begins at `start`, both counted from where we stand; None if it is too long."""

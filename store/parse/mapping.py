@@ -64,13 +64,18 @@ def _named(field: str, columns: Sequence[str], cells: Mapping[str, list[str]]) -
     ranks = RANKS[field]
     found: list[tuple[bool, int, int, str]] = []
     for place, column in enumerate(columns):
-        whole, last = plain_name(column), plain_name(column.rsplit(".", 1)[-1])
-        rank = ranks.get(whole, ranks.get(last))
+        rank = next((ranks[name] for name in _own_names(column) if name in ranks), None)
         # A number cannot be a text, nor a very short cell where there are long ones.
         if rank is None or (field == "text" and cells[column] and not _holds_text(cells[column])):
             continue
         found.append((not cells[column], rank, place, column))
     return min(found)[3] if found else None
+
+
+def _own_names(column: str) -> list[str]:
+    """Return what a column may be called: its whole name, else the last parts of a name joined by dots."""
+    parts = column.split(".")
+    return [plain_name(".".join(parts[-length:])) for length in sorted({len(parts), 2, 1}, reverse=True)]
 
 
 def _holds_text(values: Sequence[str]) -> bool:

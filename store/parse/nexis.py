@@ -63,7 +63,7 @@ def _new(name: str, lines: Sequence[str]) -> Piece:
         return Piece(name=name, data=data, failure="This document of the Nexis download has no text (no line “Body”).")
     head, rest = lines[:body], lines[body + 1 :]
     end = next((place for place, line in enumerate(rest) if _AFTER.match(line)), len(rest))
-    known = _known(head, _fields([*head, *rest[end:]]))
+    known = _known(head, _fields([*head, "", *rest[end:]]))
     return _piece(name, data, "\n".join(rest[:end]), known)
 
 

@@ -54,14 +54,9 @@ def _fields(lines: Sequence[str]) -> dict[str, str]:
     """Return the fields of a section; only the text goes over more than one line and holds blank ones."""
     fields: dict[str, str] = {}
     name = ""
-    for line in lines:
+    for place, line in enumerate(lines):
         found = _FIELD.match(line)
-        # Inside the text, a line that looks like a field is one only after a blank or at the known end of the text.
-        if found and not (
-            name in _TEXT
-            and found["name"] in ("Source", "Year", "Title", "Location", "URL", "Credit", "Caption")
-            and not fields[name].endswith("\n")
-        ):
+        if found and not (name in _TEXT and _is_inside_text(lines, place)):
             name = found["name"]
             fields[name] = found["value"]
         elif line.startswith(_LATEST):
@@ -69,6 +64,12 @@ def _fields(lines: Sequence[str]) -> dict[str, str]:
         elif name:
             fields[name] = f"{fields[name]}\n{line}"
     return {name: value.strip() for name, value in fields.items()}
+
+
+def _is_inside_text(lines: Sequence[str], place: int) -> bool:
+    """Say whether what looks like a field is a line of the text: fields follow each other to the section's end."""
+    after = next((line for line in lines[place + 1 :] if line.strip()), "")
+    return bool(after) and not _FIELD.match(after) and not after.startswith(_LATEST)
 
 
 def _piece(name: str, data: bytes, lines: Sequence[str], fields: Mapping[str, str]) -> Piece:

@@ -20,6 +20,9 @@ from store.text.canonical import canonical
 SAMPLES = 100
 """How many rows are looked at to guess the mapping."""
 
+NO_MAPPING: Mapping[str, str] = MappingProxyType({})
+"""The mapping of a source without columns."""
+
 Cell = str | tuple[str, ...]
 
 
@@ -45,26 +48,42 @@ def pieces_of_rows(rows: Iterable[Row | Piece], mapping: Mapping[str, str] | Non
     Raises UserError where the mapping names a column that is not there, or no column can hold the text.
     """
     rows = iter(rows)
-    first = list(islice(rows, SAMPLES))
+    first, broken = _first(rows)
     columns = _columns_of(first)
-    if not columns:
-        yield from (row for row in first if isinstance(row, Piece))
-        return
-    mapping = _settled(mapping, columns, first)
+    try:
+        settled = _settled(mapping, columns, first) if columns else NO_MAPPING
+    except UserError:
+        if broken:
+            raise broken from None
+        raise
     cut_bodies = bool(bigkinds_mapping(columns))
-    for row in chain(first, rows):
+    for row in chain(first, () if broken else rows):
         if isinstance(row, Piece):
             yield row
         elif any(row.cells.values()):
-            yield _piece(row, mapping, cut_bodies=cut_bodies)
+            yield _piece(row, settled, cut_bodies=cut_bodies)
+    if broken:
+        raise broken
 
 
 def columns_of_rows(rows: Iterable[Row | Piece]) -> Columns:
     """Return the columns of the first rows, with their cells as text and the guessed mapping."""
-    first = list(islice(rows, SAMPLES))
+    first, broken = _first(iter(rows))
+    if broken and not first:
+        raise broken
     names = _columns_of(first)
     samples = tuple(_samples(first, names))
     return Columns(names=names, samples=samples, mapping=guess_mapping(names, samples))
+
+
+def _first(rows: Iterator[Row | Piece]) -> tuple[list[Row | Piece], UserError | None]:
+    """Return the first rows, and what kept the file from being read further, if anything did."""
+    first: list[Row | Piece] = []
+    try:
+        first.extend(islice(rows, SAMPLES))
+    except UserError as error:
+        return first, error
+    return first, None
 
 
 def _columns_of(rows: Iterable[Row | Piece]) -> tuple[str, ...]:

@@ -134,14 +134,26 @@ _FACTIVA_LINE = re.compile(r"^(?:HD|WC|PD|SN|LP|TD|AN)(?:\s{2,}|\t|\s*$)", re.M)
 def kind_of(name: str, head: bytes) -> str:
     """Return one of `KINDS`, or "unknown", from a file's name and its first bytes (4 KB are enough)."""
     suffix = name.casefold().rpartition(".")[2] if "." in name else ""
+    if name.casefold().endswith(".warc.gz"):
+        suffix = "warc"
     binary = _by_signature(suffix, head)
     if binary:
         return binary
     try:
-        text = decode(head[: head.rfind(b"\n") + 1] or head).text if head else ""
+        text = decode(_sound(head)).text if head else ""
     except UserError:
         return "unknown"
     return _by_text(suffix, text, head) or _by_suffix(suffix)
+
+
+def _sound(head: bytes) -> bytes:
+    """Return the head without a character cut in two at its end."""
+    if 0 in head:
+        return head[: len(head) - len(head) % 4]
+    end = len(head)
+    while end > len(head) - 64 and end > 1 and head[end - 1] >= 0x80:
+        end -= 1
+    return head[:end]
 
 
 def _by_suffix(suffix: str) -> str:
@@ -160,7 +172,7 @@ def _by_signature(suffix: str, head: bytes) -> str | None:
             return _BY_SUFFIX[suffix]
         return "unknown" if suffix in _UNREAD else next((kind for kind, mark in _PACKED if mark in head[:4096]), "zip")
     if head.startswith(b"\x1f\x8b"):
-        return "warc" if ".warc" in suffix or suffix == "warc" else "gz"
+        return "warc" if suffix == "warc" else "gz"
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(b"\xd0\xcf\x11\xe0"):

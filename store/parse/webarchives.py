@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import email
 import email.policy
+import gzip
 from collections.abc import Iterator
 from email.message import EmailMessage, Message
 from typing import Any
 
 from store.errors import UserError
-from store.parse.limits import LARGEST_ARTICLE, LARGEST_DOCUMENT, Ahead, whole
+from store.parse.limits import LARGEST_ARTICLE, LARGEST_DOCUMENT, Ahead, Counted, Unpacked, whole
 from store.parse.record import Known, Piece
 from store.parse.rows import link
 
@@ -21,6 +22,10 @@ def warc_pieces(stream: Ahead) -> Iterator[Piece]:
 
     Raises UserError, after the sound ones, where the file is damaged or cut short.
     """
+    if stream.head(2) == b"\x1f\x8b":
+        # Unpacked here, for some pack every page by itself and some the file as one.
+        counted: Any = Counted(stream)
+        stream = Ahead(Unpacked(gzip.GzipFile(fileobj=counted, mode="rb"), packed=counted))
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 

@@ -1,0 +1,50 @@
+"""PDF: the text layer, or a clear word why there is none."""
+
+from __future__ import annotations
+
+from store.parse.paragraphs import blocks, unwrapped
+from tests.parse.making import ENGLISH, drafts, failures, pdf
+
+LINES = [
+    "Lamps go up",
+    "",
+    "The city said on Monday that it had begun a trial of smart street lamps in its east-",
+    "ern district, with more to follow before the year is over, as the mayor had promised",
+    "in the spring.",
+    "An official said the lamps read how people move and so save power in the small hours.",
+]
+
+
+def test_broken_lines_are_joined_to_paragraphs() -> None:
+    (draft,) = drafts(pdf(LINES), "a.pdf")
+    lines = [line for line in draft.text.split("\n") if line]
+    assert lines[0] == "Lamps go up"
+    assert lines[1].startswith("The city said on Monday")
+    assert "its eastern district, with more" in lines[1]
+    assert lines[1].endswith("as the mayor had promised in the spring.")
+    assert len(lines) == 3
+
+
+def test_page_numbers_and_running_heads_are_left_out() -> None:
+    pages = [["The Han River Post", f"{ENGLISH} Page {n}.", ENGLISH, f"- {n} -"] for n in range(1, 5)]
+    (draft,) = drafts(pdf(*pages), "a.pdf")
+    assert draft.text.count("The Han River Post") == 1
+    assert "- 3 -" not in draft.text
+
+
+def test_a_scan_is_said_to_have_no_text_layer() -> None:
+    assert "no text layer" in failures(pdf([], []), "a.pdf")[0]
+
+
+def test_damage_and_passwords_are_said() -> None:
+    whole = pdf(LINES)
+    assert "damaged" in failures(b"%PDF-1.4\nnothing", "a.pdf")[0]
+    locked = pdf(LINES, trailer="/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O (" + "x" * 32 + ") /U (" + "y" * 32 + ") >>")
+    assert "password" in failures(locked, "a.pdf")[0]
+    assert failures(whole[:200], "a.pdf")
+
+
+def test_lines_are_joined_only_where_they_were_broken() -> None:
+    assert unwrapped(["a short one", "another"]) == ["a short one", "another"]
+    assert unwrapped([]) == []
+    assert blocks(["a", "b", "", "", "c-", "d"]) == ["a b", "cd"]
