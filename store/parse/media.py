@@ -27,7 +27,8 @@ MEDIA_OF_DOMAIN = {
 ENGLISH_MEDIA_OF_DOMAIN = {"yna.co.kr": "Yonhap", "ajunews.com": "Aju News", "etnews.com": "ETNews", "newsis.com": "Newsis"}
 AGENCIES = frozenset(
     name.casefold()
-    for name in ("Yonhap", "연합뉴스", "Reuters", "로이터", "AP", "AFP", "뉴시스", "뉴스1", "Newsis", "UPI", "dpa", "Xinhua")
+    for name in ("Yonhap", "연합뉴스", "Reuters", "로이터", "AP", "AFP", "뉴시스", "뉴스1", "Newsis", "UPI", "dpa", "Xinhua",
+                 "Associated Press", "Agence France-Presse", "Bloomberg", "Kyodo News", "SDA", "APA", "ANSA", "EFE", "Tass")
 )
 _NAMED = frozenset(
     name.strip().casefold()
