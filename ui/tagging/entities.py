@@ -51,6 +51,10 @@ class EntityPane(Section):
         self._groups = {group.id: group for group in entity_groups(mentions, entities, language)}
         self._fill(open_article=article is not None)
 
+    def redraw(self) -> None:
+        """Show the same rows in the colours now in force."""
+        self._fill(open_article=self._current.article is not None)
+
     def _shown_article(self) -> int | None:
         return next((group.mentions[0].article for group in self._groups.values()), None)
 
@@ -64,7 +68,7 @@ class EntityPane(Section):
 
     def _turn_values(self) -> None:
         self._values_shown = not self._values_shown
-        self._fill(open_article=self._current.article is not None)
+        self.redraw()
 
     # Walking and judging
 

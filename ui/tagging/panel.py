@@ -146,8 +146,8 @@ class TaggingPanel(QWidget):
         self._splitter.setSizes([codebook, self.suggestions.height(), taggings, max(96, rest - taggings - note), note])
 
     def _repaint(self) -> None:
-        # Some colours of rows are those of the theme.
-        self._show_mentions()
+        # Some colours of rows are those of the theme. The store is not asked: it may be closed before the panel goes.
+        self.entities.redraw()
         self.update()
 
 
