@@ -8,7 +8,7 @@ from html.entities import html5
 
 from store.errors import UserError
 from store.parse.limits import LONGEST_RECORD, Ahead
-from store.parse.markup import Element, bytes_of, elements_of, lines_of_element, refuse_entities, text_of
+from store.parse.markup import Element, bytes_of, elements_of, forget, lines_of_element, refuse_entities, text_of
 from store.parse.moments import moment_of
 from store.parse.people import language_code, people_of, words_of
 from store.parse.record import Known, Piece
@@ -78,7 +78,7 @@ class _Feed:
                 if event == "end" and self._depth == 0:
                     self._number += 1
                     yield self._piece(node)
-                    _forget(node)
+                    forget(node)
             elif event == "end" and self._depth == 0:
                 self._note(name, node)
 
@@ -118,14 +118,6 @@ class _Feed:
 
 def _name(node: Element | None) -> str:
     return node.tag.rpartition("}")[2].lower() if node is not None and isinstance(node.tag, str) else ""
-
-
-def _forget(node: Element) -> None:
-    """Drop an entry that was read, and what stands before it, so that memory does not grow."""
-    node.clear()
-    parent = node.getparent()
-    while parent is not None and node.getprevious() is not None:
-        del parent[0]
 
 
 def _cells(node: Element) -> dict[str, list[str]]:

@@ -39,7 +39,9 @@ HEAD = 65_536
 class Readable(Protocol):
     """Anything bytes can be read from."""
 
-    def read(self, size: int = -1, /) -> bytes: ...
+    def read(self, size: int = -1, /) -> bytes:
+        """Give up to `size` bytes, all that are left if that is negative, none at the end."""
+        ...
 
 
 class Ahead:

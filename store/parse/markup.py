@@ -124,6 +124,14 @@ def elements_of(chunks: Iterator[bytes]) -> Iterator[tuple[str, Element]]:
     yield from parser.read_events()
 
 
+def forget(element: Element) -> None:
+    """Drop an element that was read, and what stands before it, so that memory does not grow with the file."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
 def lines_of_element(root: Element) -> str:
     """Return the visible text of an element, a line for each block; script, style and the like are left out."""
     pieces: list[str] = []

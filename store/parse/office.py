@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.errors import UserError
-from store.parse.limits import LARGEST_DOCUMENT, Ahead, whole
-from store.parse.markup import Element, xml_root
+from store.parse.limits import CHUNK, LARGEST_DOCUMENT, Ahead, whole
+from store.parse.markup import Element, elements_of, forget, refuse_entities
 from store.parse.nexis import is_nexis_uni, nexis_uni_pieces
 from store.parse.packed import office_zip, read_member
 from store.parse.record import Piece
 
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_PARAGRAPHS = (
+    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p",
+    "{http://purl.oclc.org/ooxml/wordprocessingml/main}p",
+)
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT = frozenset(["del", "moveFrom", "instrText", "delText", "Fallback", "rPr", "pPr", "sectPr"])
 _BREAKS = frozenset(["br", "cr"])
 
@@ -38,9 +41,16 @@ def docx_lines(data: bytes) -> list[str]:
     document = read_member(archive, "word/document.xml", limit=LARGEST_DOCUMENT)
     if document is None:
         raise UserError("This is no Word document, or a damaged one: its text is not there.")
+    refuse_entities(document[:65_536])
     lines: list[str] = []
-    for node in xml_root(document).iter(f"{_WORD}p", f"{_STRICT}p"):
-        lines += _text(node).split("\n")
+    fallback = 0
+    for event, node in elements_of(document[place : place + CHUNK] for place in range(0, len(document), CHUNK)):
+        if node.tag == _FALLBACK:
+            # What older programs are shown instead, the same text once more.
+            fallback += 1 if event == "start" else -1
+        elif event == "end" and node.tag in _PARAGRAPHS:
+            lines += [] if fallback else _text(node).split("\n")
+            forget(node)
     return lines
 
 

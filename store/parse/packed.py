@@ -14,6 +14,9 @@ from store.parse.limits import CHUNK, HARMLESS, LARGEST_DOCUMENT, LARGEST_UNPACK
 MOST_MEMBERS = 300_000
 """How many members an archive may have: their list alone is held in memory."""
 
+MOST_MEMORY = 340 * 1024 * 1024
+"""How many bytes of memory the reading of one spreadsheet may take."""
+
 _END = b"PK\x05\x06"
 _DAMAGED = (BadZipFile, EOFError, zlib.error, struct.error, NotImplementedError, ValueError, IndexError, UnicodeError)
 
@@ -93,16 +96,19 @@ def office_zip(data: bytes) -> ZipFile:
     if any(map(is_bomb, archive.infolist())):
         raise UserError("This unpacks to more than 200 times its size, as a decompression bomb does; it was not read.")
     if total > LARGEST_UNPACKED:
-        raise UserError(f"This unpacks to {total >> 20} MB, more than can be read at once; split it or save it as CSV.")
+        raise UserError(f"This unpacks to {total >> 20} MB, more than can be read at once; split it.")
     return archive
 
 
-def check_office(data: bytes) -> None:
-    """Raise UserError unless every member of an office document unpacks to what it claims, and that is not too much.
+def check_spreadsheet(data: bytes) -> None:
+    """Raise UserError unless every member of a spreadsheet unpacks to what it claims, and that is not too much.
 
-    For readers that unpack by themselves and trust the claims.
+    For the reader of spreadsheets, which unpacks by itself and trusts the claims.
     """
     archive = office_zip(data)
+    # Measured: a sheet takes two and a half times its unpacked size in memory, beside its packed bytes twice.
+    if sum(member.file_size for member in archive.infolist()) * 5 // 2 + 2 * len(data) > MOST_MEMORY:
+        raise UserError("This spreadsheet is too large to be held in memory; save it as CSV, which may be of any size.")
     for member in archive.infolist():
         stream = open_member(archive, member)
         try:

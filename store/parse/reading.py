@@ -199,7 +199,7 @@ def _html_pieces(stream: Ahead) -> Iterator[Piece]:
 
 def _database(split: Callable[[str], Iterator[Piece]]) -> Callable[[Ahead], Iterator[Piece]]:
     def pieces_of_text(stream: Ahead) -> Iterator[Piece]:
-        text = decode(whole(stream, limit=LARGEST_DOCUMENT // 2)).text.replace("\r\n", "\n").replace("\r", "\n")
+        text = decode(whole(stream, limit=LARGEST_ARTICLE)).text.replace("\r\n", "\n").replace("\r", "\n")
         yield from split(text)
 
     return pieces_of_text

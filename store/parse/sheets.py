@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from store.errors import UserError
 from store.parse.limits import LARGEST_DOCUMENT, Ahead, whole
 from store.parse.mapping import is_known_name
-from store.parse.packed import check_office
+from store.parse.packed import check_spreadsheet
 from store.parse.record import Piece
 from store.parse.rows import Row, canonical_json
 from store.parse.tables import unique_names
@@ -32,7 +32,7 @@ def sheet_rows(stream: Ahead, *, kind: str) -> Iterator[Row | Piece]:
 
     data = whole(stream, limit=LARGEST_DOCUMENT)
     if kind != "xls":
-        check_office(data)
+        check_spreadsheet(data)
     try:
         book = load_workbook(BytesIO(data))
         sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import email
-import email.policy
 import gzip
+import re
 from collections.abc import Iterator
-from email.message import EmailMessage, Message
+from email.message import Message
 from typing import Any
 
 from store.errors import UserError
-from store.parse.limits import LARGEST_ARTICLE, LARGEST_DOCUMENT, Ahead, Counted, Unpacked, whole
+from store.parse.limits import CHUNK, LARGEST_ARTICLE, LARGEST_DOCUMENT, Ahead, Counted, Unpacked, whole
 from store.parse.record import Known, Piece
 from store.parse.rows import link
 
 _HTML = ("text/html", "application/xhtml+xml")
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_DEEPEST = 5
 
 
 def warc_pieces(stream: Ahead) -> Iterator[Piece]:
@@ -84,26 +86,45 @@ def mhtml_pieces(stream: Ahead) -> Iterator[Piece]:
     """Give the page of an MHTML file; raises UserError where there is none."""
     data = whole(stream, limit=LARGEST_DOCUMENT)
     try:
-        message = email.message_from_bytes(data, policy=email.policy.compat32)
-        part = next((each for each in message.walk() if each.get_content_type() in _HTML), None)
-        page = _payload(part) if part is not None else b""
-        address = _address(message, part) if part is not None else ""
+        head = email.message_from_bytes(_head(data, 0))
+        part = _html_part(data, 0, len(data), depth=0)
+        page = part.get_payload(decode=True) if part is not None else b""
     except (ValueError, LookupError, RecursionError, TypeError) as error:
         raise UserError(f"This saved page is damaged ({_short(error)}).") from error
-    if part is None or not page.strip():
+    if part is None or not isinstance(page, bytes) or not page.strip():
         raise UserError("This saved page holds no HTML.")
-    charset = part.get_content_charset() or ""
-    yield Piece(name="", data=data, page=in_charset(page, charset), known=Known(url=link(address)))
+    address = head.get("Snapshot-Content-Location") or part.get("Content-Location") or head.get("Content-Location")
+    known = Known(url=link(str(address or "").strip()))
+    yield Piece(name="", data=data, page=in_charset(page, part.get_content_charset() or ""), known=known)
 
 
-def _payload(part: Message | EmailMessage) -> bytes:
-    payload = part.get_payload(decode=True)
-    return payload if isinstance(payload, bytes) else b""
+def _head(data: bytes, start: int) -> bytes:
+    """Return the header lines that begin at a place, with the blank line after them."""
+    found = _HEAD_END.search(data, start)
+    return data[start : found.end()] if found else data[start : start + CHUNK]
 
 
-def _address(message: Message | EmailMessage, part: Message | EmailMessage) -> str:
-    found = message.get("Snapshot-Content-Location") or part.get("Content-Location") or message.get("Content-Location")
-    return str(found or "").strip()
+def _html_part(data: bytes, start: int, end: int, *, depth: int) -> Message | None:
+    """Return the first HTML part between two places; pictures, which make most of a page, are never unpacked."""
+    head = _head(data, start)
+    message = email.message_from_bytes(head)
+    if message.get_content_type() in _HTML:
+        return email.message_from_bytes(data[start : min(end, start + 2 * LARGEST_ARTICLE)])
+    boundary = message.get_boundary()
+    if not boundary or depth >= _DEEPEST:
+        return None
+    mark = b"--" + boundary.encode("latin-1", "replace")
+    place = data.find(mark, start + len(head) - 2, end)
+    while place >= 0:
+        line = data.find(b"\n", place, end)
+        following = data.find(mark, place + len(mark), end)
+        if line < 0:
+            return None
+        found = _html_part(data, line + 1, following if following >= 0 else end, depth=depth + 1)
+        if found is not None:
+            return found
+        place = following
+    return None
 
 
 def _short(error: Exception) -> str:

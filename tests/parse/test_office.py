@@ -18,8 +18,13 @@ def test_every_paragraph_is_a_line_and_nothing_deleted_comes_back() -> None:
         f"<w:p><w:ins>{run(SECOND)}</w:ins><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>"
         f"<w:tbl><w:tr><w:tc><w:p>{run('구분')}</w:p></w:tc><w:tc><w:p>{run('수량')}</w:p></w:tc></w:tr></w:tbl>"
     )
+    box = "<w:txbxContent><w:p>{}</w:p></w:txbxContent>".format(run("상자"))
+    body += (
+        '<w:p><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:p>"
+    )
     (draft,) = drafts(docx(body=body), "a.docx")
-    assert draft.text.split("\n") == ["가로등 실증 시작", KOREAN, SECOND, "구분", "수량"]
+    assert draft.text.rstrip("\n").split("\n") == ["가로등 실증 시작", KOREAN, SECOND, "구분", "수량", "상자"]
     assert draft.title == "가로등 실증 시작"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 from store.parse.limits import HARMLESS
 from tests.parse.making import ENGLISH, KOREAN, drafts, failures, ods, records, xlsx, zipped
 
@@ -37,6 +39,12 @@ def test_what_is_damaged_or_protected_is_said() -> None:
     assert failures(zipped({"xl/workbook.xml": "<no"}), "a.xlsx")
     assert failures(b"\xd0\xcf\x11\xe0" + bytes(600), "a.xls")
     assert failures(xlsx([]), "a.xlsx")
+
+
+def test_a_sheet_too_large_for_memory_is_said() -> None:
+    noise = random.Random(1).randbytes(1 << 20).hex().encode()
+    data = zipped({f"xl/media/{n}": noise for n in range(60)})
+    assert "save it as CSV" in failures(data, "a.xlsx")[0]
 
 
 def test_a_bomb_is_not_unpacked() -> None:
