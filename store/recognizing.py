@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from store.db import chunks, writing
+from store.entities import OPERATES
 from store.mentions import MentionRow
 from store.recognition import Gazetteer
 from store.recognition import recognize as recognize_text
@@ -50,15 +52,23 @@ def _batches(ids: Sequence[int]) -> Iterable[list[int]]:
             yield some[start : start + BATCH]
 
 
+@dataclass(frozen=True, slots=True)
+class _NewEntity:
+    """An entity to be made, with the one that runs it where that is new too."""
+
+    entity: FoundEntity
+    operator: _NewEntity | None
+
+
 class _Recogniser:
     """Reads articles with the project's names and turns what was found into rows."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._gazetteer = Gazetteer(store.entities.known_names())
-        self._made: dict[tuple[str, str], int] = {}
+        self._made: dict[tuple[str, str, int | None], int] = {}
 
-    def read(self, article: Article) -> list[tuple[MentionRow, FoundEntity | None]]:
+    def read(self, article: Article) -> list[tuple[MentionRow, _NewEntity | None]]:
         """Give the mentions of an article, each with the entity that is to be made for it, if one is."""
         result = recognize_text(
             article.text,
@@ -83,12 +93,12 @@ class _Recogniser:
                     score=round(found.score, 3),
                     value=found.value,
                 ),
-                None if found.new is None else result.entities[found.new],
+                None if found.new is None else _new_entity(result.entities, found.new),
             )
             for found in result.mentions
         ]
 
-    def write(self, article: int, found: Sequence[tuple[MentionRow, FoundEntity | None]]) -> bool:
+    def write(self, article: int, found: Sequence[tuple[MentionRow, _NewEntity | None]]) -> bool:
         """Replace the suggestions of an article, but for spans a person has judged; say whether anything changed."""
         connection = self._store.db.conn
         judged = connection.execute(
@@ -106,7 +116,7 @@ class _Recogniser:
         self._store.mentions.insert(fresh)
         return True
 
-    def _resolved(self, row: MentionRow, new: FoundEntity | None) -> MentionRow:
+    def _resolved(self, row: MentionRow, new: _NewEntity | None) -> MentionRow:
         if new is None:
             return row
         return MentionRow(
@@ -122,29 +132,51 @@ class _Recogniser:
             value=row.value,
         )
 
-    def _entity(self, new: FoundEntity) -> int:
-        keys = [(new.type, folded(name.name)) for name in new.names]
+    def _entity(self, new: _NewEntity) -> int:
+        operator = new.entity.operator
+        if new.operator is not None:
+            operator = self._entity(new.operator)
+        keys = [(new.entity.type, folded(name.name), operator) for name in new.entity.names]
         for key in keys:
             if key in self._made:
                 return self._made[key]
         number = self._known(keys)
         if number is None:
-            number = self._store.entities.insert(new.type, new.names[0].name, names=new.names, origin="recognition")
+            number = self._make(new.entity, operator)
         for key in keys:
             self._made[key] = number
         return number
 
-    def _known(self, keys: Sequence[tuple[str, str]]) -> int | None:
-        # An entity whose name counts only beside its operator was ruled out by the recogniser already.
-        for kind, name in keys:
+    def _known(self, keys: Sequence[tuple[str, str, int | None]]) -> int | None:
+        """Give the entity that has one of these names; a system of a general name only beside its operator."""
+        for kind, name, operator in keys:
             row = self._store.db.conn.execute(
-                "select e.id from entity_name n join entity e on e.id = n.entity"
-                " where n.folded = ? and e.type = ? and e.needs_operator = 0 order by e.id limit 1",
-                (name, kind),
+                "select e.id from entity_name n join entity e on e.id = n.entity where n.folded = ? and e.type = ?"
+                " and case when ? is null then e.needs_operator = 0 else e.needs_operator = 1 and exists"
+                " (select 1 from relation r join predicate p on p.id = r.predicate where p.name = ? and r.subject = ?"
+                " and r.object = e.id and r.article is null and r.state <> 'rejected') end order by e.id limit 1",
+                (name, kind, operator, OPERATES, operator),
             ).fetchone()
             if row is not None:
                 return int(row[0])
         return None
+
+    def _make(self, new: FoundEntity, operator: int | None) -> int:
+        """Write a new entity; one with an operator is called after it, and that it operates it is suggested."""
+        name = new.names[0].name
+        entities = self._store.entities
+        if operator is None:
+            return entities.insert(new.type, name, names=new.names, origin="recognition")
+        owned = f"{name} ({entities.get(operator).name})"
+        number = entities.insert(new.type, owned, names=new.names, origin="recognition", needs_operator=True)
+        self._store.relations.insert_fact(operator, OPERATES, number, state="suggested", origin="recognition")
+        return number
+
+
+def _new_entity(entities: Sequence[FoundEntity], index: int) -> _NewEntity:
+    entity = entities[index]
+    operator = None if entity.operator_new is None else _NewEntity(entities[entity.operator_new], None)
+    return _NewEntity(entity, operator)
 
 
 def _is_judged(row: MentionRow, judged: Sequence[tuple[int, int, str, str]]) -> bool:

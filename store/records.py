@@ -344,10 +344,16 @@ class FoundMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundEntity:
-    """An entity that recognition met for the first time; its first name is the preferred one."""
+    """An entity that recognition met for the first time; its first name is the preferred one.
+
+    A system whose name is a general one (smart crosswalk) belongs to who runs it: a known entity by id (`operator`), or
+    one to be made (`operator_new`, an index into the result's new entities).
+    """
 
     type: str
     names: tuple[EntityName, ...]
+    operator: int | None = None
+    operator_new: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

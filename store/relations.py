@@ -74,12 +74,13 @@ class Relations:
             ).fetchone()
         return int(row[0])
 
-    def insert_fact(self, subject: int, predicate: str, target: int) -> None:
+    def insert_fact(
+        self, subject: int, predicate: str, target: int, *, state: str = "accepted", origin: str = "gazetteer"
+    ) -> None:
         """Write a background fact (no article says it) inside the caller's change or import."""
         self._db.conn.execute(
-            "insert into relation(uid, subject, predicate, object, state, origin)"
-            " values (?, ?, ?, ?, 'accepted', 'gazetteer')",
-            (new_uid(), subject, self.ensure_predicate(predicate), target),
+            "insert into relation(uid, subject, predicate, object, state, origin) values (?, ?, ?, ?, ?, ?)",
+            (new_uid(), subject, self.ensure_predicate(predicate), target, state, origin),
         )
 
     def ensure_fact(self, subject: int, predicate: str, target: int) -> None:

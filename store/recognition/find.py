@@ -10,7 +10,8 @@ class Find:
     """A stretch `[start, end)` in code points that may become a mention.
 
     `entity` is a known entity's id; `name` is what a new entity would be called (None for amounts and dates, which
-    have none); `group` ties finds that name one new entity under different names.
+    have none); `group` ties finds that name one new entity under different names. `own` says that the name is a proper one
+    (City Pass), which needs no owner to tell it from others.
     """
 
     start: int
@@ -22,6 +23,7 @@ class Find:
     name: str | None = None
     value: str | None = None
     group: str | None = None
+    own: bool = False
 
     def overlaps(self, other: Find) -> bool:
         """Say whether the two share a character."""

@@ -215,6 +215,9 @@ ENGLISH_COUNTRIES = frozenset(
     Cambodia|Laos|Myanmar|Mongolia|Kazakhstan|Uzbekistan|Pakistan|Bangladesh|Sri Lanka|Nepal|Iran|Iraq|Israel|Jordan|
     Saudi Arabia|Qatar|Kuwait|Oman|United Arab Emirates|UAE|Bahrain|Egypt|Morocco|Algeria|Tunisia|Kenya|Ethiopia|
     Rwanda|Tanzania|Uganda|Nigeria|Ghana|South Africa|Hong Kong|Asia|Europe|Africa|Middle East|Red Sea
-    """.replace("\n    ", " ").strip().replace("| ", "|").split("|")
+    """.replace("\n    ", " ")
+    .strip()
+    .replace("| ", "|")
+    .split("|")
 )
 """Countries and continents in English."""

@@ -9,7 +9,7 @@ from store.recognition.borders import ends_before_noun
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after, split_particle
 from store.recognition.lexicon import NOT_IN_NAMES
-from store.recognition.loanwords import is_foreign_word
+from store.recognition.loanwords import COMMON_LOANS, is_foreign_word
 from store.recognition.persons_korean import is_name
 from store.recognition.reading import Reading
 from store.recognition.wordlist import alternation, words
@@ -23,6 +23,23 @@ _LATIN_FIRM = re.compile(
 )
 _LATIN_WITH_LAND = re.compile(
     r"(?<![A-Za-z&\-])(?P<name>[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]*){0,3})\((?P<place>[가-힣]{2,6})\)"
+)
+
+_KOREAN_WITH_LAND = re.compile(r"(?<![가-힣A-Za-z])(?P<name>[가-힣]{2,8})사\((?P<place>[가-힣]{2,6})\)")
+_NO_FOUNDED = (
+    "기업",
+    "회사",
+    "업체",
+    "스타트업",
+    "재단",
+    "센터",
+    "그룹",
+    "단체",
+    "학교",
+    "대학",
+    "협회",
+    "공동",
+    "벤처",
 )
 
 _SURE_ENDINGS = words(
@@ -193,12 +210,15 @@ def _org(start: int, end: int, name: str, score: float) -> Find:
 def _companies(reading: Reading) -> Iterator[Find]:
     text = reading.text
     for match in _FORM_FIRST.finditer(text):
-        name = split_particle(match["name"].rstrip("-·&"))
+        name = match["name"].rstrip("-·&")
+        if text[match.start("name") + len(name) : match.end("name") + 1] not in ("(", "["):
+            name = split_particle(name)
         if len(name) >= 2:
             yield _org(match.start(), match.start("name") + len(name), name, 0.95)
     for match in _FORM_LAST.finditer(text):
         end = match.end()
-        if is_particle("사" if text[end - 1] == "사" else "주", run_after(text, end)):
+        lasts = ("사",) if text[end - 1] == "사" else ("주", match["name"][-1])
+        if any(is_particle(last, run_after(text, end)) for last in lasts):
             yield _org(match.start(), end, match["name"], 0.95)
     for match in _LATIN_FIRM.finditer(text):
         yield _org(match.start("name"), match.end("name"), match["name"], 0.9)
@@ -206,9 +226,14 @@ def _companies(reading: Reading) -> Iterator[Find]:
     for match in _LATIN_WITH_LAND.finditer(text):
         if match["place"] in lands:
             yield _org(match.start("name"), match.end("name"), match["name"], 0.88)
+    for match in _KOREAN_WITH_LAND.finditer(text):
+        if match["place"] in lands:
+            yield _org(match.start("name"), match.end("name"), match["name"], 0.88)
     yield from _outlets(text)
     for match in _FOUNDED.finditer(text):
-        if split_particle(match["name"]) == match["name"] and is_foreign_word(match["name"]):
+        name = match["name"]
+        foreign = is_foreign_word(name) or text.count(name) > 2
+        if split_particle(name) == name and foreign and not name.endswith(_NO_FOUNDED) and name not in COMMON_LOANS:
             yield _org(match.start("name"), match.end("name"), match["name"], 0.75)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after, split_particle
@@ -31,7 +32,20 @@ _EN = re.compile(
     r"Action Plan))(?![\w\-])(?! (?:Manager|Officer|Director|Team|Office))"
 )
 _EN_VISION = re.compile(
-    r"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z\-]+ ){0,3}(?:Vision|Plan|Agenda|Strategy|Initiative) (?:20\d\d|\d\.0))(?!\d)"
+    r"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z\-]+ ){0,3}(?:Vision|Plan|Agenda|Strategy|Initiative|Horizon|Roadmap|Masterplan) "
+    r"(?:20\d\d|\d\.0))(?!\d)"
+)
+_EN_CALLED = re.compile(
+    r"\b(?:project|program|programme|initiative|plan|scheme|campaign),? (?:called|named|dubbed|known as),? (?:the )?"
+    r"[‘“'\"](?P<name>[A-Z][^‘’“”'\"\n]{2,48}?)[,.]?[’”'\"]"
+)
+_EN_QUOTED = re.compile(
+    r"[‘“'\"](?P<name>(?:[A-Za-z][A-Za-z0-9\-]* ){0,5}(?:Living Lab|Project|Challenge|Initiative|Campaign)|"
+    r"[A-Z][A-Za-z0-9\- ]{2,40}(?=[’”'\"] (?:project|programme|program|initiative|campaign)\b))[,.]?[’”'\"]"
+)
+_KO_YEAR = re.compile(r"[‘“'\"「『《](?P<name>[^‘’“”'\"「」『』《》\n]{1,20} 20[3-9][05])[’”'\"」』》]")
+_KO_FIELDS = re.compile(
+    r"(?<![가-힣A-Za-z0-9])(?P<name>(?:[가-힣]{2,6} )?\d\+\d (?:[가-힣]{2,6} ){0,2}[가-힣]{0,4}(?:산업|전략))(?P<rest>[가-힣]*)"
 )
 _EN_LOWER = re.compile(
     r"(?<![\w\-])(?P<name>(?:(?:smart|intelligent|digital|integrated|urban|national|platform|distribution|"
@@ -66,6 +80,10 @@ def find_programmes(reading: Reading) -> Iterator[Find]:
     for match in _EN_VISION.finditer(text):
         if " " in match["name"] and match["name"].split()[0] not in _STOP_FIRST:
             yield _programme(match.start(), match.end(), match["name"], 0.88)
+    for pattern in (_EN_CALLED, _EN_QUOTED):
+        for match in pattern.finditer(text):
+            if len(match["name"]) > 3:
+                yield _programme(match.start("name"), match.end("name"), match["name"], 0.9)
     for match in _EN_LOWER.finditer(text):
         name = match["name"]
         if name not in _LOWER_GENERIC and len(name.split()) >= 3:
@@ -111,6 +129,11 @@ def _korean(reading: Reading) -> Iterator[Find]:
             yield _programme(start, match.end("name"), name, 0.85)
     for match in _PROJECT.finditer(text):
         yield from _unquoted(reading, match)
+    for match in _KO_YEAR.finditer(text):
+        yield _programme(match.start("name"), match.end("name"), match["name"], 0.85)
+    for match in _KO_FIELDS.finditer(text) if "+" in text else ():
+        if is_particle(match["name"][-1], match["rest"]):
+            yield from _fields(reading, match)
 
 
 def _unquoted(reading: Reading, match: re.Match[str]) -> Iterator[Find]:
@@ -128,6 +151,16 @@ def _unquoted(reading: Reading, match: re.Match[str]) -> Iterator[Find]:
     name = text[start:end]
     if name.replace(" ", "") not in _GENERIC and (compound or " " in text[start : match.end("kind")]):
         yield _programme(start, end, name, 0.75)
+
+
+def _fields(reading: Reading, match: re.Match[str]) -> Iterator[Find]:
+    """Yield 나루시 5+1 신산업, the word before the numbers only where it is a place."""
+    start, name = match.start("name"), match["name"]
+    head = name.split(" ")[0]
+    if "+" not in head and reading.places.get(start) != start + len(head):
+        start += len(head) + 1
+    named = _programme(start, match.end("name"), reading.text[start : match.end("name")], 0.82)
+    yield replace(named, own=start in reading.places)
 
 
 def _left_border(reading: Reading, start: int) -> int:

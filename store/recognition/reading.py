@@ -21,7 +21,7 @@ class Reading:
 
     `known` are the finds of the gazetteer, overlapping ones too; `published` is ISO 8601 or None. `places` maps the
     start of a known place to its furthest end, `ends` the end of a known name to the longest name that ends there;
-    `korean` and `english` say whether words of that script occur at all.
+    `korean` and `english` say whether words of that script occur at all, `civic` whether the text is about cities.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Reading:
     ends: dict[int, Find] = field(default_factory=dict)
     korean: bool = True
     english: bool = True
+    civic: bool = False
 
     def line(self, at: int) -> tuple[int, int]:
         """Return the half-open span of the line that holds this position."""
@@ -41,6 +42,23 @@ class Reading:
         start = self.lines[index]
         end = self.lines[index + 1] - 1 if index + 1 < len(self.lines) else len(self.text)
         return start, end
+
+
+_CIVIC = re.compile(
+    r"\b[Ss]mart [Cc]it|\bsmart [a-z]|\b[Mm]ayor\b|\b[Cc]itizens\b|\b[Rr]esidents\b|\b[Dd]istrict\b|\b[Uu]rban\b|"
+    r"\b[Cc]ity\b|-gu\b|-si\b|"
+    r"스마트시티|스마트도시|시장|시민|구청|시청|지자체|도시|[가-힣]{2}시[는가의]|[가-힣]구[는가의]|군수"
+)
+
+
+def _is_civic(text: str) -> bool:
+    """Say whether at least two different words tell of a city, its people or its offices."""
+    seen: set[str] = set()
+    for match in _CIVIC.finditer(text):
+        seen.add(match.group().lower())
+        if len(seen) == 2:
+            return True
+    return False
 
 
 def read(
@@ -68,6 +86,7 @@ def read(
         ends=ends,
         korean=_HANGUL_WORD.search(text) is not None,
         english=_LATIN_WORD.search(text) is not None,
+        civic=_is_civic(text),
     )
 
 

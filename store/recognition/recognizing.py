@@ -10,7 +10,9 @@ from store.recognition.awards import find_awards
 from store.recognition.dates import find_dates
 from store.recognition.events import find_events
 from store.recognition.gazetteer import Gazetteer
+from store.recognition.joining import join
 from store.recognition.linking import link
+from store.recognition.operators import find_operators
 from store.recognition.organisations import find_organisations
 from store.recognition.persons_english import find_english_persons
 from store.recognition.persons_korean import find_korean_persons
@@ -20,8 +22,10 @@ from store.recognition.reading import masked, read
 from store.recognition.seconds import find_seconds
 from store.recognition.settling import recognition, settle
 from store.recognition.signatures import find_signatures
+from store.recognition.smart_things import find_smart_things
 from store.recognition.systems_english import find_english_systems
 from store.recognition.systems_korean import find_korean_systems
+from store.recognition.systems_named import find_named_systems, without_overruled
 from store.recognition.towns_english import find_english_towns
 from store.recognition.towns_korean import find_korean_towns
 from store.records import Part, Recognition
@@ -38,6 +42,8 @@ _PATTERNS = (
     find_programmes,
     find_korean_systems,
     find_english_systems,
+    find_named_systems,
+    find_smart_things,
 )
 
 
@@ -62,11 +68,12 @@ def recognize(
     reading = read(seen, parts, known=known, published=published, language=language)
     found = [find for find_all in _PLACES for find in find_all(reading)]
     reading = read(seen, parts, known=[*known, *found], published=published, language=language)
-    finds = [*reading.known, *signed]
+    finds = [*without_overruled(reading), *signed]
     for find_all in _PATTERNS:
         finds.extend(find_all(reading))
     settled = settle(finds)
     for find_more in (find_abbreviations, find_seconds):
         finds = [*settled, *find_more(reading, settled)]
         settled = settle(finds)
-    return recognition(settled)
+    joined = join(reading, settled)
+    return recognition(joined, find_operators(reading, joined))

@@ -17,6 +17,7 @@ from store.recognition.reading import Reading
 _EDITION = re.compile(r"^(?P<series>[A-Z][A-Za-z&\-]{2,9}) ?(?:19|20)\d\d$")
 _SENTENCE_END = re.compile(r"[.,\n]")
 _YEAR = re.compile(r" ?(?:19|20)\d\d")
+_PIECES = re.compile(r"[ \-]+|(?<=[a-z])(?=[A-Z])")
 _SCORE = 0.85
 _AGAIN = ("system", "programme", "award", "event", "organisation", "person", "place")
 
@@ -186,14 +187,41 @@ def _again(text: str, pool: list[Find]) -> Iterator[Find]:
         if find.entity is not None or find.type not in _AGAIN or key in done or len(name) < 3 or town:
             continue
         done.add(key)
+        yield from _other_spellings(text, find)
         loose = " " in name and find.type in ("system", "programme", "award")
-        haystack, needle = (low, lower(name)) if loose else (text, name)
-        at = haystack.find(needle)
-        while at >= 0:
-            end = at + len(needle)
-            if at != find.start and _may_begin(text, at) and ends_well(text, at, end, find.type):
-                yield _short(find, at, end)
-            at = haystack.find(needle, end)
+        for wanted in {name, _bare_firm(find, name)}:
+            haystack, needle = (low, lower(wanted)) if loose else (text, wanted)
+            at = haystack.find(needle)
+            while at >= 0:
+                end = at + len(needle)
+                if at != find.start and _may_begin(text, at) and ends_well(text, at, end, find.type):
+                    yield _short(find, at, end)
+                at = haystack.find(needle, end)
+
+
+def _bare_firm(find: Find, name: str) -> str:
+    """Return the name of a company without its form (가람노트 of ㈜가람노트), if it is long enough to stand alone."""
+    bare = find.name or ""
+    return bare if find.type == "organisation" and len(bare) > 2 and bare in name else name
+
+
+def _other_spellings(text: str, find: Find) -> Iterator[Find]:
+    """Yield TownKey after Town Key, Town Key after TownKey, safe home after safe-home."""
+    name = text[find.start : find.end]
+    if find.type not in ("system", "programme") or not name.isascii() or not name[0].isalpha():
+        return
+    pieces = [piece for piece in _PIECES.split(name) if piece]
+    if len(pieces) < 2:
+        return
+    proper = all(piece[0].isupper() for piece in pieces)
+    joint = "[ -]?" if proper else "[ -]"
+    for match in re.finditer(joint.join(map(re.escape, pieces)), text):
+        if (
+            match.group() != name
+            and _may_begin(text, match.start())
+            and not text[match.end() : match.end() + 1].isalnum()
+        ):
+            yield _short(find, match.start(), match.end())
 
 
 def _may_begin(text: str, at: int) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from store.recognition.find import Find
 from store.recognition.folding import fold_name
@@ -35,15 +36,22 @@ def settle(finds: Iterable[Find]) -> list[Find]:
     return taken
 
 
-def recognition(finds: Iterable[Find]) -> Recognition:
-    """Return the mentions and the new entities behind them: one entity for equal names of a type, or a group."""
+def recognition(finds: Iterable[Find], operators: Mapping[int, Find] | None = None) -> Recognition:
+    """Return the mentions and the new entities behind them: one entity for equal names of a type, or a group.
+
+    `operators` gives, by the place of a find, who runs the system it names: equal names of two operators are two entities.
+    """
     entities: list[FoundEntity] = []
-    index: dict[tuple[str, str], int] = {}
+    index: dict[tuple[str, str, str], int] = {}
+    owned: dict[int, Find] = {}
     mentions = []
-    for find in finds:
+    for place, find in enumerate(finds):
         new = None
         if find.entity is None and find.name:
-            new = _entity_of(find, entities, index)
+            owner = (operators or {}).get(place)
+            new = _entity_of(find, entities, index, _identity(owner))
+            if owner is not None:
+                owned.setdefault(new, owner)
         mentions.append(
             FoundMention(
                 start=find.start,
@@ -56,7 +64,18 @@ def recognition(finds: Iterable[Find]) -> Recognition:
                 value=find.value,
             )
         )
+    for new, owner in owned.items():
+        number = index.get((owner.type, fold_name(owner.name), "")) if owner.name else None
+        entities[new] = replace(entities[new], operator=owner.entity, operator_new=number)
     return Recognition(mentions=tuple(mentions), entities=tuple(entities))
+
+
+def _identity(owner: Find | None) -> str:
+    if owner is None:
+        return ""
+    return (
+        str(owner.entity) if owner.entity is not None else f"{owner.type} {fold_name(owner.group or owner.name or '')}"
+    )
 
 
 def _rank(find: Find) -> tuple[int, bool, int, int, float, int]:
@@ -79,17 +98,21 @@ def _without_padding(finds: list[Find]) -> list[Find]:
         for find in finds
         if find.origin != "pattern"
         or not any(
-            find.type == other.type and find.holds(other) and find.end == other.end and find.entity is None
+            find.type == other.type
+            and find.holds(other)
+            and find.end == other.end
+            and find.entity is None
+            and not find.own
             for other in known
         )
     ]
 
 
-def _entity_of(find: Find, entities: list[FoundEntity], index: dict[tuple[str, str], int]) -> int:
+def _entity_of(find: Find, entities: list[FoundEntity], index: dict[tuple[str, str, str], int], operator: str) -> int:
     name = find.name or ""
-    keys = [(find.type, fold_name(name))]
+    keys = [(find.type, fold_name(name), operator)]
     if find.group:
-        keys.append((find.type, fold_name(find.group)))
+        keys.append((find.type, fold_name(find.group), operator))
     place = next((index[key] for key in keys if key in index), None)
     if place is None:
         place = len(entities)
@@ -99,7 +122,7 @@ def _entity_of(find: Find, entities: list[FoundEntity], index: dict[tuple[str, s
     entity = entities[place]
     if all(fold_name(known.name) != fold_name(name) for known in entity.names):
         named = EntityName(name=name, language=language_of(name), preferred=not entity.names)
-        entities[place] = FoundEntity(type=entity.type, names=(*entity.names, named))
+        entities[place] = replace(entity, names=(*entity.names, named))
     return place
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from store.recognition.find import Find
 from store.recognition.reading import Reading
@@ -15,13 +16,13 @@ _HEADS = (
     r"test ?-?beds?|control towers?|digital twins?|parking lots?|parking|bus stops?|street ?lights?|"
     r"streetlamps?|traffic lights?|traffic signals?|bins?|meters?|grids?|clinics?|"
     r"infrastructure|environment|analysis|detection|monitoring|prediction|recognition|surveillance|"
-    r"management|control room|shuttles?|terminals?|farms?|CCTVs?|drones?|buses|bus|taxis?|"
+    r"management|control room|shuttles?|terminals?|farms?|CCTVs?|drones?|buses|bus|taxis?|maps?|"
     r"Systems?|Platforms?|Services?|Hubs?|Apps?|Applications?|Networks?|Cent(?:er|re)s?|Poles?|Shelters?|"
     r"Crosswalks?|Kiosks?|Chatbots?|Robots?|Portals?|Dashboards?|"
     r"Test ?-?[Bb]eds?|Control Towers?|Digital Twins?|Parking Lots?|Parking|Bus Stops?|Street ?[Ll]ights?|"
     r"Traffic Lights?|Grid|Clinics?|Infrastructure|Environment|Control Room|Shuttles?|CCTV|Bus|Farm"
 )
-_HEAD = re.compile(
+HEAD = re.compile(
     rf"(?<![\w\-’'])(?P<head>{_HEADS})(?P<project> building project| construction project)?(?![\w])(?!-[A-Za-z])"
 )
 _TITLE_CASE = r"[A-Z][A-Za-z0-9\-+]*(?: (?:[A-Z0-9][A-Za-z0-9\-+]*|of|for|and|with)){0,5}"
@@ -43,9 +44,12 @@ _ACRONYM = re.compile(r"(?<![\w\-])(?:C-ITS|ITS|BIS|UTIS|ATMS|DRT|BMIS)(?![\w\-]
 _TRANSPORT = re.compile(r"[Tt]ransport|[Tt]raffic|\b[Bb]us|[Cc]ontrol center|교통|버스|관제")
 _WORD_BEFORE = re.compile(r"([A-Za-z0-9][\w\-+/&’'.]*(?: ?\([A-Z][A-Za-z0-9\-]{1,9}\))?) $")
 _FOR_TAIL = re.compile(r" for (?:[A-Za-z][A-Za-z\-]*)(?: [a-z][a-z\-]*){0,2}")
-_THROUGH = re.compile(r" (?:through|via) (?:the )?(?:QR|NFC|RFID|AI|IoT|GPS)[ \-][a-z]+")
+_THROUGH = re.compile(
+    r" (?:through|via|by|using) (?:the |an? )?(?:(?:QR|NFC|RFID|AI|IoT|GPS|[a-z]+)[ \-])?(?:codes?|barcodes?|tags?|apps?|"
+    r"smartphones?|phones?|text messages?|kiosks?|cards?|blockchain|chatbots?|messenger)\b"
+)
 
-_STOPS = words(
+ENDS_PHRASE = words(
     """
     largest biggest smallest longest oldest newest busiest fastest leading famous popular original a an the this
     that these those its their his her our my your each every any some all both no another other such many several
@@ -100,7 +104,12 @@ _ADJECTIVES_ENOUGH = words(
     "smart intelligent ai iot digital autonomous self-driving shared safe integrated virtual metaverse "
     "drive-through robotic ai-based ai-powered iot-based unmanned hydrogen on-demand demand-responsive"
 )
-_METHOD_HEADS = words("analysis detection monitoring prediction recognition surveillance management")
+_TECHNICAL_HEADS = words("dashboard chatbot kiosk testbed test-bed")
+_CIVIC_HEADS = words("system platform center centre network hub app portal clinic")
+_HARD_TECH = words(
+    "smart iot ai robot drone digital data sensor virtual autonomous qr nfc metaverse big-data lidar cctv v2x"
+)
+_METHOD_HEADS = words("map maps analysis detection monitoring prediction recognition surveillance management")
 _PLAIN_HEADS = words(
     "environment infrastructure bus buses taxi taxis farm farms terminal terminals meter meters drone "
     "drones robot robots bin bins"
@@ -152,7 +161,7 @@ _BASED = ("-based", "-powered", "-driven", "-enabled", "-linked")
 _LOWER_PLURALS = re.compile(
     r"(?:such as|called|operates|operate|built|build|builds|installed|installing|introduced|launched|"
     r"supply|supplies|supplied|deploy|deploys|deployed|unveiled|showed|delivers|delivered|establish|"
-    r"established|runs|including|named) (?:\w+ )?$"
+    r"established|runs|including|named|with) (?:\w+ )?$"
 )
 _TRAILING_GENERIC = re.compile(r"^(?:of|for|on) ")
 
@@ -166,11 +175,11 @@ def find_english_systems(reading: Reading) -> Iterator[Find]:
         for match in pattern.finditer(text):
             low = match["name"].lower()
             if low.replace(" ", "+") not in _GENERIC and _NO_SYSTEM.isdisjoint(low.split()):
-                yield _system(match.start("name"), match.end("name"), match["name"], score)
+                yield _own(match, score)
     if _TRANSPORT.search(text):
         for match in _ACRONYM.finditer(text):
             yield _system(match.start(), match.end(), match.group(), 0.8)
-    for match in _HEAD.finditer(text):
+    for match in HEAD.finditer(text):
         find = _described(reading, match)
         if find:
             yield find
@@ -180,13 +189,16 @@ def _described(reading: Reading, match: re.Match[str]) -> Find | None:
     text, head = reading.text, match["head"]
     if _followed_by_head(text, match.end("head")):
         return None
-    start, modifiers = _walk_left(reading, match.start())
+    start, modifiers = modifiers_before(reading, match.start())
     if not modifiers:
         return None
     low = [word.lower() for word in modifiers]
     end = match.end() if match["project"] else match.end("head")
     tail = _tail_end(text, end, low, head)
-    if tail is None and not _is_specific(low, head, project=bool(match["project"])):
+    specific = _is_specific(low, head, project=bool(match["project"])) or (
+        reading.civic and _is_civic_system(low, head)
+    )
+    if tail is None and not specific:
         return None
     if tail is None and _is_loose_plural(text, start, head):
         return None
@@ -200,8 +212,13 @@ def _system(start: int, end: int, name: str, score: float) -> Find:
     return Find(start=start, end=end, type="system", origin="pattern", score=score, name=name)
 
 
+def _own(match: re.Match[str], score: float) -> Find:
+    find = _system(match.start("name"), match.end("name"), match["name"], score)
+    return replace(find, own=True)
+
+
 def _followed_by_head(text: str, at: int) -> bool:
-    following = _HEAD.match(text, at + 1) if text[at : at + 1] == " " else None
+    following = HEAD.match(text, at + 1) if text[at : at + 1] == " " else None
     if following:
         return True
     word = re.match(
@@ -213,8 +230,8 @@ def _followed_by_head(text: str, at: int) -> bool:
     return word is not None
 
 
-def _walk_left(reading: Reading, at: int) -> tuple[int, list[str]]:
-    """Return where the modifiers before a head begin, and the modifiers."""
+def modifiers_before(reading: Reading, at: int) -> tuple[int, list[str]]:
+    """Return where the modifiers before a head at this position begin, and the modifiers."""
     text, start = reading.text, at
     modifiers: list[str] = []
     floor = reading.line(at)[0]
@@ -233,7 +250,7 @@ def _walk_left(reading: Reading, at: int) -> tuple[int, list[str]]:
 
 def _ends_walk(word: str, modifiers: list[str]) -> bool:
     """Say whether a word cannot be part of a system's name: an article, a verb, an owner in the genitive."""
-    if word.lower() in _STOPS:
+    if word.lower() in ENDS_PHRASE:
         return not _belongs(word, modifiers)
     if word.endswith(("’s", "'s", "s’", "'", ".", "’")) or word.isdigit():
         return True
@@ -271,6 +288,15 @@ def _is_specific(low: list[str], head: str, *, project: bool) -> bool:
     return keen or len(technical) >= 2 or (bool(technical) and _is_telling(low, head))
 
 
+def _is_civic_system(low: list[str], head: str) -> bool:
+    """Say whether modifiers and head name a system where a city is the subject, though they would not elsewhere."""
+    if len(low) < 2 or "+".join([*low, head.lower()]) in _GENERIC or not _NO_SYSTEM.isdisjoint(low):
+        return False
+    if head.lower() in _TECHNICAL_HEADS:
+        return True
+    return head.lower() in _CIVIC_HEADS and any(word in _HARD_TECH for word in low)
+
+
 def _is_weak_head_told(low: list[str], head: str) -> bool:
     """Say whether the modifiers make a system of what mostly is none: image analysis, a bus stop, an environment."""
     if head in _METHOD_HEADS:
@@ -300,7 +326,7 @@ def _tail_end(text: str, end: int, low: list[str], head: str) -> int | None:
         return None
     kept: list[str] = []
     for word in found.group().split()[1:]:
-        if word.lower() in _STOPS - {"old"} or word in ("citizens", "residents", "people", "users", "everyone"):
+        if word.lower() in ENDS_PHRASE - {"old"} or word in ("citizens", "residents", "people", "users", "everyone"):
             break
         kept.append(word)
     if not kept:

@@ -17,7 +17,7 @@ _STRONG = (
     "정류장|쉼터|횡단보도|가로등|신호등|주차장|공유주차|쓰레기통|휴지통|벤치|보안등|비상벨|"
     "앱|어플리케이션|애플리케이션|단말기|로봇|셔틀버스|셔틀|지도|포털|서비스|장치|솔루션|공동관|홍보관|"
     "통합관|한국관|체험관|데이터센터|빅데이터센터|스마트도시센터|스마트시티센터|스마트도시통합센터|"
-    "도시통합정보센터|정보센터|통제센터|"
+    "도시통합정보센터|정보센터|통제센터|접종센터|검사소|진료소|관제소|센서망|배달망|감시망|방재망|관측망|"
     "네트웍|그리드|지능형 CCTV|CCTV|폴"
 )
 _WORD = re.compile(
@@ -52,7 +52,7 @@ _TECH = re.compile(
 _REAL_TECH = re.compile(
     "스마트|지능형|인공지능|AI|IoT|사물인터넷|빅데이터|디지털|자율주행|무인|드론|QR|블록체인|메타버스|"
     "실시간|5G|라이다|V2X|C-ITS|가상|3D|공유|수요응답|드라이브스루|LED|바닥|태양광|안심|원스톱|로봇|음성|"
-    "자동|원격|예측|감지|경보|알림|화재|침수|방범|통합"
+    "자동|원격|예측|감지|경보|알림|화재|침수|방범|통합|워킹스루|이동형|모듈형|비대면|센서"
 )
 _STOP_LEFT = words(
     """
@@ -151,15 +151,15 @@ def find_korean_systems(reading: Reading) -> Iterator[Find]:
         yield from _quoted(match)
     for match in _CALLED.finditer(text):
         if not re.search(r"[을를은는] ", match["name"]):
-            yield _system(match.start("name"), match.end("name"), match["name"], 0.85)
+            yield _system(match.start("name"), match.end("name"), match["name"], 0.85, own=True)
     for match in _WORD.finditer(text):
         find = _described(reading, match)
         if find:
             yield find
 
 
-def _system(start: int, end: int, name: str, score: float) -> Find:
-    return Find(start=start, end=end, type="system", origin="pattern", score=score, name=name)
+def _system(start: int, end: int, name: str, score: float, *, own: bool = False) -> Find:
+    return Find(start=start, end=end, type="system", origin="pattern", score=score, name=name, own=own)
 
 
 def _quoted(match: re.Match[str]) -> Iterator[Find]:
@@ -188,7 +188,8 @@ def _described(reading: Reading, match: re.Match[str]) -> Find | None:
         return None
     if not _is_specific(plain, left):
         return None
-    return _system(start, match.end("word"), name, 0.86 if left else 0.8)
+    owned = start in reading.places
+    return _system(start, match.end("word"), name, 0.86 if left else 0.8, own=owned)
 
 
 def _closed(word: str, rest: str) -> bool:
@@ -295,7 +296,7 @@ def _unbalanced(name: str) -> bool:
 def _is_specific(plain: str, left: list[str]) -> bool:
     if plain.endswith("지도") and (_NO_MAP.search(plain) or not _A_MAP.search(plain)):
         return False
-    if plain.endswith(_PAVILIONS):
+    if plain.endswith(_PAVILIONS) or (plain.endswith("장치") and len(plain) >= 7 and not left):
         return len(plain) >= 5 and not left
     if len(plain) < 5 and not _REAL_TECH.search(plain):
         return False
@@ -323,6 +324,11 @@ def _is_specific(plain: str, left: list[str]) -> bool:
             "정류소",
             "승강장",
             "포털",
+            "접종센터",
+            "검사소",
+            "진료소",
+            "관제소",
+            "망",
         )
     ):
         return (bool(_REAL_TECH.search(plain)) and len(plain) >= 5) or (len(left) >= 2 and bool(_TECH.search(plain)))

@@ -19,7 +19,10 @@ _STRONG = (
     re.compile(rf"\b[Mm]ayor of (?:the city of )?(?P<name>{_NAME})"),
     re.compile(rf"\b(?:district|borough|suburb|city|capital|mayor|citizens|residents|outskirts) (?:of|in) (?P<name>{_ONE})\b"),
     re.compile(rf"-gu,? (?:districts? )?(?:in|of) (?P<name>{_ONE})\b"),
-    re.compile(rf"\b(?:[Ee]vent|[Rr]oadshow|[Ff]orum|[Ss]ummit|[Ff]air|[Ee]xpo|[Ee]xhibition|[Cc]onference|delegation|visitors|officials|team) (?:held )?(?:in|from) (?P<name>{_ONE})(?=[,.;]| (?:on|in|from|last|this|with|and|[A-Z][a-z]+ \d))"),
+    re.compile(
+        rf"\b(?:[Ee]vent|[Rr]oadshow|[Ff]orum|[Ss]ummit|[Ff]air|[Ee]xpo|[Ee]xhibition|[Cc]onference|delegation|visitors|officials|team)"
+        rf" (?:held )?(?:in|from) (?P<name>{_ONE})"
+        rf"(?=[,.;]| (?:on|in|from|last|this|with|and|[A-Z][a-z]+ \d))"),
     re.compile(rf"\bheld in (?P<name>{_NAME})(?= (?:{alternation(MONTHS)})\b)"),
 )  # fmt: skip
 _DATELINE = re.compile(r"^(?P<name>[A-Z]{3,}(?: [A-Z]{3,})?)(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? (?:--|—|–) ", re.M)
@@ -37,9 +40,13 @@ _CITIES = re.compile(
     rf"\b(?:cities|districts|municipalities|towns)(?: in [A-Z][a-z]+)?,? (?:including|such as|like|of|namely|are|were|:) ?"
     rf"(?P<list>{_ONE}(?: City)?(?:,? (?:and )?{_ONE}(?: City)?)*)"
 )
-_LIST = re.compile(rf"(?<![\w\-])(?P<list>{_NAME}(?:, (?:and )?{_NAME})+(?:,? and {_NAME})?|{_ONE} and {_ONE})(?![\w\-])")
+_LIST = re.compile(
+    rf"(?<![\w\-])(?P<list>{_NAME}(?:, (?:and )?{_NAME})+(?:,? and {_NAME})?|{_ONE} and {_ONE})(?![\w\-])"
+)
 _SPLIT = re.compile(r",? and |, ")
-_TAIL = re.compile(r" (?:Metropolitan City|Special City|City)(?! (?:Hall|Council|Expo|Summit|Forum|Project|Association))")
+_TAIL = re.compile(
+    r" (?:Metropolitan City|Special City|City)(?! (?:Hall|Council|Expo|Summit|Forum|Project|Association))"
+)
 _UNIT = re.compile(r"-(?:si|shi)$| (?:Metropolitan City|Special City|City)$")
 _NO_TOWN = (
     words(

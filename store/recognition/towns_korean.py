@@ -18,7 +18,7 @@ from store.recognition.wordlist import words
 _RUN = re.compile("[가-힣]{3,14}")
 _UNITS = "시군구도"
 _OFFICES = {
-    "시": ("청", "의회", "의원", "민", "청사"),
+    "시": ("청", "의회", "의원", "민", "청사", "장", "장단"),
     "군": ("청", "수", "의회", "의원", "민"),
     "구": ("청", "청장", "의회", "의원", "민"),
     "도": ("청", "지사", "의회", "의원", "민"),
@@ -42,7 +42,9 @@ _NO_TOWN = {
         해구 배출구 환풍구 통풍구 배수구 피구 혈구 안구 직구 송구 왜구 일부구 해당구 우리구 양구 행정구 관구
         """
     ),
-    "군": words("미군 적군 아군 국군 해군 공군 육군 반군 민군 유엔군 정부군 연합군 다국적군 일본군 북한군 중국군 해당군"),
+    "군": words(
+        "미군 적군 아군 국군 해군 공군 육군 반군 민군 유엔군 정부군 연합군 다국적군 일본군 북한군 중국군 해당군"
+    ),
     "도": words(
         """
         제도 속도 정도 온도 습도 지도 각도 강도 밀도 농도 보도 인도 철도 수도 선도 주도 유도 빈도 궤도 난이도 만족도
@@ -59,10 +61,13 @@ _NO_STEM = words(
 )
 _PERSON_BEFORE = re.compile("(?<![가-힣])([가-힣]{2,4}) $")
 _PERSON_AFTER = re.compile(" ([가-힣]{3})(?=[은는이가도, ]|\\))")
-_SENTENCE_START = re.compile(r"(?:^|[.!?”’\"'\])]\s{0,2}|[\n□ㅇ○▲△◇◆■●·\-–*]\s{0,3}|특히 |또한 |이에 |한편 |이날 |앞서 )$")
+_SENTENCE_START = re.compile(
+    r"(?:^|[.!?”’\"'\])]\s{0,2}|[\n□ㅇ○▲△◇◆■●·\-–*]\s{0,3}|특히 |또한 |이에 |한편 |이날 |앞서 )$"
+)
 _WITH_HEAD = re.compile(r"\((?:시장|군수|구청장|도지사|지사)[ ,:]")
 _ABROAD = re.compile(
-    r" (?P<name>[가-힣]{2,7}) ?(?P<what>부시장|시장단|시장|현지|시의회|시청|시내|국제공항)(?=[은는이가을를의에과와]|에서|[ ,.)]|$)"
+    r" (?P<name>[가-힣]{2,7}) ?(?P<what>부시장|시장단|시장|현지|시의회|시청|시내|국제공항)"
+    r"(?=[은는이가을를의에과와]|에서|[ ,.)]|$)"
 )
 _COUNTED = re.compile(r" ?(?:\d|지역|도지사|도청|기업|시장)")
 _UNIT_BEFORE = re.compile(r"[가-힣]{2,4}[시군구도](?:과|와|·|, ?| 및 ) ?$")
@@ -83,7 +88,7 @@ def find_korean_towns(reading: Reading) -> Iterator[Find]:
     known = {reading.text[find.start : find.end]: find.entity for find in reading.known if find.type == "place"}
     taken = {reading.text[find.start : find.end] for find in reading.known if find.type != "place"}
     towns = _proven(reading)
-    for (stem, unit), town in sorted(towns.items()):
+    for stem, unit in sorted(towns):
         if stem in taken or stem + unit in taken:
             continue
         entity = known.get(stem + unit, known.get(stem) if unit == "시" else None)
@@ -114,14 +119,14 @@ def _readings(run: str) -> Iterator[tuple[str, str, str]]:
     for at in range(2, min(6, len(run))):
         if run[at] in _UNITS:
             rest = run[at + 1 :]
-            if not rest or rest in PARTICLES or _office(run[at], rest):
-                if not (run[at - 1] == "부" and rest.startswith("장")):
-                    yield run[:at], run[at], rest
+            deputy = run[at - 1] == "부" and rest.startswith("장")
+            if not deputy and (not rest or rest in PARTICLES or _office(run[at], rest)):
+                yield run[:at], run[at], rest
 
 
 def _office(unit: str, rest: str) -> str | None:
     """Return the office (청, 의회, 장) that `rest` begins with, if nothing but a particle follows it."""
-    for office in (*_OFFICES[unit], *(("장", "장단") if unit == "시" else ())):
+    for office in _OFFICES[unit]:
         if rest.startswith(office) and is_particle(office[-1], rest[len(office) :]):
             return office
     return None
@@ -133,10 +138,13 @@ def _weight(text: str, start: int, stem: str, unit: str, rest: str) -> tuple[int
     office = _office(unit, rest) if rest else None
     if office in ("장", "장단"):
         return (2, True) if _is_mayor(text, start, end + len(office or "")) else (1, False)
-    if office and rest not in PARTICLES:
+    if (office and rest not in PARTICLES) or _WITH_HEAD.match(text, end):
         return 2, unit != "시" or office != "민"
-    if _WITH_HEAD.match(text, end):
-        return 2, True
+    return _weight_of_particle(text, start, stem, unit, rest)
+
+
+def _weight_of_particle(text: str, start: int, stem: str, unit: str, rest: str) -> tuple[int, bool]:
+    end = start + len(stem) + 1
     opens = _SENTENCE_START.search(text[max(0, start - 8) : start]) is not None
     if unit == "도":
         sure = len(stem) == 3 and stem[-1] in "남북" and rest in _TELLING
@@ -194,7 +202,7 @@ def _uses(text: str, stem: str, unit: str, entity: int | None) -> Iterator[Find]
     while at >= 0:
         end = at + len(stem)
         if starts_well(text, at):
-            for long in ((unit, "광역시", "특별시") if unit == "시" else (unit,)):
+            for long in (unit, "광역시", "특별시") if unit == "시" else (unit,):
                 whole = end + len(long)
                 if not text.startswith(long, end):
                     continue

@@ -1,0 +1,88 @@
+"""Operators: which city or company a system of a general name belongs to, so that two cities' systems stay two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from store.recognition.find import Find
+from store.recognition.folding import fold_name
+from store.recognition.lexicon import ENGLISH_COUNTRIES, KOREAN_COUNTRIES
+from store.recognition.reading import Reading
+
+_SENTENCE_END = re.compile(r"[.!?。]['\"’”)]?\s|\n")
+_SUBJECT = re.compile(
+    r"(?:시|군|구|도)?(?:는|은|가|이|도|에서는|의)(?![가-힣])|(?:시장|군수|구청장|지사)(?:은|이|는)|\([^()\n]{2,20}\)(?:는|은|가|이|도)|"
+    r"[’']s\b| (?:[Cc]ity )?(?:has|is|was|will|opened|operates?|runs?|built|builds|installed|launched|introduced|plans?|"
+    r"provides?|said|says|[a-z]{3,}ed|[a-z]{3,}s)\b|(?=[a-z])|(?=The |Installed)"
+)
+_VENUE = re.compile(r"(?:\b(?:in|at|from|to|near)|에서 열린|held in) $")
+_VENUE_AFTER = re.compile(r"에서|서 열|에 위치|을 방문|를 방문")
+_COMPANY_SUBJECT = re.compile(
+    r"㈜?(?:\([^()\n]{2,20}\))?(?:는|은|가|이|의|도)(?![가-힣])|[’']s\b| (?:supplied|developed|unveiled|showed|built)\b"
+)
+
+
+def find_operators(reading: Reading, finds: Sequence[Find]) -> dict[int, Find]:
+    """Return, by its place in `finds`, who runs each new system of a general name (a place or an organisation found).
+
+    The subject of the sentence runs it, else whoever ran it when it was last named, else the nearest town before it.
+    """
+    text = reading.text
+    towns = [find for find in finds if find.type == "place" and _may_run(text, find)]
+    subjects = [find for find in towns if _SUBJECT.match(text, find.end)]
+    companies = [
+        find for find in finds if find.type == "organisation" and _COMPANY_SUBJECT.match(text, find.end)
+    ]  # fmt: skip
+    proper = _proper_names(finds)
+    last: dict[str, Find] = {}
+    found: dict[int, Find] = {}
+    for index, find in enumerate(finds):
+        if find.type != "system" or find.entity is not None or not find.name or not proper.isdisjoint(_keys(find)):
+            continue
+        if any(town.start >= find.start and town.end <= find.end for town in finds if town.type == "place"):
+            continue
+        floor = _sentence_start(text, find.start)
+        inside = [other for other in (*subjects, *companies) if floor <= other.start < find.start]
+        owner = max(inside, key=lambda other: other.start, default=None)
+        if owner is None:
+            owner = next((last[key] for key in _keys(find) if key in last), None) or _nearest(towns, subjects, find)
+        if owner is not None:
+            found[index] = owner
+            for key in _keys(find):
+                last[key] = owner
+    return found
+
+
+def _keys(find: Find) -> list[str]:
+    return [fold_name(name) for name in (find.name, find.group) if name]
+
+
+def _proper_names(finds: Sequence[Find]) -> set[str]:
+    """Return the names of systems that are told by their name alone, and what is tied to them."""
+    return {key for find in finds if find.type == "system" and find.own for key in _keys(find)}
+
+
+def _may_run(text: str, find: Find) -> bool:
+    quote = text[find.start : find.end]
+    if not quote.strip() or quote in KOREAN_COUNTRIES or quote in ENGLISH_COUNTRIES:
+        return False
+    if _VENUE.search(text[max(0, find.start - 8) : find.start]):
+        return False
+    return _VENUE_AFTER.match(text, find.end) is None
+
+
+def _sentence_start(text: str, at: int) -> int:
+    start = 0
+    for match in _SENTENCE_END.finditer(text, max(0, at - 700), at):
+        start = match.end()
+    return max(start, at - 700) if at > 700 else start
+
+
+def _nearest(towns: list[Find], subjects: list[Find], find: Find) -> Find | None:
+    """Return the town named last before a system, subjects of their sentence first; else the first named after it."""
+    for pool in (subjects, towns):
+        before = [town for town in pool if town.start < find.start]
+        if before:
+            return before[-1]
+    return towns[0] if towns else None
