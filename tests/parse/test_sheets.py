@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import random
+import pytest
 
 from store.parse.limits import HARMLESS
 from tests.parse.making import ENGLISH, KOREAN, drafts, failures, ods, records, xlsx, zipped
@@ -41,9 +41,10 @@ def test_what_is_damaged_or_protected_is_said() -> None:
     assert failures(xlsx([]), "a.xlsx")
 
 
-def test_a_sheet_too_large_for_memory_is_said() -> None:
-    noise = random.Random(1).randbytes(1 << 20).hex().encode()
-    data = zipped({f"xl/media/{n}": noise for n in range(60)})
+def test_a_sheet_too_large_for_memory_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = xlsx([["title", "text"], ["a", ENGLISH]])
+    assert drafts(data, "a.xlsx")
+    monkeypatch.setattr("store.parse.packed.MOST_MEMORY", 5_000)
     assert "save it as CSV" in failures(data, "a.xlsx")[0]
 
 
