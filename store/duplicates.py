@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import blake2b
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from store.db import chunks, places, writing
+from store.digest import Digest
 from store.errors import UserError
 from store.records import Likeness, Part, Progress
 from store.text import nearness
 from store.text.differences import differences
 from store.text.minhash import Sketch, estimated_containment, packed, sketch, unpacked
 from store.text.nearness import Wording, containment, near, similarity
-from store.text.shingles import codes, compared, shingles, words
+from store.text.shingles import codes, compared, words, words_digest
 
 VERSION = 1
 """Raised with every change of words, shingles, sketches or nearness: groups of another version are made anew."""
@@ -115,27 +115,30 @@ class Duplicates:
 
     # What keeps the groups true
 
-    def feed(self, article: int) -> None:
-        """Bring one article's sketch and group up to date, inside the caller's transaction; cheap if nothing changed."""
-        stretches = self._read(article)
-        if stretches is None:
+    def feed(self, article: int, *, prepared: Digest | None = None) -> None:
+        """Bring one article's sketch and group up to date, inside the caller's transaction; cheap if nothing changed.
+
+        `prepared` is the digest of the article as it stands, where the caller has worked it out.
+        """
+        stretches = None if prepared else self._read(article)
+        if prepared is None and stretches is None:
             self.forget(article)
             return
-        wording = words(stretches)
-        digest = _digest(wording)
+        wording = words(stretches or ())
+        digest = prepared.wording if prepared else words_digest(wording)
         row = self._db.conn.execute(
             "select digest, version from duplicate_sketch where article = ?", (article,)
         ).fetchone()
         if row is not None and (row[1] != VERSION or row[0] == digest):
             return  # an old version is made anew as a whole, by `rebuild`
-        self.forget(article)
-        numbers = codes(wording)
-        chosen = sketch(numbers)
+        if row is not None:
+            self.forget(article)
+        chosen = prepared.sketch if prepared else sketch(codes(wording))
         self._db.conn.execute(
             "insert into duplicate_sketch(article, version, digest, shingles) values (?, ?, ?, ?)",
             (article, VERSION, digest, packed(chosen)),
         )
-        self._join(article, chosen, Wording(wording, shingles(numbers)))
+        self._join(article, chosen)
 
     def forget(self, article: int) -> None:
         """Take one article out, inside the caller's transaction; the others of its group find together anew."""
@@ -176,8 +179,8 @@ class Duplicates:
 
     # How an article finds its group
 
-    def _join(self, article: int, chosen: Sketch, wording: Wording) -> None:
-        found = self._nearest(article, chosen, wording)
+    def _join(self, article: int, chosen: Sketch) -> None:
+        found = self._nearest(article, chosen)
         if found is not None:
             self._db.conn.executemany(
                 "insert or replace into duplicate_group(article, grp) values (?, ?)",
@@ -191,7 +194,7 @@ class Duplicates:
         if self._is_grouped(article):
             self._drop_anchors(article, chosen)  # one with the same text has made it the head
         else:
-            self._join(article, chosen, self._wording(article))
+            self._join(article, chosen)
 
     def _drop_anchors(self, article: int, chosen: Sketch) -> None:
         self._db.conn.executemany(
@@ -199,13 +202,17 @@ class Duplicates:
             [(number, article) for number in chosen],
         )
 
-    def _nearest(self, article: int, chosen: Sketch, wording: Wording) -> _Found | None:
+    def _nearest(self, article: int, chosen: Sketch) -> _Found | None:
         twin = self._twin(article)
         if twin is not None:
-            return _Found(self._head(twin), similarity(wording, self._wording(self._head(twin))))
+            return _Found(self._head(twin), similarity(self._wording(article), self._wording(self._head(twin))))
+        candidates = self._candidates(article, chosen)
+        if not candidates:
+            return None
+        wording = self._wording(article)
         best: _Found | None = None
         seen: set[int] = set()
-        for other in self._candidates(article, chosen):
+        for other in candidates:
             head = self._head(other)
             if head in seen:
                 continue
@@ -319,7 +326,3 @@ class Duplicates:
 
 def _holds(standard: Wording, wording: Wording) -> bool:
     return near(wording, standard) and containment(wording, standard) >= _ELECTED
-
-
-def _digest(wording: Sequence[str]) -> int:
-    return int.from_bytes(blake2b(" ".join(wording).encode(), digest_size=8).digest(), "big", signed=True)

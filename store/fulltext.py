@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from sqlite_utils import Database
 
 from store.db import writing
+from store.digest import Digest
 from store.query.columns import PARTS_SQL, columns
 from store.records import Progress
 
@@ -25,8 +26,11 @@ _STALE = f"""
 """
 
 
-def feed(db: Database, article: int) -> None:
-    """Bring one article's row of the index up to date, inside the caller's transaction; cheap where nothing changed."""
+def feed(db: Database, article: int, *, prepared: Digest | None = None) -> None:
+    """Bring one article's row of the index up to date, inside the caller's transaction; cheap where nothing changed.
+
+    `prepared` spares the work where it is the digest of the article as it stands.
+    """
     now = db.conn.execute(
         f"""select t.text, coalesce(a.title, ''), {PARTS_SQL}
         from article a join article_text t on t.article = a.id where a.id = ?""",
@@ -39,10 +43,9 @@ def feed(db: Database, article: int) -> None:
     if then is not None and (then[2] != INDEX_VERSION or then[:2] == (title, parts)):
         return  # of an old index nothing can be taken out: `rebuild` makes it anew
     _take_out(db, article, text)
-    db.conn.execute(
-        "insert into article_fts(rowid, title, body, boilerplate) values (?, ?, ?, ?)",
-        (article, *columns(text, parts, title).tokens()),
-    )
+    fits = prepared is not None and (prepared.title, prepared.parts) == (title, parts)
+    tokens = prepared.tokens if prepared is not None and fits else columns(text, parts, title).tokens()
+    db.conn.execute("insert into article_fts(rowid, title, body, boilerplate) values (?, ?, ?, ?)", (article, *tokens))
     db.conn.execute("insert into indexed values (?, ?, ?, ?)", (article, title, parts, INDEX_VERSION))
 
 

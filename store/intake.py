@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 
 from store.annotators import new_uid
+from store.corrections import write_names, write_parts
+from store.digest import Digest
 from store.journal import now
 from store.records import ArticleDraft, Part
 from store.sources import sha256
@@ -33,9 +36,22 @@ class Intake:
         return self._batch
 
     def add(
-        self, draft: ArticleDraft, *, source: str, digest: str, uid: str = "", number: int = 0, status: str = ""
+        self,
+        draft: ArticleDraft,
+        *,
+        source: str,
+        digest: str,
+        uid: str = "",
+        number: int = 0,
+        status: str = "",
+        prepared: Digest | None = None,
+        ruled: bool = True,
     ) -> int:
-        """Write a new article and give its id: `number` and `uid` where they are given and free."""
+        """Write a new article and give its id: `number` and `uid` where they are given and free.
+
+        `prepared` is the draft's digest, where it has been worked out. With `ruled` the rules of its outlet are put
+        over its parts.
+        """
         connection = self._store.db.conn
         if number and connection.execute("select 1 from article where id = ?", (number,)).fetchone():
             number = 0
@@ -46,18 +62,47 @@ class Intake:
             " values (?, ?, ?, ?, ?, ?, 0, '') returning id",
             (number or None, uid, self._batch_id(), source, digest, status or "untagged"),
         ).fetchone()[0]
-        self._fill(article, draft)
+        ready = self.ready(draft, ruled=ruled)
+        self._fill(article, ready, prepared if _is_read_alike(ready, draft) else None)
         return article
 
-    def replace(self, article: int, draft: ArticleDraft, *, digest: str) -> list[str]:
-        """Write a new version of an article, moving its marks; gives a sentence for each mark not found again."""
+    def ready(self, draft: ArticleDraft, *, article: int | None = None, ruled: bool = True) -> ArticleDraft:
+        """Give a draft as it would be stored: with parts, the rules of its outlet, and what was corrected in `article`.
+
+        Corrected roles are put over its parts where its text is the one that is stored.
+        """
+        draft = replace(draft, parts=draft.parts or (Part(role="body", start=0, end=len(draft.text)),))
+        if article is not None:
+            draft = self._store.corrections.over(article, draft)
+        if ruled:
+            draft = self._store.rules.over(draft)
+        if article is None or self._store.articles.text(article) != draft.text:
+            return draft
+        return replace(draft, parts=self._store.corrections.parts(article, draft.text, draft.parts))
+
+    def replace(
+        self,
+        article: int,
+        draft: ArticleDraft,
+        *,
+        digest: str,
+        prepared: Digest | None = None,
+        ruled: bool = True,
+    ) -> list[str]:
+        """Write a new version of an article, moving its marks and keeping what was corrected in it.
+
+        Gives a sentence for each mark, and for each line with a corrected role, that was not found again.
+        """
         old = self._store.articles.text(article)
         lost = [] if old == draft.text else self._move_marks(article, old, draft.text)
         # Noted as a batch of its own, so that an export knows that the project has moved on.
         self._batch_id()
         self._store.db.conn.execute("update article set sha256 = ? where id = ?", (digest, article))
         self._store.search.forget(article)
-        self._fill(article, draft)
+        ready = self.ready(draft, article=article, ruled=ruled)
+        # The corrected lines have moved by now, but the text that `ready` compares with is still the old one.
+        ready = replace(ready, parts=self._store.corrections.parts(article, ready.text, ready.parts))
+        self._fill(article, ready, prepared if _is_read_alike(ready, draft) else None)
         return lost
 
     def has_text(self, text: str) -> bool:
@@ -67,7 +112,7 @@ class Intake:
         ).fetchone()
         return row is not None
 
-    def _fill(self, article: int, draft: ArticleDraft) -> None:
+    def _fill(self, article: int, draft: ArticleDraft, prepared: Digest | None = None) -> None:
         connection = self._store.db.conn
         connection.execute(
             "update article set language = ?, title = ?, title_derived = ?, subtitle = ?, outlet = ?, published = ?,"
@@ -90,27 +135,11 @@ class Intake:
             "insert into article_text(article, text) values (?, ?) on conflict(article) do update set text = excluded.text",
             (article, draft.text),
         )
-        self._names("author", article, draft.authors)
-        self._names("keyword", article, draft.keywords)
-        self._parts(article, draft.parts or (Part(role="body", start=0, end=len(draft.text)),))
-        self._store.search.feed(article)
-        self._store.duplicates.feed(article)
-
-    def _names(self, table: str, article: int, names: Sequence[str]) -> None:
-        connection = self._store.db.conn
-        connection.execute(f"delete from {table} where article = ?", (article,))
-        connection.executemany(
-            f"insert into {table}(article, position, name) values (?, ?, ?)",
-            [(article, position, name) for position, name in enumerate(names)],
-        )
-
-    def _parts(self, article: int, parts: Sequence[Part]) -> None:
-        connection = self._store.db.conn
-        connection.execute("delete from part where article = ?", (article,))
-        connection.executemany(
-            'insert into part(article, role, start, "end") values (?, ?, ?, ?)',
-            [(article, part.role, part.start, part.end) for part in parts],
-        )
+        write_names(self._store.db, "author", article, draft.authors)
+        write_names(self._store.db, "keyword", article, draft.keywords)
+        write_parts(self._store.db, article, draft.parts)
+        self._store.search.feed(article, prepared=prepared)
+        self._store.duplicates.feed(article, prepared=prepared)
 
     # A new version: marks move by their quote and what stood around it; one that is lost is told, never dropped.
 
@@ -121,6 +150,7 @@ class Intake:
             *self._move_mentions(article, old, new),
             *self._move_taggings(article, old, new),
             *self._move_relations(article, old, new),
+            *self._store.corrections.move_roles(article, old, new),
         ]
         if lost:
             text = "Not found again in the new version of this article:\n" + "\n".join(f"- {each}" for each in lost)
@@ -155,6 +185,11 @@ class Intake:
             return False
         self._store.db.conn.execute(f'update {table} set start = ?, "end" = ? where id = ?', (*span, number))
         return True
+
+
+def _is_read_alike(one: ArticleDraft, other: ArticleDraft) -> bool:
+    """Say whether both are indexed and compared alike: a digest of the one counts for the other."""
+    return (one.parts, one.title, one.title_derived) == (other.parts, other.title, other.title_derived)
 
 
 def _text_sha256(text: str) -> str:

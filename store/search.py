@@ -14,6 +14,7 @@ import regex
 from sqlite_utils import Database
 
 from store import fulltext as index
+from store.digest import Digest
 from store.errors import QueryError, UserError
 from store.query import highlight
 from store.query.columns import columns
@@ -105,9 +106,9 @@ class Search:
         """Give about `width` code points of `text` where most of the query's words stand together."""
         return highlight.snippet(self.hits(query, text), text, width=width)
 
-    def feed(self, article: int) -> None:
+    def feed(self, article: int, *, prepared: Digest | None = None) -> None:
         """Bring one article's row of the index up to date, inside the caller's transaction."""
-        index.feed(self._db, article)
+        index.feed(self._db, article, prepared=prepared)
 
     def forget(self, article: int) -> None:
         """Take one article out of the index, inside the caller's transaction and before its text goes."""

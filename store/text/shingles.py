@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from zlib import crc32
 
 from store.records import Part
@@ -43,6 +44,11 @@ def compared(text: str, parts: Sequence[Part], *, title: str = "") -> list[str]:
 def words(stretches: Iterable[str]) -> tuple[str, ...]:
     """Give the words of these stretches in normal form and in order; a number with its points and commas is one."""
     return tuple(word for stretch in stretches for word in _WORD.findall(normal(stretch)))
+
+
+def words_digest(wording: Sequence[str]) -> int:
+    """Give a number of 64 bits, signed, that two articles share only where all their words are the same."""
+    return int.from_bytes(blake2b(" ".join(wording).encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def is_number(word: str) -> bool:

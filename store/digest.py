@@ -1,0 +1,38 @@
+"""Digests: what index and copy-finder need of a draft, worked out beforehand, in another process if need be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.query.columns import columns, written
+from store.records import ArticleDraft
+from store.text.minhash import Sketch, sketch
+from store.text.shingles import codes, compared, words, words_digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """The index's tokens of a draft (title, body, boilerplate) with what they were made of, and its sketch.
+
+    `parts` and `title` are what the tokens were made of: a digest counts only for an article that has the same.
+    """
+
+    parts: str
+    title: str
+    tokens: tuple[str, str, str]
+    wording: int
+    sketch: Sketch
+
+
+def digest(draft: ArticleDraft) -> Digest:
+    """Work out the digest of a draft that has its parts."""
+    parts = written((part.role, part.start, part.end) for part in draft.parts)
+    title = draft.title or ""
+    wording = words(compared(draft.text, draft.parts, title="" if draft.title_derived else title))
+    return Digest(
+        parts=parts,
+        title=title,
+        tokens=columns(draft.text, parts, title).tokens(),
+        wording=words_digest(wording),
+        sketch=sketch(codes(wording)),
+    )
