@@ -15,7 +15,7 @@ _SPEAKER = re.compile(r"^[\[<(]?\s?(?:앵커(?:\s?멘트)?|리포트|기자|질�
 # What a line of each kind is worth to a run; prose is worth more the longer it is. A wall no body crosses.
 _WORTH = {
     Kind.FOOTNOTE: 0.3,
-    Kind.LONG: -0.5,
+    Kind.LONG: -0.8,
     Kind.SHORT: -0.7,
     Kind.ITEM: -0.8,
     Kind.CAPTION: -0.3,

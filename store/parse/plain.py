@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from store.errors import UserError
+from store.parse.asides import asides_of
 from store.parse.body import find_body
 from store.parse.byline import authors_of_column, authors_of_lead, authors_of_line, authors_of_tail
 from store.parse.captions import with_captions
@@ -112,7 +113,11 @@ def _read(lines: Sequence[Line], title: str | None) -> _Page:
         while first < last - 1 and kinds[first] in (Kind.BYLINE, Kind.DATE, Kind.MENU):
             first += 1
     kinds = _with_columnist(lines, kinds, first)
+    repeated, listed, last = asides_of(lines, kinds, first, last)
     roles = roles_of(lines, kinds, head, (first, last))
+    for index in repeated | listed:
+        if roles[index] == "body":
+            roles[index] = "caption" if index in repeated else "boilerplate"
     return _Page(lines=lines, kinds=kinds, head=head, body=(first, last), roles=roles)
 
 
