@@ -99,6 +99,14 @@ class Duplicates:
         ).fetchall()
         return tuple(int(row[0]) for row in rows) or (article,)
 
+    def groups(self) -> Mapping[int, int]:
+        """Give the number of its group for each live article that is in one; a list folds by it."""
+        return dict(
+            self._db.conn.execute(
+                "select g.article, g.grp from duplicate_group g join article a on a.id = g.article where a.removed = 0"
+            )
+        )
+
     def first(self, article: int) -> int:
         """Give the earliest published live article of the group: undated ones come last, ties go to the lowest id."""
         return self.group(article)[0]
