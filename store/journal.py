@@ -158,6 +158,18 @@ class Journal:
         """Name the change that `redo` would bring back, or None."""
         return self._label("select label from change where state = 'undone' order by id limit 1")
 
+    def undo_size(self) -> int:
+        """Count the rows that `undo` would write back: a large one is better done on a thread."""
+        return self._size("select max(id) from change where state = 'done'")
+
+    def redo_size(self) -> int:
+        """Count the rows that `redo` would write again."""
+        return self._size("select min(id) from change where state = 'undone'")
+
+    def _size(self, change: str) -> int:
+        sql = f"select count(*) from change_row where change = ({change})"
+        return int(self._db.conn.execute(sql).fetchone()[0])
+
     def _label(self, sql: str) -> str | None:
         row = self._db.conn.execute(sql).fetchone()
         return None if row is None else str(row[0])

@@ -219,3 +219,15 @@ def test_undo_of_ten_thousand_rows_is_one_quick_step(project: Store) -> None:
     project.journal.undo()
     assert perf_counter() - began < 2
     assert project.taggings.of(1) == ()
+
+
+def test_the_size_of_undo_and_redo_is_told_before(project: Store) -> None:
+    """So that the window knows, also after a restart, what is too large for its own thread."""
+    articles = project.search.ids()
+    project.articles.set_status(articles, "done")
+    project.articles.set_status(articles[:1], "discuss")
+    assert project.journal.undo_size() == 1
+    project.journal.undo()
+    assert (project.journal.undo_size(), project.journal.redo_size()) == (6, 1)
+    project.journal.undo()
+    assert project.journal.redo_size() == 6

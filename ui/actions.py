@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from store.errors import UserError
 from store.records import Change
 from ui.long_work import LongWork
-from ui.review import Review
+from ui.marks import Marks
 from ui.verbs import RESERVED_KEYS, VERBS, Verb
+from ui.writes import Writes
 
 if TYPE_CHECKING:
     from store import Store
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from ui.current import Current
     from ui.jobs import Jobs
     from ui.settings import Settings
-
-MANY = 2_000
-"""From this many articles on, a write runs on a thread: it could take longer than the window may stand still."""
 
 __all__ = ["RESERVED_KEYS", "Actions"]
 
@@ -52,14 +50,14 @@ class Actions(QObject):
         self, store: Store, current: Current, bridge: Bridge, jobs: Jobs, window: QWidget, settings: Settings
     ) -> None:
         super().__init__(window)
-        self._store, self._current, self._jobs, self._window = store, current, jobs, window
+        self._store, self._current, self._window = store, current, window
+        self.writes = Writes(store, jobs, tell=self.tell)
+        self.marks = Marks(store, current, self.writes, window, say=self.said.emit, tell=self.tell)
         self._actions = {verb.name: self._make(verb) for verb in VERBS}
         self.long_work = LongWork(store, current, jobs, window, settings)
         self.long_work.said.connect(self.said)
         self.long_work.project_asked.connect(self.project_asked)
-        self._review = Review(store, current, self.said.emit)
         self.tag_actions: tuple[QAction, ...] = ()
-        self._large: set[str] = set()
         bridge.changed.connect(self._on_change)
         current.article_changed.connect(self._enable)
         current.selection_changed.connect(self._enable)
@@ -72,39 +70,24 @@ class Actions(QObject):
     # What panes call
 
     def put_tag(self, tag: int, *, origin: str = "") -> None:
-        """Put the tag on the passage selected in the reader, else on the articles selected in the list.
-
-        Where all of them have it already, take it off instead.
-        """
-        span, article = self._current.selection, self._current.article
-        if span is not None and article is not None:
-            self._do(lambda store: _toggle(store, tag, (article,), span, origin))
-            return
-        articles = self.targets()
-        if not articles:
-            self.said.emit("Select an article in the list, or words in the reader, then put a tag.")
-            return
-        self._do(lambda store: _toggle(store, tag, articles, None, origin), size=len(articles))
+        """Put the tag on what is selected, or take it off where all of it has the tag already."""
+        self.marks.put_tag(tag, origin=origin)
 
     def set_status(self, status: str, *, origin: str = "") -> None:
         """Give the selected articles this status."""
-        articles = self.targets()
-        if articles:
-            self._do(lambda store: store.articles.set_status(articles, status, origin=origin), size=len(articles))
+        self.marks.set_status(status, origin=origin)
 
     def accept_mentions(self, ids: Sequence[int], *, origin: str = "") -> None:
         """Accept these mentions as one undoable step."""
-        self._do(lambda store: store.mentions.accept(ids, origin=origin))
+        self.marks.accept_mentions(ids, origin=origin)
 
     def reject_mentions(self, ids: Sequence[int], *, origin: str = "") -> None:
         """Reject these mentions as one undoable step."""
-        self._do(lambda store: store.mentions.reject(ids, origin=origin))
+        self.marks.reject_mentions(ids, origin=origin)
 
     def targets(self) -> tuple[int, ...]:
         """The articles a verb acts on: those selected in the list, else the one in the reader."""
-        if self._current.selected:
-            return self._current.selected
-        return () if self._current.article is None else (self._current.article,)
+        return self.marks.targets()
 
     def tell(self, error: UserError) -> None:
         """Show a failure the user can act on, without standing in the way of what runs."""
@@ -151,7 +134,7 @@ class Actions(QObject):
         mine = next((note.text for note in notes if note.annotator == self._store.annotator), "")
         text = memo.ask(self._window, mine)
         if text is not None:
-            self._do(lambda store: store.notes.write(None, text))
+            self.writes.do(lambda store: store.notes.write(None, text))
 
     def close(self) -> None:
         """Close the window."""
@@ -159,11 +142,11 @@ class Actions(QObject):
 
     def undo(self) -> None:
         """Take back the latest change."""
-        self._turn(self._store.journal.undo_label(), lambda store: store.journal.undo())
+        self.writes.undo()
 
     def redo(self) -> None:
         """Bring back the change taken back last."""
-        self._turn(self._store.journal.redo_label(), lambda store: store.journal.redo())
+        self.writes.redo()
 
     def history(self) -> None:
         """Show what was changed so far."""
@@ -186,7 +169,7 @@ class Actions(QObject):
         articles = self.targets()
         what = "this article" if len(articles) == 1 else f"{len(articles):,} articles"
         if articles and confirm_remove.ask(self._window, what, goes=("their tags, mentions and notes",)):
-            self._do(lambda store: store.articles.remove(articles), size=len(articles))
+            self.writes.do(lambda store: store.articles.remove(articles), size=len(articles))
 
     def next(self) -> None:
         """Go to the next article."""
@@ -226,20 +209,7 @@ class Actions(QObject):
 
     def any_tag(self) -> None:
         """Find a tag by its name, or make one, and put it."""
-        from ui.dialogs import tag_picker
-
-        if not self.targets():
-            self.said.emit("Select an article first.")
-            return
-        choice = tag_picker.ask(self._window, self._store.codebook.tags(), what=self._what())
-        if choice is None:
-            return
-        try:
-            if choice.tag is None:
-                self._store.codebook.add(choice.path)
-            self.put_tag(choice.tag or self._store.codebook.find(choice.path).id)
-        except UserError as error:
-            self.tell(error)
+        self.marks.any_tag()
 
     def done(self) -> None:
         """Set the selected articles to done."""
@@ -259,34 +229,15 @@ class Actions(QObject):
 
     def add_mention(self) -> None:
         """Say what the selected words name."""
-        from ui.dialogs import entity_picker
-
-        span, article = self._current.selection, self._current.article
-        if span is None or article is None:
-            self.said.emit("Select the words in the reader first, then press E.")
-            return
-        read = self._store.articles.get(article)
-        choice = entity_picker.ask(
-            self._window,
-            quote=read.text[span[0] : span[1]],
-            complete=self._store.entities.complete,
-            types=self._store.entities.types(),
-            language=read.language,
-        )
-        if choice is not None:
-            self._do(
-                lambda store: store.mentions.add(
-                    article, *span, type=choice.type, entity=choice.entity, name=choice.name
-                )
-            )
+        self.marks.add_mention()
 
     def accept(self) -> None:
         """Accept the suggestions under the cursor and go on to the next; without any, go to the first."""
-        self._review.judge(self.accept_mentions)
+        self.marks.judge(self.accept_mentions)
 
     def reject(self) -> None:
         """Reject the suggestions under the cursor and go on to the next; without any, go to the first."""
-        self._review.judge(self.reject_mentions)
+        self.marks.judge(self.reject_mentions)
 
     def recognize(self) -> None:
         """Look for entities again in all articles of the filter."""
@@ -321,36 +272,9 @@ class Actions(QObject):
         self._window.addAction(action)
         return action
 
-    def _do(self, make: Callable[[Store], Change], *, size: int = 1) -> None:
-        """Do one write: at once, or on a thread where it is large or another is there; the journal tells everyone."""
-        if size > MANY or self._jobs.writing:
-            self._jobs.write(make)
-            return
-        try:
-            make(self._store)
-        except UserError as error:
-            self.tell(error)
-
-    def _turn(self, label: str | None, way: Callable[[Store], Change | None]) -> None:
-        if self._jobs.writing or label in self._large:
-            self._jobs.write(lambda store: way(store) or Change(label=""))
-            return
-        try:
-            change = way(self._store)
-        except UserError as error:
-            self.tell(error)
-            return
-        self.said.emit(change.label if change else "There is nothing more to take back or bring back.")
-
-    def _what(self) -> str:
-        if self._current.selection is not None:
-            return "Tags the selected passage."
-        count = len(self.targets())
-        return "Tags this article." if count == 1 else f"Tags {count:,} articles."
-
     def _on_change(self, change: Change) -> None:
-        if sum(map(len, change.rows.values())) > MANY:
-            self._large.add(change.label.removeprefix("Undo: ").removeprefix("Redo: "))
+        if change.label.startswith(("Undo: ", "Redo: ")):
+            self.said.emit(change.label)
         if change.touches("tag"):
             self._make_tag_actions()
         undo, redo = self._store.journal.undo_label(), self._store.journal.redo_label()
@@ -381,17 +305,3 @@ class Actions(QObject):
             self._window.addAction(action)
             made.append(action)
         self.tag_actions = tuple(made)
-
-
-def _toggle(store: Store, tag: int, articles: Sequence[int], span: tuple[int, int] | None, origin: str) -> Change:
-    start, end = span or (None, None)
-
-    def has(article: int) -> bool:
-        return any(
-            tagging.tag_id == tag and (tagging.start, tagging.end) == (start, end)
-            for tagging in store.taggings.of(article)
-        )
-
-    if all(has(article) for article in articles):
-        return store.taggings.take_off(tag, articles, span=span, origin=origin)
-    return store.taggings.put(tag, articles, span=span, origin=origin)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from store import UserError
+from store import Store, UserError
 from ui import actions as module
+from ui import writes
+from ui.app import open_window
 from ui.main_window import MainWindow
 from ui.verbs import RESERVED_KEYS, VERBS
 
@@ -104,7 +108,7 @@ def test_undo_and_redo_name_what_they_do(window: MainWindow) -> None:
 def test_a_large_write_happens_on_a_thread_and_shows(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "MANY", 2)
+    monkeypatch.setattr(writes, "MANY", 2)
     window.pane.table.selectAll()
     with qtbot.waitSignal(window.bridge.changed, timeout=5_000):
         window.actions_.put_tag(mobility(window))
@@ -118,10 +122,31 @@ def test_a_large_write_happens_on_a_thread_and_shows(
     assert window.status.saved.text() == "Saved"
 
 
+def test_a_large_undo_of_an_earlier_day_happens_on_a_thread_too(
+    qtbot: QtBot, project: Store, project_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writes, "MANY", 2)
+    project.articles.set_status(project.search.ids(), "done")
+    project.close()
+    window = open_window(project_path)
+    assert isinstance(window, MainWindow)
+    with qtbot.waitSignal(window.finder.counted, timeout=10_000):
+        pass
+    with qtbot.waitSignal(window.bridge.changed, timeout=5_000):
+        window.actions_["undo"].trigger()
+        assert window.jobs.writing
+    assert window.store.search.count("status:done") == 0
+    assert window.status.message.text() == "Undo: Set 6 articles to done"
+    with qtbot.waitSignal(window.bridge.changed, timeout=5_000):
+        window.actions_["redo"].trigger()
+        assert window.jobs.writing
+    assert window.store.search.count("status:done") == 6
+
+
 def test_what_follows_a_large_write_does_not_overtake_it(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "MANY", 2)
+    monkeypatch.setattr(writes, "MANY", 2)
     window.pane.table.selectAll()
     window.actions_.put_tag(mobility(window))
     window.pane.table.go(0)

@@ -1,0 +1,136 @@
+"""The verbs that mark: tags and statuses on articles and passages, mentions and what is decided about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from store.errors import UserError
+from store.records import Change
+from ui.review import Review
+
+if TYPE_CHECKING:
+    from store import Store
+    from ui.current import Current
+    from ui.writes import Writes
+
+
+class Marks:
+    """Puts marks on what is selected: a passage in the reader, articles in the list, or the article being read."""
+
+    def __init__(
+        self,
+        store: Store,
+        current: Current,
+        writes: Writes,
+        window: QWidget,
+        *,
+        say: Callable[[str], None],
+        tell: Callable[[UserError], None],
+    ) -> None:
+        self._store, self._current, self._writes, self._window = store, current, writes, window
+        self._say, self._tell = say, tell
+        self._review = Review(store, current, say)
+
+    def targets(self) -> tuple[int, ...]:
+        """The articles a verb acts on: those selected in the list, else the one in the reader."""
+        if self._current.selected:
+            return self._current.selected
+        return () if self._current.article is None else (self._current.article,)
+
+    def put_tag(self, tag: int, *, origin: str = "") -> None:
+        """Put the tag on the passage selected in the reader, else on the articles selected in the list.
+
+        Where all of them have it already, take it off instead.
+        """
+        span, article = self._current.selection, self._current.article
+        if span is not None and article is not None:
+            self._writes.do(lambda store: _toggle(store, tag, (article,), span, origin))
+            return
+        articles = self.targets()
+        if not articles:
+            self._say("Select an article in the list, or words in the reader, then put a tag.")
+            return
+        self._writes.do(lambda store: _toggle(store, tag, articles, None, origin), size=len(articles))
+
+    def any_tag(self) -> None:
+        """Find a tag by its name, or make one, and put it."""
+        from ui.dialogs import tag_picker
+
+        if not self.targets():
+            self._say("Select an article first.")
+            return
+        choice = tag_picker.ask(self._window, self._store.codebook.tags(), what=self._what())
+        if choice is None:
+            return
+        try:
+            if choice.tag is None:
+                self._store.codebook.add(choice.path)
+            self.put_tag(choice.tag or self._store.codebook.find(choice.path).id)
+        except UserError as error:
+            self._tell(error)
+
+    def set_status(self, status: str, *, origin: str = "") -> None:
+        """Give the selected articles this status."""
+        articles = self.targets()
+        if articles:
+            self._writes.do(
+                lambda store: store.articles.set_status(articles, status, origin=origin), size=len(articles)
+            )
+
+    def add_mention(self) -> None:
+        """Say what the selected words name."""
+        from ui.dialogs import entity_picker
+
+        span, article = self._current.selection, self._current.article
+        if span is None or article is None:
+            self._say("Select the words in the reader first, then press E.")
+            return
+        read = self._store.articles.get(article)
+        choice = entity_picker.ask(
+            self._window,
+            quote=read.text[span[0] : span[1]],
+            complete=self._store.entities.complete,
+            types=self._store.entities.types(),
+            language=read.language,
+        )
+        if choice is not None:
+            self._writes.do(
+                lambda store: store.mentions.add(
+                    article, *span, type=choice.type, entity=choice.entity, name=choice.name
+                )
+            )
+
+    def accept_mentions(self, ids: Sequence[int], *, origin: str = "") -> None:
+        """Accept these mentions as one undoable step."""
+        self._writes.do(lambda store: store.mentions.accept(ids, origin=origin), size=len(ids))
+
+    def reject_mentions(self, ids: Sequence[int], *, origin: str = "") -> None:
+        """Reject these mentions as one undoable step."""
+        self._writes.do(lambda store: store.mentions.reject(ids, origin=origin), size=len(ids))
+
+    def judge(self, judge: Callable[[Sequence[int]], None]) -> None:
+        """Let `judge` decide on the suggestions under the cursor and go on to the next; without any, go to the first."""
+        self._review.judge(judge)
+
+    def _what(self) -> str:
+        if self._current.selection is not None:
+            return "Tags the selected passage."
+        count = len(self.targets())
+        return "Tags this article." if count == 1 else f"Tags {count:,} articles."
+
+
+def _toggle(store: Store, tag: int, articles: Sequence[int], span: tuple[int, int] | None, origin: str) -> Change:
+    start, end = span or (None, None)
+
+    def has(article: int) -> bool:
+        return any(
+            tagging.tag_id == tag and (tagging.start, tagging.end) == (start, end)
+            for tagging in store.taggings.of(article)
+        )
+
+    if all(has(article) for article in articles):
+        return store.taggings.take_off(tag, articles, span=span, origin=origin)
+    return store.taggings.put(tag, articles, span=span, origin=origin)
