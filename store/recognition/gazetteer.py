@@ -43,6 +43,7 @@ class Gazetteer:
             folded = fold_name(known.name)
             if len(folded) >= 2:
                 entries.setdefault(folded, []).append(_Entry(known, bare(known.name)))
+        self.short_names = _short_names(self._names)
         self._automaton = ahocorasick.Automaton()
         for folded, group in entries.items():
             self._automaton.add_word(folded, (len(folded), tuple(group)))
@@ -68,6 +69,15 @@ class Gazetteer:
             hit = _verified(text, start, end, entries)
             if hit:
                 yield hit
+
+
+def _short_names(names: Iterable[KnownName]) -> dict[int, frozenset[str]]:
+    """Return the acronyms of each system that has any."""
+    found: dict[int, set[str]] = {}
+    for known in names:
+        if known.type == "system" and known.name.isupper() and known.name.isascii() and known.name.isalpha():
+            found.setdefault(known.entity, set()).add(known.name)
+    return {entity: frozenset(short) for entity, short in found.items()}
 
 
 def _verified(text: str, start: int, end: int, entries: tuple[_Entry, ...]) -> Hit | None:

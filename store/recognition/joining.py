@@ -16,17 +16,18 @@ _CAPTION = re.compile(r"^[ \t\u00a0]*\[([^\[\]\n]{3,90})\][ \t\u00a0]*$")
 _WORD = re.compile(r"[A-Za-z][a-z]*|[A-Z]+")
 _COMMON = words(
     "smart city cities urban integrated based data system service platform management operation public private the of and "
-    "for with a an in on to construction building improvement expansion new digital function information ai big"
+    "for with a an in on to construction building improvement expansion new function information ai big"
 )
 _YEAR_MARK = re.compile(r"(?<=\d)년")
 _ACRONYM = re.compile(r"\(([A-Z]{2,8})\*?\)")
+_NUMBERS = re.compile(r"\d\+\d")
 _LONG_LINE = 60
 
 
 def join(reading: Reading, finds: Sequence[Find]) -> list[Find]:
     """Return the finds with those of one thing tied together: captions to what they picture, short names to full ones."""
     joined = list(finds)
-    for step in (_persons, _events, _brackets, _captions):
+    for step in (_persons, _events, _fields, _brackets, _captions):
         step(reading, joined)
     _plurals(joined)
     return joined
@@ -73,6 +74,17 @@ def _event_key(reading: Reading, find: Find) -> str:
         if find.start < start and end < find.end:
             quote = quote.replace(reading.text[start:end], "")
     return fold_name(_YEAR_MARK.sub("", quote))
+
+
+def _fields(reading: Reading, finds: list[Find]) -> None:
+    """Tie 5+1 미래 신산업 to 나루시 5+1 신산업."""
+    first: dict[str, Find] = {}
+    for index, find in enumerate(finds):
+        numbers = _NUMBERS.search(reading.text, find.start, find.end) if find.type == "programme" else None
+        if numbers:
+            other = first.setdefault(numbers.group(), find)
+            if other is not find and find.entity is None:
+                finds[index] = _tie(find, other)
 
 
 def _brackets(reading: Reading, finds: list[Find]) -> None:

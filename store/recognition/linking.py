@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from store.recognition.borders import ends_before_particle
 from store.recognition.find import Find
@@ -14,13 +16,21 @@ from store.records import KnownName
 
 _SCORE = 0.95
 _ALONE = 0.7
+_ACRONYM = re.compile(r" ?\(([A-Z]{3,8})\*?[,)]")
 
 
-def link(text: str, hits: Sequence[Hit], *, signed: Iterable[Find] = ()) -> list[Find]:
+def link(
+    text: str,
+    hits: Sequence[Hit],
+    *,
+    signed: Iterable[Find] = (),
+    short_names: Mapping[int, frozenset[str]] | None = None,
+) -> list[Find]:
     """Return a find for every hit that holds in this text, linked where the article says which entity is meant.
 
     A name with operators means an entity only when one of its operators stands in the article; of several the one
     whose operator is nearest wins, before the name and in the same paragraph first. With none it is a name of its own.
+    A system to which the article gives another short name than the known one (`short_names`, by entity) is another one.
     `signed` are finds outside the text read here (outlet and authors) that may be operators too.
     """
     places = _place_stretches(hits)
@@ -36,7 +46,23 @@ def link(text: str, hits: Sequence[Hit], *, signed: Iterable[Find] = ()) -> list
         names = [known for known in hit.names if not _needs_fuller(known) or known.entity in fuller]
         if names:
             finds.append(_find(text, hit, names, anchors))
-    return _before_offices(text, finds)
+    return _otherwise_called(text, _before_offices(text, finds), short_names or {})
+
+
+def _otherwise_called(text: str, finds: list[Find], short_names: Mapping[int, frozenset[str]]) -> list[Find]:
+    """Unlink the systems that the article calls by an acronym of another: `Information Platform (HATIS)` is not TOPIS."""
+    others: set[int] = set()
+    for find in finds:
+        own = short_names.get(find.entity) if find.entity is not None else None
+        told = _ACRONYM.match(text, find.end) if own else None
+        if own and told and told[1] not in own:
+            others.add(find.entity or 0)
+    return [
+        replace(find, entity=None, name=bare(text[find.start : find.end]), score=_ALONE)
+        if find.entity in others and text[find.start : find.end] not in short_names[find.entity or 0]
+        else find
+        for find in finds
+    ]
 
 
 def _before_offices(text: str, finds: list[Find]) -> list[Find]:

@@ -40,7 +40,7 @@ def find_operators(reading: Reading, finds: Sequence[Find]) -> dict[int, Find]:
     for index, find in enumerate(finds):
         if find.type != "system" or find.entity is not None or not find.name or not proper.isdisjoint(_keys(find)):
             continue
-        if any(town.start >= find.start and town.end <= find.end for town in finds if town.type == "place"):
+        if any(find.start <= start and end <= find.end for start, end in reading.places.items()):
             continue
         floor = _sentence_start(text, find.start)
         inside = [other for other in (*subjects, *companies) if floor <= other.start < find.start]

@@ -217,9 +217,23 @@ def _companies(reading: Reading) -> Iterator[Find]:
             yield _org(match.start(), match.start("name") + len(name), name, 0.95)
     for match in _FORM_LAST.finditer(text):
         end = match.end()
+        if text[end - 1] == "사" and text[end : end + 1] == " ":
+            continue
         lasts = ("사",) if text[end - 1] == "사" else ("주", match["name"][-1])
         if any(is_particle(last, run_after(text, end)) for last in lasts):
             yield _org(match.start(), end, match["name"], 0.95)
+    yield from _foreign_firms(reading)
+    yield from _outlets(text)
+    for match in _FOUNDED.finditer(text):
+        name = match["name"]
+        foreign = is_foreign_word(name) or text.count(name) > 2
+        if split_particle(name) == name and foreign and not name.endswith(_NO_FOUNDED) and name not in COMMON_LOANS:
+            yield _org(match.start("name"), match.end("name"), match["name"], 0.75)
+
+
+def _foreign_firms(reading: Reading) -> Iterator[Find]:
+    """Yield the firms before 사 or before a country in brackets: INIA Tech사(이스라엘)."""
+    text = reading.text
     for match in _LATIN_FIRM.finditer(text):
         yield _org(match.start("name"), match.end("name"), match["name"], 0.9)
     lands = {text[find.start : find.end] for find in reading.known if find.type == "place"}
@@ -229,12 +243,6 @@ def _companies(reading: Reading) -> Iterator[Find]:
     for match in _KOREAN_WITH_LAND.finditer(text):
         if match["place"] in lands:
             yield _org(match.start("name"), match.end("name"), match["name"], 0.88)
-    yield from _outlets(text)
-    for match in _FOUNDED.finditer(text):
-        name = match["name"]
-        foreign = is_foreign_word(name) or text.count(name) > 2
-        if split_particle(name) == name and foreign and not name.endswith(_NO_FOUNDED) and name not in COMMON_LOANS:
-            yield _org(match.start("name"), match.end("name"), match["name"], 0.75)
 
 
 def _outlets(text: str) -> Iterator[Find]:

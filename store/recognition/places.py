@@ -40,6 +40,7 @@ _HELD_IN = re.compile(
 )
 _NOT_CITY = words(
     """
+    Music Sin Motor Windy Dream Holy Forbidden Lost Golden
     Smart The This Our New Each Safe Green Future Capital Host Inner Old Any Digital Sister Integrated Global Home
     Special Business Industrial Historic Central Innovation Knowledge Ubiquitous Your Eco Test World Metropolitan
     Urban National Pilot Anyang’s Mega Model Data Financial School Free Economic Development Science Tech Another
@@ -57,7 +58,8 @@ def find_places(reading: Reading) -> Iterator[Find]:
     """Yield places by their ending (-si, City, Province), after a country's name, or before 시장."""
     if reading.korean:
         yield from _korean(reading)
-    yield from find_english_places(reading)
+    if reading.english:
+        yield from _english(reading)
 
 
 def _place(start: int, end: int, name: str, score: float) -> Find:
@@ -139,8 +141,7 @@ def _is_foreign_place(name: str) -> bool:
     )
 
 
-def find_english_places(reading: Reading) -> Iterator[Find]:
-    """Yield places in Latin letters by their ending, by `City of`, by a country after them, or as where things are held."""
+def _english(reading: Reading) -> Iterator[Find]:
     text = reading.text
     for match in _ROMAN_UNIT.finditer(text):
         glued = match["glued"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from store.recognition.find import Find
 from store.records import Part
@@ -44,29 +44,58 @@ class Reading:
         return start, end
 
 
-_CIVIC = re.compile(
-    r"\b[Ss]mart [Cc]it|\bsmart [a-z]|\b[Mm]ayor\b|\b[Cc]itizens\b|\b[Rr]esidents\b|\b[Dd]istrict\b|\b[Uu]rban\b|"
-    r"\b[Cc]ity\b|-gu\b|-si\b|"
-    r"스마트시티|스마트도시|시장|시민|구청|시청|지자체|도시|[가-힣]{2}시[는가의]|[가-힣]구[는가의]|군수"
+_CIVIC_WORDS = (
+    "smart cit",
+    "smart ",
+    "mayor",
+    "citizens",
+    "residents",
+    "district",
+    "urban",
+    " city",
+    "-gu",
+    "-si",
+    "스마트시티",
+    "스마트도시",
+    "시장",
+    "시민",
+    "구청",
+    "시청",
+    "지자체",
+    "도시",
+    "시는 ",
+    "시가 ",
+    "구는 ",
+    "군수",
 )
 
 
 def _is_civic(text: str) -> bool:
     """Say whether at least two different words tell of a city, its people or its offices."""
-    seen: set[str] = set()
-    for match in _CIVIC.finditer(text):
-        seen.add(match.group().lower())
-        if len(seen) == 2:
-            return True
-    return False
+    low = text.lower()
+    return sum(word in low for word in _CIVIC_WORDS) >= 2
 
 
 def read(
     text: str, parts: Sequence[Part], *, known: Iterable[Find], published: str | None, language: str | None
 ) -> Reading:
     """Return the reading of a masked text (see `masked`) and what the gazetteer found in it."""
-    finds = tuple(known)
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    reading = Reading(
+        text=text,
+        published=published,
+        language=language,
+        bylines=tuple((part.start, part.end) for part in parts if part.role == "byline"),
+        lines=(0, *(match.end() for match in re.finditer("\n", text))),
+        korean=_HANGUL_WORD.search(text) is not None,
+        english=_LATIN_WORD.search(text) is not None,
+        civic=_is_civic(text),
+    )
+    return with_known(reading, known)
+
+
+def with_known(reading: Reading, more: Iterable[Find]) -> Reading:
+    """Return the same reading where these finds are known too."""
+    finds = (*reading.known, *more)
     places: dict[int, int] = {}
     ends: dict[int, Find] = {}
     for find in finds:
@@ -75,19 +104,7 @@ def read(
         previous = ends.get(find.end)
         if previous is None or find.start < previous.start:
             ends[find.end] = find
-    return Reading(
-        text=text,
-        known=finds,
-        published=published,
-        language=language,
-        bylines=tuple((part.start, part.end) for part in parts if part.role == "byline"),
-        lines=tuple(starts),
-        places=places,
-        ends=ends,
-        korean=_HANGUL_WORD.search(text) is not None,
-        english=_LATIN_WORD.search(text) is not None,
-        civic=_is_civic(text),
-    )
+    return replace(reading, known=finds, places=places, ends=ends)
 
 
 def masked(text: str, parts: Sequence[Part]) -> str:

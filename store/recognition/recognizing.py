@@ -9,6 +9,7 @@ from store.recognition.amounts import find_amounts
 from store.recognition.awards import find_awards
 from store.recognition.dates import find_dates
 from store.recognition.events import find_events
+from store.recognition.find import Find
 from store.recognition.gazetteer import Gazetteer
 from store.recognition.joining import join
 from store.recognition.linking import link
@@ -18,7 +19,7 @@ from store.recognition.persons_english import find_english_persons
 from store.recognition.persons_korean import find_korean_persons
 from store.recognition.places import find_places
 from store.recognition.programmes import find_programmes
-from store.recognition.reading import masked, read
+from store.recognition.reading import Reading, masked, read, with_known
 from store.recognition.seconds import find_seconds
 from store.recognition.settling import recognition, settle
 from store.recognition.signatures import find_signatures
@@ -30,7 +31,6 @@ from store.recognition.towns_english import find_english_towns
 from store.recognition.towns_korean import find_korean_towns
 from store.records import Part, Recognition
 
-_PLACES = (find_places, find_korean_towns, find_english_towns)
 _PATTERNS = (
     find_dates,
     find_amounts,
@@ -64,10 +64,9 @@ def recognize(
     """
     seen = masked(text, parts)
     signed = list(find_signatures(text, parts, gazetteer, outlet=outlet, authors=authors))
-    known = link(seen, list(gazetteer.find(seen)), signed=signed)
+    known = link(seen, list(gazetteer.find(seen)), signed=signed, short_names=gazetteer.short_names)
     reading = read(seen, parts, known=known, published=published, language=language)
-    found = [find for find_all in _PLACES for find in find_all(reading)]
-    reading = read(seen, parts, known=[*known, *found], published=published, language=language)
+    reading = with_known(reading, _new_places(reading))
     finds = [*without_overruled(reading), *signed]
     for find_all in _PATTERNS:
         finds.extend(find_all(reading))
@@ -77,3 +76,13 @@ def recognize(
         settled = settle(finds)
     joined = join(reading, settled)
     return recognition(joined, find_operators(reading, joined))
+
+
+def _new_places(reading: Reading) -> list[Find]:
+    """Return the places that the text itself proves: they are needed before persons and systems can be told."""
+    found = list(find_places(reading))
+    if reading.korean:
+        found += find_korean_towns(reading)
+    if reading.english:
+        found += find_english_towns(reading, found)
+    return found

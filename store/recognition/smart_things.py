@@ -39,7 +39,8 @@ _NO_THING = words(
     school schools building buildings house houses enough money materials material components equipment facilities facility
     techniques administration transport transportation traffic safety security services service systems system platform
     platforms urban rural industrial digital new green sustainable resilient global local mega industries sector sectors
-    standards standard certifications level levels capacity capital wearables electronics bomb bombs weapon weapons missile
+    standards standard certifications level levels capacity capital wearables electronics sensor sensors
+    chip chips bomb bombs weapon weapons missile
     missiles defense cookie cookies beta grid grids port ports
     """
 )

@@ -161,7 +161,7 @@ _BASED = ("-based", "-powered", "-driven", "-enabled", "-linked")
 _LOWER_PLURALS = re.compile(
     r"(?:such as|called|operates|operate|built|build|builds|installed|installing|introduced|launched|"
     r"supply|supplies|supplied|deploy|deploys|deployed|unveiled|showed|delivers|delivered|establish|"
-    r"established|runs|including|named|with) (?:\w+ )?$"
+    r"established|runs|including|named) (?:\w+ )?$"
 )
 _TRAILING_GENERIC = re.compile(r"^(?:of|for|on) ")
 
@@ -200,7 +200,8 @@ def _described(reading: Reading, match: re.Match[str]) -> Find | None:
     )
     if tail is None and not specific:
         return None
-    if tail is None and _is_loose_plural(text, start, head):
+    with_city = reading.civic and len(low) >= 3 and text[max(0, start - 5) : start] == "with "
+    if tail is None and not with_city and _is_loose_plural(text, start, head):
         return None
     end = tail or end
     name = text[start:end]

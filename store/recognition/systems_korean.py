@@ -186,10 +186,21 @@ def _described(reading: Reading, match: re.Match[str]) -> Find | None:
     plain = name.replace(" ", "")
     if plain in _GENERIC or _unbalanced(name):
         return None
-    if not _is_specific(plain, left):
+    if not _is_specific(plain, left) or _is_known_technology(reading, start, match.end("word")):
         return None
     owned = start in reading.places
     return _system(start, match.end("word"), name, 0.86 if left else 0.8, own=owned)
+
+
+def _is_known_technology(reading: Reading, start: int, end: int) -> bool:
+    """Say whether a device is a kind of technology that is known (에너지저장장치), no system of somebody's own."""
+    known = reading.ends.get(end)
+    return (
+        known is not None
+        and known.type == "technology"
+        and known.start == start
+        and reading.text.endswith("장치", start, end)
+    )
 
 
 def _closed(word: str, rest: str) -> bool:

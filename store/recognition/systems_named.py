@@ -13,8 +13,8 @@ from store.recognition.wordlist import words
 
 _SHORT = r"[A-Z][A-Z0-9\-]{1,6}"
 _SHORT_LIST = re.compile(
-    rf"\b(?:projects?|systems?|services?|platforms?|solutions|networks|facilities) (?:such as|like|including|called|named) "
-    rf"(?:the )?(?P<list>{_SHORT}(?:(?:, and |, | and | or )(?:the )?{_SHORT})*)(?![\w\-])"
+    rf"\b(?:projects|systems|platforms|solutions|networks|facilities) (?:such as|like|including|called|named) "
+    rf"(?:the )?(?P<list>{_SHORT}(?:(?:, and |, | and | or )(?:the )?{_SHORT})*)(?![\w\-])(?! [A-Z])"
 )
 _SHORT_LIST_KOREAN = re.compile(
     rf"(?<![\w\-])(?P<list>{_SHORT}(?:(?:, ?|·|와 |과 | 및 ){_SHORT})+) ?등 ?(?:의 )?(?:[가-힣]{{2,6}} )?"
@@ -73,8 +73,8 @@ _CALLED = re.compile(
 def find_named_systems(reading: Reading) -> Iterator[Find]:
     """Yield systems from lists of short names or of quoted names, footnotes that define one, captions, and `called`."""
     text = reading.text
-    yield from _listed(text)
     if reading.civic:
+        yield from _listed(text)
         yield from _quoted_lists(text)
         yield from _captions(text)
         for match in _COMPANY.finditer(text):
@@ -103,7 +103,7 @@ def _listed(text: str) -> Iterator[Find]:
 
 def without_overruled(reading: Reading) -> list[Find]:
     """Return what is known, without the organisations whose short name the article lists as a system (TBS and ATS)."""
-    listed = {find.name for find in _listed(reading.text)}
+    listed = {find.name for find in _listed(reading.text)} if reading.civic else frozenset()
     return [
         find
         for find in reading.known

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from store.recognition.borders import GLUED, ends_well, starts_well
 from store.recognition.find import Find
 from store.recognition.lexicon import DAYS, ENGLISH_COUNTRIES, MONTHS, NOT_IN_NAMES, WESTERN_FIRST_NAMES
-from store.recognition.places import find_english_places
 from store.recognition.reading import Reading
 from store.recognition.wordlist import alternation, words
 
@@ -43,6 +42,7 @@ _CITIES = re.compile(
 _LIST = re.compile(
     rf"(?<![\w\-])(?P<list>{_NAME}(?:, (?:and )?{_NAME})+(?:,? and {_NAME})?|{_ONE} and {_ONE})(?![\w\-])"
 )
+_OPENS = re.compile(r",| --| —| –|/| [A-Z][a-z]|$", re.M)
 _SPLIT = re.compile(r",? and |, ")
 _TAIL = re.compile(
     r" (?:Metropolitan City|Special City|City)(?! (?:Hall|Council|Expo|Summit|Forum|Project|Association))"
@@ -65,12 +65,15 @@ _NO_TOWN = (
 )
 
 
-def find_english_towns(reading: Reading) -> Iterator[Find]:
-    """Yield every use of the towns that the article proves, glued ones (`Garimestablishes`) and `X City` too."""
+def find_english_towns(reading: Reading, places: Sequence[Find]) -> Iterator[Find]:
+    """Yield every use of the towns that the article proves, glued ones (`Garimestablishes`) and `X City` too.
+
+    `places` are the places that their form gave away.
+    """
     text = reading.text
     known = {text[find.start : find.end]: find.entity for find in reading.known if find.type == "place"}
     taken = {text[find.start : find.end] for find in reading.known if find.type != "place"}
-    proven = _proven(reading, known)
+    proven = _proven(reading, known, places)
     for name in sorted(proven):
         if name in known or name in taken or name in ENGLISH_COUNTRIES:
             continue
@@ -80,16 +83,18 @@ def find_english_towns(reading: Reading) -> Iterator[Find]:
             yield from _known_glued(text, name, entity)
 
 
-def _proven(reading: Reading, known: Iterable[str]) -> set[str]:
+def _proven(reading: Reading, known: Iterable[str], places: Sequence[Find]) -> set[str]:
     text = reading.text
-    strong = {_UNIT.sub("", find.name or "") for find in find_english_places(reading) if _is_townlike(find.name or "")}
+    names = [find.name for find in places if find.name and find.name[0].isascii()]
+    strong = {_UNIT.sub("", name) for name in names if _is_townlike(name)}
     for pattern in _STRONG:
         strong.update(match["name"] for match in pattern.finditer(text))
     strong.update(match["name"].title() for match in _DATELINE.finditer(text))
     for match in _CITIES.finditer(text):
         strong.update(item.removesuffix(" City") for item in _SPLIT.split(match["list"]))
-    weak = {name for pattern in _WEAK for name in _names(pattern, text)} - WESTERN_FIRST_NAMES
-    strong |= {name for pattern in _TELLING for name in _names(pattern, text) if name in weak or name in strong}
+    telling = {name for pattern in _TELLING for name in _names(pattern, text)} - strong - WESTERN_FIRST_NAMES
+    if telling:
+        strong |= telling.intersection(name for pattern in _WEAK for name in _names(pattern, text))
     proven = {name for name in strong if _may_be_town(name)}
     return proven | _beside(text, proven | set(known))
 
@@ -137,13 +142,25 @@ def _uses(text: str, name: str) -> Iterator[Find]:
         at = text.find(form)
         while at >= 0:
             end = at + len(form)
-            if starts_well(text, at) and text[at - 1 : at] not in ("-", "@", ".") and ends_well(text, at, end, "place"):
+            if (
+                (form == name or _OPENS.match(text, end))
+                and _is_whole(text, at)
+                and text[at - 1 : at] not in ("-", "@", ".")
+                and ends_well(text, at, end, "place")
+            ):
                 tail = _TAIL.match(text, end)
                 stop = tail.end() if tail else end
                 if text[stop : stop + 1] != "-" or text[stop : stop + 3] == "-si":
                     stop += 3 * (text[stop : stop + 3] == "-si")
                     yield _find(at, stop, name if stop == end else text[at:stop], name)
             at = text.find(form, end)
+
+
+def _is_whole(text: str, at: int) -> bool:
+    """Say whether a name begins here that is not the second half of South Dakota."""
+    return starts_well(text, at) and not text[max(0, at - 6) : at].endswith(
+        ("South ", "North ", "West ", "East ", "New ")
+    )
 
 
 def _known_glued(text: str, name: str, entity: int) -> Iterator[Find]:

@@ -26,6 +26,7 @@ _OFFICES = {
 _SUBJECT = frozenset({"는", "가"})
 _TELLING = frozenset({"는", "가", "와", "를", "로", "에서", "도", "와의", "에서는", "의", "로부터", "와는"})
 _SURE_PARTICLES = frozenset({"가", "와", "를", "에서", "에서는", "와의"})
+_WHERE = frozenset({"에서", "에서는"})
 _NO_TOWN = {
     "시": words(
         """
@@ -60,7 +61,7 @@ _NO_STEM = words(
     "국회 지방 보안 스마트시티 스마트도 도시 온라인 북미 유럽 아시아 중동 동남아 통신 취업 고용 인력 선물 임대 매매"
 )
 _PERSON_BEFORE = re.compile("(?<![가-힣])([가-힣]{2,4}) $")
-_PERSON_AFTER = re.compile(" ([가-힣]{3})(?=[은는이가도, ]|\\))")
+_OF_PERSONS = frozenset({"", "은", "이", "과", "의", "도", "께서"})
 _SENTENCE_START = re.compile(
     r"(?:^|[.!?”’\"'\])]\s{0,2}|[\n□ㅇ○▲△◇◆■●·\-–*]\s{0,3}|특히 |또한 |이에 |한편 |이날 |앞서 )$"
 )
@@ -70,8 +71,8 @@ _ABROAD = re.compile(
     r"(?=[은는이가을를의에과와]|에서|[ ,.)]|$)"
 )
 _COUNTED = re.compile(r" ?(?:\d|지역|도지사|도청|기업|시장)")
-_UNIT_BEFORE = re.compile(r"[가-힣]{2,4}[시군구도](?:과|와|·|, ?| 및 ) ?$")
-_UNIT_AFTER = re.compile(r"(?:과|와|·|, ?| 및 ) ?[가-힣]{2,4}[시군구](?:[은는이가을를도의]|에서)")
+_UNIT_BEFORE = re.compile(r"[가-힣]{2,4}(?P<unit>[시군구도])(?:과|와|·|, ?| 및 ) ?$")
+_UNIT_AFTER = re.compile(r"(?:과|와|·|, ?| 및 ) ?[가-힣]{2,4}(?P<unit>[시군구])(?:[은는이가을를도의]|에서)")
 
 
 @dataclass
@@ -106,7 +107,7 @@ def _proven(reading: Reading) -> dict[tuple[str, str], _Town]:
             continue
         for stem, unit, rest in _readings(match.group()):
             town = towns.setdefault((stem, unit), _Town())
-            weight, sure = _weight(text, match.start(), stem, unit, rest)
+            weight, sure = _weight(reading, match.start(), stem, unit, rest)
             town.votes += weight
             town.sure = town.sure or sure
     return {
@@ -132,12 +133,13 @@ def _office(unit: str, rest: str) -> str | None:
     return None
 
 
-def _weight(text: str, start: int, stem: str, unit: str, rest: str) -> tuple[int, bool]:
+def _weight(reading: Reading, start: int, stem: str, unit: str, rest: str) -> tuple[int, bool]:
     """Return how much one occurrence says, and whether it is of a kind that hardly any other word has."""
+    text = reading.text
     end = start + len(stem) + 1
     office = _office(unit, rest) if rest else None
     if office in ("장", "장단"):
-        return (2, True) if _is_mayor(text, start, end + len(office or "")) else (1, False)
+        return (2, True) if _is_mayor(reading, start, end + len(office or "")) else (1, False)
     if (office and rest not in PARTICLES) or _WITH_HEAD.match(text, end):
         return 2, unit != "시" or office != "민"
     return _weight_of_particle(text, start, stem, unit, rest)
@@ -152,22 +154,25 @@ def _weight_of_particle(text: str, start: int, stem: str, unit: str, rest: str) 
     if unit != "시":
         paired = bool(rest) and _is_paired(text, start, end)
         return (2, True) if paired else (int(opens and rest in _SUBJECT), True)
-    if opens and (text[end : end + 1] == "," or (rest in _SUBJECT)):
-        return 2, True
-    return int(rest in _TELLING), rest in _SURE_PARTICLES
+    if opens and (text[end : end + 1] == "," or rest in _SUBJECT):
+        return 2, not is_foreign_word(stem)
+    return int(rest in _TELLING), rest in _SURE_PARTICLES and (rest in _WHERE or not is_foreign_word(stem))
 
 
 def _is_paired(text: str, start: int, end: int) -> bool:
     """Say whether another unit stands beside: 바람군과 솔밭구."""
-    return bool(_UNIT_BEFORE.search(text[max(0, start - 8) : start]) or _UNIT_AFTER.match(text, end))
+    before = _UNIT_BEFORE.search(text[max(0, start - 8) : start])
+    after = _UNIT_AFTER.match(text, end)
+    return any(found is not None and found["unit"] != text[end - 1] for found in (before, after))
 
 
-def _is_mayor(text: str, start: int, end: int) -> bool:
+def _is_mayor(reading: Reading, start: int, end: int) -> bool:
+    """Say whether a person's name stands before `나루시장`, and not the district that a market is in."""
+    text = reading.text
     before = _PERSON_BEFORE.search(text[max(0, start - 6) : start])
-    if before and is_name(before[1]):
-        return True
-    after = _PERSON_AFTER.match(text, end)
-    return after is not None and is_name(after[1]) and not text[end : end + 1].isalnum()
+    if before is None or not is_name(before[1]) or before[1][-1] in "시군구동면읍":
+        return False
+    return start - 1 not in reading.ends and run_after(text, end) in _OF_PERSONS
 
 
 def _is_word(stem: str, unit: str, town: _Town) -> bool:
