@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -29,16 +30,24 @@ _RFC = re.compile(r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3,9}\s+\d{4}\s+\d\d?:
 _SPREADSHEET = datetime(1899, 12, 30)  # noqa: DTZ001  a spreadsheet's days have no time zone
 
 
-def moment_of(value: str) -> str | None:
+def moment_of(value: str, *, day_first: bool | None = None) -> str | None:
     """Return the date of a cell as ISO 8601 (`2021-03-24T09:49+09:00`, `2021-03-24`, `2021-03`, `2021`), or None.
 
-    Seconds and midnights that a program filled in are left out. Of `03/04/2021`, which is read in two ways, only the
-    year is known. Relative dates are none.
+    Seconds and midnights that a program filled in are left out. `03/04/2021` is read in two ways: `day_first` says
+    which; without it only the year is known. Relative dates are none.
     """
     value = value.strip()
     if not value or len(value) > 80:
         return None
-    return _by_number(value) or _by_fields(value) or _by_mail(value) or _by_slashes(value) or _by_words(value)
+    return _by_number(value) or _by_fields(value) or _by_mail(value) or _by_slashes(value, day_first) or _by_words(value)
+
+
+def is_day_first(values: Iterable[str]) -> bool | None:
+    """Say how a column writes dates such as `24/3/2021`, from those that can be read in one way only; None if unsure."""
+    found = [match for value in values if (match := _DAY_FIRST.match(value.strip()))]
+    days = any(int(match["a"]) > 12 for match in found)
+    months = any(int(match["b"]) > 12 for match in found)
+    return days if days != months else None
 
 
 def _by_fields(value: str) -> str | None:
@@ -111,14 +120,14 @@ def _by_mail(value: str) -> str | None:
         return None
 
 
-def _by_slashes(value: str) -> str | None:
+def _by_slashes(value: str, day_first: bool | None) -> str | None:
     found = _DAY_FIRST.match(value)
     if found is None:
         return None
     first, second = int(found["a"]), int(found["b"])
-    if first <= 12 and second <= 12 and first != second:
+    if first <= 12 and second <= 12 and first != second and day_first is None:
         return found["y"]
-    month, day = (first, second) if first <= 12 else (second, first)
+    month, day = (second, first) if first > 12 or (day_first and second <= 12) else (first, second)
     return _by_fields(f"{found['y']}-{month}-{day}" + (f" {found['time']}" if found["time"] else ""))
 
 

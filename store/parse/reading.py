@@ -128,7 +128,8 @@ def record_of(piece: Piece, *, name: str, html: HtmlParser, plain: TextParser) -
     try:
         draft = _page(piece, name, html) if piece.page is not None else _text(piece, plain)
     except UserError as error:
-        return failed(failure=str(error))
+        # The parsers of files put the file's name before their sentence; the report has it already.
+        return failed(failure=str(error).removeprefix(f"{name}: "))
     except RecursionError:
         return failed(failure="This page is nested too deeply to be read.")
     if known.caption:

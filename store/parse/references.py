@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 
@@ -28,9 +29,9 @@ def csl_pieces(stream: Ahead) -> Iterator[Piece]:
 
 
 def _csl(row: Row) -> Piece:
-    import json
-
-    item = json.loads(row.data)
+    item = json.loads(row.data.decode("utf-8", "replace"))
+    if not isinstance(item, dict):
+        return Piece(name=row.name, data=row.data, failure="This is no reference, only a text.")
     known = Known(
         title=clean(_one(row.cells, "title")),
         outlet=clean(_one(row.cells, "container-title") or _one(row.cells, "publisher")),

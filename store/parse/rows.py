@@ -12,7 +12,7 @@ from store.errors import UserError
 from store.parse.bigkinds import CUT_BODY, bigkinds_mapping, is_cut
 from store.parse.mapping import guess_mapping, plain_name
 from store.parse.markup import text_of, unescaped
-from store.parse.moments import moment_of
+from store.parse.moments import is_day_first, moment_of
 from store.parse.people import language_code, people_of, words_of
 from store.parse.record import FIELDS, Columns, Known, Piece
 from store.text.canonical import canonical
@@ -37,6 +37,15 @@ class Row:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How the rows of one table are read: its mapping, and what its first rows show of its bodies and dates."""
+
+    mapping: Mapping[str, str]
+    cut_bodies: bool
+    day_first: bool | None
+
+
 def canonical_json(cells: Mapping[str, Cell]) -> bytes:
     """Return the bytes that stand for a row whose own cannot be had: JSON, keys in the order of the columns."""
     return json.dumps(cells, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
@@ -56,12 +65,16 @@ def pieces_of_rows(rows: Iterable[Row | Piece], mapping: Mapping[str, str] | Non
         if broken:
             raise broken from None
         raise
-    cut_bodies = bool(bigkinds_mapping(columns))
+    reading = Reading(
+        mapping=settled,
+        cut_bodies=bool(bigkinds_mapping(columns)),
+        day_first=is_day_first(_values(first, settled.get("published", ""))),
+    )
     for row in chain(first, () if broken else rows):
         if isinstance(row, Piece):
             yield row
         elif any(row.cells.values()):
-            yield _piece(row, settled, cut_bodies=cut_bodies)
+            yield _piece(row, reading)
     if broken:
         raise broken
 
@@ -96,6 +109,10 @@ def _samples(rows: Iterable[Row | Piece], names: Sequence[str]) -> Iterator[tupl
             yield tuple(_joined(row.cells.get(name, "")) for name in names)
 
 
+def _values(rows: Iterable[Row | Piece], column: str) -> list[str]:
+    return [_joined(row.cells.get(column, "")) for row in rows if isinstance(row, Row)]
+
+
 def _settled(
     mapping: Mapping[str, str] | None, columns: Sequence[str], first: Sequence[Row | Piece]
 ) -> Mapping[str, str]:
@@ -119,15 +136,16 @@ def _settled(
     return MappingProxyType(settled)
 
 
-def _piece(row: Row, mapping: Mapping[str, str], *, cut_bodies: bool) -> Piece:
+def _piece(row: Row, reading: Reading) -> Piece:
+    mapping = reading.mapping
     text = _text(row.cells, mapping)
-    known = _known(row.cells, mapping)
+    known = _known(row.cells, mapping, day_first=reading.day_first)
     if not text.strip():
         title = f"; there is only the title “{known.title[:80]}”" if known.title else ""
         return Piece(
             name=row.name, data=row.data, known=known, failure=f"This record has no text in “{mapping['text']}”{title}."
         )
-    warnings = (*row.warnings, CUT_BODY) if cut_bodies and is_cut(text) else row.warnings
+    warnings = (*row.warnings, CUT_BODY) if reading.cut_bodies and is_cut(text) else row.warnings
     return Piece(name=row.name, data=row.data, text=text, known=known, warnings=warnings, encoding=row.encoding)
 
 
@@ -141,7 +159,7 @@ def _text(cells: Mapping[str, Cell], mapping: Mapping[str, str]) -> str:
     return text_of(cell if isinstance(cell, str) else "\n".join(cell))
 
 
-def _known(cells: Mapping[str, Cell], mapping: Mapping[str, str]) -> Known:
+def _known(cells: Mapping[str, Cell], mapping: Mapping[str, str], *, day_first: bool | None) -> Known:
     def cell(field: str) -> str:
         value = cells.get(mapping[field], "") if field in mapping else ""
         return value.strip() if isinstance(value, str) else ", ".join(value)
@@ -155,8 +173,8 @@ def _known(cells: Mapping[str, Cell], mapping: Mapping[str, str]) -> Known:
         subtitle=clean(cell("subtitle")),
         outlet=clean(cell("outlet")),
         authors=people_of(listed("authors")),
-        published=moment_of(cell("published")),
-        updated=moment_of(cell("updated")),
+        published=moment_of(cell("published"), day_first=day_first),
+        updated=moment_of(cell("updated"), day_first=day_first),
         url=link(cell("url")),
         keywords=words_of(listed("keywords")),
         language=language_code(cell("language")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import gzip
+import logging
 import re
 from collections.abc import Iterator
 from email.message import Message
@@ -33,7 +34,11 @@ def warc_pieces(stream: Ahead) -> Iterator[Piece]:
 
     number = 0
     try:
-        for record in ArchiveIterator(stream, no_record_parse=False, ensure_http_headers=False):
+        # Its remarks on loose archives go to the terminal, where nobody reads them: what counts is what can be read.
+        archive = ArchiveIterator(stream)
+        archive.INC_RECORD = ""
+        logging.getLogger("warcio").setLevel(logging.ERROR)
+        for record in archive:
             if _is_page(record):
                 number += 1
                 yield _page(str(number), record)

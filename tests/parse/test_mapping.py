@@ -65,6 +65,11 @@ def test_what_a_row_says_wins_over_its_text() -> None:
     assert record.own_source == "x/7"
 
 
+def test_dates_with_slashes_are_read_as_their_column_writes_them() -> None:
+    data = "title,text,date\n" + "".join(f"a,{KOREAN},{date}\n" for date in ("04/03/2021", "24/03/2021"))
+    assert [draft.published for draft in drafts(data.encode(), "a.csv")] == ["2021-03-04", "2021-03-24"]
+
+
 def test_boilerplate_inside_a_cell_is_marked() -> None:
     text = f"{KOREAN}\n{SECOND}\n무단전재 및 재배포 금지"
     (draft,) = drafts(jsonl({"text": text, "title": "가로등", "date": "2021"}), "a.jsonl")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.parse.moments import moment_of
+from store.parse.moments import is_day_first, moment_of
 
 
 @pytest.mark.parametrize(
@@ -49,14 +51,24 @@ def test_what_is_no_full_date_is_none(value: str) -> None:
     assert moment_of(value) is None
 
 
+def test_a_column_says_how_its_dates_are_written() -> None:
+    assert is_day_first(["03/04/2021", "24/03/2021"]) is True
+    assert is_day_first(["03/04/2021", "03/24/2021"]) is False
+    assert is_day_first(["03/04/2021"]) is None
+    assert is_day_first(["13/04/2021", "03/24/2021"]) is None
+    assert moment_of("03/04/2021", day_first=True) == "2021-04-03"
+    assert moment_of("03/04/2021", day_first=False) == "2021-03-04"
+    assert moment_of("03/24/2021", day_first=True) == "2021-03-24"
+
+
 @given(st.text(max_size=40))
 def test_any_cell_is_a_date_or_none(value: str) -> None:
     found = moment_of(value)
     assert found is None or found[:4].isdigit()
 
 
-@given(st.datetimes(min_value=__import__("datetime").datetime(1970, 1, 1), max_value=__import__("datetime").datetime(2069, 1, 1)))
-def test_iso_dates_are_kept(moment: object) -> None:
+@given(st.datetimes(min_value=datetime(1970, 1, 1), max_value=datetime(2069, 1, 1)))  # noqa: DTZ001  no zone is meant
+def test_iso_dates_are_kept(moment: datetime) -> None:
     text = str(moment).partition(".")[0]
     found = moment_of(text)
     assert found is not None

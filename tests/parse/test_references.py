@@ -52,6 +52,11 @@ def test_a_reference_with_an_abstract_is_an_article_that_says_so() -> None:
     assert "no text" in (second.failure or "")
 
 
+def test_what_is_no_reference_is_a_failure_and_the_rest_goes_on() -> None:
+    found = records(json.dumps(["x", 7, CSL]).encode(), "a.json", kind="csl")
+    assert [record.draft is not None for record in found] == [False, False, True]
+
+
 def test_ris_is_read_the_same() -> None:
     for data in (RIS.encode(), RIS.replace("\n", "\r\n").encode("utf-8-sig")):
         first, second = records(data, "a.ris")
