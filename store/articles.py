@@ -6,20 +6,25 @@ from collections.abc import Mapping, Sequence
 
 from sqlite_utils import Database
 
+from store.corrections import Corrections, write_parts
 from store.db import chunks, places
 from store.duplicates import Duplicates
 from store.errors import UserError
 from store.journal import Journal
+from store.parse.fields import FieldValue, field_value
 from store.records import ROLES, STATUSES, Article, ArticleRow, Change, Part
+from store.text.lines import whole_lines
+from store.text.roles import with_roles
 
 
 class Articles:
     """The articles of a project."""
 
-    def __init__(self, db: Database, journal: Journal, duplicates: Duplicates) -> None:
+    def __init__(self, db: Database, journal: Journal, duplicates: Duplicates, corrections: Corrections) -> None:
         self._db = db
         self._journal = journal
         self._copies = duplicates
+        self._corrections = corrections
 
     def count(self) -> int:
         """Count the articles that are not in the bin."""
@@ -157,27 +162,34 @@ class Articles:
     def set_role(self, article: int, start: int, end: int, role: str, *, origin: str = "") -> Change:
         """Give the text `[start, end)` (code points) of an article another role, cutting the parts around it.
 
-        Raises UserError for an unknown role or a span outside the text.
+        Each line of it is remembered as corrected, so that a new version of the source keeps its role. Raises UserError
+        for an unknown role or a span outside the text.
         """
         if role not in ROLES:
             raise UserError(f"“{role}” is no role of a part; choose one of {', '.join(ROLES)}.")
-        if not 0 <= start < end <= len(self.text(article)):
+        text = self.text(article)
+        if not 0 <= start < end <= len(text):
             raise UserError(f"The span {start}–{end} does not lie in article {article}.")
-        new = _with_role(self.parts(article), Part(role=role, start=start, end=end))
+        given = Part(role=role, start=start, end=end)
         with self._journal.change(f"Mark as {role}", origin=origin) as step:
-            self._db.conn.execute("delete from part where article = ?", (article,))
-            self._db.conn.executemany(
-                'insert into part(article, role, start, "end") values (?, ?, ?, ?)',
-                [(article, part.role, part.start, part.end) for part in new],
-            )
+            write_parts(self._db, article, with_roles(text, self.parts(article), [given]))
+            self._corrections.write_roles(article, text, given)
         return step.change
 
+    def lines(self, article: int, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """Give the spans (code points) of the whole visible lines that `[start, end)` touches, without blanks around."""
+        return whole_lines(self.text(article), start, end)
 
-def _with_role(parts: Sequence[Part], new: Part) -> list[Part]:
-    result = [new]
-    for part in parts:
-        if part.start < min(part.end, new.start):
-            result.append(Part(role=part.role, start=part.start, end=min(part.end, new.start)))
-        if max(part.start, new.end) < part.end:
-            result.append(Part(role=part.role, start=max(part.start, new.end), end=part.end))
-    return sorted(result, key=lambda part: part.start)
+    def correct(self, articles: int | Sequence[int], *, field: str, value: FieldValue, origin: str = "") -> Change:
+        """Give one or several articles another title, subtitle, authors, outlet, published, updated, language, url or keywords.
+
+        Authors and keywords are lists of texts; an empty value means that there is none. It is remembered, so that a
+        new version of the source keeps it. Articles that have this value already are let be. Raises UserError for
+        another field, and for a date, language or address that is none.
+        """
+        ids = [articles] if isinstance(articles, int) else list(articles)
+        wanted = field_value(field, value)
+        what = f"article {ids[0]}" if len(ids) == 1 else f"{len(ids):,} articles"
+        with self._journal.change(f"Correct the {field} of {what}", origin=origin) as step:
+            self._corrections.write_field(ids, field, wanted)
+        return step.change

@@ -20,6 +20,7 @@ _POINTERS = (
     ("keyword", "article", "article"),
     ("part", "article", "article"),
     ("source", "article", "article"),
+    ("correction", "article", "article"),
     ("mention", "article", "article"),
     ("mention", "entity", "entity"),
     ("mention", "annotator", "annotator"),
@@ -43,6 +44,7 @@ _WORDS = (
     ("article", "status", STATUSES),
     ("mention", "state", MENTION_STATES),
     ("relation", "state", MENTION_STATES),
+    ("rule", "role", ROLES),
 )
 """Table, column, and the words that may stand there."""
 
@@ -97,7 +99,7 @@ def _parts_problem(text: str, parts: Sequence[Part]) -> str | None:
 
 
 def _spans(store: Store) -> Iterator[Problem]:
-    for table, what in (("mention", "mention"), ("tagging", "tagging"), ("relation", "relation")):
+    for table, what in (("mention", "mention"), ("tagging", "tagging"), ("relation", "relation"), ("correction", "correction")):
         rows = store.db.conn.execute(
             f'select s.id, s.article, s.start, s."end", s.quote, t.text from {table} s'
             " left join article_text t on t.article = s.article where s.start is not null"

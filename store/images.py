@@ -25,7 +25,7 @@ _POINTED_AT = {
 }
 """Which columns point at the rows of a table; such a row does not go while one of them does."""
 
-_QUOTING = ("mention", "tagging", "relation")
+_QUOTING = ("mention", "tagging", "relation", "correction")
 """The tables whose rows quote a text."""
 
 

@@ -27,6 +27,7 @@ def project_record(store: Store) -> ProjectRecord:
         annotators=store.annotators.names(),
         memos=tuple((note.annotator, note.text) for note in store.notes.of(None)),
         settings=store.settings.all(),
+        rules=store.rules.all(),
     )
 
 

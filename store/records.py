@@ -229,6 +229,28 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Every line of an outlet that is like `line`, but for its numbers, always has this role; while `active`."""
+
+    id: int
+    uid: str
+    outlet: str
+    line: str
+    role: str
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """One import: when it was (ISO 8601 in UTC), what was given to it, and how many articles it holds that are live."""
+
+    id: int
+    at: str
+    label: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What one commit did, derived from the journal: table name to row ids, and the articles concerned.
 

@@ -31,6 +31,8 @@ JOURNALED = (
     "relation",
     "annotator",
     "setting",
+    "correction",
+    "rule",
 )
 """The tables whose rows the journal can bring back: INTEGER and TEXT columns only, and an AUTOINCREMENT key."""
 
@@ -212,5 +214,29 @@ def create_duplicates(db: Database) -> None:
         create table duplicate_anchor(
             shingle integer not null, article integer not null, primary key (shingle, article)
         ) strict, without rowid;
+    """,
+    )
+
+
+@migrations()
+def create_corrections(db: Database) -> None:
+    """Make the tables of what a person put right: fields and roles of single articles, and rules for an outlet's lines.
+
+    A correction of a role has the line it is about (`start`, `end`, `quote`) and the role as its value; one of a field
+    has its value, of several values as a JSON list.
+    """
+    _run(
+        db,
+        """
+        create table correction(
+            id integer primary key autoincrement, uid text unique not null, article integer not null, field text not null,
+            value text, start integer, "end" integer, quote text
+        ) strict;
+        create index correction_article on correction(article, field);
+        create table rule(
+            id integer primary key autoincrement, uid text unique not null, outlet text not null, folded text not null,
+            line text not null, pattern text not null, role text not null, active integer not null default 1
+        ) strict;
+        create unique index rule_pattern on rule(folded, pattern);
     """,
     )

@@ -11,7 +11,9 @@ from sqlite_utils import Database
 from store import db as files
 from store.annotators import Annotators
 from store.articles import Articles
+from store.batches import Batches
 from store.codebook import Codebook
+from store.corrections import Corrections
 from store.duplicates import Duplicates
 from store.entities import Entities
 from store.facets import facets, query_term
@@ -21,6 +23,7 @@ from store.mentions import Mentions
 from store.notes import Notes
 from store.records import Facet, ProjectInfo
 from store.relations import Relations
+from store.rules import Rules
 from store.schema import FORMAT
 from store.search import Search
 from store.settings import Settings
@@ -40,7 +43,10 @@ class Store:
         self.sources = Sources(db)
         self.search = Search(db)
         self.duplicates = Duplicates(db)
-        self.articles = Articles(db, self.journal, self.duplicates)
+        self.corrections = Corrections(db)
+        self.articles = Articles(db, self.journal, self.duplicates, self.corrections)
+        self.rules = Rules(db, self.journal, self.corrections)
+        self.batches = Batches(db, self.journal)
         self.codebook = Codebook(db, self.journal)
         self.notes = Notes(db, self.journal, self.annotators)
         self.entities = Entities(db, self.journal, self.search)
@@ -119,7 +125,8 @@ class Store:
         # The caches follow what is searched in and compared: titles and parts; a status set on thousands must not re-index them.
         for (article,) in self.db.conn.execute(
             "select distinct article from change_row where change = ? and (tbl = 'part' or (tbl = 'article'"
-            " and (before is null or after is null or json_extract(before, '$.title') is not json_extract(after, '$.title'))))",
+            " and (before is null or after is null"
+            " or json_extract(before, '$.title', '$.title_derived') is not json_extract(after, '$.title', '$.title_derived'))))",
             (change,),
         ).fetchall():
             self.search.feed(int(article))

@@ -60,6 +60,36 @@ def _set_role(store: Store, n: Numbers) -> Change:
     return store.articles.set_role(article, *_span(store, article, n), ROLES[n[2] % len(ROLES)])
 
 
+def _correct(store: Store, n: Numbers) -> Change:
+    articles = [article for article in _ids(store, "article") if (n[1] >> article) % 2]
+    values = (None, "A b", "다른 제목")
+    field = ("title", "subtitle", "outlet")[n[0] % 3]
+    return store.articles.correct(articles or 1 + n[2] % 6, field=field, value=values[n[2] % 3])
+
+
+def _correct_list(store: Store, n: Numbers) -> Change:
+    field = ("authors", "keywords")[n[0] % 2]
+    return store.articles.correct(1 + n[1] % 6, field=field, value=[f"name {k}" for k in range(n[2] % 3)])
+
+
+def _correct_date(store: Store, n: Numbers) -> Change:
+    field = ("published", "updated")[n[0] % 2]
+    return store.articles.correct([1 + n[1] % 6], field=field, value=f"2021-{n[2] % 14:02d}")
+
+
+def _rule(store: Store, n: Numbers) -> Change:
+    lines = [line for line in store.articles.text(1 + n[0] % 6).split("\n") if line]
+    outlets = [row[0] for row in store.db.conn.execute("select distinct outlet from article where outlet is not null")]
+    return store.rules.add(
+        outlets[n[1] % len(outlets)] if outlets else "A b", [lines[n[1] % len(lines)]], ROLES[n[2] % 8]
+    )
+
+
+def _edit_rule(store: Store, n: Numbers) -> Change:
+    line = (None, "대구시", "입력 1-1-1 1:1")[n[1] % 3]
+    return store.rules.edit(_pick(_ids(store, "rule"), n[0]), line=line, role=ROLES[n[2] % 8], active=n[2] % 5 > 0)
+
+
 ACTS: tuple[Callable[[Store, Numbers], Change], ...] = (
     _put,
     _put_passage,
@@ -67,6 +97,13 @@ ACTS: tuple[Callable[[Store, Numbers], Change], ...] = (
     _link,
     _move_tag,
     _set_role,
+    _correct,
+    _correct_list,
+    _correct_date,
+    _rule,
+    _edit_rule,
+    lambda s, n: s.rules.remove([_pick(_ids(s, "rule"), n[0])]),
+    lambda s, n: s.batches.remove(1 + n[0] % 2),
     lambda s, n: s.taggings.take_off(_pick(_ids(s, "tag"), n[0]), _ids(s, "article")),
     lambda s, n: s.taggings.remove([_pick(_ids(s, "tagging"), n[0])]),
     lambda s, n: s.taggings.set_note(_pick(_ids(s, "tagging"), n[0]), f"note {n[1] % 3} ‘\u2028’"),

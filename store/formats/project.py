@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from store.errors import UserError
 from store.formats.codebook import read_tags, tag_json
 from store.formats.gazetteer import entity_json, read_entity
-from store.records import EntityDraft, TagDraft
+from store.formats.rules import read_rule, rule_json
+from store.records import EntityDraft, Rule, TagDraft
 
 FORMAT = 1
 
@@ -33,6 +34,7 @@ class ProjectRecord:
     annotators: tuple[str, ...] = ()
     memos: tuple[tuple[str, str], ...] = ()
     settings: tuple[tuple[str, str], ...] = ()
+    rules: tuple[Rule, ...] = ()
 
 
 def write_project(record: ProjectRecord) -> str:
@@ -49,7 +51,7 @@ def write_project(record: ProjectRecord) -> str:
         "annotators": list(record.annotators),
         "memos": [{"annotator": annotator, "text": text} for annotator, text in record.memos],
         "views": [],
-        "rules": [],
+        "rules": [rule_json(rule) for rule in record.rules],
         "settings": dict(record.settings),
     }
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
@@ -71,6 +73,7 @@ def read_project(text: str) -> ProjectRecord:
             annotators=tuple(value["annotators"]),
             memos=tuple((memo["annotator"], memo["text"]) for memo in value.get("memos", ())),
             settings=tuple(value.get("settings", {}).items()),
+            rules=tuple(read_rule(rule) for rule in value.get("rules", ())),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UserError(f"The companion file of this export is damaged ({error}).") from error
