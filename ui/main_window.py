@@ -99,6 +99,9 @@ class MainWindow(QMainWindow):
             self._toggle("Tagging panel", "F9", self.tagging),
         ]
         self._menus.add_columns(self._toggles)
+        self.group_copies = QAction("Group copies", self, checkable=True)
+        self.group_copies.setObjectName("group_copies")
+        self._menus.add_columns([self.group_copies])
 
     def _toggle(self, text: str, key: str, column: QWidget) -> QAction:
         action = QAction(text, self, checkable=True, checked=True)
@@ -124,6 +127,7 @@ class MainWindow(QMainWindow):
         self.finder.counted.connect(self.status.show_counts)
         self.pane.table.opened.connect(self.reader.setFocus)
         self.bar.drawer_asked.connect(self._fold)
+        self.group_copies.toggled.connect(self.finder.set_grouping)
         self.facets.chosen.connect(lambda *_: self._close_drawer())
         theme.changed.connect(self.update)
 
@@ -205,6 +209,8 @@ class MainWindow(QMainWindow):
         sort = self._settings.text("sort", DEFAULT_SORT)
         self.finder.sort = sort if sort in SORTS else DEFAULT_SORT
         self.pane.show_sort(self.finder.sort)
+        self.finder.grouping = self._settings.text("group", "1") == "1"
+        self.group_copies.setChecked(self.finder.grouping)
         self.pane.first = self._settings.number(self._settings.for_project(self.store.path, "article"))
         self._fold()
 
@@ -218,6 +224,7 @@ class MainWindow(QMainWindow):
         settings.keep("filters", self.bar.box.history)
         settings.keep("folds", sorted(self.facets.model.flipped))
         settings.keep("sort", self.finder.sort)
+        settings.keep("group", int(self.finder.grouping))
         settings.keep(settings.for_project(self.store.path, "article"), self.current.article or 0)
         settings.save()
 

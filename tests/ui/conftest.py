@@ -32,13 +32,14 @@ def nothing_left_behind() -> Iterator[None]:
 
 @pytest.fixture
 def window(qtbot: QtBot, project_path: Path) -> Iterator[MainWindow]:
-    """Give a window on the small project, with its list and facets there."""
+    """Give a window on the small project, with its list and facets there and nothing folded."""
     from ui.app import open_window
     from ui.main_window import MainWindow
 
     opened = open_window(project_path)
     assert isinstance(opened, MainWindow)
     opened.resize(1440, 900)
+    opened.group_copies.setChecked(False)  # one article, one line: what most tests count
     with qtbot.waitSignal(opened.finder.counted, timeout=10_000):
         pass
     yield opened

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from store.query.highlight import Snippet
 from store.records import ArticleRow
 from ui import theme
-from ui.articles.model import ROW, SNIPPET
+from ui.articles.folding import Fold
+from ui.articles.model import FOLD, ROW, SNIPPET, copies_text
 
 TWO_LINES = 56
 THREE_LINES = 75
@@ -20,6 +21,8 @@ THREE_LINES = 75
 MARGIN = 12
 INDENT = 26
 """Where titles begin: after the margin and the status dot."""
+COPY_INDENT = 16
+"""How far a copy stands in from the article it is a copy of."""
 CHIPS = 3
 """So many tags are shown by name; the others are counted."""
 TITLE_PIXELS, META_PIXELS, CHIP_PIXELS = 13.5, 12, 11
@@ -59,7 +62,11 @@ class ArticleDelegate(QStyledItemDelegate):
         current = isinstance(view, QAbstractItemView) and view.currentIndex().row() == index.row()
         self._ground(painter, option, rect, current=current)
         if row is not None:
-            self._first_line(painter, rect, row)
+            fold: Fold | None = index.data(FOLD)
+            if fold is not None and fold.is_copy:
+                painter.fillRect(QRectF(rect.left() + MARGIN + 4, rect.top(), 1, rect.height()), QColor(theme.palette().dim))
+                rect = rect.adjusted(COPY_INDENT, 0, 0, 0)
+            self._first_line(painter, rect, row, fold)
             self._second_line(painter, rect, row)
             snippet: Snippet | None = index.data(SNIPPET)
             if snippet is not None:
@@ -79,16 +86,12 @@ class ArticleDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.tag_ground(colours.accent, colours.accent, on=colours.selected), 1))
             painter.drawRect(rect.adjusted(3.5, 0.5, -0.5, -1.5))
 
-    def _first_line(self, painter: QPainter, rect: QRectF, row: ArticleRow) -> None:
+    def _first_line(self, painter: QPainter, rect: QRectF, row: ArticleRow, fold: Fold | None) -> None:
         colours = theme.palette()
         paint_status(painter, QPointF(rect.left() + MARGIN + 4, rect.top() + 19), row.status)
-        copies = f"  +{row.duplicates} {'copy' if row.duplicates == 1 else 'copies'}" if row.duplicates else ""
-        copies_width = QFontMetricsF(self._meta).horizontalAdvance(copies)
-        room = rect.width() - INDENT - MARGIN - copies_width
-        font = QFont(self._title)
-        font.setItalic(row.title_derived)
-        metrics = QFontMetricsF(font)
-        title = metrics.elidedText(row.title or row.source, Qt.TextElideMode.ElideRight, room)
+        copies = self._copies_text(row, fold)
+        font = self._title_font(row)
+        title = self._elided(rect, row, copies)
         painter.setFont(font)
         painter.setPen(QColor(colours.dim if row.title_derived else colours.text))
         baseline = rect.top() + 24
@@ -96,7 +99,34 @@ class ArticleDelegate(QStyledItemDelegate):
         if copies:
             painter.setFont(self._meta)
             painter.setPen(QColor(colours.dim))
-            painter.drawText(QPointF(rect.left() + INDENT + metrics.horizontalAdvance(title), baseline), copies)
+            left = rect.left() + INDENT + QFontMetricsF(font).horizontalAdvance(title)
+            painter.drawText(QPointF(left, baseline), copies)
+
+    def copies_box(self, rect: QRectF, row: ArticleRow, fold: Fold | None) -> QRectF:
+        """Where in the row's rectangle its copies are counted, to be pressed; empty where they do not fold."""
+        if fold is None or not fold.copies:
+            return QRectF()
+        copies = self._copies_text(row, fold)
+        title = QFontMetricsF(self._title_font(row)).horizontalAdvance(self._elided(rect, row, copies))
+        width = QFontMetricsF(self._meta).horizontalAdvance(copies) + 4
+        return QRectF(rect.left() + INDENT + title, rect.top() + 6, width, 26)
+
+    def _copies_text(self, row: ArticleRow, fold: Fold | None) -> str:
+        words = copies_text(row, fold)
+        if fold is None or not words:
+            return f"  {words}" if words else ""
+        return f"  {'▾' if fold.is_open else '▸'} {words}"
+
+    def _title_font(self, row: ArticleRow) -> QFont:
+        font = QFont(self._title)
+        font.setItalic(row.title_derived)
+        return font
+
+    def _elided(self, rect: QRectF, row: ArticleRow, copies: str) -> str:
+        room = rect.width() - INDENT - MARGIN - QFontMetricsF(self._meta).horizontalAdvance(copies)
+        return QFontMetricsF(self._title_font(row)).elidedText(
+            row.title or row.source, Qt.TextElideMode.ElideRight, room
+        )
 
     def _second_line(self, painter: QPainter, rect: QRectF, row: ArticleRow) -> None:
         metrics = QFontMetricsF(self._meta)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -49,6 +50,8 @@ class Finder(QObject):
         self._store, self._current, self._jobs = store, current, jobs
         self._bar, self._pane, self._facets = bar, pane, facets
         self.sort = DEFAULT_SORT
+        self.grouping = False
+        """Whether the copies of an article stand behind its line."""
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
         self._settle.timeout.connect(lambda: self.ask(current.query, anew=False))
         bar.box.asked.connect(lambda text: self.ask(text, anew=True))
@@ -61,12 +64,15 @@ class Finder(QObject):
 
     def ask(self, query: str, *, anew: bool) -> None:
         """Look for the articles of a filter; `anew` when the user asked, not the project's change."""
-        sort = self.sort
+        sort, grouping = self.sort, self.grouping
 
-        def answer(ids: array[int]) -> None:
+        def find(store: Store) -> tuple[array[int], Mapping[int, int]]:
+            return store.search.ids(query, sort=sort), store.duplicates.groups() if grouping else {}
+
+        def answer(found: tuple[array[int], Mapping[int, int]]) -> None:
             self._bar.show_error(None)
             self._current.query = query
-            self._pane.show_ids(ids, query=query, anew=anew)
+            self._pane.show_ids(found[0], query=query, anew=anew, groups=found[1])
             self._facets.show_query(query)
             self._jobs.query(lambda store: read_counts(store, query), self._show_counts, kind="facets")
 
@@ -75,7 +81,7 @@ class Finder(QObject):
                 self._bar.show_error(error)
 
         self._settle.stop()
-        self._jobs.query(lambda store: store.search.ids(query, sort=sort), answer, kind="list", failed=failed)
+        self._jobs.query(find, answer, kind="list", failed=failed)
 
     def set_query(self, query: str) -> None:
         """Put a filter into the box and ask for it."""
@@ -86,6 +92,12 @@ class Finder(QObject):
         self.sort = sort
         self._pane.show_sort(sort)
         self.ask(self._current.query, anew=True)
+
+    def set_grouping(self, on: bool) -> None:
+        """Let copies stand behind one line, or each in its own."""
+        if on != self.grouping:
+            self.grouping = on
+            self.ask(self._current.query, anew=False)
 
     def _choose(self, term: str, how: str) -> None:
         self.set_query(EDITS[how](self._bar.box.text(), term))

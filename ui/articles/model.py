@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from store.query.highlight import Snippet
 from store.records import ArticleRow
+from ui.articles.folding import Fold
 from ui.articles.terms import words
 
 PAGE = 128
@@ -22,6 +23,8 @@ ROW = Qt.ItemDataRole.UserRole
 """The `ArticleRow` of an index, or None if the article is gone."""
 SNIPPET = Qt.ItemDataRole.UserRole + 1
 """The `Snippet` of an index while words are searched, or None until it is there."""
+FOLD = Qt.ItemDataRole.UserRole + 2
+"""The `Fold` of an index that has copies or is one, else None."""
 
 Index = QModelIndex | QPersistentModelIndex
 ReadRows = Callable[[Sequence[int]], Sequence[ArticleRow]]
@@ -42,6 +45,7 @@ class ArticleModel(QAbstractTableModel):
         self._pages: OrderedDict[int, dict[int, ArticleRow]] = OrderedDict()
         self._snippets: OrderedDict[int, Snippet] = OrderedDict()
         self._query = ""
+        self._folds: Mapping[int, Fold] = {}
 
     @property
     def ids(self) -> array[int]:
@@ -53,8 +57,9 @@ class ArticleModel(QAbstractTableModel):
         """Whether the filter has words, so that each row has a snippet."""
         return words(self._query)
 
-    def set_ids(self, ids: array[int], *, query: str) -> bool:
+    def set_ids(self, ids: array[int], *, query: str, folds: Mapping[int, Fold] | None = None) -> bool:
         """Show the answer to a filter; False, with only what is on screen read again, if the ids are the same."""
+        self._folds = folds or {}
         if query != self._query:
             self._query = query
             self._snippets.clear()
@@ -112,14 +117,17 @@ class ArticleModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or not 0 <= index.row() < len(self._ids):
             return None
-        if role == SNIPPET:
-            return self._snippet(self._ids[index.row()])
+        article = self._ids[index.row()]
+        if role in (SNIPPET, FOLD):
+            return self._snippet(article) if role == SNIPPET else self._folds.get(article)
         if role not in (ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         row = self.article_row(index.row())
         if role == ROW or row is None:
             return row
-        return row.title or row.source if role == Qt.ItemDataRole.DisplayRole else spoken(row)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title or row.source
+        return spoken(row, self._folds.get(row.id))
 
     def _snippet(self, article: int) -> Snippet | None:
         if not self.searching:
@@ -130,8 +138,18 @@ class ArticleModel(QAbstractTableModel):
         return snippet
 
 
-def spoken(row: ArticleRow) -> str:
+def copies_text(row: ArticleRow, fold: Fold | None) -> str:
+    """How many copies an article has: those of this list, or (where nothing is folded) of the project."""
+    count = fold.copies if fold is not None else row.duplicates
+    if not count or (fold is not None and fold.is_copy):
+        return ""
+    words = f"{count:,} {'copy' if count == 1 else 'copies'}"
+    return words if fold is not None and fold.is_open else f"+{words}"
+
+
+def spoken(row: ArticleRow, fold: Fold | None = None) -> str:
     """The row in words, for a screen reader."""
     tags = f"tags {', '.join(row.tags)}" if row.tags else "no tags"
-    pieces = (row.title or row.source, row.outlet, row.published, STATUS_WORDS[row.status], tags)
+    copies = "a copy" if fold is not None and fold.is_copy else copies_text(row, fold)
+    pieces = (row.title or row.source, row.outlet, row.published, STATUS_WORDS[row.status], tags, copies)
     return ", ".join(piece for piece in pieces if piece)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolB
 
 from store.query.highlight import Snippet
 from ui import theme
-from ui.articles.model import ArticleModel
+from ui.articles.folding import lines
+from ui.articles.model import FOLD, ArticleModel
 from ui.articles.table import ArticleTable
 
 if TYPE_CHECKING:
@@ -78,9 +80,16 @@ class ArticlePane(QWidget):
         self.count = CountLabel(self)
         self.count.setObjectName("articleCount")
         self._sort = self._make_sort()
+        self._folded = QLabel(self)
+        self._folded.setObjectName("foldedCount")
+        self._folded.setProperty("dim", True)
+        self._folded.setToolTip("Copies stand behind one line: → unfolds, ← folds. View › Group copies shows them all.")
         self._empty = QLabel(self)
         self._stack = QStackedWidget(self)
         self._wanted: set[int] = set()
+        self._ids = array("q")
+        self._groups: Mapping[int, int] = {}
+        self._unfolded: set[int] = set()
         self.first = 0
         """The article to begin with, if the list has it; else the list begins at its top."""
         self._snippets = QTimer(self, singleShot=True, interval=0)
@@ -91,15 +100,19 @@ class ArticlePane(QWidget):
     def _connect(self) -> None:
         self.table.current_changed.connect(self._on_current)
         self.table.selection_told.connect(lambda ids: setattr(self._current, "selected", ids))
+        self.table.fold_asked.connect(self._turn_fold)
         self.model.snippet_wanted.connect(self._want)
         self._snippets.timeout.connect(self._ask_snippets)
         theme.changed.connect(self._dress)
         self._dress()
 
-    def show_ids(self, ids: array[int], *, query: str, anew: bool) -> None:
-        """Show the answer to a filter; `anew` as in `ArticleTable.show_ids`."""
+    def show_ids(
+        self, ids: array[int], *, query: str, anew: bool, groups: Mapping[int, int] | None = None
+    ) -> None:
+        """Show the answer to a filter; `anew` as in `ArticleTable.show_ids`, `groups` of copies to be folded."""
         self._wanted.clear()
-        self.table.show_ids(ids, query=query, anew=anew)
+        self._ids, self._groups = ids, groups or {}
+        self._show_lines(query, anew=anew)
         self.count.setText(f"{len(ids):,} {'article' if len(ids) == 1 else 'articles'}")
         self.count.update()
         self._empty.setText(self._advice(query))
@@ -114,8 +127,12 @@ class ArticlePane(QWidget):
             action.setChecked(action.data() == sort)
 
     def show_article(self, article: int) -> bool:
-        """Make an article current, if the list has it."""
+        """Make an article current, if the list has it, unfolding what it is folded in."""
         row = self.model.row_of(article)
+        if row < 0 and article in self._groups and article in self._ids:
+            self._unfolded.add(self._groups[article])
+            self._show_lines(self._current.query, anew=False)
+            row = self.model.row_of(article)
         if row >= 0:
             self.table.go(row)
         return row >= 0
@@ -131,7 +148,37 @@ class ArticlePane(QWidget):
             if ids[row] in wanted:
                 self.table.go(row)
                 return
+        folded = next((article for article in self._ids if article in wanted and self.model.row_of(article) < 0), None)
+        if folded is not None and self.show_article(folded):
+            return
         self.none_left.emit("No untagged article is left in this list.")
+
+    def _show_lines(self, query: str, *, anew: bool) -> None:
+        shown = lines(self._ids, self._groups, self._unfolded)
+        current = self._current.article
+        group = None if current is None else self._groups.get(current)
+        if group is not None and current not in shown.ids and current in self._ids:
+            # What is being read must not vanish behind its copy.
+            self._unfolded.add(group)
+            shown = lines(self._ids, self._groups, self._unfolded)
+        self.table.show_ids(shown.ids, query=query, anew=anew, folds=shown.folds)
+        copies = "copy" if shown.hidden == 1 else "copies"
+        self._folded.setText(f"{shown.hidden:,} {copies} folded" if shown.hidden else "")
+
+    def _turn_fold(self, row: int, open_: bool) -> None:
+        while row > 0 and (fold := self.model.index(row, 0).data(FOLD)) is not None and fold.is_copy:
+            row -= 1
+        group = self._groups.get(self.model.ids[row])
+        if group is None:
+            return
+        if open_:
+            self._unfolded.add(group)
+        else:
+            current = self._current.article
+            if current is not None and self._groups.get(current) == group:
+                self.table.go(row)
+            self._unfolded.discard(group)
+        self._show_lines(self._current.query, anew=False)
 
     def colour_tags(self) -> None:
         """Take the colours of the codebook as it is now."""
@@ -168,6 +215,8 @@ class ArticlePane(QWidget):
         line = QHBoxLayout(head)
         line.setContentsMargins(12, 0, 8, 0)
         line.addWidget(self.count, 1)
+        line.addWidget(self._folded)
+        line.addSpacing(8)
         line.addWidget(self._sort)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView, QWidget
 
 from ui import theme
 from ui.articles.delegate import THREE_LINES, TWO_LINES, ArticleDelegate
-from ui.articles.model import ArticleModel, Index
+from ui.articles.folding import Fold
+from ui.articles.model import FOLD, ROW, ArticleModel, Index
 
 KEPT = 2_000
 """Selections up to this many articles are found again in a list that changed."""
@@ -26,6 +28,9 @@ class _Place:
     rows_above: float
 
 
+_CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+
+
 class ArticleTable(QTableView):
     """A list of articles with one row height at a time, one current row and any number of selected ones."""
 
@@ -35,6 +40,8 @@ class ArticleTable(QTableView):
     """The ids selected, in list order."""
     opened = Signal()
     """Enter or a double click: the user wants to read."""
+    fold_asked = Signal(int, bool)
+    """Unfold (True) or fold the copies of the article in this row."""
 
     def __init__(self, model: ArticleModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +76,9 @@ class ArticleTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(TWO_LINES // 2)
 
-    def show_ids(self, ids: array[int], *, query: str, anew: bool) -> None:
+    def show_ids(
+        self, ids: array[int], *, query: str, anew: bool, folds: Mapping[int, Fold] | None = None
+    ) -> None:
         """Show the answer to a filter; the current article stays current, and where it was on screen, if it is there.
 
         `anew` says that the user asked for another list: without the current article in it, it starts at its top.
@@ -79,7 +88,7 @@ class ArticleTable(QTableView):
         old_row, place = self.currentIndex().row(), self._place()
         self._quiet = True
         try:
-            changed = self._articles.set_ids(ids, query=query)
+            changed = self._articles.set_ids(ids, query=query, folds=folds)
             resized = self._set_height()
             if changed:
                 self._restore(article, selected)
@@ -142,11 +151,29 @@ class ArticleTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
+        elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left) and not event.modifiers() & _CHORDS:
+            self._turn_fold(open_=event.key() == Qt.Key.Key_Right)
         elif event.text().isprintable() and event.text():
             # Letters are verbs of the window; Qt would jump to a title that begins with them.
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        fold, row = index.data(FOLD), index.data(ROW)
+        if event.button() == Qt.MouseButton.LeftButton and fold is not None and row is not None:
+            box = self.painter_of_rows.copies_box(QRectF(self.visualRect(index)), row, fold)
+            if box.contains(QPointF(event.position())):
+                self.fold_asked.emit(index.row(), not fold.is_open)
+                return
+        super().mousePressEvent(event)
+
+    def _turn_fold(self, *, open_: bool) -> None:
+        fold: Fold | None = self.currentIndex().data(FOLD)
+        # A copy stands open under its article: it can only be folded.
+        if fold is not None and (fold.is_open or fold.is_copy) != open_:
+            self.fold_asked.emit(self.currentIndex().row(), open_)
 
     def _set_height(self) -> bool:
         height = THREE_LINES if self._articles.searching else TWO_LINES
