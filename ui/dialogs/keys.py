@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QFontMetricsF, QKeySequence
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from store.records import Tag
 from ui import theme
 from ui.dialogs.sheet import Sheet, section_label
 
-COLUMNS = 3
+COLUMN_WIDTH = 264
+"""How wide a column is at least, in pixels; as many stand side by side as the window has room for, up to `COLUMNS`."""
+COLUMNS = 4
+_AROUND = 72
+"""What the sheet leaves free of the window below it, at both sides together and of its height."""
+_MARGINS = QSize(48, 150)
+"""What heading, message, buttons and margins of the sheet take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,37 +73,53 @@ def _plain(text: str) -> str:
 
 
 class Keys(Sheet):
-    """The cheat sheet, in columns of about the same length."""
+    """The cheat sheet, in columns of about the same length; it is never wider than the window below it."""
 
     def __init__(self, parent: QWidget | None, groups: Sequence[KeyGroup], tags: Sequence[Tag] = ()) -> None:
-        super().__init__(parent, "Keys", verb=None, width=980)
-        keyed = [KeyLine(keys=(tag.key,), text=tag.name) for tag in tags if tag.key]
-        shown = [*groups, KeyGroup(title="Tags", lines=tuple(keyed))]
+        room = _room(parent)
+        super().__init__(parent, "Keys", verb=None, width=min(room.width(), 720))
+        self._room = room
+        keyed = sorted((tag.key, tag.name) for tag in tags if tag.key)
+        shown = [*groups, KeyGroup(title="Tags", lines=tuple(KeyLine(keys=(key,), text=name) for key, name in keyed))]
+        count = max(1, min(COLUMNS, (room.width() - _MARGINS.width()) // (COLUMN_WIDTH + 24)))
         page = QWidget()
         layout = QHBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 12, 0)
         layout.setSpacing(24)
-        for column in columns([group for group in shown if group.lines]):
+        for column in columns([group for group in shown if group.lines], count):
             layout.addLayout(_column(column), 1)
-        area = QScrollArea(self)
-        area.setWidget(page)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setMinimumHeight(min(560, page.sizeHint().height()))
-        area.setAccessibleName("Keys")
-        self.body.addWidget(area)
+        self.area = QScrollArea(self)
+        self.area.setWidget(page)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        # Long names wrap: what stands at the right edge must not be looked for.
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setAccessibleName("Keys")
+        self._wanted = QSize(count * (COLUMN_WIDTH + 24), page.sizeHint().height()) + _MARGINS
+        self.body.addWidget(self.area, 1)
         self.say("Single letters and digits work while no text field has the focus.")
+        # Not left to Qt, which would take no more than two thirds of the screen.
+        self.resize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        """Ask for all of it, as far as the window below has room."""
+        return self._wanted.boundedTo(self._room)
 
 
-def columns(groups: Sequence[KeyGroup]) -> list[list[KeyGroup]]:
-    """Deal groups into `COLUMNS` columns in order, each about as long as the others."""
+def _room(parent: QWidget | None) -> QSize:
+    whole = QSize(1240, 900) if parent is None else parent.window().size()
+    return whole - QSize(_AROUND, _AROUND)
+
+
+def columns(groups: Sequence[KeyGroup], count: int) -> list[list[KeyGroup]]:
+    """Deal groups into `count` columns in order, each about as long as the others."""
     total = sum(len(group.lines) + 2 for group in groups)
-    dealt: list[list[KeyGroup]] = [[] for _ in range(COLUMNS)]
+    dealt: list[list[KeyGroup]] = [[] for _ in range(count)]
     before = 0
     for group in groups:
         length = len(group.lines) + 2
         # A group stands in the column that its middle falls into.
-        column = min(COLUMNS - 1, int((before + length / 2) * COLUMNS / max(total, 1)))
+        column = min(count - 1, int((before + length / 2) * count / max(total, 1)))
         dealt[column].append(group)
         before += length
     return dealt
@@ -106,21 +128,34 @@ def columns(groups: Sequence[KeyGroup]) -> list[list[KeyGroup]]:
 def _column(groups: Sequence[KeyGroup]) -> QVBoxLayout:
     layout = QVBoxLayout()
     layout.setSpacing(4)
+    metrics = QFontMetricsF(theme.ui_font())
+    keys = max((metrics.horizontalAdvance(_key_text(line)) for group in groups for line in group.lines), default=0.0)
     for group in groups:
         layout.addWidget(section_label(group.title))
-        table = QLabel(_table(group))
-        table.setAccessibleName("; ".join(f"{', '.join(line.keys)}: {line.text}" for line in group.lines))
-        layout.addWidget(table)
+        layout.addLayout(_table(group, round(keys) + 16))
         layout.addSpacing(12)
     layout.addStretch(1)
     return layout
 
 
-def _table(group: KeyGroup) -> str:
-    dim = theme.palette().dim
-    rows = (
-        f'<tr><td width="140" style="color:{dim}; padding:2px 0">{escape(",  ".join(line.keys))}</td>'
-        f'<td style="padding:2px 0">{escape(line.text)}</td></tr>'
-        for line in group.lines
-    )
-    return f'<table cellspacing="0">{"".join(rows)}</table>'
+def _key_text(line: KeyLine) -> str:
+    return ",  ".join(line.keys)
+
+
+def _table(group: KeyGroup, width: int) -> QGridLayout:
+    """Lay out keys and words; `width` is that of the keys, the same in all groups of a column."""
+    table = QGridLayout()
+    table.setHorizontalSpacing(0)
+    table.setVerticalSpacing(4)
+    table.setColumnMinimumWidth(0, width)
+    table.setColumnStretch(1, 1)
+    for row, line in enumerate(group.lines):
+        keys, words = QLabel(_key_text(line)), QLabel(line.text)
+        keys.setProperty("dim", True)
+        keys.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(True)
+        words.setAccessibleName(f"{', '.join(line.keys)}: {line.text}")
+        table.addWidget(keys, row, 0)
+        table.addWidget(words, row, 1)
+    return table

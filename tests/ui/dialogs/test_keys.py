@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.dialogs.book import TAGS
@@ -28,7 +30,7 @@ def test_a_group_is_made_of_the_actions_that_have_keys(qtbot: QtBot) -> None:
 def test_groups_are_dealt_in_order_into_columns_of_about_one_length() -> None:
     line = KeyLine(keys=("x",), text="x")
     groups = [KeyGroup(title=str(number), lines=(line,) * size) for number, size in enumerate((6, 3, 2, 5, 4, 1))]
-    dealt = columns(groups)
+    dealt = columns(groups, 3)
     assert [group for column in dealt for group in column] == groups
     lengths = [sum(len(group.lines) + 2 for group in column) for column in dealt]
     assert max(lengths) - min(lengths) <= 8
@@ -42,7 +44,25 @@ def test_the_sheet_has_the_keys_of_window_tags_and_panel(qtbot: QtBot) -> None:
     assert "Ctrl+Z: Undo <all>" in spoken
     assert "2: 교통" in spoken
     assert "F2: Rename the tag" in spoken
-    assert "Undo &lt;all&gt;" in " ".join(label.text() for label in dialog.findChildren(QLabel))
+    words = next(label for label in dialog.findChildren(QLabel) if label.text() == "Undo <all>")
+    assert words.textFormat() == Qt.TextFormat.PlainText
+
+
+@pytest.mark.parametrize("width", [760, 1000, 1440, 1920])
+def test_nothing_hangs_over_at_the_right(qtbot: QtBot, width: int) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(width, 900)
+    groups = [group_of(menu, [action(f"{menu} some words", "Ctrl+Shift+Z", "Ctrl+Y")] * 7) for menu in "ABCD"]
+    dialog = Keys(window, [*groups, keys.PANEL], TAGS)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.width() <= width
+    assert dialog.height() <= 900
+    page, view = dialog.area.widget(), dialog.area.viewport()
+    qtbot.waitUntil(lambda: page.width() <= view.width(), timeout=1_000)
+    for label in page.findChildren(QLabel):
+        assert label.mapTo(page, label.rect().topRight()).x() < view.width()
 
 
 def test_ask_shows_it(qtbot: QtBot) -> None:
