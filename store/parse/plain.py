@@ -19,6 +19,7 @@ from store.parse.language import language_of
 from store.parse.lexicon import URL_LINE
 from store.parse.lines import Line, split_lines
 from store.parse.outlet import outlet_of
+from store.parse.pagetitle import is_page, page_headline
 from store.parse.parts import parts_of, roles_of
 from store.parse.title import Head, clean_title, derived_title, find_head, opens_with_title
 from store.records import ArticleDraft
@@ -106,7 +107,9 @@ def parse_text(
 def _read(lines: Sequence[Line], title: str | None) -> _Page:
     kinds = with_captions(lines, [kind_of(line) for line in lines])
     first, last = find_body(lines, kinds) or _fallback_body(kinds)
-    head = _given_head(lines, title) or find_head(lines, kinds, first, last)
+    head = _given_head(lines, title) or _page_head(lines, kinds, first, last) or find_head(lines, kinds, first, last)
+    if head.title is not None and first <= head.title < last - 1:
+        first = head.title + 1
     if head.title is None and opens_with_title(lines, kinds, first, last):
         head = replace(find_head(lines, kinds, first + 1, last), title=first)
         first += 1
@@ -119,6 +122,15 @@ def _read(lines: Sequence[Line], title: str | None) -> _Page:
         if roles[index] == "body":
             roles[index] = "caption" if index in repeated else "boilerplate"
     return _Page(lines=lines, kinds=kinds, head=head, body=(first, last), roles=roles)
+
+
+def _page_head(lines: Sequence[Line], kinds: Sequence[Kind], first: int, last: int) -> Head | None:
+    """Return the headline of a whole page, menus and all; None where the text is less than that or has none."""
+    title = page_headline(lines, kinds, first, last) if is_page(lines, first, last) else None
+    if title is None:
+        return None
+    below = find_head(lines, kinds, first, last).subheadings if title < first else ()
+    return Head(title=title, subheadings=tuple(index for index in below if title < index <= title + 6))
 
 
 def _with_columnist(lines: Sequence[Line], kinds: list[Kind], first: int) -> list[Kind]:
