@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from store.db import writing
 from store.errors import UserError
 from store.intake import Intake
+from store.items import Item, items_of, kind_of_file, refuse_kind
 from store.native import NativeIntake, is_native
-from store.parse import parse_plain
+from store.parsing import Parsed, parse_all
 from store.recognizing import recognize_articles
 from store.records import ArticleDraft, Change, Failure, ImportReport, Progress
-from store.sources import SourceFile, Standing, read_bytes, scan, sha256
+from store.sources import SourceFile, scan
 from store.store import Store, open_project
+from store.workers import Workers
 
 BATCH = 100
-"""How many sources are read between two commits."""
-
-NOT_YET = {
-    suffix: name
-    for name, suffixes in {
-        "HTML pages": (".html", ".htm", ".xhtml", ".mhtml", ".mht"),
-        "tables": (".csv", ".tsv", ".xlsx", ".xls", ".ods"),
-        "office files": (".docx", ".doc", ".hwp", ".hwpx", ".odt", ".rtf", ".epub"),
-        "PDF files": (".pdf",),
-        "archives": (".zip", ".gz", ".warc"),
-        "pictures": (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"),
-    }.items()
-    for suffix in suffixes
-}
-"""Kinds of file that are no plain text, by their suffix."""
+"""How many articles are written in one transaction."""
 
 
 @dataclass(slots=True)
@@ -43,6 +31,7 @@ class _Tally:
     updated: int = 0
     unchanged: int = 0
     duplicates: int = 0
+    reached: int = 0
     failed: list[Failure] = field(default_factory=list)
     warnings: list[Failure] = field(default_factory=list)
     fresh: list[int] = field(default_factory=list)
@@ -59,112 +48,146 @@ class _Tally:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
-    """A source that was read and parsed, not yet written."""
-
-    file: SourceFile
-    data: bytes
-    digest: str
-    draft: ArticleDraft
-
-
 def import_paths(
-    project: Path, paths: Sequence[Path], *, recognize: bool = True
+    project: Path,
+    paths: Sequence[Path],
+    *,
+    recognize: bool = True,
+    kind: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    skip: Collection[str] = (),
 ) -> Generator[Progress, None, ImportReport]:
     """Import files and folders into a project; what cannot be read becomes a line of the report, never a stop.
 
-    Yields after each batch; closing the generator stops it with whole articles stored. With `recognize`, the articles
-    that came in are recognised before it returns. Raises UserError if a path is not there.
+    `kind` says what all files are where their names and first bytes do not; `mapping` (field to column) goes over what
+    is guessed of tables; sources named in `skip` are left out. Yields after each batch; closing the generator stops it
+    with whole articles stored. With `recognize`, the articles that came in are recognised before it returns. Raises
+    UserError if a path is not there or the kind is none.
     """
     began = time.perf_counter()
+    refuse_kind(kind)
     files = list(scan(paths))
+    tally = _Tally()
     with open_project(project) as store:
-        tally = _Tally()
-        intake = Intake(store, label=", ".join(str(path.name or path) for path in paths)[:200])
         yield from store.duplicates.rebuild()  # of a project made before copies were looked for, or differently
-        yield from _plain(store, intake, [file for file in files if not is_native(file.path)], tally, len(files))
-        for file in files:
-            if is_native(file.path):
-                yield from _native(store, intake, file, tally)
+        intake = Intake(store, label=", ".join(str(path.name or path) for path in paths)[:200])
+        native = [file for file in files if is_native(file.path, kind=kind)]
+        plain = [file for file in files if file not in native]
+        with Workers() as workers:
+            items = _new_items(store, plain, tally, kind=kind, mapping=mapping, skip=frozenset(skip))
+            for batch in _batches(parse_all(items, workers)):
+                with writing(store.db):
+                    for item, parsed in batch:
+                        _write(store, intake, item, parsed, tally)
+                        tally.reached = item.file
+                yield _progress(tally, len(files))
+            for file in native:
+                yield from _native(store, intake, file, tally, workers)
         if recognize and tally.fresh:
             yield from recognize_articles(store, tally.fresh)
     return tally.report(time.perf_counter() - began)
 
 
-def _plain(store: Store, intake: Intake, files: Sequence[SourceFile], tally: _Tally, total: int) -> Iterator[Progress]:
-    for start in range(0, len(files), BATCH):
-        batch = files[start : start + BATCH]
-        read = list(_read_all(store, batch, tally))
-        with writing(store.db):
-            for each in read:
-                _write(store, intake, each, tally)
-        change = Change(label="Import", everything=True) if read else None
-        yield Progress(done=start + len(batch), total=total, label="Importing", change=change)
+def _progress(tally: _Tally, files: int) -> Progress:
+    """Count files where there are several, else what came out of the one."""
+    counted = tally.imported + tally.updated + tally.unchanged + len(tally.failed)
+    several = files > 1
+    return Progress(
+        done=tally.reached if several else counted,
+        total=files if several else 0,
+        label="Importing",
+        change=Change(label="Import", everything=True),
+    )
 
 
-def _read_all(store: Store, files: Iterable[SourceFile], tally: _Tally) -> Iterator[_Read]:
-    for file in files:
+def _new_items(
+    store: Store,
+    files: Sequence[SourceFile],
+    tally: _Tally,
+    *,
+    kind: str | None,
+    mapping: Mapping[str, str] | None,
+    skip: frozenset[str],
+) -> Iterator[Item]:
+    """Give the items that are worth parsing: not those that are here already, nor those the user left out."""
+    for number, file in enumerate(files, 1):
         try:
-            data = read_bytes(file.path)
-            digest = sha256(data)
-            if _standing(store, file, digest).fate == "unchanged":
-                tally.unchanged += 1
-                continue
-            _refuse_what_is_no_text(file)
-            draft = parse_plain(data, name=file.name)
+            found = kind or kind_of_file(file.path)
         except UserError as error:
             tally.failed.append(Failure(source=file.name, reason=str(error)))
             continue
-        yield _Read(file=file, data=data, digest=digest, draft=draft)
+        for item in items_of(file, kind=found, mapping=mapping, number=number):
+            if item.name in skip:
+                continue
+            if item.piece.failure is None and _standing(store, item) == "unchanged":
+                tally.unchanged += 1
+            else:
+                yield item
 
 
-def _refuse_what_is_no_text(file: SourceFile) -> None:
-    kind = NOT_YET.get(file.path.suffix.lower())
-    if kind is not None:
-        raise UserError(f"{kind[0].upper()}{kind[1:]} cannot be read yet; save it as plain text.")
+def _standing(store: Store, item: Item) -> str:
+    return store.sources.standing(item.name, origin=item.origin, digest=item.digest).fate
 
 
-def _standing(store: Store, file: SourceFile, digest: str) -> Standing:
-    return store.sources.standing(file.name, origin=_origin(file), digest=digest)
+def _batches(stream: Iterator[tuple[Item, Parsed]]) -> Iterator[list[tuple[Item, Parsed]]]:
+    batch: list[tuple[Item, Parsed]] = []
+    for each in stream:
+        batch.append(each)
+        if len(batch) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
-def _origin(file: SourceFile) -> str:
-    return str(file.path.resolve())
-
-
-def _write(store: Store, intake: Intake, read: _Read, tally: _Tally) -> None:
-    # Asked again, because an earlier file of the same batch may have taken the name.
-    standing = _standing(store, read.file, read.digest)
+def _write(store: Store, intake: Intake, item: Item, parsed: Parsed, tally: _Tally) -> None:
+    if parsed.draft is None:
+        tally.failed.append(Failure(source=item.name, reason=parsed.failure or "There is no article in it."))
+        return
+    # Asked again, because an earlier item of the same batch may have taken the name.
+    standing = store.sources.standing(item.name, origin=item.origin, digest=item.digest)
     if standing.fate == "unchanged":
         tally.unchanged += 1
         return
+    draft = parsed.draft
     if standing.article is not None:
         article = standing.article
         tally.updated += 1
-        lost = intake.replace(article, read.draft, digest=read.digest)
+        lost = intake.replace(article, draft, digest=item.digest, prepared=parsed.digest)
         tally.warnings += [Failure(source=standing.name, reason=sentence) for sentence in lost]
     else:
         tally.imported += 1
-        tally.duplicates += intake.has_text(read.draft.text)
-        article = intake.add(read.draft, source=standing.name, digest=read.digest)
+        tally.duplicates += intake.has_text(draft.text)
+        article = intake.add(draft, source=standing.name, digest=item.digest, prepared=parsed.digest)
+    _keep(store, item, standing.name, draft, article)
+    _put_tags(store, article, parsed.tags)
+    tally.fresh.append(article)
+    tally.warnings += [Failure(source=standing.name, reason=sentence) for sentence in draft.warnings]
+
+
+def _keep(store: Store, item: Item, name: str, draft: ArticleDraft, article: int) -> None:
     store.sources.keep(
-        standing.name,
-        origin=_origin(read.file),
-        digest=read.digest,
-        data=read.data,
-        encoding=read.draft.encoding,
+        name,
+        origin=item.origin,
+        digest=item.digest,
+        data=item.piece.data,
+        encoding=draft.encoding,
         article=article,
     )
-    tally.fresh.append(article)
-    tally.warnings += [Failure(source=standing.name, reason=sentence) for sentence in read.draft.warnings]
 
 
-def _native(store: Store, intake: Intake, file: SourceFile, tally: _Tally) -> Iterator[Progress]:
+def _put_tags(store: Store, article: int, tags: Sequence[str]) -> None:
+    """Put the tags that a row brings on its article, inside the import: they are no change of the user's."""
+    for path in tags:
+        store.taggings.insert(store.codebook.ensure(path), article)
+
+
+def _native(store: Store, intake: Intake, file: SourceFile, tally: _Tally, workers: Workers) -> Iterator[Progress]:
     """Import one native JSONL file; its articles come with their mentions, so they are recognised only without any."""
     native = NativeIntake(store, intake, file)
+    tally.reached += 1
     try:
-        for done in native.read(batch=BATCH):
+        for done in native.read(workers):
             yield Progress(
                 done=done, total=0, label=f"Importing {file.name}", change=Change(label="Import", everything=True)
             )

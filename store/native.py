@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from store.db import attempt, writing
+from store.digest import Digest, digest
 from store.errors import UserError
 from store.formats.project import ProjectRecord, read_project
 from store.formats.record import Record, read_line
 from store.incoming import Incoming
 from store.intake import Intake
+from store.items import kind_of_file
 from store.parse import parse_text
 from store.records import Article, ArticleDraft, EntityDraft, Failure, Part
 from store.sources import SourceFile, sha256
 from store.starter import insert_tags
 from store.store import Store
+from store.workers import Workers
 
 _METADATA = (
     "language",
@@ -33,13 +37,55 @@ _METADATA = (
     "keywords",
 )
 
-LONGEST_LINE = 64 * 1024 * 1024
+LONGEST_LINE = 16 * 1024 * 1024
 """The longest line, in bytes, that is read as one article."""
 
+FULL = 512 * 1024
+"""From how many bytes on a chunk of lines is full, whatever its number."""
 
-def is_native(path: Path) -> bool:
-    """Say whether a file is taken for JSON lines, by its suffix."""
-    return path.suffix.lower() in {".jsonl", ".ndjson"}
+
+CHUNK = 50
+"""How many lines go to a process at once."""
+
+
+def is_native(path: Path, *, kind: str | None = None) -> bool:
+    """Say whether a file is taken for native JSON lines: by the kind it is said to be, else by what is in it."""
+    if kind is not None:
+        return kind == "native"
+    if path.suffix.lower() not in {".jsonl", ".ndjson"}:
+        return False
+    try:
+        return path.is_file() and kind_of_file(path) == "native"
+    except UserError:
+        return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the file, read: a record with its draft and digest, or why there is none."""
+
+    number: int
+    data: bytes
+    record: Record | None = None
+    draft: ArticleDraft | None = None
+    digest: Digest | None = None
+    failure: str | None = None
+
+
+def read_lines(lines: Sequence[tuple[int, bytes]]) -> list[Line]:
+    """Read numbered lines; one that is no record is a failure, never an error."""
+    return [_read_line(number, data.rstrip(b"\r\n")) for number, data in lines if data.strip()]
+
+
+def _read_line(number: int, data: bytes) -> Line:
+    try:
+        record = read_line(data.decode("utf-8-sig" if number == 1 else "utf-8"))
+        draft = draft_of(record)
+    except UnicodeDecodeError:
+        return Line(number=number, data=data, failure="This line is not UTF-8; save the file as UTF-8.")
+    except UserError as error:
+        return Line(number=number, data=data, failure=str(error))
+    return Line(number=number, data=data, record=record, draft=draft, digest=digest(draft))
 
 
 class NativeIntake:
@@ -55,61 +101,77 @@ class NativeIntake:
         self._store = store
         self._intake = intake
         self._file = file
+        self._path = str(file.path.resolve())
         self._entities: dict[int, int] = {}
         self._incoming = Incoming(store, self._entities)
         self._seen: Counter[str] = Counter()
 
-    def read(self, *, batch: int) -> Iterator[int]:
+    def read(self, workers: Workers) -> Iterator[int]:
         """Read the file; yields how many lines are done after each batch. Raises UserError if it cannot be read."""
         if not self._file.path.is_file():
             raise UserError("This is no file with content (a device, a pipe or a broken link).")
         self._read_companion()
-        number = 0
-        lines: list[tuple[int, bytes]] = []
+        done = 0
         try:
-            with self._file.path.open("rb") as stream:
-                # Lines end at LF alone: str.splitlines() would cut records at U+2028.
-                while line := stream.readline(LONGEST_LINE):
-                    number += 1
-                    lines.append((number, line))
-                    if len(lines) >= batch:
-                        self._write(lines)
-                        lines = []
-                        yield number
+            for lines in workers.map(read_lines, self._chunks()):
+                with writing(self._store.db):
+                    for line in lines:
+                        self._write(line)
+                done += len(lines)
+                yield done
         except OSError as error:
             raise UserError(f"This file cannot be read ({error.strerror or error}).") from error
-        self._write(lines)
-        yield number
 
-    def _write(self, lines: list[tuple[int, bytes]]) -> None:
-        with writing(self._store.db):
-            for number, line in lines:
-                if line.strip():
-                    self._write_line(number, line.rstrip(b"\r\n"))
+    def _chunks(self) -> Iterator[list[tuple[int, bytes]]]:
+        chunk: list[tuple[int, bytes]] = []
+        size = 0
+        with self._file.path.open("rb") as stream:
+            # Lines end at LF alone: str.splitlines() would cut records at U+2028.
+            for number, line in enumerate(self._whole_lines(stream), 1):
+                chunk.append((number, line))
+                size += len(line)
+                if len(chunk) >= CHUNK or size >= FULL:
+                    yield chunk
+                    chunk, size = [], 0
+        if chunk:
+            yield chunk
 
-    def _write_line(self, number: int, line: bytes) -> None:
-        name = f"{self._file.name}#{number}"
+    def _whole_lines(self, stream: BinaryIO) -> Iterator[bytes]:
+        number = 0
+        while line := stream.readline(LONGEST_LINE):
+            number += 1
+            if len(line) < LONGEST_LINE or line.endswith(b"\n"):
+                yield line
+                continue
+            while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+                pass
+            name = f"{self._file.name}#{number}"
+            self.failed.append(Failure(source=name, reason="This line is too long for one article."))
+            yield b""
+
+    def _write(self, line: Line) -> None:
+        name = f"{self._file.name}#{line.number}"
+        if line.record is None:
+            self.failed.append(Failure(source=name, reason=line.failure or "This line is no record."))
+            return
         try:
-            record = read_line(line.decode("utf-8-sig" if number == 1 else "utf-8"))
             with attempt(self._store.db):
-                self._write_record(record, record.marked.article.source or name, line)
-        except UnicodeDecodeError:
-            self.failed.append(Failure(source=name, reason="This line is not UTF-8; save the file as UTF-8."))
+                self._write_record(line, line.record, line.record.marked.article.source or name)
         except UserError as error:
             self.failed.append(Failure(source=name, reason=str(error)))
 
-    def _write_record(self, record: Record, source: str, line: bytes) -> None:
+    def _write_record(self, line: Line, record: Record, source: str) -> None:
         """Write one record: a new article, or what it says of one that is known by its uid or as this line's."""
-        digest, origin = sha256(line), self._origin(source)
-        standing = self._store.sources.standing(source, origin=origin, digest=digest)
+        number, origin = sha256(line.data), self._origin(source)
+        standing = self._store.sources.standing(source, origin=origin, digest=number)
         if standing.fate == "unchanged":
             self.unchanged += 1
             return
         known = self._by_uid(record.marked.article.uid) or standing.article
         if known is None:
-            article = self._add(record, standing.name, digest)
+            article = self._add(line, record, standing.name, number)
             self.imported += 1
-        elif self._update(known, record, digest):
+        elif self._update(known, record, number):
             article = known
             self.updated += 1
         else:
@@ -118,43 +180,46 @@ class NativeIntake:
         if known is None or known == standing.article:
             # What came from elsewhere keeps the bytes it came with.
             self._store.sources.keep(
-                standing.name, origin=origin, digest=digest, data=line, encoding="utf-8", article=article
+                standing.name, origin=origin, digest=number, data=line.data, encoding="utf-8", article=article
             )
 
     def _origin(self, source: str) -> str:
         # Several lines of a file may give the same source; they are still several articles.
         self._seen[source] += 1
         number = "" if self._seen[source] == 1 else f"#{self._seen[source]}"
-        return f"{self._file.path.resolve()}#{source}{number}"
+        return f"{self._path}#{source}{number}"
 
     def _by_uid(self, uid: str) -> int | None:
         row = self._store.db.conn.execute("select id from article where uid = ? and removed = 0", (uid,)).fetchone()
         return None if row is None else int(row[0])
 
-    def _add(self, record: Record, name: str, digest: str) -> int:
+    def _add(self, line: Line, record: Record, name: str, number: str) -> int:
         given = record.marked.article
-        draft = draft_of(record)
+        draft = line.draft or draft_of(record)
         self.duplicates += self._intake.has_text(draft.text)
         article = self._intake.add(
             draft,
             source=name,
-            digest=given.sha256 or digest,
+            digest=given.sha256 or number,
+            prepared=line.digest,
             uid=given.uid,
             number=given.id,
             status="started" if record.marked.taggings and "status" not in record.said else given.status,
+            ruled="parts" not in record.said,
         )
         self._incoming.write(article, record.marked)
         if "mentions" not in record.said:
             self.unmarked.append(article)
         return article
 
-    def _update(self, article: int, record: Record, digest: str) -> bool:
+    def _update(self, article: int, record: Record, number: str) -> bool:
         """Write what a record says anew of an article that is here; says whether there was anything."""
         here = self._store.marked.get(article)
-        draft = updated_draft(here.article, record)
+        ruled = "parts" not in record.said
+        draft = self._intake.ready(updated_draft(here.article, record), article=article, ruled=ruled)
         changed = draft != draft_of_article(here.article)
         if changed:
-            self._intake.replace(article, draft, digest=record.marked.article.sha256 or digest)
+            self._intake.replace(article, draft, digest=record.marked.article.sha256 or number, ruled=ruled)
             here = self._store.marked.get(article)
         marked = self._incoming.write(article, record.marked, beside=here)
         status = record.marked.article.status
@@ -199,6 +264,7 @@ class NativeIntake:
                 store.notes.insert(None, text, by=annotator)
         for name, value in record.settings:
             store.settings.insert(name, value)
+        store.rules.insert(record.rules)
 
     def _write_entity(self, draft: EntityDraft) -> int:
         connection = self._store.db.conn

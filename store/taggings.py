@@ -131,6 +131,18 @@ class Taggings:
             [(note, article, tag, *span, annotator) for article in articles],
         )
 
+    def insert(self, tag: int, article: int) -> None:
+        """Write a tagging of a whole article inside the caller's import, unless it is there already."""
+        annotator = self._annotators.ensure(self._journal.annotator)
+        if self._without(tag, [article], None, None, annotator):
+            self._db.conn.execute(
+                "insert into tagging(uid, article, tag, note, annotator, at) values (?, ?, ?, '', ?, ?)",
+                (new_uid(), article, tag, annotator, now()),
+            )
+            self._db.conn.execute(
+                "update article set status = 'started' where id = ? and status = 'untagged'", (article,)
+            )
+
     def take_off(
         self,
         tag: int,

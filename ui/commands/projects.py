@@ -13,6 +13,7 @@ from store import export as export_articles
 from store import formats as known_formats
 from store import recognize as recognize_articles
 from store.checking import check_dataset
+from store.parse.record import FIELDS
 from store.records import ImportReport
 from ui.commands.common import QUERIES, finish, json_option, opened, plural, print_json, project_argument, where_option
 
@@ -30,11 +31,16 @@ def new(project: Path, sample: bool, codebook: Path | None) -> None:
 @click.command("import")
 @project_argument
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--as", "kind", metavar="KIND", help="What all files are, where their names do not tell.")
+@click.option("--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="Which column of a table holds a field.")
 @click.option("--no-recognize", is_flag=True, help="Leave the recognition of entities to 'recognize'.")
 @json_option
-def import_(project: Path, paths: tuple[Path, ...], no_recognize: bool, as_json: bool) -> None:
+def import_(
+    project: Path, paths: tuple[Path, ...], kind: str | None, pairs: tuple[str, ...], no_recognize: bool, as_json: bool
+) -> None:
     """Import files and folders."""
-    report = finish(import_paths(project, paths, recognize=not no_recognize))
+    mapping = dict(_pair(pair) for pair in pairs)
+    report = finish(import_paths(project, paths, recognize=not no_recognize, kind=kind, mapping=mapping))
     if as_json:
         print_json(
             {
@@ -51,6 +57,13 @@ def import_(project: Path, paths: tuple[Path, ...], no_recognize: bool, as_json:
         _tell(report)
     if report.failed and not (report.imported or report.updated or report.unchanged):
         raise click.exceptions.Exit(1)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, equals, column = text.partition("=")
+    if not equals or field not in FIELDS:
+        raise click.UsageError(f"“{text}” maps nothing; write FIELD=COLUMN, where FIELD is one of {', '.join(FIELDS)}.")
+    return field, column
 
 
 def _tell(report: ImportReport) -> None:
