@@ -84,10 +84,76 @@ def test_the_reader_keeps_an_article_that_the_filter_leaves_out(qtbot: QtBot, wi
     window.pane.table.setFocus()
     assert window.current.article == article
     ask(qtbot, window, "")
-    assert window.pane.table.current_article() is None
+    assert window.pane.table.current_article() == article
     assert window.current.article == article
-    window.actions_["next"].trigger()
+
+
+@pytest.mark.parametrize("verb", ["next", "previous"])
+def test_where_the_article_read_is_no_result_the_keys_open_the_first(
+    qtbot: QtBot, window: MainWindow, verb: str
+) -> None:
+    window.pane.table.go(5)
+    article = window.current.article
+    ask(qtbot, window, "lang:en")
+    if article in window.pane.model.ids:
+        window.pane.show_article(window.store.search.ids("lang:ko")[0])
+        ask(qtbot, window, "lang:ko")
+    assert window.pane.table.current_article() is None
+    window.actions_[verb].trigger()
     assert window.current.article == window.pane.model.ids[0]
+
+
+def in_the_filter_box(qtbot: QtBot, window: MainWindow) -> None:
+    """Go to the filter box by its key."""
+    window.activateWindow()
+    window.actions_["filter"].trigger()
+    qtbot.waitUntil(window.bar.box.hasFocus)
+
+
+def test_typing_leaves_the_reader_alone_and_enter_opens_the_first_result(qtbot: QtBot, window: MainWindow) -> None:
+    window.pane.show_article(window.store.search.ids("lang:ko")[0])
+    article = window.current.article
+    in_the_filter_box(qtbot, window)
+    with qtbot.waitSignal(window.finder.counted, timeout=5_000):
+        qtbot.keyClicks(window.bar.box, "lang:en")
+    assert window.current.article == article
+    with qtbot.waitSignal(window.current.article_changed, timeout=5_000):
+        qtbot.keyClick(window.bar.box, Qt.Key.Key_Return)
+    assert window.current.article == window.pane.model.ids[0]
+    assert window.pane.table.hasFocus()
+
+
+def test_enter_without_another_filter_only_goes_to_the_list(qtbot: QtBot, window: MainWindow) -> None:
+    window.pane.table.go(3)
+    article = window.current.article
+    in_the_filter_box(qtbot, window)
+    with qtbot.waitSignal(window.finder.counted, timeout=5_000):
+        qtbot.keyClick(window.bar.box, Qt.Key.Key_Return)
+    assert window.pane.table.hasFocus()
+    assert window.current.article == article
+
+
+def test_enter_without_a_result_stays_in_the_box(qtbot: QtBot, window: MainWindow) -> None:
+    article = window.current.article
+    in_the_filter_box(qtbot, window)
+    qtbot.keyClicks(window.bar.box, "nowhere")
+    with qtbot.waitSignal(window.finder.counted, timeout=5_000):
+        qtbot.keyClick(window.bar.box, Qt.Key.Key_Return)
+    assert window.bar.box.hasFocus()
+    assert window.current.article == article
+
+
+def test_escape_takes_the_filter_away_and_goes_to_the_list(qtbot: QtBot, window: MainWindow) -> None:
+    window.pane.table.go(2)
+    article = window.current.article
+    in_the_filter_box(qtbot, window)
+    with qtbot.waitSignal(window.finder.counted, timeout=5_000):
+        qtbot.keyClicks(window.bar.box, "nowhere")
+    with qtbot.waitSignal(window.finder.counted, timeout=5_000):
+        qtbot.keyClick(window.bar.box, Qt.Key.Key_Escape)
+    assert window.bar.box.text() == ""
+    assert window.pane.table.hasFocus()
+    assert window.pane.table.current_article() == article
 
 
 def test_facets_change_the_filter(qtbot: QtBot, window: MainWindow) -> None:

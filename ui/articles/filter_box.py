@@ -32,6 +32,8 @@ class FilterBox(QLineEdit):
     """The `Gap` at the cursor, after each stroke in it."""
     left = Signal()
     """The user is done here and wants the list."""
+    entered = Signal(bool)
+    """Enter, after `asked`: the user wants the list; True if the filter is another one than when the box was come to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +44,7 @@ class FilterBox(QLineEdit):
         self.history: list[str] = []
         self._step = -1
         self._draft = ""
+        self._came_with = ""
         self._composing = False
         self._error: QueryError | None = None
         self._gap: Gap | None = None
@@ -135,7 +138,7 @@ class FilterBox(QLineEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._ask_now()
             self.remember()
-            self.left.emit()
+            self.entered.emit(self.text() != self._came_with)
         elif event.key() == Qt.Key.Key_Escape:
             self._escape()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -144,12 +147,16 @@ class FilterBox(QLineEdit):
             super().keyPressEvent(event)
 
     def _escape(self) -> None:
-        """First clear the filter (the history has it), then go back to the list."""
+        """Clear the filter (the history has it) and go back to the list."""
         if self.text():
             self.remember()
             self.set_text("")
-        else:
-            self.left.emit()
+        self.left.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._came_with = self.text()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -52,11 +52,13 @@ class Finder(QObject):
         self.sort = DEFAULT_SORT
         self.grouping = False
         """Whether the copies of an article stand behind its line."""
+        self._entering = False
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
         self._settle.timeout.connect(lambda: self.ask(current.query, anew=False))
         bar.box.asked.connect(lambda text: self.ask(text, anew=True))
         bar.box.proposals_wanted.connect(self._propose)
         bar.box.left.connect(pane.table.setFocus)
+        bar.box.entered.connect(self._enter)
         facets.chosen.connect(self._choose)
         pane.sort_chosen.connect(self.set_sort)
         bridge.changed.connect(self._on_change)
@@ -73,15 +75,31 @@ class Finder(QObject):
             self._bar.show_error(None)
             self._current.query = query
             self._pane.show_ids(found[0], query=query, anew=anew, groups=found[1])
+            self._open_first()
             self._facets.show_query(query)
             self._jobs.query(lambda store: read_counts(store, query), self._show_counts, kind="facets")
 
         def failed(error: Exception) -> None:
+            self._entering = False
             if isinstance(error, UserError):
                 self._bar.show_error(error)
 
         self._settle.stop()
         self._jobs.query(find, answer, kind="list", failed=failed)
+
+    def _enter(self, changed: bool) -> None:
+        """Go to the list; the first result of another filter is opened as soon as it is there."""
+        self._entering = changed
+        self._pane.table.setFocus()
+
+    def _open_first(self) -> None:
+        if not self._entering:
+            return
+        self._entering = False
+        if self._pane.model.ids:
+            self._pane.table.go(0)
+        else:
+            self._bar.box.setFocus()
 
     def set_query(self, query: str) -> None:
         """Put a filter into the box and ask for it."""

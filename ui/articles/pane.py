@@ -161,7 +161,7 @@ class ArticlePane(QWidget):
             # What is being read must not vanish behind its copy.
             self._unfolded.add(group)
             shown = lines(self._ids, self._groups, self._unfolded)
-        self.table.show_ids(shown.ids, query=query, anew=anew, folds=shown.folds)
+        self.table.show_ids(shown.ids, query=query, anew=anew, folds=shown.folds, reading=current)
         copies = "copy" if shown.hidden == 1 else "copies"
         self._folded.setText(f"{shown.hidden:,} {copies} folded" if shown.hidden else "")
 

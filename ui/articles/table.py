@@ -77,14 +77,22 @@ class ArticleTable(QTableView):
         self.verticalScrollBar().setSingleStep(TWO_LINES // 2)
 
     def show_ids(
-        self, ids: array[int], *, query: str, anew: bool, folds: Mapping[int, Fold] | None = None
+        self,
+        ids: array[int],
+        *,
+        query: str,
+        anew: bool,
+        folds: Mapping[int, Fold] | None = None,
+        reading: int | None = None,
     ) -> None:
         """Show the answer to a filter; the current article stays current, and where it was on screen, if it is there.
 
+        Where none is current, the one that is being read becomes so, once it is in the list again.
         `anew` says that the user asked for another list: without the current article in it, it starts at its top.
         Otherwise (the project changed) the scroll position stays.
         """
-        article, selected = self.current_article(), self.selected_articles()
+        current, selected = self.current_article(), self.selected_articles()
+        article = reading if current is None else current
         old_row, place = self.currentIndex().row(), self._place()
         self._quiet = True
         try:
@@ -97,8 +105,13 @@ class ArticleTable(QTableView):
         if changed or resized:
             self._return_to(place, anew=anew)
         if changed:
-            self._left_at = max(0, old_row) if self.currentIndex().row() < 0 else self.currentIndex().row()
+            self._left_at = self._next_to(old_row, anew=anew)
             self._tell()
+
+    def _next_to(self, old_row: int, *, anew: bool) -> int:
+        """The row that a step down goes to where no article is current: the first one of another list."""
+        row = self.currentIndex().row()
+        return row if row >= 0 else 0 if anew else old_row if old_row >= 0 else self._left_at
 
     def current_article(self) -> int | None:
         """The id in the current row, or None."""
@@ -150,6 +163,8 @@ class ArticleTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not self.currentIndex().isValid():
+                self.step(1)
             self.opened.emit()
         elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left) and not event.modifiers() & _CHORDS:
             self._turn_fold(open_=event.key() == Qt.Key.Key_Right)
