@@ -23,6 +23,7 @@ _READ_ON = re.compile(
     r"|subscribe|follow us|lesen sie|mehr zum|lire aussi|à lire|lee también|leggi anche|관련\s?기사)\b",
     re.IGNORECASE,
 )
+_HANGUL = re.compile("[가-힣]")
 _TAGS = re.compile(r"<[^<>]{0,500}>")
 
 
@@ -54,7 +55,7 @@ _USUAL = _Weights()
 _ALONE = _Weights(no_opinion=0.0, plain=1.2, not_plain=-1.2)
 _OF_KIND = {
     Kind.MENU: "menu", Kind.RELATED: "menu", Kind.KEYWORDS: "menu", Kind.DATE: "meta", Kind.BYLINE: "meta",
-    Kind.CREDIT: "meta", Kind.END: "end",
+    Kind.CREDIT: "meta", Kind.FIELD: "meta", Kind.END: "end",
 }  # fmt: skip
 
 
@@ -140,8 +141,8 @@ def _by_markup(block: Block, kind: Kind, weights: _Weights) -> float:
     if place.tag == "h1":
         worth += weights.heading
     group = _OF_KIND.get(kind)
-    if group == "menu" and not address:
-        worth += weights.menu
-    elif group in ("meta", "end"):
-        worth += weights.meta if group == "meta" else weights.end
-    return worth
+    if group is None or address:
+        return worth
+    # What Korean furniture says is certain; elsewhere the lexicon is small and errs.
+    own = {"menu": weights.menu, "meta": weights.meta, "end": weights.end}[group]
+    return worth + (weights.landmark if _HANGUL.search(text) else own)

@@ -87,7 +87,7 @@ def headline_places(blocks: Sequence[Block]) -> list[int]:
             continue
         score -= 2.0 if block.place.landmarks & {"nav", "footer", "aside", "form", "dialog"} else 0.0
         score -= 1.0 if block.linked > 0.8 else 0.0
-        score -= 1.5 if len(block.text) < 10 and not re.search("[가-힣]", block.text) else 0.0
+        score -= 1.5 if len(block.text) < (8 if re.search("[가-힣]", block.text) else 10) else 0.0
         scored.append((score, index))
     return [index for score, index in sorted(scored, key=lambda pair: (-pair[0], pair[1])) if score >= 1.0]
 

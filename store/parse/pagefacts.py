@@ -196,8 +196,9 @@ def _outlet(
     article = said.articles[0] if said.articles else None
     host = _host(address)
     known = _medium_of(host, english=language == "en")
+    through = portal is not None and ("|" in portal or bool(_PORTAL.match(said.meta("og:site_name") or "")))
     named = [
-        _SITE_END.sub("", portal) if portal and not portal.startswith("http") else None,
+        _SITE_END.sub("", portal) if portal and through and not portal.startswith("http") else None,
         *said.all_of(*_OUTLET),
         known,
         article.publisher if article else None,
@@ -237,7 +238,7 @@ def _dates(
     published = (
         _first_moment(article.published if article else None, *(said.metas.get(name, ("",))[0] for name in _PUBLISHED))
         or _in_props(blocks, near, "datepublished")
-        or (seen if seen and (len(seen) > 10 or not marked) else marked[0] if marked else None)
+        or _marked_or_seen(marked, seen)
     )
     updated = _first_moment(
         article.updated if article else None, *(said.metas.get(name, ("",))[0] for name in _UPDATED)
@@ -246,6 +247,12 @@ def _dates(
     if language == "ko":
         published, updated = in_local_time(published, seen), in_local_time(updated, seen_updated)
     return published, (updated if updated != published else None)
+
+
+def _marked_or_seen(marked: list[str], seen: str | None) -> str | None:
+    """Return the marked moment that says what a visible line says, and more; else that line, else the first marked."""
+    same = next((moment for moment in marked if seen and moment.startswith(seen)), None)
+    return same or (seen if seen and (len(seen) > 10 or not marked) else marked[0] if marked else None)
 
 
 def _is_dated(block: Block) -> bool:
@@ -291,6 +298,6 @@ def _keywords(
     if seen or article or tags:
         return seen or article or tags
     general = words_of(said.metas.get("keywords", ()))
-    text = " ".join(body).casefold()
-    used = [word for word in general if word.casefold() in text]
+    text = "".join(" ".join(body).casefold().split())
+    used = [word for word in general if "".join(word.casefold().split()) in text]
     return tuple(general) if general and len(used) * 2 >= len(general) else ()

@@ -12,13 +12,14 @@ from store.parse.media import is_medium
 
 _WORD = re.compile(r"[^\W_]+")
 _PICTURE = re.compile(
-    r"©|\b(?:photos?|foto|bild|image|picture|credit|quelle|getty|reuters|afp|illustration|picture alliance|imago|file|caption|dpa)\b"
+    r"©|\b(?:photos?|foto|bild|image|picture|credit|quelle|getty|reuters|afp|illustration|imago|file|caption|dpa)\b"
     r"|写真|撮影|사진",
     re.IGNORECASE,
 )
 _PAGE = re.compile(
-    r"cookie|newsletter|subscri|privacy|advert|javascript|browser|permalink|copyright|opt-out|personal information|log ?in|sign ?(?:in|up)"
-    r"|e-?mail|abonn|fehler gefunden|abo\b|app\b|breaking news|you are here|home\b|account|password|javascript|https?:|whatsapp|facebook",
+    r"cookie|newsletter|subscri|privacy|advert|javascript|browser|permalink|copyright|opt-out|personal information|log ?in"
+    r"|sign ?(?:in|up)|e-?mail|abonn|fehler gefunden|abo\b|app\b|breaking news|you are here|home\b|account|password|https?:"
+    r"|whatsapp|facebook",
     re.IGNORECASE,
 )
 _LOOKED_AT = 60
@@ -101,7 +102,7 @@ def _stands_within(texts: Sequence[str], text: str) -> bool:
 def _wording(text: str, kind: Kind, topic: set[str], lead: set[str]) -> dict[str, float]:
     own = stems(text)
     length = len(text)
-    wide = sum("\u3000" < character for character in text)
+    wide = sum(character > "\u3000" for character in text)
     length += wide
     return {
         "topic": len(own & topic) / max(1, len(own)),
