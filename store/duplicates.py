@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -16,7 +17,7 @@ from sqlite_utils import Database
 from store.db import chunks, places, writing
 from store.digest import Digest
 from store.errors import UserError
-from store.records import Likeness, Part, Progress
+from store.records import ArticleDraft, CopyOf, Likeness, Part, Progress
 from store.text import nearness
 from store.text.differences import differences
 from store.text.minhash import Sketch, estimated_containment, packed, sketch, unpacked
@@ -110,6 +111,40 @@ class Duplicates:
     def first(self, article: int) -> int:
         """Give the earliest published live article of the group: undated ones come last, ties go to the lowest id."""
         return self.group(article)[0]
+
+    def find(self, draft: ArticleDraft, *, apart_from: int = 0) -> CopyOf | None:
+        """Find the live article that a draft not yet stored is a copy of: one with its text, else the likest near one.
+
+        Nothing is written. The article `apart_from` does not count: the draft is a new version of it.
+        """
+        twin = self._db.conn.execute(
+            "select id, source from article where text_sha256 = ? and removed = 0 and id <> ? order by id limit 1",
+            (sha256(draft.text.encode()).hexdigest(), apart_from),
+        ).fetchone()
+        if twin is not None:
+            return CopyOf(article=twin[0], source=twin[1], similarity=1.0, exact=True)
+        title = "" if draft.title_derived else draft.title or ""
+        wording = nearness.wording(compared(draft.text, draft.parts, title=title))
+        heads: dict[int, float] = {}
+        for other in self._candidates(apart_from, sketch(codes(wording.words))):
+            for each in {self._head(other), other} - heads.keys() - {apart_from}:
+                against = self._wording(each)
+                heads[each] = similarity(wording, against) if near(wording, against) else 0.0
+        for each in sorted((each for each in heads if heads[each]), key=lambda each: (-heads[each], each)):
+            live = self._live(each, apart_from)
+            if live is not None:
+                return CopyOf(article=live[0], source=live[1], similarity=heads[each], exact=False)
+        return None
+
+    def _live(self, article: int, apart_from: int) -> tuple[int, str] | None:
+        """Give this article if it is live, else another live one of its group, with its source."""
+        row = self._db.conn.execute(
+            "select a.id, a.source from article a left join duplicate_group g on g.article = a.id"
+            " where a.removed = 0 and a.id <> :apart and (a.id = :id"
+            " or g.grp = (select grp from duplicate_group where article = :id)) order by a.id <> :id, a.id limit 1",
+            {"id": article, "apart": apart_from},
+        ).fetchone()
+        return None if row is None else (int(row[0]), str(row[1]))
 
     def why(self, one: int, other: int) -> Likeness:
         """Say how much two articles share and where they differ; raises UserError where one of them is not there."""

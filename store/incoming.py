@@ -42,6 +42,16 @@ class Incoming:
             self._relation(article, said)
         return bool(mentions or taggings or notes or relations or judged)
 
+    def brings(self, marked: MarkedArticle, *, beside: MarkedArticle) -> bool:
+        """Say whether `write` would write anything."""
+        return bool(
+            self._new_mentions(marked.mentions, beside.mentions)
+            or self._new_taggings(marked.taggings, beside.taggings)
+            or self._new_notes(marked.notes, beside.notes)
+            or _new_relations(marked.relations, beside.relations)
+            or _newly_judged(marked.mentions, beside.mentions)
+        )
+
     # What is new
 
     def _new_mentions(self, given: Sequence[Mention], had: Sequence[Mention]) -> list[Mention]:
@@ -55,14 +65,7 @@ class Incoming:
         ]
 
     def _judge(self, given: Sequence[Mention], had: Sequence[Mention]) -> bool:
-        suggested = {
-            (each.start, each.end, each.type, each.entity): each.id for each in had if each.state == "suggested"
-        }
-        judged = [
-            (each.state, suggested[key])
-            for each in given
-            if each.state != "suggested" and (key := (each.start, each.end, each.type, each.entity)) in suggested
-        ]
+        judged = _newly_judged(given, had)
         self._store.db.conn.executemany("update mention set state = ? where id = ?", judged)
         return bool(judged)
 
@@ -152,6 +155,16 @@ class Incoming:
         if not number:
             return False
         return self._store.db.conn.execute(f"select 1 from {table} where id = ?", (number,)).fetchone() is None
+
+
+def _newly_judged(given: Sequence[Mention], had: Sequence[Mention]) -> list[tuple[str, int]]:
+    """Give the states that suggestions of `had` take from a person's word in `given`, with their ids."""
+    suggested = {(each.start, each.end, each.type, each.entity): each.id for each in had if each.state == "suggested"}
+    return [
+        (each.state, suggested[key])
+        for each in given
+        if each.state != "suggested" and (key := (each.start, each.end, each.type, each.entity)) in suggested
+    ]
 
 
 def _new_relations(given: Sequence[SaidRelation], had: Sequence[SaidRelation]) -> list[SaidRelation]:

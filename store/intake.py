@@ -63,7 +63,7 @@ class Intake:
             (number or None, uid, self._batch_id(), source, digest, status or "untagged"),
         ).fetchone()[0]
         ready = self.ready(draft, ruled=ruled)
-        self._fill(article, ready, prepared if _is_read_alike(ready, draft) else None)
+        self._fill(article, ready, prepared if is_read_alike(ready, draft) else None)
         return article
 
     def ready(self, draft: ArticleDraft, *, article: int | None = None, ruled: bool = True) -> ArticleDraft:
@@ -102,7 +102,7 @@ class Intake:
         ready = self.ready(draft, article=article, ruled=ruled)
         # The corrected lines have moved by now, but the text that `ready` compares with is still the old one.
         ready = replace(ready, parts=self._store.corrections.parts(article, ready.text, ready.parts))
-        self._fill(article, ready, prepared if _is_read_alike(ready, draft) else None)
+        self._fill(article, ready, prepared if is_read_alike(ready, draft) else None)
         return lost
 
     def has_text(self, text: str) -> bool:
@@ -187,7 +187,7 @@ class Intake:
         return True
 
 
-def _is_read_alike(one: ArticleDraft, other: ArticleDraft) -> bool:
+def is_read_alike(one: ArticleDraft, other: ArticleDraft) -> bool:
     """Say whether both are indexed and compared alike: a digest of the one counts for the other."""
     return (one.parts, one.title, one.title_derived) == (other.parts, other.title, other.title_derived)
 

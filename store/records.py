@@ -332,6 +332,72 @@ class ImportReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CopyOf:
+    """What a source is a copy of: a live article, or (`article` is None) another source that comes in with it.
+
+    `similarity` is 0 to 1; `exact` says that the texts are the same to the letter.
+    """
+
+    article: int | None
+    source: str
+    similarity: float
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewEntry:
+    """What an import would make of one source.
+
+    `fate` is new, updated, unchanged, failed or duplicate (its very text is there already; it comes in all the same);
+    `reason` says why it fails. `article` is the one it is, or would be a new version of. `missing` names the fields that
+    neither source nor text give, `boilerplate` counts lines of that role, `length` code points. `draft` is as it would be
+    stored, rules and corrections applied; None where it was not kept, and where nothing comes in. `file`, `name` and
+    `index` say where to read it again.
+    """
+
+    source: str
+    file: str
+    name: str
+    index: int
+    fate: str
+    reason: str = ""
+    article: int | None = None
+    title: str | None = None
+    title_derived: bool = False
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    language: str | None = None
+    missing: tuple[str, ...] = ()
+    boilerplate: int = 0
+    length: int = 0
+    encoding: str | None = None
+    warnings: tuple[str, ...] = ()
+    copy_of: CopyOf | None = None
+    draft: ArticleDraft | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewProgress(Progress):
+    """A step of a preview, with the entries that it brought."""
+
+    entries: tuple[PreviewEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What an import would do, in sources by their fate; of very many only the first are in `entries`."""
+
+    entries: tuple[PreviewEntry, ...] = ()
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    duplicate: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownName:
     """One name that recognition looks for, and the entity behind it.
 

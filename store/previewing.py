@@ -1,0 +1,332 @@
+"""Previewing: what an import would bring, looked at before it is done; long work that writes nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from store.digest import Digest
+from store.duplicates import Duplicates
+from store.errors import UserError
+from store.incoming import Incoming
+from store.intake import Intake, is_read_alike
+from store.items import Item, items_of, kind_of_file, refuse_kind
+from store.native import LONGEST_LINE, Line, draft_of_article, is_native, read_lines, updated_draft
+from store.parsing import Parsed, parse_all, parse_items
+from store.records import ArticleDraft, CopyOf, Preview, PreviewEntry, PreviewProgress
+from store.schema import migrations
+from store.sources import SourceFile, scan, sha256
+from store.store import Store, open_project
+from store.text.lines import lines_within
+from store.workers import Workers
+
+BATCH = 120
+"""How many sources are looked at between two steps."""
+
+LISTED = 20_000
+"""How many entries a preview lists at most; the others are only counted, and not compared with each other."""
+
+DRAFTS = 300
+"""How many drafts a preview keeps; of the others `preview_one` reads the source again."""
+
+_MISSING = ("title", "outlet", "authors", "published", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A source that was met: where, what was read of it (an item or a native line), or why nothing was."""
+
+    file: SourceFile
+    index: int
+    item: Item | None = None
+    line: Line | None = None
+    failure: str = ""
+
+
+def preview(
+    project: Path, paths: Sequence[Path], *, kind: str | None = None, mapping: Mapping[str, str] | None = None
+) -> Generator[PreviewProgress, None, Preview]:
+    """Look through files and folders as `import_paths` would, and say for each source what would become of it.
+
+    Yields the entries as they are found; closing the generator stops it. Nothing is written. Raises UserError if a path
+    is not there or the kind is none.
+    """
+    began = time.perf_counter()
+    refuse_kind(kind)
+    files = list(scan(paths))
+    listed: list[PreviewEntry] = []
+    fates: Counter[str] = Counter()
+    with open_project(project) as store, _Shelf() as shelf, Workers() as workers:
+        store.db.conn.execute("pragma query_only = on")
+        oracle = _Oracle(store, shelf)
+        seen: dict[SourceFile, None] = {}
+        for some in _batches(_found(files, kind=kind, mapping=mapping)):
+            seen.update(dict.fromkeys(each.file for each in some))
+            entries = tuple(_light(each, at) for at, each in enumerate(oracle.entries(some, workers), len(listed)))
+            fates.update(entry.fate for entry in entries)
+            listed += entries[: LISTED - len(listed)]
+            several = len(files) > 1
+            yield PreviewProgress(
+                done=len(seen) if several else fates.total(),
+                total=len(files) if several else 0,
+                label="Looking through",
+                entries=entries,
+            )
+    return Preview(entries=tuple(listed), **fates, seconds=round(time.perf_counter() - began, 3))
+
+
+def preview_one(
+    project: Path, entry: PreviewEntry, *, kind: str | None = None, mapping: Mapping[str, str] | None = None
+) -> ArticleDraft:
+    """Read the draft of an entry again, as it would be stored; raises UserError where there is none any more."""
+    file = SourceFile(path=Path(entry.file), name=entry.name)
+    found = next(islice(_found([file], kind=kind, mapping=mapping), entry.index, None), None)
+    if found is None:
+        raise UserError(f"{entry.source} is no longer there; look through the files again.")
+    draft = found.line.draft if found.line is not None else None
+    reason = found.failure or (found.line.failure if found.line is not None else "")
+    if found.item is not None:
+        parsed = parse_items([found.item])[0]
+        draft, reason = parsed.draft, parsed.failure
+    if draft is None:
+        raise UserError(reason or "There is no article in it.")
+    with open_project(project) as store:
+        return Intake(store, label="").ready(draft, article=entry.article, ruled=_is_ruled(found))
+
+
+def _light(entry: PreviewEntry, at: int) -> PreviewEntry:
+    return entry if at < DRAFTS else replace(entry, draft=None)
+
+
+def _batches(stream: Iterator[_Found]) -> Iterator[list[_Found]]:
+    while some := list(islice(stream, BATCH)):
+        yield some
+
+
+# What is met
+
+
+def _found(files: Iterable[SourceFile], *, kind: str | None, mapping: Mapping[str, str] | None) -> Iterator[_Found]:
+    for file in files:
+        try:
+            if is_native(file.path, kind=kind):
+                yield from _native_lines(file)
+                continue
+            items = items_of(file, kind=kind or kind_of_file(file.path), mapping=mapping)
+        except (UserError, OSError) as error:
+            yield _Found(file, 0, failure=str(error))
+            continue
+        for index, item in enumerate(items):
+            yield _Found(file, index, item=item)
+
+
+def _native_lines(file: SourceFile) -> Iterator[_Found]:
+    """Give the lines of a native file; each is read where it is asked for."""
+    with file.path.open("rb") as stream:
+        number = index = 0
+        while data := stream.readline(LONGEST_LINE):
+            number += 1
+            if len(data) == LONGEST_LINE and not data.endswith(b"\n"):
+                while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+                    pass
+                yield _Found(file, index, failure="This line is too long for one article.")
+            elif data.strip():
+                yield _Found(file, index, line=read_lines([(number, data)])[0])
+            else:
+                continue
+            index += 1
+
+
+def _is_ruled(found: _Found) -> bool:
+    """Say whether the rules of the outlet apply: not where a native record says itself what its parts are."""
+    return found.line is None or found.line.record is None or "parts" not in found.line.record.said
+
+
+# What would become of it
+
+
+class _Oracle:
+    """Says of sources what an import would make of them."""
+
+    def __init__(self, store: Store, shelf: _Shelf) -> None:
+        self._store = store
+        self._shelf = shelf
+        self._intake = Intake(store, label="")
+        self._incoming = Incoming(store, {})
+        self._met: set[tuple[str, str]] = set()
+        self._lines: Counter[tuple[str, str]] = Counter()
+
+    def entries(self, some: Sequence[_Found], workers: Workers) -> list[PreviewEntry]:
+        """Give an entry for each of these sources, in their order."""
+        known = [self._unchanged(each) for each in some]
+        items = [each.item for each, entry in zip(some, known, strict=True) if entry is None and each.item]
+        parsed = parse_all(iter(items), workers)
+        return [
+            entry or (self._line(each, each.line) if each.line else self._item(each, *next(parsed)))
+            for each, entry in zip(some, known, strict=True)
+        ]
+
+    def _unchanged(self, found: _Found) -> PreviewEntry | None:
+        """Give the entry of a source that need not be parsed: it failed, or the same bytes are here."""
+        item = found.item
+        failure = found.failure or (item.piece.failure if item else None)
+        if failure:
+            return _entry(found, fate="failed", reason=failure)
+        if item is None:
+            return None
+        standing = self._store.sources.standing(item.name, origin=item.origin, digest=item.digest)
+        # The same source with the same bytes may also be given twice.
+        if standing.fate == "unchanged" or (item.name, item.digest) in self._met:
+            return _entry(found, fate="unchanged", article=standing.article)
+        if len(self._met) < LISTED:
+            self._met.add((item.name, item.digest))
+        return None
+
+    def _item(self, found: _Found, item: Item, parsed: Parsed) -> PreviewEntry:
+        if parsed.draft is None:
+            return _entry(found, fate="failed", reason=parsed.failure or "There is no article in it.")
+        standing = self._store.sources.standing(item.name, origin=item.origin, digest=item.digest)
+        return self._coming(found, parsed.draft, parsed.digest, standing.article)
+
+    def _line(self, found: _Found, line: Line) -> PreviewEntry:
+        """Foresee a native line as `NativeIntake` writes it: by its uid, else by its source."""
+        if line.record is None or line.draft is None:
+            return _entry(found, fate="failed", reason=line.failure or "This line is no record.")
+        name = _source(found)
+        path = str(found.file.path.resolve())
+        self._lines[path, name] += 1
+        again = "" if self._lines[path, name] == 1 else f"#{self._lines[path, name]}"
+        standing = self._store.sources.standing(name, origin=f"{path}#{name}{again}", digest=sha256(line.data))
+        if standing.fate == "unchanged":
+            return _entry(found, fate="unchanged", article=standing.article)
+        uid = line.record.marked.article.uid
+        row = self._store.db.conn.execute("select id from article where uid = ? and removed = 0", (uid,)).fetchone()
+        known = int(row[0]) if row is not None else standing.article
+        if known is None:
+            return self._coming(found, line.draft, line.digest, None)
+        here = self._store.marked.get(known)
+        draft = updated_draft(here.article, line.record)
+        ready = self._intake.ready(draft, article=known, ruled=_is_ruled(found))
+        if ready == draft_of_article(here.article) and not self._incoming.brings(line.record.marked, beside=here):
+            return _entry(found, fate="unchanged", article=known)
+        return self._coming(found, draft, None, known)
+
+    def _coming(self, found: _Found, draft: ArticleDraft, digest: Digest | None, article: int | None) -> PreviewEntry:
+        ready = self._intake.ready(draft, article=article, ruled=_is_ruled(found))
+        copies = [self._store.duplicates.find(ready, apart_from=article or 0)]
+        copies.append(self._shelf.find(ready, digest if is_read_alike(ready, draft) else None, name=_source(found)))
+        copy = max(filter(None, copies), key=lambda each: (each.exact, each.similarity), default=None)
+        is_there = copy is not None and copy.exact
+        return _entry(
+            found,
+            fate="updated" if article is not None else "duplicate" if is_there else "new",
+            article=article,
+            draft=ready,
+            copy_of=copy,
+        )
+
+
+def _source(found: _Found) -> str:
+    if found.item is not None:
+        return found.item.name
+    if found.line is None:
+        return found.file.name
+    given = found.line.record.marked.article.source if found.line.record is not None else ""
+    return given or f"{found.file.name}#{found.line.number}"
+
+
+def _entry(
+    found: _Found,
+    *,
+    fate: str,
+    reason: str = "",
+    article: int | None = None,
+    draft: ArticleDraft | None = None,
+    copy_of: CopyOf | None = None,
+) -> PreviewEntry:
+    entry = PreviewEntry(
+        source=_source(found),
+        file=str(found.file.path),
+        name=found.file.name,
+        index=found.index,
+        fate=fate,
+        reason=reason,
+        article=article,
+        copy_of=copy_of,
+    )
+    if draft is None:
+        return entry
+    boilerplate = [part for part in draft.parts if part.role == "boilerplate"]
+    return replace(
+        entry,
+        title=draft.title,
+        title_derived=draft.title_derived,
+        outlet=draft.outlet,
+        authors=draft.authors,
+        published=draft.published,
+        language=draft.language,
+        missing=tuple(
+            name for name in _MISSING if not getattr(draft, name) or (name == "title" and draft.title_derived)
+        ),
+        boilerplate=sum(len(lines_within(draft.text, part.start, part.end)) for part in boilerplate),
+        length=len(draft.text),
+        encoding=draft.encoding,
+        warnings=draft.warnings,
+        draft=draft,
+    )
+
+
+class _Shelf:
+    """What was met so far, in a scratch database of its own, so that copies are found among what comes in together."""
+
+    def __init__(self) -> None:
+        # A nameless database: SQLite keeps it in memory, and on a scratch file of its own where it grows.
+        self._db = Database(sqlite3.connect("", isolation_level=None))
+        migrations.apply(self._db)
+        self._db.conn.execute("begin")
+        self._duplicates = Duplicates(self._db)
+        self._number = 0
+
+    def __enter__(self) -> _Shelf:
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self._db.conn.close()
+
+    def find(self, draft: ArticleDraft, digest: Digest | None, *, name: str) -> CopyOf | None:
+        """Give the earlier source that a draft is a copy of, and put it beside them; very many are not compared."""
+        if self._number >= LISTED:
+            return None
+        found = self._duplicates.find(draft)
+        self._put(draft, digest, name)
+        return None if found is None else replace(found, article=None)
+
+    def _put(self, draft: ArticleDraft, digest: Digest | None, name: str) -> None:
+        self._number += 1
+        execute, many = self._db.conn.execute, self._db.conn.executemany
+        execute(
+            "insert into article(id, uid, batch, source, sha256, title, title_derived, published, length, text_sha256)"
+            " values (?, ?, 0, ?, '', ?, ?, ?, 0, ?)",
+            (
+                self._number,
+                str(self._number),
+                name,
+                draft.title,
+                int(draft.title_derived),
+                draft.published,
+                sha256(draft.text.encode()),
+            ),
+        )
+        execute("insert into article_text(article, text) values (?, ?)", (self._number, draft.text))
+        many(
+            'insert into part(article, role, start, "end") values (?, ?, ?, ?)',
+            [(self._number, part.role, part.start, part.end) for part in draft.parts],
+        )
+        self._duplicates.feed(self._number, prepared=digest)
