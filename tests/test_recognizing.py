@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from store import QueryError, Store, recognize
+from store import QueryError, Store, import_paths, recognize
 from tests.projects import article_of, assert_spans_quote, dump, run, span_of
 
 
@@ -67,3 +69,50 @@ def test_recognition_is_no_change(project: Store) -> None:
     assert project.journal.history()[1:] == history
     assert project.journal.undo() is not None
     assert_spans_quote(project)
+
+
+_CROSSING = "{0}시는 3일 학교 앞에 스마트 횡단보도를 설치했다고 밝혔다. {0} 시민은 스마트 횡단보도가 밝다고 말했다.\n"
+
+
+def _import_crossings(project: Store, folder: Path, *towns: str) -> list[tuple[str, int | None]]:
+    """Import an article for each town, and give the systems mentioned in them: the entity's name and id."""
+    folder.mkdir()
+    for number, town in enumerate(towns):
+        (folder / f"{number}.txt").write_text(f"{town} {number}번 소식\n\n" + _CROSSING.format(town), "utf-8")
+    run(import_paths(project.path, [folder]))
+    rows = project.db.conn.execute(
+        "select e.name, e.id from mention m join entity e on e.id = m.entity join article a on a.id = m.article"
+        " where m.type = 'system' and a.source glob '[0-9].txt' order by a.source, m.start"
+    )
+    return [(str(name), number) for name, number in rows]
+
+
+def test_systems_of_one_name_are_told_apart_by_who_runs_them(project: Store, tmp_path: Path) -> None:
+    found = _import_crossings(project, tmp_path / "in", "보람", "새봄", "보람")
+    assert [name for name, _ in found] == ["스마트 횡단보도 (보람시)"] * 2 + ["스마트 횡단보도 (새봄시)"] * 2 + [
+        "스마트 횡단보도 (보람시)"
+    ] * 2
+    assert len({number for _, number in found}) == 2
+
+
+def test_that_a_town_runs_a_system_is_a_suggestion(project: Store, tmp_path: Path) -> None:
+    _import_crossings(project, tmp_path / "in", "보람", "새봄")
+    system = project.entities.find("스마트 횡단보도 (새봄시)")[0]
+    facts = [fact for fact in project.relations.of() if fact.object == system.id]
+    town = project.entities.get(facts[0].subject)
+    assert [(fact.predicate, fact.state, fact.origin, fact.article) for fact in facts] == [
+        ("operates", "suggested", "recognition", None)
+    ]
+    assert (town.type, town.name) == ("place", "새봄시")
+
+
+def test_recognizing_again_keeps_the_systems_of_each_town(project: Store, tmp_path: Path) -> None:
+    found = _import_crossings(project, tmp_path / "in", "보람", "새봄")
+    before = dump(project)
+    run(recognize(project.path))
+    assert dump(project) == before
+    entity = found[0][1]
+    project.mentions.accept(project.mentions.where("", entity=entity)[:1])
+    kept = dump(project)
+    run(recognize(project.path))
+    assert dump(project) == kept

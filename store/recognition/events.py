@@ -57,6 +57,10 @@ _PROPER_START = (
     "바르셀로나",
     "타이베이",
 )
+_WITH_YEAR = re.compile(
+    rf"(?<![가-힣A-Za-z])(?P<name>[가-힣A-Za-z]{{2,10}}(?:엑스포|박람회|서밋|포럼|콘퍼런스|컨퍼런스|전시회|페스티벌|페어|위크) "
+    rf"?{_YEAR})(?!\d|년)"
+)
 _LATIN_EDITION = re.compile(
     rf"(?<![\w\-/])(?P<name>(?P<series>[A-Z][A-Z0-9&]{{1,7}}|[A-Z]+(?:-[A-Z]+)+)(?: (?:Barcelona|Asia|"
     rf"Shanghai|Las Vegas|Korea|Seoul|Busan|Taipei|Berlin))? ?(?P<year>{_YEAR}))(?![\d,.]\d|\d)"
@@ -129,6 +133,8 @@ def _korean(text: str) -> Iterator[Find]:
         end = match.end("year") if match["year"] else match.end("name")
         if match["year"] or _ends(match):
             yield _event(match.start("name"), end, text[match.start("name") : end], 0.88)
+    for match in _WITH_YEAR.finditer(text):
+        yield _event(match.start(), match.end(), match["name"], 0.84)
     for match in _PROPER.finditer(text):
         name = match["name"]
         if name.replace(" ", "") in _GENERIC or len(name.replace(" ", "")) < 5 or not name.startswith(_PROPER_START):

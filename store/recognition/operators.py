@@ -34,13 +34,11 @@ def find_operators(reading: Reading, finds: Sequence[Find]) -> dict[int, Find]:
     companies = [
         find for find in finds if find.type == "organisation" and _COMPANY_SUBJECT.match(text, find.end)
     ]  # fmt: skip
-    proper = _proper_names(finds)
+    proper = _proper_names(reading, finds)
     last: dict[str, Find] = {}
     found: dict[int, Find] = {}
     for index, find in enumerate(finds):
         if find.type != "system" or find.entity is not None or not find.name or not proper.isdisjoint(_keys(find)):
-            continue
-        if any(find.start <= start and end <= find.end for start, end in reading.places.items()):
             continue
         floor = _sentence_start(text, find.start)
         inside = [other for other in (*subjects, *companies) if floor <= other.start < find.start]
@@ -58,9 +56,18 @@ def _keys(find: Find) -> list[str]:
     return [fold_name(name) for name in (find.name, find.group) if name]
 
 
-def _proper_names(finds: Sequence[Find]) -> set[str]:
-    """Return the names of systems that are told by their name alone, and what is tied to them."""
-    return {key for find in finds if find.type == "system" and find.own for key in _keys(find)}
+def _proper_names(reading: Reading, finds: Sequence[Find]) -> set[str]:
+    """Return the names of systems that are told by their name alone, a place in it or not, and what is tied to them."""
+    return {
+        key
+        for find in finds
+        if find.type == "system" and (find.own or _has_place(reading, find))
+        for key in _keys(find)
+    }
+
+
+def _has_place(reading: Reading, find: Find) -> bool:
+    return any(at in reading.places and reading.places[at] <= find.end for at in range(find.start, find.end))
 
 
 def _may_run(text: str, find: Find) -> bool:

@@ -149,6 +149,10 @@ _EN_KIND = re.compile(
     r"chipmaker),? )(?P<name>[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]+){0,3})(?=[,.;]| (?:has|have|is|was|"
     r"will|said|to|and|for|in|on|at|which|that|announced|signed|developed|provides|built)\b|['’]s)"
 )
+_EN_APPOSED = re.compile(
+    r"(?<![\w\-])(?P<name>[A-Z]{3,8}|[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]+){1,3}), an? (?:[\w\-]+ ){0,4}"
+    r"(?:agency|organi[sz]ation|company|firm|institute|association|corporation|startup|manufacturer|operator)\b"
+)
 _KO_KIND = re.compile(
     r"(?:기업|업체|회사|스타트업|제조사|개발사|운영사) (?P<name>(?=[A-Z]*[a-zÀ-ÿ]|[A-Z]{4})"
     r"[A-ZÀ-Ý][\w&\-]*[A-Za-zÀ-ÿ](?: [A-ZÀ-Ý][A-Za-zÀ-ÿ0-9&\-]*){0,3})(?![A-Za-z])"
@@ -305,7 +309,7 @@ def _english(reading: Reading) -> Iterator[Find]:
     for match in _EN_LED.finditer(text):
         if match["name"].split()[0] not in NOT_IN_NAMES and match.start("name") not in known:
             yield _org(match.start("name"), match.end("name"), match["name"], 0.82)
-    for match in _EN_KIND.finditer(text):
+    for match in (*_EN_KIND.finditer(text), *_EN_APPOSED.finditer(text)):
         if match["name"].split()[0] not in NOT_IN_NAMES:
             yield _org(match.start("name"), match.end("name"), match["name"], 0.85)
 

@@ -192,7 +192,11 @@ def _foreign(reading: Reading) -> Iterator[Find]:
     for match in _FOREIGN.finditer(reading.text):
         kept: list[str] = []
         start = match.end("name")
-        for word in reversed(re.split("[ ·]", match["name"])):
+        parts = re.split("[ ·]", match["name"])
+        if len(parts) > 2 and reading.places.get(start - len(parts[-1])) == start:
+            start -= len(parts.pop()) + 1
+        last = start
+        for word in reversed(parts):
             if not _may_be_foreign_part(word) or _is_known(reading, start - len(word), start):
                 break
             kept.insert(0, word)
@@ -206,17 +210,28 @@ def _foreign(reading: Reading) -> Iterator[Find]:
             continue
         if sum(is_foreign_word(word) for word in kept) * 2 < len(kept):
             continue
-        yield _person(start, match.end("name"), reading.text[start : match.end("name")], 0.85)
+        yield _person(start, last, reading.text[start:last], 0.85)
 
 
 def _opens_word(text: str, start: int) -> bool:
     return start == 0 or text[start - 1] in " \n\u00a0‘“'\"([·"
 
 
+_NO_PART = frozenset(
+    {"실제로", "따라서", "그러나", "이후로", "때문에", "그리고", "한편", "이어", "다만", "또한", "특히"}
+)
+
+
 def _may_be_foreign_part(word: str) -> bool:
     if word in _NAME_PARTS:
         return True
-    if word in NO_NAMES or word in COMMON_LOANS or split_particle(word) != word or word[-1] in "의인된한할신전현":
+    if (
+        word in NO_NAMES
+        or word in COMMON_LOANS
+        or word in _NO_PART
+        or split_particle(word) != word
+        or word[-1] in "의인된한할신전현"
+    ):
         return False
     if any(
         word.endswith(loan)

@@ -25,7 +25,7 @@ _HAPPENS = re.compile(
 _PLACE_FOLLOWS = re.compile(r" (?:시장|시내|현지|국제공항|공항|지역|항)")
 _DONG = re.compile(r" (?P<name>[가-힣]{1,4}(?:\d?(?:동|읍|면|리)|\d가))(?P<rest>[가-힣]*)(?=[ ,.()]|$)")
 _ROMAN_UNIT = re.compile(
-    r"(?<![\w\-])(?P<name>[A-Z][a-z]+(?:-(?:si|gu|gun|do|dong|eup|myeon|ri|ro|gil)))(?P<glued>[A-Za-z]*)(?![\-])"
+    r"(?<![\w\-])(?P<name>[A-Z][a-z]+(?:-(?:si|gun|gu|dong|do|eup|myeon|ri|ro|gil)))(?P<glued>[A-Za-z]*)(?![\-])"
 )
 _EN_CITY = re.compile(
     r"(?<![\w\-])(?P<name>(?:[A-Z][a-z]+(?:-[a-z]+)? ){1,2}(?:City|Metropolitan City|Special City|Province|"
@@ -112,6 +112,9 @@ def _abroad(text: str, match: re.Match[str]) -> Iterator[Find]:
     """Yield 코펜하겐 of 덴마크 코펜하겐에서: a foreign word right after a country, and something that happens there."""
     run = match["run"]
     name = split_particle(run)
+    if _HELD.match(text, start := match.start("run")) and name not in _NOT_HELD and len(name) <= 5:
+        yield _place(start, start + len(name), name, 0.85)
+        return
     if (
         not run[len(name) :].startswith("에")
         and not name.endswith("시")
@@ -123,6 +126,12 @@ def _abroad(text: str, match: re.Match[str]) -> Iterator[Find]:
     if _is_foreign_place(name):
         start = match.start("run")
         yield _place(start, start + len(name), name, 0.75)
+
+
+_HELD = re.compile("[가-힣]{2,5}에서 (?:열린|열리는|열렸|개최된|개최되는|개막한)")
+_NOT_HELD = words(
+    "현지 전역 수도 각지 시장 본사 지역 등지 곳곳 남부 북부 동부 서부 중부 국내 공동 전국 의회 대학 올해 지난해 최근"
+)
 
 
 def _is_domestic(name: str) -> bool:

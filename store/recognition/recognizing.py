@@ -82,7 +82,7 @@ def _new_places(reading: Reading) -> list[Find]:
     """Return the places that the text itself proves: they are needed before persons and systems can be told."""
     found = list(find_places(reading))
     if reading.korean:
-        found += find_korean_towns(reading)
+        found += find_korean_towns(reading, found)
     if reading.english:
         found += find_english_towns(reading, found)
     return found

@@ -15,6 +15,7 @@ _TYPES = (
 )  # fmt: skip
 _PRIORITY = {name: rank for rank, name in enumerate(_TYPES)}
 _ORIGINS = {"gazetteer": 0, "abbreviation": 1, "pattern": 2, "second": 3}
+_GUESSED = {"gazetteer": 3, "abbreviation": 2, "pattern": 3, "second": 4}
 _KEEPS_ITS_NAME = ("system", "programme")
 
 
@@ -82,7 +83,7 @@ def _rank(find: Find) -> tuple[int, bool, int, int, float, int]:
     return (
         find.start - find.end,
         find.type == "technology",
-        _ORIGINS.get(find.origin, 9) + (0 if find.entity is not None else 1),
+        _ORIGINS.get(find.origin, 9) if find.entity is not None else _GUESSED.get(find.origin, 9),
         _PRIORITY.get(find.type, 99),
         -find.score,
         find.start,

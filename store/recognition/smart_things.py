@@ -44,8 +44,10 @@ _NO_THING = words(
     missiles defense cookie cookies beta grid grids port ports
     """
 )
+_NO_THING_FIRST = words("city cities person people man woman kid student investor money move choice enough decision")
 _AFTER_THING = words(
-    "near beside behind along inside outside around trial trials pilot pilots test tests rollout launch opening"
+    "near beside behind along inside outside around trial trials pilot pilots test tests rollout launch opening "
+    "bought sold went came won told made gave saw paid cost"
 )
 _VERBISH = re.compile(r"(?:ed|ly|es|[^siu]s)$")
 _PLURAL = re.compile(r"[^siu]s$")
@@ -53,8 +55,8 @@ _SMART_KOREAN = re.compile(r"(?<![가-힣A-Za-z])(?P<left>[가-힣]{2,6} )?(?P<n
 _OPENING = frozenset("‘“'\"[「『")
 _CLOSING = frozenset("’”'\"]」』")
 _PUT_UP = re.compile(
-    r"[^.\n]{0,14}?(?:설치|도입|운영|구축|개소|선보|개발|개통|조성|내놓|내놨|출시|전시|시범|공급|보급|들여|놓|늘|문을 |"
-    r"\d+ ?(?:곳|개소|대|개))"
+    r"[^.\n]{0,14}?(?:설치|도입|운영|구축|개소|선보|개발|개통|조성|내놓|내놨|출시|전시|시범|공급|보급|들여|놓|늘|문을 |짓|지을|"
+    r"\d+ ?(?:곳|개소|대|개|동|채))"
 )
 _NO_THING_KOREAN = re.compile(
     "^(?:폰|시티|도시|워치|기기|팩토리|공장|홈|그리드|농업|농장|팜|카드|워크|교육|기술|산업|에너지|라이프|안경|글라스|글래스|스피커|"
@@ -105,7 +107,7 @@ def _system(start: int, end: int, name: str) -> Find:
 
 def _english(text: str, match: re.Match[str]) -> Iterator[Find]:
     kept = _things(match["rest"].split())
-    if not kept or kept[0] in ("city", "cities") or kept[-1] in _NO_THING:
+    if not kept or kept[0] in _NO_THING_FIRST or kept[-1] in _NO_THING:
         return
     end = match.start() + len("smart " + " ".join(kept))
     before = text[max(0, match.start() - 28) : match.start()]

@@ -46,7 +46,7 @@ _TECH = re.compile(
     "영상|음성|얼굴|생체|클라우드|5G|LTE|라이다|V2X|C-ITS|ITS|에너지|전력|태양광|수소|충전|상수도|수도|"
     "하수|폐기물|쓰레기|재활용|돌봄|헬스|응급|의료|방역|감염|출입|민원|챗봇|가상|3D|증강|공유|모빌리티|"
     "수요응답|예측|예방|분석|감지|경보|알림|모니터링|위치|안심|귀가|물류|배송|농업|스마트팜|"
-    "바닥|LED|센서|전기차|환경|대기|소음|악취|지하|교량|터널|시설물|싱크홀|누수|원스톱|모바일|온라인|"
+    "빗물|하천|수위|수질|토양|산불|산사태|제설|바닥|LED|센서|전기차|환경|대기|소음|악취|지하|교량|터널|시설물|싱크홀|누수|원스톱|모바일|온라인|"
     "드라이브스루|티업|운전자|보조|혁신|플랫폼|행정|도시|시민|관광|배달|결제|예약|지도"
 )
 _REAL_TECH = re.compile(
@@ -97,8 +97,9 @@ _STARTS_ANEW = re.compile("스마트|지능형|AI|인공지능|통합|IoT|디지
 _NO_MAP = re.compile(r"지지도|지도록|까지도|개인지도|지도지도|생활지도|진로지도|행정지도")
 _A_MAP = re.compile(
     r"위험|안전|전자|디지털|3D|재난|침수|관광|데이터|빅데이터|맞춤|정밀|실시간|인구|상권|소음|미세먼지|"
-    r"열섬|교통|AI|스마트"
+    r"열섬|열지도|교통|AI|스마트"
 )
+_SHOWN = re.compile(r"[을를](?: [가-힣A-Za-z0-9㈜() ]{1,14})? (?:선보|전시|개발|계약|수출|공급|출품|내놓|설치|도입)")
 _COUNT = re.compile(r"\d+[가-힣]{0,3}|\d.*[^A-Za-z가-힣]")
 _NOUNS_IN_MYEON = (
     "화면",
@@ -186,7 +187,10 @@ def _described(reading: Reading, match: re.Match[str]) -> Find | None:
     plain = name.replace(" ", "")
     if plain in _GENERIC or _unbalanced(name):
         return None
-    if not _is_specific(plain, left) or _is_known_technology(reading, start, match.end("word")):
+    shown = (
+        name.endswith("장치") and len(plain) >= 7 and len(left) == 1 and _SHOWN.match(reading.text, match.end("word"))
+    )
+    if not (shown or _is_specific(plain, left)) or _is_known_technology(reading, start, match.end("word")):
         return None
     owned = start in reading.places
     return _system(start, match.end("word"), name, 0.86 if left else 0.8, own=owned)

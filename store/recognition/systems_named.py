@@ -13,7 +13,7 @@ from store.recognition.wordlist import words
 
 _SHORT = r"[A-Z][A-Z0-9\-]{1,6}"
 _SHORT_LIST = re.compile(
-    rf"\b(?:projects|systems|platforms|solutions|networks|facilities) (?:such as|like|including|called|named) "
+    rf"\b(?:[Pp]rojects|[Ss]ystems|[Pp]latforms|[Ss]olutions|[Nn]etworks|[Ff]acilities) (?:such as|like|including|called|named) "
     rf"(?:the )?(?P<list>{_SHORT}(?:(?:, and |, | and | or )(?:the )?{_SHORT})*)(?![\w\-])(?! [A-Z])"
 )
 _SHORT_LIST_KOREAN = re.compile(
@@ -70,6 +70,13 @@ _CALLED = re.compile(
 )
 
 
+_CARD = re.compile(
+    rf"[{_OPEN}](?:the )?(?P<name>(?:[A-Z][A-Za-z]+ ){{1,3}}"
+    rf"(?:Card|Pass|Key|App|Map|Pay|Talk|Bell|Call|Bot|Guide|Ticket|Wallet|Box))"
+    rf",?[{_CLOSE}]"
+)
+
+
 def find_named_systems(reading: Reading) -> Iterator[Find]:
     """Yield systems from lists of short names or of quoted names, footnotes that define one, captions, and `called`."""
     text = reading.text
@@ -79,6 +86,8 @@ def find_named_systems(reading: Reading) -> Iterator[Find]:
         yield from _captions(text)
         for match in _COMPANY.finditer(text):
             yield _system(match.start("name"), match.end("name"), match["name"], 0.9)
+        for match in _CARD.finditer(text):
+            yield _system(match.start("name"), match.end("name"), match["name"], 0.86, own=True)
     yield from _footnotes(text)
     for match in _VIRTUAL.finditer(text):
         yield _system(match.start("long"), match.end("long"), match["long"], 0.88, own=True)

@@ -33,10 +33,11 @@ _WEAK = (
 _TELLING = (
     re.compile(rf"(?<![\w\-])(?P<name>{_ONE}) (?:citizens?|residents?|city (?:government|council|hall)|officials)\b"),
     re.compile(rf"(?<![\w\-])(?P<name>[A-Z][a-z]{{3,}}?)(?:{alternation(sorted(GLUED))})(?![\w\-])"),
-    re.compile(r"(?<![\w\-])(?P<name>[A-Z][a-z]{3,})(?=[A-Z][a-z]{2,}(?:ed|s|e)\b)"),
+    re.compile(r"(?<![\w\-])(?P<name>[A-Z][a-z]{3,})(?=(?:[A-Z][a-z]{2,}(?:ed|s)|Built|The|Has|Is)\b)"),
 )
 _CITIES = re.compile(
-    rf"\b(?:cities|districts|municipalities|towns)(?: in [A-Z][a-z]+)?,? (?:including|such as|like|of|namely|are|were|:) ?"
+    rf"\b(?:cities|districts|municipalities|towns|counties|[Ll]ocal governments)(?: in [A-Z][a-z]+)?,? "
+    rf"(?:including|such as|like|of|namely|are|were|:) ?"
     rf"(?P<list>{_ONE}(?: City)?(?:,? (?:and )?{_ONE}(?: City)?)*)"
 )
 _LIST = re.compile(
@@ -95,6 +96,7 @@ def _proven(reading: Reading, known: Iterable[str], places: Sequence[Find]) -> s
     telling = {name for pattern in _TELLING for name in _names(pattern, text)} - strong - WESTERN_FIRST_NAMES
     if telling:
         strong |= telling.intersection(name for pattern in _WEAK for name in _names(pattern, text))
+        strong |= {name for name in telling if re.search(rf"(?<![\w\-]){name}(?=[,.]| and )", text)}
     proven = {name for name in strong if _may_be_town(name)}
     return proven | _beside(text, proven | set(known))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from store.recognition.borders import ends_before_particle, ends_well, starts_well
 from store.recognition.find import Find
-from store.recognition.korean import PARTICLES, is_particle, run_after, split_particle
+from store.recognition.korean import PARTICLES, is_hangul, is_particle, run_after, split_particle
 from store.recognition.lexicon import KOREAN_COUNTRIES
 from store.recognition.loanwords import COMMON_LOANS, is_foreign_word
 from store.recognition.persons_korean import is_name
@@ -39,8 +39,8 @@ _NO_TOWN = {
     "구": words(
         """
         연구 지구 기구 야구 축구 농구 배구 탁구 당구 인구 입구 출구 요구 청구 촉구 가구 도구 친구 교구 선거구 지역구
-        자치구 특구 추구 항구 복구 전구 영구 강구 장구 비상구 창구 식구 누구 문구 기초구 재구 허구 투구 포구 하구
-        해구 배출구 환풍구 통풍구 배수구 피구 혈구 안구 직구 송구 왜구 일부구 해당구 우리구 양구 행정구 관구
+        자치구 특구 추구 항구 복구 전구 영구 강구 장구 비상구 창구 식구 누구 문구 기초구 재구 허구 투구
+        배출구 환풍구 통풍구 배수구 혈구 직구 왜구 일부구 해당구 우리구 양구 행정구 관구
         """
     ),
     "군": words(
@@ -72,7 +72,7 @@ _ABROAD = re.compile(
 )
 _COUNTED = re.compile(r" ?(?:\d|지역|도지사|도청|기업|시장)")
 _UNIT_BEFORE = re.compile(r"[가-힣]{2,4}(?P<unit>[시군구도])(?:과|와|·|, ?| 및 ) ?$")
-_UNIT_AFTER = re.compile(r"(?:과|와|·|, ?| 및 ) ?[가-힣]{2,4}(?P<unit>[시군구])(?:[은는이가을를도의]|에서)")
+_UNIT_AFTER = re.compile(r"(?:과|와|·|, ?| 및 ) ?[가-힣]{2,4}?(?P<unit>[시군구])[은는이가을를도의에]")
 
 
 @dataclass
@@ -81,14 +81,18 @@ class _Town:
 
     votes: int = 0
     sure: bool = False
-    forms: set[str] = field(default_factory=set)
 
 
-def find_korean_towns(reading: Reading) -> Iterator[Find]:
-    """Yield every mention of the towns, counties, districts and provinces that the article itself proves."""
+def find_korean_towns(reading: Reading, places: Sequence[Find]) -> Iterator[Find]:
+    """Yield every mention of the towns, counties, districts and provinces that the article itself proves.
+
+    `places` are the places that their form or the country before them gave away.
+    """
     known = {reading.text[find.start : find.end]: find.entity for find in reading.known if find.type == "place"}
     taken = {reading.text[find.start : find.end] for find in reading.known if find.type != "place"}
-    towns = _proven(reading)
+    towns = set(_proven(reading))
+    names = {find.name.removesuffix("시") for find in places if find.name and is_hangul(find.name[0])}
+    towns |= {(name, "시") for name in names if len(name) > 1 and name[-1] not in "시군구읍면동리가도"}
     for stem, unit in sorted(towns):
         if stem in taken or stem + unit in taken:
             continue
@@ -153,7 +157,7 @@ def _weight_of_particle(text: str, start: int, stem: str, unit: str, rest: str) 
         return (2, True) if sure or (opens and rest in _SUBJECT and "도내" in text) else (0, False)
     if unit != "시":
         paired = bool(rest) and _is_paired(text, start, end)
-        return (2, True) if paired else (int(opens and rest in _SUBJECT), True)
+        return (2, True) if paired else (int(opens and rest in _SUBJECT), False)
     if opens and (text[end : end + 1] == "," or rest in _SUBJECT):
         return 2, not is_foreign_word(stem)
     return int(rest in _TELLING), rest in _SURE_PARTICLES and (rest in _WHERE or not is_foreign_word(stem))
@@ -185,7 +189,7 @@ def _is_word(stem: str, unit: str, town: _Town) -> bool:
     looks = word in _NO_TOWN[unit] or word[-2:] in _NO_TOWN[unit] or word[-3:] in _NO_TOWN[unit]
     if looks and (unit != "도" or stem[-1] not in "남북"):
         return unit != "시" or town.votes < 5
-    return unit == "구" and is_name(word) and town.votes < 3
+    return False
 
 
 def _find(start: int, end: int, name: str, stem: str, unit: str, entity: int | None) -> Find:
@@ -211,9 +215,10 @@ def _uses(text: str, stem: str, unit: str, entity: int | None) -> Iterator[Find]
                 whole = end + len(long)
                 if not text.startswith(long, end):
                     continue
-                if ends_before_particle(text, whole) or (unit in "군구" and _office(unit, run_after(text, whole))):
+                office = _office(unit, run_after(text, whole)) if unit in "군구" else None
+                if ends_before_particle(text, whole) or (office and office != "수"):
                     yield _find(at, whole, text[at:whole], stem, unit, entity)
-            if (unit == "시" or text.startswith("도지사", end)) and ends_well(text, at, end, "place"):
+            if (unit == "시" or text.startswith(("도지사", "군수"), end)) and ends_well(text, at, end, "place"):
                 yield _find(at, end, stem, stem, unit, entity)
         at = text.find(stem, end)
 
