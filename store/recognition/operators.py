@@ -43,8 +43,9 @@ def find_operators(reading: Reading, finds: Sequence[Find]) -> dict[int, Find]:
         floor = _sentence_start(text, find.start)
         inside = [other for other in (*subjects, *companies) if floor <= other.start < find.start]
         owner = max(inside, key=lambda other: other.start, default=None)
-        if owner is None:
-            owner = next((last[key] for key in _keys(find) if key in last), None) or _nearest(towns, subjects, find)
+        before = next((last[key] for key in _keys(find) if key in last), None)
+        if owner is None or (before is not None and before.type != owner.type):
+            owner = before or (_nearest(towns, subjects, find) if reading.civic else None)
         if owner is not None:
             found[index] = owner
             for key in _keys(find):

@@ -17,7 +17,7 @@ from store.recognition.lexicon import (
     NO_NAMES,
     SURNAMES,
 )
-from store.recognition.loanwords import COMMON_LOANS, is_foreign_word
+from store.recognition.loanwords import COMMON_LOANS, is_foreign_word, is_strong
 from store.recognition.reading import Reading
 from store.recognition.wordlist import alternation, words
 
@@ -208,7 +208,8 @@ def _foreign(reading: Reading) -> Iterator[Find]:
             continue
         if len(kept) < 2 or sum(map(len, kept)) < 4 or not _opens_word(reading.text, start):
             continue
-        if sum(is_foreign_word(word) for word in kept) * 2 < len(kept):
+        chief = match["title"].startswith("최고") and any(is_strong(mark) for word in kept for mark in word)
+        if sum(is_foreign_word(word) for word in kept) * 2 < len(kept) and not chief:
             continue
         yield _person(start, last, reading.text[start:last], 0.85)
 
