@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -28,15 +29,32 @@ _POINTED_AT = {
 _QUOTING = ("mention", "tagging", "relation", "correction")
 """The tables whose rows quote a text."""
 
+_PLACES = ("start", "end", "quote")
+"""The columns of these that a new version of a text moves."""
+
+
+class Written(NamedTuple):
+    """A change of the journal: its number and its label."""
+
+    change: int
+    label: str
+
 
 class Outdated(UserError):  # noqa: N818  what it is, not what went wrong
-    """The rows of a change are no longer as it left them, so it can be neither taken back nor brought back."""
+    """The rows of a change are no longer as it left them, so it can be neither taken back nor brought back.
 
-    def __init__(self, label: str) -> None:
+    `change` is its number: `Journal.give_up` takes it out of the way. `lost` says, where that is the reason, which quote
+    is no longer in which article.
+    """
+
+    def __init__(self, written: Written, *, lost: str = "") -> None:
+        reason = lost or "what it changed was changed again outside this history (by an import or another window)"
         super().__init__(
-            f"“{label}” cannot be taken back or brought back, because what it changed was changed again"
-            " outside this history (by an import or another window); nothing was done."
+            f"“{written.label}” cannot be taken back or brought back, because {reason}; nothing was done, but you can keep"
+            " things as they are and go on to the change beyond it."
         )
+        self.change = written.change
+        self.label = written.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +84,21 @@ class Images:
         pairs = ", ".join(f"'{name}', {row}.\"{name}\"" for name in self.columns(table))
         return f"json_object({pairs})"
 
-    def write_back(self, change: int, label: str, *, back: bool) -> list[tuple[str, int, int]]:
+    def write_back(self, written: Written, *, back: bool) -> list[tuple[str, int, int]]:
         """Make all rows of a change what they were before it (`back`) or after it, inside the caller's transaction.
+
+        Of a row that stays, only the columns count that the change itself changed, and only these are written; of a row
+        that goes, all but its place in the text, which a new version of the source may have moved.
 
         Suggestions are not journaled: one that is gone since is no obstacle, and one made anew in its place gives way to
         what a person made of it; those that gave way are given, as table, id and article. Raises Outdated if anything
         else is not as the change left it, or if what comes back would no longer be true; the caller rolls back.
         """
-        wanted = self._wanted(change, back=back)
+        wanted = self._wanted(written.change, back=back)
         lost: list[str] = []
         dropped: list[tuple[str, int, int]] = []
         for table, rows in wanted.items():
-            lost += self._refuse_changed(table, rows, label)
+            lost += self._refuse_changed(table, rows, written)
         for table, rows in wanted.items():
             gone = [row for row, each in rows.items() if each.image is None]
             self._db.conn.executemany(f'delete from "{table}" where id = ?', [(row,) for row in gone])
@@ -86,8 +107,8 @@ class Images:
         for table, rows in wanted.items():
             self._put(table, rows)
         dropped += self._drop_suggestions_beside(lost)
-        self._refuse_dangling(wanted, label)
-        self._refuse_misquoted(wanted, label)
+        self._refuse_dangling(wanted, written)
+        self._refuse_misquoted(wanted, written)
         return dropped
 
     def _wanted(self, change: int, *, back: bool) -> dict[str, dict[int, _Wanted]]:
@@ -105,7 +126,7 @@ class Images:
             for table, rows in images.items()
         }
 
-    def _refuse_changed(self, table: str, rows: dict[int, _Wanted], label: str) -> list[str]:
+    def _refuse_changed(self, table: str, rows: dict[int, _Wanted], written: Written) -> list[str]:
         """Compare the rows with what they must be; gives the images of suggestions that are gone since.
 
         Of these, one that would only be another suggestion is left out of `rows`: recognition has had its say.
@@ -120,8 +141,8 @@ class Images:
                 else:
                     lost.append(each.expected)
                     rows[row] = _Wanted(each.image, None)
-            elif not _same(there, each.expected):
-                raise Outdated(label)
+            elif not _is_as_left(table, there, each):
+                raise Outdated(written)
         return lost
 
     def _standing(self, table: str, ids: Sequence[int]) -> dict[int, str]:
@@ -179,43 +200,50 @@ class Images:
         ).fetchall()
         yield from (("mention", int(number), int(article)) for number, article in rows)
 
-    def _refuse_dangling(self, wanted: Mapping[str, Mapping[int, _Wanted]], label: str) -> None:
+    def _refuse_dangling(self, wanted: Mapping[str, Mapping[int, _Wanted]], written: Written) -> None:
         for table, pointers in _POINTED_AT.items():
             gone = [row for row, each in wanted.get(table, {}).items() if each.image is None]
             for some in chunks(gone):
                 for source, column in pointers:
                     sql = f'select 1 from "{source}" where "{column}" in ({places(some)}) limit 1'
                     if self._db.conn.execute(sql, some).fetchone() is not None:
-                        raise Outdated(label)
+                        raise Outdated(written)
 
-    def _refuse_misquoted(self, wanted: Mapping[str, Mapping[int, _Wanted]], label: str) -> None:
+    def _refuse_misquoted(self, wanted: Mapping[str, Mapping[int, _Wanted]], written: Written) -> None:
         for table in _QUOTING:
-            written = [row for row, each in wanted.get(table, {}).items() if each.image is not None]
-            for some in chunks(written):
-                if next(self._misquoted(table, some), None) is not None:
-                    raise Outdated(label)
+            there = [row for row, each in wanted.get(table, {}).items() if each.image is not None]
+            for some in chunks(there):
+                lost = next(self._misquoted(table, some), None)
+                if lost is not None:
+                    raise Outdated(written, lost=lost)
 
-    def _misquoted(self, table: str, ids: Sequence[int]) -> Iterator[int]:
-        yield from (
-            int(row[0])
-            for row in self._db.conn.execute(
-                f'select s.id from "{table}" s left join article_text t on t.article = s.article'
-                f" where s.start is not null and s.id in ({places(ids)})"
-                ' and substr(t.text, s.start + 1, s."end" - s.start) is not s.quote',
-                ids,
-            )
-        )
+    def _misquoted(self, table: str, ids: Sequence[int]) -> Iterator[str]:
+        for article, source, quote in self._db.conn.execute(
+            f'select s.article, a.source, s.quote from "{table}" s left join article_text t on t.article = s.article'
+            f" left join article a on a.id = s.article where s.start is not null and s.id in ({places(ids)})"
+            ' and substr(t.text, s.start + 1, s."end" - s.start) is not s.quote',
+            ids,
+        ):
+            short = quote if len(quote) <= 40 else quote[:39].rstrip() + "…"
+            yield f"article {article} ({source}) was changed again by an import and no longer says “{short}” there"
 
 
 def _is_suggestion(table: str, image: str) -> bool:
     return table == "mention" and json.loads(image)["state"] == "suggested"
 
 
-def _same(one: str | None, other: str | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    if one == other:
+def _is_as_left(table: str, there: str | None, wanted: _Wanted) -> bool:
+    """Say whether a row is what the change left, in all that counts for it."""
+    if there is None or wanted.expected is None:
+        return there is wanted.expected
+    if there == wanted.expected:
         return True
     # A column that a later version added is in one image and not in the other.
-    first, second = json.loads(one), json.loads(other)
-    return all(first[name] == second[name] for name in first.keys() & second.keys())
+    standing, expected = json.loads(there), json.loads(wanted.expected)
+    names = standing.keys() & expected.keys()
+    if wanted.image is not None:
+        image = json.loads(wanted.image)
+        names = {name for name in names if name in image and image[name] != expected[name]}
+    elif table in _QUOTING:
+        names -= set(_PLACES)
+    return all(standing[name] == expected[name] for name in names)

@@ -17,13 +17,17 @@ from functools import partial
 from sqlite_utils import Database
 
 from store.db import writing
-from store.errors import StoreBug
-from store.images import Images, Outdated
+from store.errors import StoreBug, UserError
+from store.images import Images, Outdated, Written
 from store.records import Change, HistoryEntry
 from store.schema import JOURNALED
 
 Listener = Callable[[Change], None]
 BeforeCommit = Callable[[int], None]
+
+
+_GIVEN_UP = {"done": "kept", "undone": "dropped"}
+"""What the state of a change becomes that is left as it is for good."""
 
 
 @dataclass(slots=True)
@@ -177,13 +181,14 @@ class Journal:
     def undo(self, *, origin: str = "") -> Change | None:
         """Take back the latest change not yet undone; None if there is none.
 
-        Raises UserError if rows of it were changed since by something that is not in the journal's order (an import,
-        another process), or if what would come back is no longer true (a quote of a text that has a new version).
+        Raises Outdated, a UserError, if what it changed was changed since by something that is not in the journal's
+        order (an import, another process), or if what would come back is no longer true (a quote of a text that has a
+        new version). `give_up` then lets the next undo go on to the change before it.
         """
         return self._turn("done", "undone", order="desc", origin=origin)
 
     def redo(self, *, origin: str = "") -> Change | None:
-        """Bring back the change undone last; None if there is none. Raises UserError as `undo` does."""
+        """Bring back the change undone last; None if there is none. Raises Outdated as `undo` does."""
         return self._turn("undone", "done", order="asc", origin=origin)
 
     def _turn(self, old: str, new: str, *, order: str, origin: str) -> Change | None:
@@ -200,10 +205,10 @@ class Journal:
                 return None
             number, label = int(row[0]), str(row[1])
             try:
-                dropped = self._images.write_back(number, label, back=new == "undone")
+                dropped = self._images.write_back(Written(number, label), back=new == "undone")
             except sqlite3.IntegrityError as error:
                 # Something with the same name was made anew since.
-                raise Outdated(label) from error
+                raise Outdated(Written(number, label)) from error
             connection.execute("update change set state = ? where id = ?", (new, number))
             for check in self._before_commit:
                 check(number)
@@ -211,6 +216,23 @@ class Journal:
         for listener in self._listeners:
             listener(change)
         return change
+
+    def give_up(self, change: int, *, origin: str = "") -> Change:
+        """Leave a change for good as it is now: done or undone, `undo` and `redo` go past it. No row is touched.
+
+        `change` is its number, as `Outdated.change` gives it. Raises UserError where it is not waiting to be undone or
+        redone. Listeners are told, because what can be undone next has changed.
+        """
+        self._refuse_nesting()
+        with writing(self._db) as connection:
+            row = connection.execute("select label, state from change where id = ?", (change,)).fetchone()
+            if row is None or row[1] not in _GIVEN_UP:
+                raise UserError("This change is not waiting to be undone or redone.")
+            connection.execute("update change set state = ? where id = ?", (_GIVEN_UP[row[1]], change))
+        given_up = Change(label=f"Keep as it is: {row[0]}", origin=origin)
+        for listener in self._listeners:
+            listener(given_up)
+        return given_up
 
     def _refuse_nesting(self) -> None:
         if self._db.conn.in_transaction:
@@ -221,7 +243,7 @@ class Journal:
     def history(self, *, limit: int | None = None) -> tuple[HistoryEntry, ...]:
         """List the changes, newest first; changes taken back are there too, with `undone` true."""
         return tuple(
-            HistoryEntry(id=number, at=at, label=label, annotator=annotator, undone=state != "done")
+            HistoryEntry(id=number, at=at, label=label, annotator=annotator, undone=state not in ("done", "kept"))
             for number, at, label, annotator, state in self._db.conn.execute(
                 "select id, at, label, annotator, state from change order by id desc limit ?",
                 (-1 if limit is None else limit,),
@@ -231,7 +253,7 @@ class Journal:
     def state(self) -> State:
         """Say where the project stands: the same state always gives the same export."""
         row = self._db.conn.execute(
-            "select coalesce(max(id), 0), coalesce(max(at), '') from change where state = 'done'"
+            "select coalesce(max(id), 0), coalesce(max(at), '') from change where state in ('done', 'kept')"
         ).fetchone()
         imported = self._db.conn.execute("select coalesce(max(at), '') from batch").fetchone()[0]
         return State(id=int(row[0]), at=max(str(row[1]), str(imported)))

@@ -16,7 +16,7 @@ from store.codebook import Codebook
 from store.corrections import Corrections
 from store.duplicates import Duplicates
 from store.entities import Entities
-from store.facets import facets, query_term
+from store.facets import LIMIT, facets, query_term
 from store.journal import Journal
 from store.marked import Marked
 from store.mentions import Mentions
@@ -88,9 +88,14 @@ class Store:
         """Give a number that changes when another connection or process wrote to the project."""
         return int(self.db.conn.execute("pragma data_version").fetchone()[0])
 
-    def facets(self, query: str = "", *, fields: Sequence[str] | None = None) -> tuple[Facet, ...]:
-        """Count the values of each field among the articles that match; raises QueryError for a query that breaks."""
-        return facets(self.db, self.search, query, fields=fields)
+    def facets(
+        self, query: str = "", *, fields: Sequence[str] | None = None, limit: int = LIMIT, by_type: bool = False
+    ) -> tuple[Facet, ...]:
+        """Count the values of each field among the articles that match, entities by their type where that is wanted.
+
+        Raises QueryError for a query that breaks.
+        """
+        return facets(self.db, self.search, query, fields=fields, limit=limit, by_type=by_type)
 
     def facet_term(self, field: str, value: str) -> str:
         """Give the filter's words for one value of a facet, such as `lang:ko`."""
@@ -116,7 +121,7 @@ class Store:
             ),
             taggings=count("select count(*) from tagging g join article a on a.id = g.article where a.removed = 0"),
             tags=count("select count(*) from tag"),
-            changes=count("select count(*) from change where state = 'done'"),
+            changes=count("select count(*) from change where state in ('done', 'kept')"),
             languages=tuple((language, number) for language, number in languages),
             size=count("select page_count * page_size from pragma_page_count, pragma_page_size"),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from tests.commands.line import Line
 
 
@@ -100,3 +102,16 @@ def test_undo_redo_and_history(line: Line) -> None:
     for _ in range(len(entries)):
         line("undo")
     assert "nothing to undo" in line("undo", code=1)
+
+
+def test_an_undo_that_is_refused_can_be_passed_by(line: Line) -> None:
+    line("status", "done", "--article", 2)
+    line("status", "done", "--article", 1)
+    with sqlite3.connect(line.project) as other:
+        other.execute("update article set status = 'discuss' where id = 1")
+    other.close()
+    assert "--keep" in line("undo", code=1)
+    assert line("undo", "--keep") == "Keep as it is: Set 1 article to done\n"
+    assert line.json("show", 1)["status"] == "discuss"
+    assert "Undo: Set 1 article to done" in line("undo", "--keep")
+    assert line.json("show", 2)["status"] == "untagged"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from store import Store, UserError
+from store.images import Outdated
 from store.records import STATUSES, Change
 from ui.commands.common import QUERIES, articles_meant, opened, project_argument, where_option
 
@@ -125,12 +127,18 @@ def status(project: Path, status: str, where: str | None, article: int | None, b
         _say(store.articles.set_status(articles_meant(store, where, article), status))
 
 
+keep_option = click.option(
+    "--keep", is_flag=True, help="Where it cannot be done: keep things as they are, and go past it from now on."
+)
+
+
 @click.command()
 @project_argument
-def undo(project: Path) -> None:
+@keep_option
+def undo(project: Path, keep: bool) -> None:
     """Take back the latest change."""
     with opened(project) as store:
-        change = store.journal.undo()
+        change = _turn(store, store.journal.undo, keep=keep)
     if change is None:
         raise UserError("There is nothing to undo.")
     click.echo(change.label)
@@ -138,13 +146,23 @@ def undo(project: Path) -> None:
 
 @click.command()
 @project_argument
-def redo(project: Path) -> None:
+@keep_option
+def redo(project: Path, keep: bool) -> None:
     """Bring back the change undone last."""
     with opened(project) as store:
-        change = store.journal.redo()
+        change = _turn(store, store.journal.redo, keep=keep)
     if change is None:
         raise UserError("There is nothing to redo.")
     click.echo(change.label)
+
+
+def _turn(store: Store, turn: Callable[[], Change | None], *, keep: bool) -> Change | None:
+    try:
+        return turn()
+    except Outdated as error:
+        if keep:
+            return store.journal.give_up(error.change)
+        raise UserError(f"{str(error).removesuffix('.')} with --keep.") from error
 
 
 def _say(change: Change) -> None:
