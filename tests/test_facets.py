@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from store import facets as module
 from store.db import create
 from store.errors import QueryError, StoreBug
 from store.facets import FACET_FIELDS, facets, query_term
@@ -79,8 +80,13 @@ def test_counts_under_a_filter(db: Database) -> None:
     assert values(db, "duplicate", "date:2021") == []
 
 
+@pytest.mark.parametrize("few", [0.0, 2.0])
 @pytest.mark.parametrize("query", ["", "lang:en", "lang:ko OR has:duplicate", "글", "-tag:stance"])
-def test_a_count_is_what_its_term_would_leave(db: Database, query: str) -> None:
+def test_a_count_is_what_its_term_would_leave(
+    db: Database, query: str, few: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether the entities of few or of many articles are counted, which takes two roads."""
+    monkeypatch.setattr(module, "_FEW", few)
     search = Search(db)
     counted = facets(db, search, query)
     assert [facet.field for facet in counted] == list(FACET_FIELDS)
@@ -102,6 +108,33 @@ def test_values_say_how_they_look(db: Database) -> None:
 def test_more_values_than_the_limit_are_counted(db: Database) -> None:
     (facet,) = facets(db, Search(db), fields=["entity"], limit=2)
     assert ([value.value for value in facet.values], facet.more) == (["나루시", "강변구"], 1)
+
+
+def test_entities_by_type(db: Database) -> None:
+    counted = facets(db, Search(db), fields=["language", "entity"], by_type=True, limit=1)
+    assert [(facet.field, [value.value for value in facet.values], facet.more) for facet in counted[1:]] == [
+        ("entity.place", ["나루시"], 1),
+        ("entity.system", ["BIS"], 0),
+    ]
+
+
+def test_an_entity_is_found_by_the_name_it_goes_by_though_no_text_has_it(db: Database) -> None:
+    hub = put_entity(db, "system", ("허브", "ko"))
+    put_mention(db, 2, hub, type_="system")
+    db.conn.execute("update entity set name = '허브 (Naru-si)' where id = ?", (hub,))
+    assert ("허브 (Naru-si)", 1) in values(db, "entity")
+    for term in ("entity:'허브 (Naru-si)'", "entity:='허브 (Naru-si)'"):
+        assert Search(db).count(term.replace("'", '"')) == 1
+
+
+def test_parts_of_parts_count_and_a_ring_of_parts_ends(db: Database) -> None:
+    country = put_entity(db, "place", ("누리나라", "ko"))
+    put_mention(db, 4, country)
+    db.conn.execute("update entity set part_of = ? where name = '나루시'", (country,))
+    assert ("누리나라", 4) in values(db, "entity")
+    db.conn.execute("update entity set part_of = (select id from entity where name = '강변구') where id = ?", (country,))
+    for name, count in values(db, "entity"):
+        assert Search(db).count(query_term("entity", name)) == count
 
 
 def test_a_broken_filter_is_refused(db: Database) -> None:

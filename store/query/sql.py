@@ -159,13 +159,16 @@ def _same_name(names: str, values: Sequence[Value]) -> tuple[str, tuple[Paramete
 def _entity(values: Sequence[Value]) -> Condition:
     exact = tuple(folded(value.text) for value in values if value.exact)
     broad = tuple(folded(value.text) for value in values if not value.exact)
+    # The name that an entity goes by need not be one that texts call it by: `BIS (Busan)`.
     sql = f"""a.id in (select m.article from mention m where m.state <> 'rejected' and m.entity in (
         with recursive under(id) as (
             select entity from entity_name where folded in ({_marks(broad)})
+            union select id from entity where folded(name) in ({_marks(broad)})
             union select e.id from entity e join under u on e.part_of = u.id
         )
-        select id from under union select entity from entity_name where folded in ({_marks(exact)})))"""
-    return Condition(sql, broad + exact)
+        select id from under union select entity from entity_name where folded in ({_marks(exact)})
+        union select id from entity where folded(name) in ({_marks(exact)})))"""
+    return Condition(sql, broad * 2 + exact * 2)
 
 
 def _type(values: Sequence[Value]) -> Condition:

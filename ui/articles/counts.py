@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
-from store.facets import facets
 from store.records import Facet, FacetValue
 from ui.articles.terms import terms, without_field
 
@@ -31,8 +30,8 @@ TYPE_LABELS = {
     "award": "awards",
     "technology": "technologies",
 }
-MOST_ENTITIES = 500
-"""So many entities, of all types together, are counted; the filter box finds the others."""
+ENTITY = "entity."
+"""How the field of a section begins whose values are the entities of one type."""
 MOST = 200
 """So many values of a field are offered; the filter box finds the others."""
 
@@ -72,12 +71,12 @@ class Counts:
 def read_counts(store: Store, query: str) -> Counts:
     """Count everything for a filter; raises QueryError if it cannot be parsed."""
     found = {facet.field: facet for facet in _facets(store, query)}
-    sections = [_section(store, found[field]) for field in ("language", "outlet", "tag") if field in found]
+    named = [_section(store, found[field]) for field in ("language", "outlet", "tag") if field in found]
     status = [_section(store, found["status"])] if "status" in found else []
-    entities = _entity_sections(store, query)
+    entities = _entity_sections(store, [facet for facet in found.values() if facet.field.startswith(ENTITY)])
     # Systems are what most questions are about; the other types are folded and come last.
-    systems = [section for section in entities if section.field == "entity.system"]
-    sections += systems + status + [section for section in entities if section not in systems]
+    systems = [section for section in entities if section.field == f"{ENTITY}system"]
+    sections = named + systems + status + [section for section in entities if section not in systems]
     return Counts(
         query=query,
         total=store.search.count(query),
@@ -91,10 +90,10 @@ def _facets(store: Store, query: str) -> Iterator[Facet]:
     """The facets under the filter; a field that is filtered by is counted as if it were not."""
     chosen = {term.field for term in terms(query) if term.field and not term.negated}
     free = [field for field in ALWAYS if FILTER_FIELDS.get(field) not in chosen]
-    yield from store.facets(query, fields=free)
+    yield from store.facets(query, fields=[*free, "entity"], limit=MOST, by_type=True)
     for field in ALWAYS:
         if field not in free:
-            yield from store.facets(without_field(query, FILTER_FIELDS[field]), fields=[field])
+            yield from store.facets(without_field(query, FILTER_FIELDS[field]), fields=[field], limit=MOST)
 
 
 def _years(values: Iterable[FacetValue]) -> Iterator[tuple[int, int]]:
@@ -104,9 +103,8 @@ def _years(values: Iterable[FacetValue]) -> Iterator[tuple[int, int]]:
 
 
 def _section(store: Store, facet: Facet) -> Section:
-    values = tuple(_value(store, facet.field, value) for value in facet.values[:MOST] if value.value)
-    more = facet.more + max(0, len(facet.values) - MOST)
-    return Section(field=facet.field, title=TITLES[facet.field], values=values, more=more)
+    values = tuple(_value(store, facet.field, value) for value in facet.values if value.value)
+    return Section(field=facet.field, title=TITLES[facet.field], values=values, more=facet.more)
 
 
 def _value(store: Store, field: str, value: FacetValue) -> Value:
@@ -133,24 +131,16 @@ def language_name(code: str) -> str:
     return code if language == QLocale.Language.AnyLanguage else QLocale.languageToString(language)
 
 
-def _entity_sections(store: Store, query: str) -> list[Section]:
-    """A section for each type of entity, systems first, then in the order of the project's types."""
-    # The filter keeps entities that were never met out of the count: a gazetteer has thousands.
-    met = store.entities.counts(f"({query}) has:mention" if query.strip() else "has:mention")
-    types = {counted.entity.name: counted.entity.type for counted in reversed(met)}
-    by_type: dict[str, list[Value]] = {}
-    (facet,) = facets(store.db, store.search, query, fields=["entity"], limit=MOST_ENTITIES)
-    for value in facet.values:
-        if value.value in types:
-            by_type.setdefault(types[value.value], []).append(_value(store, "entity", value))
-    order = [*TYPE_LABELS, *(type_ for type_ in store.entities.types() if type_ not in TYPE_LABELS)]
+def _entity_sections(store: Store, facets: Sequence[Facet]) -> list[Section]:
+    """A section for each type of entity that is met: those with a word of ours first, in its order."""
+    order = {type_: number for number, type_ in enumerate(TYPE_LABELS)}
+    by_type = {facet.field.removeprefix(ENTITY): facet for facet in facets}
     return [
         Section(
-            field=f"entity.{type_}",
+            field=facet.field,
             title=f"Entities · {TYPE_LABELS.get(type_, type_)}",
-            values=tuple(by_type[type_][:MOST]),
-            more=max(0, len(by_type[type_]) - MOST),
+            values=tuple(_value(store, "entity", value) for value in facet.values),
+            more=facet.more,
         )
-        for type_ in order
-        if type_ in by_type
+        for type_, facet in sorted(by_type.items(), key=lambda each: (order.get(each[0], len(order)), each[0]))
     ]
