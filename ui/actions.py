@@ -41,6 +41,8 @@ class Actions(QObject):
     """Put the cursor into the filter box (`box`), or take the filter away (`all`)."""
     pane_asked = Signal()
     """Move the focus to the next pane."""
+    correction_asked = Signal(str)
+    """A verb that puts something right: `role`, `details`, `rules` or `batches`."""
     project_asked = Signal(str, object)
     """A verb about projects as a whole (`open`, `close`) and the path it concerns, or None."""
     said = Signal(str)
@@ -171,6 +173,22 @@ class Actions(QObject):
         if articles and confirm_remove.ask(self._window, what, goes=("their tags, mentions and notes",)):
             self.writes.do(lambda store: store.articles.remove(articles), size=len(articles))
 
+    def role(self) -> None:
+        """Say what the selected lines are."""
+        self.correction_asked.emit("role")
+
+    def details(self) -> None:
+        """Correct title, authors, dates and what else is known."""
+        self.correction_asked.emit("details")
+
+    def rules(self) -> None:
+        """Show and change the rules of outlets."""
+        self.correction_asked.emit("rules")
+
+    def batches(self) -> None:
+        """Show the imports and take one out."""
+        self.correction_asked.emit("batches")
+
     def next(self) -> None:
         """Go to the next article."""
         self.step_asked.emit(1)
@@ -285,9 +303,9 @@ class Actions(QObject):
 
     def _enable(self, *_: object) -> None:
         some = bool(self.targets())
-        for name in ("remove", "any_tag", "done", "discuss", "started", "untagged"):
+        for name in ("remove", "details", "any_tag", "done", "discuss", "started", "untagged"):
             self._actions[name].setEnabled(some)
-        for name in ("accept", "reject", "next_hit", "previous_hit"):
+        for name in ("role", "accept", "reject", "next_hit", "previous_hit"):
             self._actions[name].setEnabled(self._current.article is not None)
 
     def _make_tag_actions(self) -> None:

@@ -16,6 +16,7 @@ from ui.articles.filter_bar import FilterBar
 from ui.articles.finder import DEFAULT_SORT, Finder
 from ui.articles.pane import SORTS, ArticlePane
 from ui.bridge import Bridge
+from ui.corrections.corrections import Corrections
 from ui.current import Current
 from ui.jobs import Jobs
 from ui.menus import Menus
@@ -65,6 +66,9 @@ class MainWindow(QMainWindow):
         self.facets = FacetPanel(self)
         self.pane = ArticlePane(self.store, self.current, self.jobs, self)
         self.reader = Reader(self.store, self.current, self.bridge, self)
+        self.corrections = Corrections(
+            self.store, self.current, self.jobs, self.reader, self.actions_, window=self
+        )
         self.tagging = TaggingPanel(self.store, self.current, self.bridge, self.actions_, self)
         self.status = StatusLine(self.jobs, self.actions_["keys"], self)
         self.finder = Finder(

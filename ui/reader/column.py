@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMargins, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextOption, QWheelEvent
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtCore import QEvent, QMargins, QPoint, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption, QWheelEvent
+from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip, QWidget
 
 from ui.reader.document import SIDE
 
@@ -36,6 +36,21 @@ class Column(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(280)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell by a tooltip what is marked under the mouse."""
+        if isinstance(event, QHelpEvent):
+            text = self._describe_at(event.pos())
+            if text:
+                QToolTip.showText(event.globalPos(), text, self.viewport())
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
+
+    def _describe_at(self, _at: QPoint) -> str:
+        """Say in rich text what is marked at a point of the viewport; empty where nothing is."""
+        return ""
+
     def _centre(self) -> None:
         """Keep the column in the middle of the pane, whether a scroll bar stands beside it or not."""
         width = self.contentsRect().width()
@@ -46,6 +61,13 @@ class Column(QTextBrowser):
         wanted = QMargins(left, 0, right, 0)
         if self.viewportMargins() != wanted:
             self.setViewportMargins(wanted)
+
+    def _scroll_to(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        # A long text is laid out bit by bit, and the range of the bar lags behind what is known of its height.
+        below = self.document().documentLayout().documentSize().height() - self.viewport().height()
+        bar.setMaximum(max(bar.maximum(), min(value, int(below) + 1)))
+        bar.setValue(value)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Centre the column."""

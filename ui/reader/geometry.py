@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
 from ui.reader.rows import Row
@@ -96,3 +96,13 @@ def _boxes_of_block(document: QTextDocument, block: QTextBlock, first: int, last
 def _x(answer: object) -> float:
     # Some versions answer with the position too.
     return float(answer[0] if isinstance(answer, tuple) else answer)  # type: ignore[arg-type]
+
+
+def around(document: QTextDocument, ranges: Iterable[tuple[int, int]]) -> QRect:
+    """Return the rectangle around everything that stands in these Qt ranges, in pixels of the document."""
+    place = QRectF()
+    for first, last in ranges:
+        for box in boxes(document, first, last):
+            top = box.baseline - box.height
+            place = place.united(QRectF(box.left, top, box.right - box.left, box.height * 1.3))
+    return place.toAlignedRect()

@@ -11,6 +11,8 @@ from store.records import Article
 from ui import theme
 
 NEXT, PREVIOUS = "next", "previous"
+FIELD = "field:"
+"""What begins the address of a link to a field; its name follows."""
 
 
 class Heading(QWidget):
@@ -18,10 +20,13 @@ class Heading(QWidget):
 
     step_asked = Signal(bool)
     """Another search hit is asked for: True is the next one."""
+    field_asked = Signal(str)
+    """A field of the article was pressed, to be corrected."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._meta_text = ""
+        self._fields: tuple[tuple[str, str], ...] = ()
         self._hits_text = ""
         self._zoom = 1.0
         self.title = QLabel(self)
@@ -32,7 +37,7 @@ class Heading(QWidget):
         self.meta.setWordWrap(True)
         self.meta.setTextFormat(Qt.TextFormat.RichText)
         self.meta.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
-        self.meta.linkActivated.connect(lambda link: self.step_asked.emit(link == NEXT))
+        self.meta.linkActivated.connect(self._follow)
         self.meta.linkHovered.connect(self._explain)
         self._rule = QFrame(self)
         self._rule.setFixedHeight(1)
@@ -48,6 +53,7 @@ class Heading(QWidget):
         """Show an article's metadata; with `in_text` its title stands in the text and is not repeated."""
         self._zoom = zoom
         self._meta_text = meta_line(article)
+        self._fields = _known(article)
         self.title.setText("" if in_text else _title(article))
         self.title.setVisible(not in_text)
         self.setToolTip(_details(article))
@@ -57,12 +63,15 @@ class Heading(QWidget):
     def set_hits(self, label: str) -> None:
         """Show where among the search hits one is (`2 of 7 hits`), or nothing."""
         self._hits_text = label
-        shown = escape(self._meta_text)
+        colours = theme.palette()
+        style = f'style="color: {colours.dim}; text-decoration: none"'
+        shown = " · ".join(f'<a href="{FIELD}{name}" {style}>{escape(text)}</a>' for name, text in self._fields)
+        style = f'style="color: {colours.accent}; text-decoration: none"'
         if label:
-            style = f'style="color: {theme.palette().accent}; text-decoration: none"'
             arrows = f'<a href="{PREVIOUS}" {style}>↑</a>&nbsp; <a href="{NEXT}" {style}>↓</a>'
             shown += f"{' · ' if shown else ''}{escape(label).replace(' ', '&nbsp;')}&nbsp;&nbsp;{arrows}"
-        self.meta.setText(shown)
+        details = f'<a href="{FIELD}title" {style}>✎&nbsp;m</a>'
+        self.meta.setText(f"{shown}{' &nbsp; ' if shown else ''}{details}")
         self.meta.setAccessibleName(f"{self._meta_text} {label}".strip())
 
     def height_at(self, width: int) -> int:
@@ -78,18 +87,29 @@ class Heading(QWidget):
         self._rule.setStyleSheet(f"background: {colours.line}; border: none")
 
     def _explain(self, link: str) -> None:
-        self.meta.setToolTip({NEXT: "Next hit  (g)", PREVIOUS: "Previous hit  (Shift+G)"}.get(link, ""))
+        correct = f"Correct the {link.removeprefix(FIELD)}  (m, F2)" if link.startswith(FIELD) else ""
+        self.meta.setToolTip({NEXT: "Next hit  (g)", PREVIOUS: "Previous hit  (Shift+G)"}.get(link, correct))
+
+    def _follow(self, link: str) -> None:
+        if link.startswith(FIELD):
+            self.field_asked.emit(link.removeprefix(FIELD))
+        else:
+            self.step_asked.emit(link == NEXT)
 
 
 def meta_line(article: Article) -> str:
     """Return outlet, authors, date and language as far as they are known, joined by middle dots."""
+    return " · ".join(text for _, text in _known(article))
+
+
+def _known(article: Article) -> tuple[tuple[str, str], ...]:
     known = (
-        article.outlet or "",
-        ", ".join(article.authors),
-        (article.published or "").replace("T", " "),
-        language_name(article.language),
+        ("outlet", article.outlet or ""),
+        ("authors", ", ".join(article.authors)),
+        ("published", (article.published or "").replace("T", " ")),
+        ("language", language_name(article.language)),
     )
-    return " · ".join(item for item in known if item)
+    return tuple((name, text) for name, text in known if text)
 
 
 def language_name(code: str | None) -> str:

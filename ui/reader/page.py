@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
-    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -22,13 +21,13 @@ from ui.reader import highlights
 from ui.reader.column import Column
 from ui.reader.document import SIDE, fill, set_heading_height
 from ui.reader.find import Hits
-from ui.reader.geometry import boilerplate_runs, boxes, character_at, seen_range
+from ui.reader.geometry import around, boilerplate_runs, boxes, character_at, seen_range
 from ui.reader.heading import Heading
 from ui.reader.hover import Marks
 from ui.reader.lifting import lifted
 from ui.reader.offsets import Offsets
 from ui.reader.painting import Ink, paint_frame, paint_rule
-from ui.reader.rows import FOLD, HEADING, UNFOLD, Row, Shown, arrange, fold_over
+from ui.reader.rows import FOLD, HEADING, UNFOLD, Row, Shown, arrange, fold_over, still_unfolded
 
 SHOWN_MILLISECONDS = 1200
 """How long the frame around a place that was asked for stays."""
@@ -45,6 +44,8 @@ class Page(Column):
     """The span selected, or None."""
     pointed = Signal(object)
     """The ids of the mentions at the cursor, when they change."""
+    field_asked = Signal(str)
+    """A field of the article was pressed in the heading, to be corrected."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +67,7 @@ class Page(Column):
         self.heading = Heading(self.viewport())
         self.heading.hide()
         self.heading.step_asked.connect(lambda forward: self.step(forward=forward))
+        self.heading.field_asked.connect(self.field_asked)
         self._clock = QTimer(self, singleShot=True, interval=SHOWN_MILLISECONDS)
         self._clock.timeout.connect(self._forget_place)
         self.verticalScrollBar().valueChanged.connect(self._put_heading)
@@ -85,9 +87,11 @@ class Page(Column):
         """Show an article from its top; the same article again keeps the place, the folds and the selection."""
         again = self.article is not None and self.article.id == article.id
         changed = self.article != article
-        if not again:
+        if not again or self.article is None:
             self._unfolded.clear()
             self._place = None
+        elif changed:
+            self._unfolded |= still_unfolded(article.text, self.article.parts, article.parts, self._unfolded)
         self.article = article
         self._marks = Marks(tuple(mentions), tuple(taggings), dict(tag_colours or {}))
         self._set_hits(hits)
@@ -140,6 +144,27 @@ class Page(Column):
             self._clock.start()
         self.viewport().update()
 
+    def hold(self, start: int | None, end: int = 0) -> None:
+        """Frame a span until another one is held or shown; None lets go of it."""
+        self._clock.stop()
+        self._place = None if start is None else (start, end)
+        self.viewport().update()
+
+    def place_of(self, start: int, end: int) -> QRect:
+        """Return where on the screen a span stands, as far as it is in sight."""
+        place = around(self.document(), self._offsets.ranges(start, end))
+        place.translate(0, -self.verticalScrollBar().value())
+        place = place.intersected(self.viewport().rect())
+        return QRect(self.viewport().mapToGlobal(place.topLeft()), place.size())
+
+    def lines_asked(self) -> Span | None:
+        """Return the span selected, else the empty one at the cursor; it is in the line that the cursor is shown in."""
+        if self.article is None:
+            return None
+        cursor = self.textCursor()
+        point = self._offsets.from_qt(cursor.position(), forward=cursor.atBlockStart())
+        return self.selection() or (point, point)
+
     def select(self, start: int, end: int) -> None:
         """Select a span as the mouse would."""
         cursor = QTextCursor(self.document())
@@ -182,7 +207,7 @@ class Page(Column):
     def _build(self, *, keep: bool) -> None:
         article = self.article
         assert article is not None
-        anchor, span = (self._anchor(), self.selection()) if keep else (None, None)
+        anchor, span, caret = (self._anchor(), self.selection(), self.lines_asked()) if keep else (None, None, None)
         self._quiet = True
         self._rows = arrange(article.text, article.parts, unfolded=self._unfolded)
         self._offsets = Offsets(article.text, self._rows)
@@ -196,6 +221,8 @@ class Page(Column):
         self._fit_heading()
         if span is not None:
             self.select(*span)
+        elif caret is not None:
+            self._put_caret(caret[0])
         self._return_to(anchor)
         self._quiet = False
         self._tell(point=False)
@@ -204,13 +231,20 @@ class Page(Column):
         before, self._written = self._written, document
         self.setDocument(document)
         document.documentLayout().documentSizeChanged.connect(self._put_heading)
-        cursor = QTextCursor(document)
         read_first = next((row for row in self._rows if row.role not in ("boilerplate", HEADING)), None)
+        self.setTextCursor(QTextCursor(document))
         if read_first is not None and isinstance(read_first.pieces[0], Shown):
-            cursor.setPosition(self._offsets.to_qt(read_first.pieces[0].start))
-        self.setTextCursor(cursor)
+            self._put_caret(read_first.pieces[0].start)
         if before is not None:
             before.deleteLater()
+
+    def _put_caret(self, point: int) -> None:
+        self.setTextCursor(self._cursor_at(point))
+
+    def _cursor_at(self, point: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._offsets.to_qt(point))
+        return cursor
 
     def _mark(self) -> None:
         self._ink = Ink(
@@ -238,16 +272,8 @@ class Page(Column):
         if anchor is None:
             self.verticalScrollBar().setValue(0)
             return
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self._offsets.to_qt(anchor[0]))
+        cursor = self._cursor_at(anchor[0])
         self._scroll_to(self.verticalScrollBar().value() + self.cursorRect(cursor).top() - anchor[1])
-
-    def _scroll_to(self, value: int) -> None:
-        bar = self.verticalScrollBar()
-        # A long text is laid out bit by bit, and the range of the bar lags behind what is known of its height.
-        below = self.document().documentLayout().documentSize().height() - self.viewport().height()
-        bar.setMaximum(max(bar.maximum(), min(value, int(below) + 1)))
-        bar.setValue(value)
 
     def _first_point_seen(self) -> int:
         return self._offsets.from_qt(self.cursorForPosition(QPoint(SIDE, 0)).position())
@@ -302,6 +328,8 @@ class Page(Column):
             self.heading.move(SIDE, round(top) - self.verticalScrollBar().value())
 
     def _describe_at(self, at: QPoint) -> str:
+        if self.article is None:
+            return ""
         scrolled = QPointF(at.x(), at.y() + self.verticalScrollBar().value())
         position = character_at(self.document(), scrolled)
         if position is None:
@@ -342,17 +370,6 @@ class Page(Column):
         if self._place is not None:
             for first, last in self._offsets.ranges(*self._place):
                 paint_frame(painter, boxes(self.document(), max(first, seen[0]), min(last, seen[1])))
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Tell by a tooltip what is marked under the mouse."""
-        if isinstance(event, QHelpEvent) and self.article is not None:
-            text = self._describe_at(event.pos())
-            if text:
-                QToolTip.showText(event.globalPos(), text, self.viewport())
-            else:
-                QToolTip.hideText()
-            return True
-        return super().viewportEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell what is marked where one clicks, without waiting for the tooltip."""

@@ -108,6 +108,25 @@ def fold_over(rows: Iterable[Row], point: int) -> int | None:
     return max((fold for fold in folds if fold <= point), default=None)
 
 
+def still_unfolded(
+    text: str, before: Sequence[Part], now: Sequence[Part], unfolded: Collection[int]
+) -> frozenset[int]:
+    """Return what to show whole after the parts have changed: each boilerplate that has a stretch which was unfolded.
+
+    `unfolded` holds first code points, as for `arrange`, and so does what is returned.
+    """
+    opened = [
+        part
+        for part in before
+        if part.role == "boilerplate" and any(part.start <= point < part.end for point in unfolded)
+    ]
+    return frozenset(
+        part.end - len(text[part.start : part.end].lstrip())
+        for part in now
+        if part.role == "boilerplate" and any(old.start < part.end and part.start < old.end for old in opened)
+    )
+
+
 def _lines(text: str, parts: Sequence[Part]) -> Iterator[_Line]:
     at, blank, part = 0, False, 0
     for raw in text.split("\n"):
