@@ -19,21 +19,30 @@ CHUNK = 500
 """How many ids go into one statement: well under SQLite's limit of variables."""
 
 
-def create(path: Path) -> Database:
-    """Make a new project file at `path` and open it; raises UserError if something is there or cannot be made."""
+def refuse_taken(path: Path) -> None:
+    """Raise UserError where no new project can be made at `path`, because something is there or no folder is."""
     if path.exists():
         raise UserError(f"{path} is already there; choose another name or open it.")
     if not path.parent.is_dir():
         raise UserError(f"The folder {path.parent} does not exist; make it first or choose another place.")
+
+
+def create(path: Path, *, scratch: Path | None = None) -> Database:
+    """Make a new project file at `path`, or for it at `scratch` beside it, and open it.
+
+    Raises UserError, which names `path`, if something is there or it cannot be made.
+    """
+    refuse_taken(path)
+    place = scratch or path
     try:
-        with _closed_on_failure(path) as db:
+        with _closed_on_failure(place) as db:
             _tune(db)
             db.execute(f"pragma application_id = {APPLICATION_ID}")
             db.execute(f"pragma user_version = {FORMAT}")
             migrations.apply(db)
     except sqlite3.OperationalError as error:
         for suffix in ("", "-wal", "-shm"):
-            Path(f"{path}{suffix}").unlink(missing_ok=True)
+            Path(f"{place}{suffix}").unlink(missing_ok=True)
         raise UserError(f"{path} cannot be made ({error}); choose a folder you can write to.") from error
     return db
 
