@@ -21,13 +21,13 @@ _SINGLE_BYTE = ("cp125", "iso8859", "koi8", "mac", "cp874", "latin")
 
 
 def decode_page(data: bytes) -> Decoded:
-    """Return the text of an HTML page in any encoding, twice decoded stretches restored and reported.
+    """Return the text of an HTML page in any encoding; text that had been decoded twice before is left as it is.
 
     A byte order mark, zero bytes and sound UTF-8 win over what the page declares; Korean bytes win over a declared
     single-byte encoding, which fits any bytes. Raises UserError where the bytes are empty or no text at all.
     """
     declared = _declared(data)
-    found = decode(data)
+    found = decode(data, restore=False)
     if declared is None or _is_certain(found.encoding, data):
         return found
     if found.encoding in ("cp949", "johab") and (declared == found.encoding or declared.startswith(_SINGLE_BYTE)):

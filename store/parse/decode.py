@@ -48,10 +48,11 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, *, restore: bool = True) -> Decoded:
     """Return the text of the bytes: byte order mark, zero bytes, UTF-8, Korean encodings, then a guess, in that order.
 
-    Invalid bytes in what is mostly UTF-8 become U+FFFD and are reported. Raises UserError where the bytes are empty or no
+    Invalid bytes in what is mostly UTF-8 become U+FFFD and are reported; with `restore`, so are stretches that had been
+    decoded twice. Raises UserError where the bytes are empty or no
     text at all.
     """
     if not data:
@@ -61,6 +62,8 @@ def decode(data: bytes) -> Decoded:
             raise UserError(f"The file is {what}, not plain text; save its text and import that.")
     found = _by_mark(data) or _by_zero_bytes(data) or _by_utf8(data) or _by_score(data)
     _refuse_binary(found.text)
+    if not restore:
+        return found
     restored, encoding = repair(found.text)
     if encoding is None:
         return found

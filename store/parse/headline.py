@@ -69,8 +69,9 @@ def _shorter(given: str, title: str) -> str | None:
     """Return the site's own shorter wording of a headline, if it is one and is not cut off."""
     if not given or given.endswith(("…", "...")) or len(given) >= len(title):
         return None
-    own, all_words = words(given), words(title)
-    return given if len(own) >= 4 and len(own & all_words) >= 0.7 * max(len(own), 0.8 * len(all_words)) else None
+    own, whole = words(given), words(title)
+    begins = title.casefold().startswith(given.casefold())
+    return given if len(own) >= 4 and (begins or len(own & whole) >= 0.75 * max(len(own), len(whole))) else None
 
 
 def headline_places(blocks: Sequence[Block]) -> list[int]:

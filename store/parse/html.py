@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from store.errors import UserError
 from store.parse.captions import with_captions
@@ -13,7 +14,7 @@ from store.parse.elect import elect_body
 from store.parse.flatten import Block, flatten, tree_of
 from store.parse.kinds import Kind, kind_of
 from store.parse.lines import Line, split_lines
-from store.parse.mojibake import repair
+from store.parse.mojibake import repair, restored_from
 from store.parse.opinion import second_opinion
 from store.parse.pagefacts import PageFacts, facts_of
 from store.parse.parts import parts_of
@@ -49,7 +50,13 @@ def parse_html(data: bytes, *, name: str, url: str | None = None) -> ArticleDraf
     blocks = _blocks(tree) if tree is not None else []
     if not blocks:
         raise UserError(f"{name}: The page has no visible text; there is no article in it to import.")
-    blocks, warnings = _repaired(blocks)
+    # Looked for in what can be seen, for scripts hold broken text that harms nobody.
+    _, encoding = repair("\n".join(block.text for block in blocks))
+    warnings: tuple[str, ...] = ()
+    if encoding:
+        _restore(tree, encoding)
+        blocks = _blocks(tree)
+        warnings = (f"The text had been decoded twice ({encoding} read as Latin letters) and was restored.",)
     page = _read(tree, blocks)
     facts = facts_of(page.said, page.blocks, page.kinds, page.in_body, url=url)
     reason = _why_no_article(page, facts)
@@ -58,32 +65,37 @@ def parse_html(data: bytes, *, name: str, url: str | None = None) -> ArticleDraf
     return replace(_draft(page, facts), encoding=decoded.encoding, warnings=(*decoded.warnings, *warnings))
 
 
-def _blocks(tree: object) -> list[Block]:
+def _blocks(tree: Any) -> list[Block]:
     """Return the lines of the page in normal form, without those of which nothing can be seen."""
     blocks = [replace(block, text=canonical(block.text).strip()) for block in flatten(tree)]
     return [block for block in blocks if split_lines(block.text)]
 
 
-def _repaired(blocks: list[Block]) -> tuple[list[Block], tuple[str, ...]]:
-    """Return the lines with twice decoded text restored; some pages spell it with entities, unseen by the decoder."""
-    text, encoding = repair("\n".join(block.text for block in blocks))
-    if encoding is None:
-        return blocks, ()
-    lines = text.split("\n")
-    if len(lines) != len(blocks):
-        return blocks, ()
-    warning = f"The text had been decoded twice ({encoding} read as Latin letters) and was restored."
-    return [replace(block, text=canonical(line)) for block, line in zip(blocks, lines, strict=True)], (warning,)
+def _restore(tree: Any, encoding: str) -> None:
+    """Restore every text of a parsed page that had been decoded twice."""
+    for element in tree.iter():
+        element.text = restored_from(element.text, encoding) if element.text else element.text
+        element.tail = restored_from(element.tail, encoding) if element.tail else element.tail
+        for name in ("content", "title", "alt"):
+            if element.get(name):
+                element.set(name, canonical(restored_from(element.get(name), encoding)))
 
 
-def _read(tree: object, blocks: Sequence[Block]) -> _Read:
+def _read(tree: Any, blocks: Sequence[Block]) -> _Read:
     said = structured_of(tree)
     text = "\n".join(" ".join(block.text.split("\n")) for block in blocks)
     lines = split_lines(text)
-    kinds = with_captions(lines, [kind_of(line) for line in lines])
+    kinds = with_captions(lines, [_kind_of(line, block) for line, block in zip(lines, blocks, strict=True)])
     body = next((article.body for article in said.articles if article.body), None)
     in_body = elect_body(blocks, lines, kinds, opinion=second_opinion(tree), said=body)
     return _Read(text=text, blocks=blocks, lines=lines, kinds=kinds, in_body=in_body, said=said)
+
+
+def _kind_of(line: Line, block: Block) -> Kind:
+    """Return the kind of a line; of one that only links and stands in a menu, the markup has said enough."""
+    if block.linked > 0.9 and block.place.landmarks & {"nav", "footer", "header"} and len(line.text) < 120:
+        return Kind.LONG if len(line.text) >= 16 else Kind.SHORT
+    return kind_of(line)
 
 
 def _why_no_article(page: _Read, facts: PageFacts) -> str | None:

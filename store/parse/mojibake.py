@@ -13,6 +13,7 @@ _FROM_1252 = {
 _HIGH = "\x80-\xff" + "".join(map(re.escape, _FROM_1252))
 _RUN = re.compile(f"[{_HIGH}]{{2,}}")
 _UTF8_RUN = re.compile(f"[\xc2-\xf4][{_HIGH}]")
+_FOREIGN = re.compile("[^\x00-\x9f]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 
 
@@ -26,8 +27,15 @@ def repair(text: str) -> tuple[str, str | None]:
         if restored != text:
             return restored, "utf-8"
     if not _HANGUL.search(text) and _looks_korean(text):
-        return "\n".join(_line_as_korean(line) for line in text.split("\n")), "cp949"
+        return restored_from(text, "cp949"), "cp949"
     return text, None
+
+
+def restored_from(text: str, encoding: str) -> str:
+    """Return a piece of a text that `repair` found to be twice decoded from `encoding` ("utf-8" or "cp949"), restored."""
+    if encoding == "utf-8":
+        return _RUN.sub(_as_utf8, text)
+    return "\n".join(_line_as_korean(line) for line in text.split("\n"))
 
 
 def _bytes_of(text: str) -> bytes | None:
@@ -47,17 +55,22 @@ def _as_utf8(found: re.Match[str]) -> str:
 
 
 def _looks_korean(text: str) -> bool:
-    """Say whether the accented letters of the text come in pairs that spell Hangul, nearly all of them."""
-    runs = _RUN.findall(text[:200_000])
-    letters = sum(map(len, runs))
+    """Say whether the accented letters of the text come in pairs that spell common Hangul, most of them.
+
+    Single accents and curly quotes count against it: two quotes side by side spell a syllable too.
+    """
+    sample = text[:200_000]
+    letters = len(_FOREIGN.findall(sample))
     hangul = 0
-    for run in runs:
+    for run in _RUN.findall(sample) if letters >= 6 else ():
         data = _bytes_of(run)
         try:
-            hangul += len(_HANGUL.findall(data.decode("cp949"))) if data else 0
+            found = _HANGUL.findall(data.decode("cp949")) if data else []
         except UnicodeDecodeError:
             continue
-    return hangul >= 3 and hangul * 2 >= letters * 0.7
+        # EUC-KR as Python has it spells the rarer syllables out in eight bytes.
+        hangul += sum(len(syllable.encode("euc_kr", errors="replace")) == 2 for syllable in found)
+    return hangul >= 3 and hangul * 2 >= letters * 0.6
 
 
 def _line_as_korean(line: str) -> str:
