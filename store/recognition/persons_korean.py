@@ -202,6 +202,8 @@ def _foreign(reading: Reading) -> Iterator[Find]:
             kept.insert(0, word)
             start -= len(word) + 1
         start += 1
+        if len(kept) > 2 and reading.text[start - 2 : start] in ("를 ", "을 "):
+            start += len(kept.pop(0)) + 1
         if kept and (len(kept[-1]) < 2 or (len(kept[0]) == 3 and is_name(kept[0])) or kept[0].endswith("여")):
             continue
         if kept and is_name(kept[-1]) and not is_foreign_word(kept[-1]):

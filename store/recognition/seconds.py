@@ -184,7 +184,7 @@ def _again(text: str, pool: list[Find]) -> Iterator[Find]:
         name = text[find.start : find.end]
         key = (find.type, lower(name))
         town = find.type == "place" and find.group is not None
-        if find.entity is not None or find.type not in _AGAIN or key in done or len(name) < 3 or town:
+        if find.entity is not None or find.type not in _AGAIN or key in done or town:
             continue
         done.add(key)
         yield from _other_spellings(text, find)
@@ -194,9 +194,21 @@ def _again(text: str, pool: list[Find]) -> Iterator[Find]:
             at = haystack.find(needle)
             while at >= 0:
                 end = at + len(needle)
-                if at != find.start and _may_begin(text, at) and ends_well(text, at, end, find.type):
+                alone = len(needle) > 2 or _is_quoted(text, at, end)
+                if alone and at != find.start and _may_begin(text, at) and ends_well(text, at, end, find.type):
                     yield _short(find, at, end)
                 at = haystack.find(needle, end)
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start] in ("‘", "“", "'", '"', "「", "『") and text[end : end + 1] in (
+        "’",
+        "”",
+        "'",
+        '"',
+        "」",
+        "』",
+    )
 
 
 def _bare_firm(find: Find, name: str) -> str:

@@ -16,7 +16,7 @@ _TYPES = (
 _PRIORITY = {name: rank for rank, name in enumerate(_TYPES)}
 _ORIGINS = {"gazetteer": 0, "abbreviation": 1, "pattern": 2, "second": 3}
 _GUESSED = {"gazetteer": 3, "abbreviation": 2, "pattern": 3, "second": 4}
-_KEEPS_ITS_NAME = ("system", "programme")
+_KEEPS_ITS_NAME = ("system", "programme", "person")
 
 
 def settle(finds: Iterable[Find]) -> list[Find]:

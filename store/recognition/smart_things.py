@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from store.recognition.find import Find
-from store.recognition.korean import is_hangul, split_particle
+from store.recognition.korean import PARTICLES, is_hangul, split_particle
 from store.recognition.reading import Reading
 from store.recognition.systems_english import ENDS_PHRASE, HEAD
 from store.recognition.wordlist import words
@@ -97,8 +97,10 @@ def find_smart_things(reading: Reading) -> Iterator[Find]:
             if match["name"].split()[-1].lower() not in _NO_THING and not HEAD.search(match["name"].split()[-1]):
                 yield _system(match.start("name"), match.end("name"), match["name"])
     if reading.korean and "스마트" in reading.text:
-        for match in _SMART_KOREAN.finditer(reading.text):
-            yield from _korean(reading, match)
+        matches = list(_SMART_KOREAN.finditer(reading.text))
+        runs = frozenset(match["noun"] for match in matches)
+        for match in matches:
+            yield from _korean(reading, match, runs)
 
 
 def _system(start: int, end: int, name: str) -> Find:
@@ -137,8 +139,16 @@ def _is_late_plural(word: str) -> bool:
     return word in ("canopies", "benches", "boxes", "gates", "sticks", "lights", "lamps", "signs", "boards", "sensors")
 
 
-def _korean(reading: Reading, match: re.Match[str]) -> Iterator[Find]:
-    noun = split_particle(match["noun"])
+def _noun(run: str, runs: frozenset[str], *, closed: bool) -> str:
+    """Return a run without its particle: 빗물받이 keeps its last syllable where 빗물받이는 or a closing quote stands too."""
+    if closed or any(other.startswith(run) and other[len(run) :] in PARTICLES for other in runs if other != run):
+        return run
+    shorter = [other for other in runs if run.startswith(other) and run[len(other) :] in PARTICLES]
+    return max(shorter, key=len, default="") or split_particle(run)
+
+
+def _korean(reading: Reading, match: re.Match[str], runs: frozenset[str]) -> Iterator[Find]:
+    noun = _noun(match["noun"], runs, closed=reading.text[match.end() : match.end() + 1] in _CLOSING)
     rest = match["noun"][len(noun) :]
     if len(noun) < 2 or _NO_THING_KOREAN.match(noun) or noun.endswith(_ENDS_OTHERWISE):
         return

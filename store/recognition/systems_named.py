@@ -70,6 +70,10 @@ _CALLED = re.compile(
 )
 
 
+_KOREAN_CALLED = re.compile(
+    r"(?:앱|플랫폼|시스템|서비스|챗봇|로봇|인형|키오스크|포털|지도|카드|셔틀|단말기|네트워크|스피커) "
+    rf"[{_OPEN}](?P<name>[가-힣A-Za-z0-9]{{2,10}}(?: [가-힣A-Za-z0-9]{{1,8}})?)[{_CLOSE}]"
+)
 _CARD = re.compile(
     rf"[{_OPEN}](?:the )?(?P<name>(?:[A-Z][A-Za-z]+ ){{1,3}}"
     rf"(?:Card|Pass|Key|App|Map|Pay|Talk|Bell|Call|Bot|Guide|Ticket|Wallet|Box))"
@@ -86,7 +90,7 @@ def find_named_systems(reading: Reading) -> Iterator[Find]:
         yield from _captions(text)
         for match in _COMPANY.finditer(text):
             yield _system(match.start("name"), match.end("name"), match["name"], 0.9)
-        for match in _CARD.finditer(text):
+        for match in (*_CARD.finditer(text), *_KOREAN_CALLED.finditer(text)):
             yield _system(match.start("name"), match.end("name"), match["name"], 0.86, own=True)
     yield from _footnotes(text)
     for match in _VIRTUAL.finditer(text):
