@@ -52,6 +52,10 @@ class TaggingsPane(Section):
         rows = [self._row(tagging, tags.get(tagging.tag_id)) for tagging in ordered]
         self.list.show_rows(rows or [Row(id=_NOTHING, text=empty, heading=True)])
 
+    def wanted_height(self) -> int:
+        """Return the height at which every row is in sight, and one more to come, in pixels."""
+        return self.height_of(self.list.rows_model.rowCount() + 1)
+
     def _row(self, tagging: Tagging, tag: Tag | None) -> Row:
         whole = tagging.start is None
         words = tagging.tag.rsplit("/", 1)[-1] if whole else " ".join((tagging.quote or "").split())

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 from store.records import Tag
 from ui import theme
 from ui.tagging.codebook_model import CodebookModel, TagUse
-from ui.tagging.rows import Index, RowDelegate, whole_rows
+from ui.tagging.rows import Index, RowDelegate, row_height, whole_rows
 from ui.tagging.tree_steps import Step
 
 UNFOLDED = 40
@@ -48,6 +48,7 @@ class CodebookTree(QTreeView):
         self.setItemDelegate(RowDelegate(self))
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
+        self.setMinimumHeight(2 * row_height())
         self.setIndentation(14)
         self.setMouseTracking(True)
         self.setExpandsOnDoubleClick(False)

@@ -51,6 +51,10 @@ class EntityPane(Section):
         self._groups = {group.id: group for group in entity_groups(mentions, entities, language)}
         self._fill(open_article=article is not None)
 
+    def wanted_height(self) -> int:
+        """Return the height at which every row is in sight, in pixels."""
+        return self.height_of(self.list.rows_model.rowCount())
+
     def redraw(self) -> None:
         """Show the same rows in the colours now in force."""
         self._fill(open_article=self._current.article is not None)

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from store.errors import UserError
@@ -16,7 +16,9 @@ from ui.tagging.article_taggings import TaggingsPane
 from ui.tagging.codebook_model import TagUse
 from ui.tagging.codebook_pane import CodebookPane
 from ui.tagging.entities import EntityPane
+from ui.tagging.heights import Wanted, shared
 from ui.tagging.notes import ORIGIN, NotePane
+from ui.tagging.rows import row_height
 from ui.tagging.suggestions import SuggestionPane
 
 if TYPE_CHECKING:
@@ -27,10 +29,18 @@ if TYPE_CHECKING:
 
 WIDTH = 292
 """How wide the panel is drawn, in pixels."""
+TOP = 4
+"""What stays free above the first section, in pixels."""
+NOTE_HEIGHT = 104
+"""How high the section of the note is as long as others want the room: about three lines."""
 
 
 class TaggingPanel(QWidget):
-    """Five sections with borders that only the user moves; it holds no truth and reloads what a change touches."""
+    """Five sections that share out the height; it holds no truth and reloads what a change touches.
+
+    The borders go by what an article has when it is opened, and stay while it is read. Once the user moves one, she
+    alone moves them.
+    """
 
     def __init__(
         self, store: Store, current: Current, bridge: Bridge, actions: Actions, parent: QWidget | None = None
@@ -48,9 +58,10 @@ class TaggingPanel(QWidget):
         self.entities = EntityPane(store, current, actions, self)
         self.notes = NotePane(store, actions, self)
         self._splitter = self._make_splitter()
-        self._placed = False
+        self._moved = False
+        self._splitter.splitterMoved.connect(self._on_moved)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setContentsMargins(0, TOP, 0, 0)
         layout.addWidget(self._splitter)
         self.setMinimumWidth(220)
         self.setFocusProxy(self.codebook.tree)
@@ -65,15 +76,9 @@ class TaggingPanel(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(4)
         splitter.setStyleSheet("QSplitter::handle:vertical { background: transparent; height: 4px; }")
-        for pane, stretch in (
-            (self.codebook, 3),
-            (self.suggestions, 0),
-            (self.taggings, 1),
-            (self.entities, 3),
-            (self.notes, 1),
-        ):
+        for pane in (self.codebook, self.suggestions, self.taggings, self.entities, self.notes):
             splitter.addWidget(pane)
-            splitter.setStretchFactor(splitter.count() - 1, stretch)
+        splitter.setStretchFactor(0, 1)
         return splitter
 
     def show_article(self, article: int | None) -> None:
@@ -82,6 +87,7 @@ class TaggingPanel(QWidget):
         self._article = self._read(article)
         self._show_taggings()
         self._show_mentions()
+        self._place()
 
     def _read(self, article: int | None) -> Article | None:
         if article is None:
@@ -118,32 +124,41 @@ class TaggingPanel(QWidget):
         self.notes.flush()
 
     def save_state(self) -> QByteArray:
-        """Return the heights of the sections, to be remembered."""
-        return self._splitter.saveState()
+        """Return the heights of the sections, to be remembered; nothing where the user never moved a border."""
+        return self._splitter.saveState() if self._moved else QByteArray()
 
     def restore_state(self, state: QByteArray) -> bool:
         """Set the heights of the sections as they were; False if the state is none of ours."""
-        self._placed = self._splitter.restoreState(state)
-        return self._placed
+        self._moved = self._splitter.restoreState(state)
+        return self._moved
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Save what is typed when the panel goes out of sight."""
         self.flush()
         super().hideEvent(event)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Share out the height once, by what the codebook needs; from then on only the user moves the borders."""
-        super().showEvent(event)
-        if not self._placed:
-            self._placed = True
-            self._place()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the new height."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _on_moved(self) -> None:
+        self._moved = True
 
     def _place(self) -> None:
-        height = self._splitter.height()
-        codebook = min(self.codebook.wanted_height(), int(height * 0.4))
-        rest = height - codebook - self.suggestions.height()
-        taggings, note = max(76, int(rest * 0.27)), max(96, int(rest * 0.23))
-        self._splitter.setSizes([codebook, self.suggestions.height(), taggings, max(96, rest - taggings - note), note])
+        if self._moved:
+            return
+        handles = self._splitter.handleWidth() * (self._splitter.count() - 1)
+        wanted = Wanted(
+            codebook=self.codebook.wanted_height(),
+            suggestions=self.suggestions.height(),
+            taggings=self.taggings.wanted_height(),
+            entities=self.entities.wanted_height(),
+            note=NOTE_HEIGHT,
+            row=row_height(),
+        )
+        found = shared(self.height() - TOP - handles, wanted)
+        self._splitter.setSizes([found.codebook, found.suggestions, found.taggings, found.entities, found.note])
 
     def _repaint(self) -> None:
         # Some colours of rows are those of the theme. The store is not asked: it may be closed before the panel goes.

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
-from ui.tagging.rows import Index, Row, RowDelegate, RowsModel, whole_rows
+from ui.tagging.rows import Index, Row, RowDelegate, RowsModel, row_height, whole_rows
 
 
 class RowList(QListView):
@@ -29,6 +29,7 @@ class RowList(QListView):
         self.setModel(self.rows_model)
         self.setItemDelegate(RowDelegate(self))
         self.setUniformItemSizes(True)
+        self.setMinimumHeight(row_height())
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from ui.tagging.rows import row_height
+
 HEADING_HEIGHT = 28
 """In pixels, the same for every section, so that nothing moves when a link comes or goes."""
 
@@ -39,6 +41,10 @@ class Section(QWidget):
         whole.addLayout(self.content, 1)
         self._line = line
         self.set_link("")
+
+    def height_of(self, rows: int) -> int:
+        """Return how high the section is with so many rows, in pixels."""
+        return HEADING_HEIGHT + max(rows, 1) * row_height() + 4
 
     def add_hint(self, hint: QWidget) -> None:
         """Show a quiet word at the right end of the heading."""

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from store.records import Mention
 from ui.tagging.row_list import RowList
-from ui.tagging.rows import Row, row_height
-from ui.tagging.section import HEADING_HEIGHT, Section
+from ui.tagging.rows import Row
+from ui.tagging.section import Section
 
 if TYPE_CHECKING:
     from ui.actions import Actions
@@ -33,7 +33,7 @@ class SuggestionPane(Section):
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.content.addWidget(self.list)
         self.setFocusProxy(self.list)
-        self.setFixedHeight(HEADING_HEIGHT + row_height() + 4)
+        self.setFixedHeight(self.height_of(1))
         self.list.chosen.connect(lambda _: self._go())
         self.link.clicked.connect(self.accept_all)
 

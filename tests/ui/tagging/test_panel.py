@@ -62,10 +62,31 @@ def test_nothing_moves_while_one_tags(desk, panel) -> None:
     for words in ("물길 지도", "하천 12곳", "내년", "시민 누구나", "수위를"):
         desk.store.taggings.put(desk.tag("water").id, [desk.first], span=desk.span(words))
         desk.store.mentions.add(desk.first, *desk.span(words), type="technology", name=words)
-    desk.current.article = desk.second
     desk.store.codebook.add("one more")
     QApplication.processEvents()
     assert heights(panel) == before
+
+
+def test_an_article_with_more_has_more_room_for_it(desk, panel) -> None:
+    for words in ("물길 지도", "하천 12곳", "내년", "시민 누구나"):
+        desk.store.taggings.put(desk.tag("water").id, [desk.first], span=desk.span(words))
+    desk.current.article = desk.second
+    QApplication.processEvents()
+    few = heights(panel)[2]
+    desk.current.article = desk.first
+    QApplication.processEvents()
+    assert heights(panel)[2] > few
+    assert sum(heights(panel)) == panel.height() - 4 - 4 * 4
+
+
+def test_a_border_that_the_user_moved_stays(desk, panel) -> None:
+    assert panel.save_state().isEmpty()
+    panel._splitter.moveSplitter(200, 1)
+    before = heights(panel)
+    desk.current.article = desk.second
+    QApplication.processEvents()
+    assert heights(panel) == before
+    assert not panel.save_state().isEmpty()
 
 
 def test_another_process_is_heard(desk, panel) -> None:
@@ -78,7 +99,7 @@ def test_another_process_is_heard(desk, panel) -> None:
 
 
 def test_the_heights_are_remembered(desk, panel, qtbot: QtBot) -> None:
-    panel._splitter.setSizes([300, 56, 150, 120, 150])
+    panel._splitter.moveSplitter(240, 1)
     wanted, state = heights(panel), panel.save_state()
     again = TaggingPanel(desk.store, desk.current, desk.bridge, desk.actions)
     qtbot.addWidget(again)

@@ -1,0 +1,69 @@
+"""How the tagging panel shares out its height: few rows take only those rows, the codebook gets what is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the sections of the panel would need to show all they have, in pixels, and the height of a row."""
+
+    codebook: int
+    suggestions: int
+    taggings: int
+    entities: int
+    note: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heights:
+    """What each section gets, in pixels, from top to bottom."""
+
+    codebook: int
+    suggestions: int
+    taggings: int
+    entities: int
+    note: int
+
+
+TAGS = 10
+"""So many rows the codebook keeps, if it has them, before the lists below it get more than the least."""
+_TAGGINGS, _ENTITIES = (1, 4), (2, 6)
+"""Fewest and most rows of a list while the codebook still wants more."""
+
+
+def shared(room: int, wanted: Wanted) -> Heights:
+    """Share out `room` pixels.
+
+    The lists get the rows they have, up to some; the codebook all that is left. What it does not need goes to the
+    entities, then to the taggings, then to the note. In a low panel the lists give rows back to the codebook first.
+    """
+    suggestions, note = wanted.suggestions, wanted.note
+    most_taggings, most_entities = _cut(wanted.taggings, _TAGGINGS[1], wanted), _cut(wanted.entities, _ENTITIES[1], wanted)
+    taggings, entities = most_taggings, most_entities
+    codebook = room - suggestions - note - taggings - entities
+    least = min(wanted.codebook, _least_codebook(wanted))
+    entities, codebook = _given(entities, _cut(wanted.entities, _ENTITIES[0], wanted), codebook, least)
+    taggings, codebook = _given(taggings, _cut(wanted.taggings, _TAGGINGS[0], wanted), codebook, least)
+    codebook, entities = _given(codebook, wanted.codebook, entities, wanted.entities)
+    codebook, taggings = _given(codebook, wanted.codebook, taggings, wanted.taggings)
+    codebook, note = _given(codebook, wanted.codebook, note, room)
+    return Heights(codebook=codebook, suggestions=suggestions, taggings=taggings, entities=entities, note=note)
+
+
+def _least_codebook(wanted: Wanted) -> int:
+    # Its heading and its foot are as high as two rows and some pixels.
+    return (TAGS + 2) * wanted.row + 12
+
+
+def _cut(height: int, rows: int, wanted: Wanted) -> int:
+    """A list's height with at most so many rows; its heading is as high as the suggestions without their one row."""
+    return min(height, wanted.suggestions - wanted.row + rows * wanted.row)
+
+
+def _given(giver: int, keeps: int, taker: int, wants: int) -> tuple[int, int]:
+    """Let one section give what it has over `keeps` to another, as far as that one still wants."""
+    amount = max(0, min(giver - keeps, wants - taker))
+    return giver - amount, taker + amount
