@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from store.recognition.find import Find
 from store.recognition.folding import fold_name
@@ -28,29 +29,54 @@ def find_operators(reading: Reading, finds: Sequence[Find]) -> dict[int, Find]:
 
     The subject of the sentence runs it, else whoever ran it when it was last named, else the nearest town before it.
     """
-    text = reading.text
-    towns = [find for find in finds if find.type == "place" and _may_run(text, find)]
-    subjects = [find for find in towns if _SUBJECT.match(text, find.end)]
-    companies = [
-        find for find in finds if find.type == "organisation" and _COMPANY_SUBJECT.match(text, find.end)
-    ]  # fmt: skip
     proper = _proper_names(reading, finds)
+    candidates = _candidates(reading, finds)
     last: dict[str, Find] = {}
     found: dict[int, Find] = {}
     for index, find in enumerate(finds):
         if find.type != "system" or find.entity is not None or not find.name or not proper.isdisjoint(_keys(find)):
             continue
-        floor = _sentence_start(text, find.start)
-        inside = [other for other in (*subjects, *companies) if floor <= other.start < find.start]
-        owner = max(inside, key=lambda other: other.start, default=None)
         before = next((last[key] for key in _keys(find) if key in last), None)
-        if owner is None or (before is not None and before.type != owner.type):
-            owner = before or (_nearest(towns, subjects, find) if reading.civic else None)
+        owner = _owner(candidates, find, before)
         if owner is not None:
             found[index] = owner
-            for key in _keys(find):
-                last[key] = owner
+            last.update(dict.fromkeys(_keys(find), owner))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """Who may run a system: subjects of sentences (countries too, which run none), towns, and whether cities are at issue."""
+
+    text: str
+    subjects: tuple[Find, ...]
+    countries: frozenset[int]
+    towns: tuple[Find, ...]
+    civic: bool
+
+
+def _candidates(reading: Reading, finds: Sequence[Find]) -> _Candidates:
+    text = reading.text
+    countries = {find.start for find in finds if find.type == "place" and _is_country(text[find.start : find.end])}
+    subjects = [
+        find
+        for find in finds
+        if (find.type == "place" and _SUBJECT.match(text, find.end) and _may_run(text, find))
+        or (find.type == "organisation" and _COMPANY_SUBJECT.match(text, find.end))
+    ]
+    towns = [find for find in finds if find.type == "place" and find.start not in countries and _may_run(text, find)]
+    return _Candidates(text, tuple(subjects), frozenset(countries), tuple(towns), reading.civic)
+
+
+def _owner(candidates: _Candidates, find: Find, before: Find | None) -> Find | None:
+    """Return who runs a system; what a town and a company are said of in turn stays with the first."""
+    floor = _sentence_start(candidates.text, find.start)
+    subject = next((one for one in reversed(candidates.subjects) if floor <= one.start < find.start), None)
+    if subject is not None and subject.start in candidates.countries:
+        return before
+    if subject is not None and (before is None or before.type == subject.type):
+        return subject
+    return before or (_nearest(candidates, find) if candidates.civic else None)
 
 
 def _keys(find: Find) -> list[str]:
@@ -68,14 +94,19 @@ def _proper_names(reading: Reading, finds: Sequence[Find]) -> set[str]:
 
 
 def _has_place(reading: Reading, find: Find) -> bool:
-    return any(at in reading.places and reading.places[at] <= find.end for at in range(find.start, find.end))
+    if any(at in reading.places and reading.places[at] <= find.end for at in range(find.start, find.end)):
+        return True
+    name = find.name or ""
+    return any(name.startswith(reading.text[start:end]) for start, end in reading.places.items())
+
+
+def _is_country(quote: str) -> bool:
+    return quote in KOREAN_COUNTRIES or quote in ENGLISH_COUNTRIES
 
 
 def _may_run(text: str, find: Find) -> bool:
-    quote = text[find.start : find.end]
-    if not quote.strip() or quote in KOREAN_COUNTRIES or quote in ENGLISH_COUNTRIES:
-        return False
-    if _VENUE.search(text[max(0, find.start - 8) : find.start]):
+    """Say whether a place may be the one that acts: not where it is only where something is held."""
+    if not text[find.start : find.end].strip() or _VENUE.search(text[max(0, find.start - 8) : find.start]):
         return False
     return _VENUE_AFTER.match(text, find.end) is None
 
@@ -87,8 +118,10 @@ def _sentence_start(text: str, at: int) -> int:
     return max(start, at - 700) if at > 700 else start
 
 
-def _nearest(towns: list[Find], subjects: list[Find], find: Find) -> Find | None:
+def _nearest(candidates: _Candidates, find: Find) -> Find | None:
     """Return the town named last before a system, subjects of their sentence first; else the first named after it."""
+    towns = candidates.towns
+    subjects = [town for town in candidates.subjects if town in towns]
     for pool in (subjects, towns):
         before = [town for town in pool if town.start < find.start]
         if before:
