@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from store import Store
@@ -20,6 +20,7 @@ from ui.corrections.corrections import Corrections
 from ui.current import Current
 from ui.jobs import Jobs
 from ui.menus import Menus
+from ui.mnemonics import Mnemonics
 from ui.reader.reader import Reader
 from ui.settings import Settings
 from ui.status_line import StatusLine
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(store, self.current, self.bridge, self.jobs, self, settings)
         self._make_panes()
         self._menus = Menus(self, self.actions_, settings, store.path)
+        self._mnemonics = Mnemonics(self.menuBar())
         self._lay_out()
         self._connect()
         self._restore()
@@ -159,6 +161,10 @@ class MainWindow(QMainWindow):
         if self.bar.drawer.isChecked():
             self.bar.drawer.setChecked(False)
             self._fold()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._mnemonics.watch(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
