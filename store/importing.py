@@ -82,7 +82,7 @@ def import_paths(
                         tally.reached = item.file
                 yield _progress(tally, len(files))
             for file in native:
-                yield from _native(store, intake, file, tally, workers)
+                yield from _native(store, intake, file, tally, workers, skip=frozenset(skip))
         if recognize and tally.fresh:
             yield from recognize_articles(store, tally.fresh)
     return tally.report(time.perf_counter() - began)
@@ -182,12 +182,14 @@ def _put_tags(store: Store, article: int, tags: Sequence[str]) -> None:
         store.taggings.insert(store.codebook.ensure(path), article)
 
 
-def _native(store: Store, intake: Intake, file: SourceFile, tally: _Tally, workers: Workers) -> Iterator[Progress]:
+def _native(
+    store: Store, intake: Intake, file: SourceFile, tally: _Tally, workers: Workers, *, skip: frozenset[str]
+) -> Iterator[Progress]:
     """Import one native JSONL file; its articles come with their mentions, so they are recognised only without any."""
     native = NativeIntake(store, intake, file)
     tally.reached += 1
     try:
-        for done in native.read(workers):
+        for done in native.read(workers, skip=skip):
             yield Progress(
                 done=done, total=0, label=f"Importing {file.name}", change=Change(label="Import", everything=True)
             )

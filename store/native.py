@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -49,15 +49,24 @@ CHUNK = 50
 
 
 def is_native(path: Path, *, kind: str | None = None) -> bool:
-    """Say whether a file is taken for native JSON lines: by the kind it is said to be, else by what is in it."""
+    """Say whether a file is taken for native JSON lines: by the kind it is said to be, else by what is in it or beside it.
+
+    An export of no articles is an empty file, but its companion says what it is.
+    """
     if kind is not None:
         return kind == "native"
     if path.suffix.lower() not in {".jsonl", ".ndjson"}:
         return False
+    if path.is_file() and _companion(path).is_file():
+        return True
     try:
         return path.is_file() and kind_of_file(path) == "native"
     except UserError:
         return False
+
+
+def _companion(path: Path) -> Path:
+    return Path(f"{path}.project.json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +97,12 @@ def _read_line(number: int, data: bytes) -> Line:
     return Line(number=number, data=data, record=record, draft=draft, digest=digest(draft))
 
 
+def source_of(file: SourceFile, line: Line) -> str:
+    """Give the source that a line is kept under: its own, else the file's with the number of the line."""
+    given = line.record.marked.article.source if line.record is not None else ""
+    return given or f"{file.name}#{line.number}"
+
+
 class NativeIntake:
     """Reads one JSONL file into a project, a batch of lines a transaction."""
 
@@ -106,8 +121,11 @@ class NativeIntake:
         self._incoming = Incoming(store, self._entities)
         self._seen: Counter[str] = Counter()
 
-    def read(self, workers: Workers) -> Iterator[int]:
-        """Read the file; yields how many lines are done after each batch. Raises UserError if it cannot be read."""
+    def read(self, workers: Workers, *, skip: Collection[str] = ()) -> Iterator[int]:
+        """Read the file but for the sources named in `skip`; yields how many lines are done after each batch.
+
+        Raises UserError if it cannot be read.
+        """
         if not self._file.path.is_file():
             raise UserError("This is no file with content (a device, a pipe or a broken link).")
         self._read_companion()
@@ -116,7 +134,8 @@ class NativeIntake:
             for lines in workers.map(read_lines, self._chunks()):
                 with writing(self._store.db):
                     for line in lines:
-                        self._write(line)
+                        if source_of(self._file, line) not in skip:
+                            self._write(line)
                 done += len(lines)
                 yield done
         except OSError as error:
@@ -156,7 +175,7 @@ class NativeIntake:
             return
         try:
             with attempt(self._store.db):
-                self._write_record(line, line.record, line.record.marked.article.source or name)
+                self._write_record(line, line.record, source_of(self._file, line))
         except UserError as error:
             self.failed.append(Failure(source=name, reason=str(error)))
 
@@ -233,7 +252,7 @@ class NativeIntake:
     # The companion
 
     def _read_companion(self) -> None:
-        path = Path(f"{self._file.path}.project.json")
+        path = _companion(self._file.path)
         if not path.is_file():
             return
         try:

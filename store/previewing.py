@@ -18,7 +18,7 @@ from store.errors import UserError
 from store.incoming import Incoming
 from store.intake import Intake, is_read_alike
 from store.items import Item, items_of, kind_of_file, refuse_kind
-from store.native import LONGEST_LINE, Line, draft_of_article, is_native, read_lines, updated_draft
+from store.native import LONGEST_LINE, Line, draft_of_article, is_native, read_lines, source_of, updated_draft
 from store.parsing import Parsed, parse_all, parse_items
 from store.records import ArticleDraft, CopyOf, Preview, PreviewEntry, PreviewProgress
 from store.schema import migrations
@@ -236,10 +236,7 @@ class _Oracle:
 def _source(found: _Found) -> str:
     if found.item is not None:
         return found.item.name
-    if found.line is None:
-        return found.file.name
-    given = found.line.record.marked.article.source if found.line.record is not None else ""
-    return given or f"{found.file.name}#{found.line.number}"
+    return found.file.name if found.line is None else source_of(found.file, found.line)
 
 
 def _entry(

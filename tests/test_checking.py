@@ -22,6 +22,8 @@ def marked_project(project: Store) -> Store:
     project.taggings.put(tag, [1])
     project.notes.write(1, "note")
     project.mentions.add(water.article.id, *span_of(water, "leak"), type="event", name="the leak")
+    project.articles.set_role(water.article.id, *span_of(water, "By Jane Example"), "boilerplate")
+    project.rules.add("Example Times", ["Read more"], "boilerplate")
     return project
 
 
@@ -43,6 +45,9 @@ def test_a_project_that_is_well(marked_project: Store) -> None:
         ("delete from part where id = (select max(id) from part where article = 1)", "no part"),
         ("delete from part where article = 1", "no part"),
         ("update mention set start = start + 1 where id = 1", "does not quote"),
+        ("update correction set quote = 'else'", "does not quote"),
+        ("update correction set article = 999", "article that is not there"),
+        ("update rule set role = 'lead'", "role"),
         ('update mention set "end" = 99999 where id = 1', "does not quote"),
         ("update mention set quote = 'else' where id = 1", "does not quote"),
         ("update tagging set quote = 'else' where start is not null", "does not quote"),

@@ -371,3 +371,24 @@ def test_real_articles_are_found_again(db: Database, duplicates: Duplicates) -> 
     assert all(len(members) == 2 for members in before)
     assert sum(len(members) for members in groups(db)) <= 2 * len(originals)
     assert all(len({(member - 1) % len(originals) for member in members}) <= 2 for members in groups(db))
+
+
+def test_a_draft_finds_what_it_is_a_copy_of_without_being_stored(project: Store) -> None:
+    from dataclasses import replace
+
+    from store.parse import parse_text
+
+    marked = article_of(project, "en/water.txt")
+    number, text = marked.article.id, marked.article.text
+    before = project.db.conn.total_changes
+    exact = project.duplicates.find(parse_text(text))
+    assert exact is not None
+    assert (exact.article, exact.source, exact.exact, exact.similarity) == (number, "en/water.txt", True, 1.0)
+    near = project.duplicates.find(parse_text(text.replace("next year", "in two years").replace("May 2", "May 3")))
+    assert near is not None
+    assert (near.article, near.exact) == (number, False)
+    assert project.duplicates.find(parse_text(text), apart_from=number) is None
+    assert project.duplicates.find(replace(parse_text(text), text="Nothing of the kind.", parts=(), title=None)) is None
+    assert project.db.conn.total_changes == before
+    project.articles.remove([number])
+    assert project.duplicates.find(parse_text(text)) is None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store import Store, UserError, export
+from store import Store, UserError, export, import_paths
 from store.previewing import DRAFTS, preview, preview_one
 from store.records import Preview, PreviewEntry
 from tests.projects import ARTICLES, article_of, bring, dump, run, span_of, write_articles
@@ -173,8 +173,10 @@ def test_native_records_are_foreseen_as_they_come_in(project: Store, tmp_path: P
         "new",
     ]
     assert preview_one(project.path, found.entries[-1]).text == "A new one here."
+    unticked = run(import_paths(project.path, [out], skip=[found.entries[0].source, found.entries[2].source]))
+    assert (unticked.imported, unticked.updated, len(unticked.failed)) == (1, 1, 1)
     report = bring(project.path, out)
-    assert (report.imported, report.updated, report.unchanged, len(report.failed)) == (2, 2, len(lines) - 3, 1)
+    assert (report.imported, report.updated, report.unchanged, len(report.failed)) == (1, 1, len(lines) - 1, 1)
 
 
 def test_a_preview_streams_and_can_be_stopped(project: Store, tmp_path: Path) -> None:
@@ -194,8 +196,6 @@ def test_a_preview_streams_and_can_be_stopped(project: Store, tmp_path: Path) ->
 
 
 def test_what_was_unticked_stays_out(project: Store, tmp_path: Path) -> None:
-    from store import import_paths
-
     folder = write_articles(tmp_path / "in", {"a.txt": FRESH.format("열"), "b.txt": FRESH.format("스무")})
     report = run(import_paths(project.path, [folder], skip=["a.txt"]))
     assert report.imported == 1

@@ -64,3 +64,15 @@ def test_the_same_text_gives_the_same_words(text: str, data: st.DataObject) -> N
     end = data.draw(st.integers(start + 1, len(text)))
     found = find_again(text, start, end, text)
     assert found == (start, end)
+
+
+def test_a_line_is_found_as_a_line_alone() -> None:
+    old = "One.\n Share \nTwo."
+    start = old.index("Share")
+    inside, alone = "We share. Share it.\n", "Share it.\n  Share  \nTwo."
+    assert find_again(old, start, start + 5, inside, whole_lines=True) is None
+    assert find_again(old, start, start + 5, inside) is not None
+    found = find_again(old, start, start + 5, alone, whole_lines=True)
+    assert found == (alone.index("  Share") + 2, alone.index("  Share") + 7)
+    # What was no whole line need not be one again.
+    assert find_again("We share.", 3, 8, "They share.", whole_lines=True) == (5, 10)
