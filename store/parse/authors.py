@@ -70,8 +70,21 @@ def authors_of(
     by_mark = _by_mark(blocks, near, known)
     if by_data:
         return _fuller(by_data, by_meta)
-    seen = by_meta or by_mark or tuple(name for name in found if fold(name) not in known)
+    seen = by_meta or by_mark or tuple(name for name in found if fold(name) not in known) or _set_apart(blocks, near)
     return seen or (_agency(article.authors, known) if article else ())
+
+
+def _set_apart(blocks: Sequence[Block], near: range) -> tuple[str, ...]:
+    """Return the persons of a line in bold that is nothing but names and stands right above a paragraph."""
+    for index in near[:-1]:
+        block, below = blocks[index], blocks[index + 1]
+        if block.bold and 5 <= len(block.text) <= 60 and len(below.text) > 80 and not block.linked:
+            pieces = [piece.strip() for piece in _BETWEEN.split(block.text) if piece.strip()]
+            if pieces and all(
+                _NAME.match(piece) and not is_medium(piece) and not _NOBODY.search(piece) for piece in pieces
+            ):
+                return tuple(dict.fromkeys(pieces))
+    return ()
 
 
 def _agency(named: Iterable[tuple[str, str]], known: set[str]) -> tuple[str, ...]:

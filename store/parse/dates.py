@@ -20,7 +20,9 @@ _DATE = re.compile(
     rf"|(?<!\d)(?P<d3>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?[\s-](?P<m3>{_MONTH})\.?,?[\s-](?P<y3>{_YEAR})(?!\d)"
     r"|(?<![\d.])(?P<y4>[0-4]\d)[./](?P<m4>1[0-2]|0[1-9])[./](?P<d4>3[01]|[12]\d|0[1-9])(?![\d.])"
     rf"|(?<!\d)(?P<y5>{_YEAR})\s?(?:년|[-./])\s?(?P<m5>1[0-2]|0?[1-9])(?:\s?월|(?![\d./-]))"
-    rf"|(?<![A-Za-z])(?P<m6>{_MONTH})\.?,?\s(?P<y6>{_YEAR})(?!\d)",
+    rf"|(?<![A-Za-z])(?P<m6>{_MONTH})\.?,?\s(?P<y6>{_YEAR})(?!\d)"
+    # Between dots the day comes first wherever the year comes last.
+    rf"|(?<![\d.])(?P<d7>3[01]|[12]\d|0?[1-9])\.\s?(?P<m7>1[0-2]|0?[1-9])\.\s?(?P<y7>{_YEAR})(?!\d)",
     re.IGNORECASE,
 )
 _WEEKDAY = r"(?:\s?[(（]?(?:[월화수목금토일](?:요일)?|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)\s?[)）])?"
@@ -103,7 +105,7 @@ def _labels_follow(
 
 def _value(text: str, found: re.Match[str]) -> tuple[str, int] | None:
     """Return the date of a match with the time behind it, and where that ends; None for a day that does not exist."""
-    number = next(number for number in "123456" if found[f"y{number}"])
+    number = next(number for number in "1234567" if found[f"y{number}"])
     year = int(found[f"y{number}"])
     year += 2000 if year < 100 else 0
     month_text = found[f"m{number}"]

@@ -36,8 +36,10 @@ def title_of(said: Structured, blocks: Sequence[Block], *, body: Iterable[str], 
     heads = {fold(heading) for heading in headings}
     known = tuple(fold(name) for name in site if name)
     article = said.articles[0] if said.articles else None
+    # The headline of a live page is written anew all day; the site's own name for it stays.
+    live = article is not None and "liveblog" in article.kind.casefold()
     witnesses = (
-        (said.meta("og:title"), 1.2),
+        (said.meta("og:title"), 2.4 if live else 1.2),
         (article.headline if article else None, 1.0),
         (headings[0] if headings else None, 1.0),
         (said.meta("twitter:title"), 0.25),

@@ -54,6 +54,7 @@ _PORTAL = re.compile(
     re.IGNORECASE,
 )
 _SITE_END = re.compile(r"\s*(?:[|:–—-]|::)\s*(?:네이버|naver|다음|daum|뉴스|대표).*$", re.IGNORECASE)
+_SHORT_YEAR = re.compile(r"(?<![\d.])\d\d[./]\d\d[./]\d\d(?![\d.])")
 _LABELLED_DATE = re.compile(r"date|time|published|입력|등록|승인|송고|regist|write|info", re.IGNORECASE)
 _SUBTITLE = re.compile(
     r"summary|sub-?_?(?:title|head|tit)|\bdeck?\b|standfirst|lede|\blead\b|intro|excerpt|subline|chapeau|vorspann|teaser|부제"
@@ -233,6 +234,9 @@ def _dates(
     article = said.articles[0] if said.articles else None
     dated = (Kind.DATE, Kind.BYLINE, Kind.FIELD)
     lines = [blocks[index].text for index in near if kinds[index] in dated or _is_dated(blocks[index])]
+    if language != "ko":
+        # `25.04.24` is a day of 2025 in Korea alone.
+        lines = [line for line in lines if not _SHORT_YEAR.search(line)]
     seen, seen_updated = choose_dates(lines)
     marked = [moment for index in near if (moment := moment_of(blocks[index].moment or ""))]
     published = (
