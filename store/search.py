@@ -106,6 +106,26 @@ class Search:
         """Give about `width` code points of `text` where most of the query's words stand together."""
         return highlight.snippet(self.hits(query, text), text, width=width)
 
+    def snippet_of(self, article: int, query: str, *, width: int = 80) -> Snippet:
+        """Give the snippet of a stored article; an empty one if it is gone.
+
+        Hits in the headline, which stands above a snippet anyway, count only where there are no others, and those in
+        boilerplate only where there is nothing else.
+        """
+        row = self._db.conn.execute("select text from article_text where article = ?", (article,)).fetchone()
+        if row is None:
+            return Snippet("", ())
+        text, hits = str(row[0]), self.hits(query, str(row[0]))
+        parts = self._db.conn.execute(
+            "select role, start, \"end\" from part where article = ? and role in ('headline', 'boilerplate')", (article,)
+        ).fetchall()
+        for unwanted in (("headline", "boilerplate"), ("boilerplate",)):
+            apart = [(start, end) for role, start, end in parts if role in unwanted]
+            wanted = [(a, b) for a, b in hits if not any(start < b and a < end for start, end in apart)]
+            if wanted:
+                return highlight.snippet(wanted, text, width=width)
+        return highlight.snippet(hits, text, width=width)
+
     def feed(self, article: int, *, prepared: Digest | None = None) -> None:
         """Bring one article's row of the index up to date, inside the caller's transaction."""
         index.feed(self._db, article, prepared=prepared)

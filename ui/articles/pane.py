@@ -253,7 +253,7 @@ class ArticlePane(QWidget):
         query, ids = self._current.query, tuple(self._wanted)[-SNIPPETS:]
 
         def read(store: Store) -> dict[int, Snippet]:
-            return {article: store.search.snippet(query, store.articles.text(article)) for article in ids}
+            return {article: store.search.snippet_of(article, query) for article in ids}
 
         def show(snippets: dict[int, Snippet]) -> None:
             if query == self._current.query:
