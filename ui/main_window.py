@@ -16,6 +16,7 @@ from ui.articles.filter_bar import FilterBar
 from ui.articles.finder import DEFAULT_SORT, Finder
 from ui.articles.pane import SORTS, ArticlePane
 from ui.bridge import Bridge
+from ui.caches import Caches
 from ui.corrections.corrections import Corrections
 from ui.current import Current
 from ui.jobs import Jobs
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self.current = Current(self)
         self.bridge = Bridge(store, self)
         self.jobs = Jobs(store, self)
+        self.caches = Caches(store, self.bridge, self.jobs, self)
         self.actions_ = Actions(store, self.current, self.bridge, self.jobs, self, settings)
         self._make_panes()
         self._menus = Menus(self, self.actions_, settings, store.path)
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
         self._restore()
         self.finder.ask("", anew=True)
         self.pane.table.setFocus()
+        self.caches.look()
 
     # What it is made of
 
@@ -128,6 +131,7 @@ class MainWindow(QMainWindow):
         actions.pane_asked.connect(self._next_pane)
         actions.project_asked.connect(self._on_project)
         actions.said.connect(self.status.say)
+        self.caches.said.connect(self.status.say)
         self.jobs.changed.connect(self.bridge.publish)
         self.jobs.troubled.connect(actions.tell)
         self.finder.counted.connect(self.status.show_counts)

@@ -1,0 +1,26 @@
+"""Renewing the caches: the search index and the groups of copies, where an earlier version or nothing made them."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+
+from store.records import Progress
+from store.store import Store, open_project
+
+
+def stale(store: Store) -> int:
+    """Count the articles that search or the finding of copies does not hold as they are now."""
+    return max(store.search.stale(), store.duplicates.stale())
+
+
+def renew(project: Path) -> Generator[Progress, None, int]:
+    """Bring search and groups of copies up to date; returns how many articles were stale.
+
+    Yields after each batch; closing the generator stops it, and the next time it goes on from there.
+    """
+    with open_project(project) as store:
+        waiting = stale(store)
+        yield from store.search.rebuild()
+        yield from store.duplicates.rebuild()
+        return waiting

@@ -1,0 +1,39 @@
+"""What is renewed when a project is opened: search and copies, where an earlier version or nothing made them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from store.records import Change
+from store.renewing import renew, stale
+
+if TYPE_CHECKING:
+    from store import Store
+    from ui.bridge import Bridge
+    from ui.jobs import Jobs
+
+
+class Caches(QObject):
+    """Looks once whether anything is stale, and renews it as a job that can be watched and cancelled."""
+
+    said = Signal(str)
+    """What was done, in a short sentence."""
+
+    def __init__(self, store: Store, bridge: Bridge, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store, self._bridge, self._jobs = store, bridge, jobs
+
+    def look(self) -> None:
+        """Count what is stale off the window's thread, then renew it; without any nothing is seen of it."""
+        self._jobs.query(stale, self._renew, kind="caches")
+
+    def _renew(self, waiting: int) -> None:
+        if waiting:
+            project = self._store.path
+            self._jobs.run("Indexing", lambda: renew(project), done=self._renewed)
+
+    def _renewed(self, articles: int) -> None:
+        self.said.emit(f"Search and copies are up to date again ({articles:,} articles).")
+        self._bridge.publish(Change(label="", everything=True))
