@@ -7,17 +7,18 @@ from collections import Counter
 
 # A syllable or character says as much as two or three letters of an alphabet.
 _SCRIPTS = (
-    ("ko", re.compile("[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]"), 2.5),
-    ("ja", re.compile("[\u3041-\u30ff]"), 2.5),
-    ("zh", re.compile("[\u4e00-\u9fff]"), 2.0),
-    ("ru", re.compile("[\u0400-\u04ff]"), 1.0),
-    ("el", re.compile("[\u0370-\u03ff]"), 1.0),
-    ("ar", re.compile("[\u0600-\u06ff]"), 1.0),
-    ("he", re.compile("[\u0590-\u05ff]"), 1.0),
-    ("th", re.compile("[\u0e00-\u0e7f]"), 1.0),
-    ("hi", re.compile("[\u0900-\u097f]"), 1.0),
-    ("latin", re.compile("[A-Za-z\u00c0-\u024f]"), 1.0),
+    ("ko", re.compile("[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]+"), 2.5),
+    ("ja", re.compile("[\u3041-\u30ff]+"), 2.5),
+    ("zh", re.compile("[\u4e00-\u9fff]+"), 2.0),
+    ("ru", re.compile("[\u0400-\u04ff]+"), 1.0),
+    ("el", re.compile("[\u0370-\u03ff]+"), 1.0),
+    ("ar", re.compile("[\u0600-\u06ff]+"), 1.0),
+    ("he", re.compile("[\u0590-\u05ff]+"), 1.0),
+    ("th", re.compile("[\u0e00-\u0e7f]+"), 1.0),
+    ("hi", re.compile("[\u0900-\u097f]+"), 1.0),
+    ("latin", re.compile("[A-Za-z\u00c0-\u024f]+"), 1.0),
 )
+_HEAVIEST = 2.5
 _LITTLE_WORDS = {
     "en": "the and of to in for that with is on was by at as",
     "de": "der die das und ist nicht mit von den ein eine auf für",
@@ -37,7 +38,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 def language_of(text: str) -> str | None:
     """Return the ISO 639-1 code of the text's language, or None where it has no letters; reads the first 20,000 characters."""
     sample = text[:20_000]
-    weights = {code: len(pattern.findall(sample)) * weight for code, pattern, weight in _SCRIPTS}
+    weights: dict[str, float] = {}
+    left = len(sample)
+    for code, pattern, weight in _SCRIPTS:
+        found = sum(map(len, pattern.findall(sample)))
+        weights[code] = found * weight
+        left -= found
+        # What is left cannot weigh more: mostly the first script decides.
+        if weights[code] > left * _HEAVIEST:
+            break
     best = max(weights, key=lambda code: weights[code])
     if not weights[best]:
         return None

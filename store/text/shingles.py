@@ -7,6 +7,7 @@ words, kept as a number of 32 bits that is the same in every process and on ever
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from zlib import crc32
@@ -28,6 +29,7 @@ _WORD = re.compile(
 # Multilinear hashing (Lemire and Kaser 2014): random odd factors of 64 bits, of whose sum the upper half is kept.
 _FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F)
 _ALL = 0xFFFFFFFFFFFFFFFF
+_LANE = 16
 
 
 def compared(text: str, parts: Sequence[Part], *, title: str = "") -> list[str]:
@@ -68,14 +70,14 @@ def shingles(numbers: Sequence[int], *, width: int = WIDTH) -> frozenset[int]:
     """
     if len(numbers) < width:
         return frozenset([_join(numbers)] if numbers else [])
-    # Written out for the two widths in use: a loop over the factors takes four times as long.
-    one, two, three, four, five = _FACTORS
-    rows = [numbers[place:] for place in range(width)]
-    if width == WIDTH:
-        sums = [a * one + b * two + c * three for a, b, c in zip(*rows, strict=False)]
-    else:
-        sums = [a * one + b * two + c * three + d * four + e * five for a, b, c, d, e in zip(*rows, strict=False)]
-    return frozenset([(each & _ALL) >> 32 for each in sums])
+    # All sums at once, in lanes of 128 bits of one long number: one by one they take three times as long. Lanes are
+    # little-endian, as is every processor that the window's toolkit comes for.
+    lanes = array("I", bytes(_LANE * len(numbers)))
+    lanes[::4] = array("I", numbers)
+    row = int.from_bytes(lanes.tobytes(), "little")
+    sums = sum((row >> 8 * _LANE * place) * factor for place, factor in enumerate(_FACTORS[:width]))
+    found = array("I", sums.to_bytes(_LANE * len(numbers), "little"))
+    return frozenset(found[1 : 4 * (len(numbers) - width + 1) : 4])
 
 
 def _join(group: Sequence[int]) -> int:

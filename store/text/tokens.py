@@ -29,6 +29,17 @@ _LETTER = rf"[^\W\d_{CJK}]"
 _GAP = r"[\W_]"
 
 
+class _Twice(dict[int, str]):
+    """A table for `str.translate` that makes each character two, with a space between; grows as it meets them."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = f"{chr(code)} {chr(code)}"
+        return self[code]
+
+
+_TWICE = _Twice()
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Runs in normal form that must follow each other; with `star` the last one is only a beginning."""
@@ -44,14 +55,13 @@ def runs(text: str) -> list[str]:
 
 def grams(text: str) -> str:
     """Give the tokens of `text` for the index, separated by spaces."""
-    tokens: list[str] = []
-    for run in _RUN.findall(normal(text)):
-        if is_cjk(run):
-            tokens += map("".join, pairwise(run))
-            tokens.append(run[-1])
-        else:
-            tokens.append(run)
-    return " ".join(tokens)
+    # Every syllable but the first stands twice, a space between: `가나다` is `가나 나다 다`.
+    return " ".join(
+        [
+            run[0] + run[1:].translate(_TWICE) if len(run) > 1 and ("가" <= run[0] <= "힣" or is_cjk(run)) else run
+            for run in _RUN.findall(normal(text))
+        ]
+    )
 
 
 def phrase(text: str) -> Phrase | None:
