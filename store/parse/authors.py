@@ -24,6 +24,7 @@ _NOBODY = re.compile(
     r"^(?:admin(?:istrator)?|staff|editors?|redaktion|rédaction|redacción|redazione|editorial|newsroom|desk|webmaster|관리자|운영자|편집국"
     r"|편집부|편집자|보도국|뉴스룸|온라인\s?뉴스팀|디지털\s?뉴스팀|기자|reporter|unknown|guest|none|null|undefined|n/?a|by|입력|수정"
     r"|등록|승인|\d+|published|updated|min(?:utes)? read|written by|author|agencies|agenturen|red)$"
+    r"|^(?:the )?(?:associated press|reuters|agence france-presse|bloomberg|press association)\b.+"
     r"|\b(?:staff|newsroom|news\s?desk|redaktion|editorial (?:board|team)|contributors?|developer|wire service)\b"
     r"|min(?:ute)?s? read",
     re.IGNORECASE,
@@ -75,10 +76,17 @@ def authors_of(
 
 
 def _set_apart(blocks: Sequence[Block], near: range) -> tuple[str, ...]:
-    """Return the persons of a line in bold that is nothing but names and stands right above a paragraph."""
+    """Return the persons of a line in bold that is nothing but names and stands right above the first paragraph."""
     for index in near[:-1]:
         block, below = blocks[index], blocks[index + 1]
-        if block.bold and 5 <= len(block.text) <= 60 and len(below.text) > 80 and not block.linked:
+        if len(block.text) > 160 and block.linked < 0.3:
+            break
+        if (
+            block.bold
+            and 5 <= len(block.text) <= 60
+            and len(below.text) > 80
+            and not (block.linked or block.text.isupper())
+        ):
             pieces = [piece.strip() for piece in _BETWEEN.split(block.text) if piece.strip()]
             if pieces and all(
                 _NAME.match(piece) and not is_medium(piece) and not _NOBODY.search(piece) for piece in pieces
@@ -116,9 +124,8 @@ def _names_in(text: str, *, sure: bool) -> list[str]:
         return []
     if _HANGUL.search(text):
         return list(people_of([text]))
-    pieces = [
-        piece.strip(" .-–—:") if len(piece) > 3 else piece for piece in _BETWEEN.split(text) if piece and piece.strip()
-    ]
+    pieces = [_BY.sub("", piece) for piece in _BETWEEN.split(text) if piece and piece.strip()]
+    pieces = [piece.strip(" .-–—:") if len(piece) > 3 else piece for piece in pieces]
     named = [piece for piece in pieces if _NAME.match(piece) and not is_medium(piece)]
     if named:
         # What stands behind the names (a place, a chair) is none unless all of it reads as names.
