@@ -37,11 +37,11 @@ def spans(node: Node, text: str) -> tuple[Span, ...]:
 
 def snippet(hits: Sequence[Span], text: str, *, width: int = 80) -> Snippet:
     """Cut out about `width` code points of `text` where most hits stand together; the beginning if there is none."""
-    start = _best_start(hits, width)
-    start = _word_start(text, max(0, start))
+    first, last = _best_hit(hits, width)
+    start = _word_start(text, max(0, first - width // 5), first)
     end = min(len(text), start + width)
     if end < len(text):
-        end = _word_end(text, start, end)
+        end = max(_word_end(text, start, end), min(last, end))
     # White space becomes one space each, so that positions stay.
     body = re.sub(r"\s", " ", text[start:end])
     before, after = "…" if start > 0 else "", "…" if end < len(text) else ""
@@ -90,8 +90,8 @@ def _merged(found: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _best_start(hits: Sequence[Span], width: int) -> int:
-    """Give the place from which a window of `width` shows most hits, with a fifth of it before the first."""
+def _best_hit(hits: Sequence[Span], width: int) -> Span:
+    """Give the hit that a window of `width`, a fifth of it before the hit, shows most others with."""
     best, most, last = 0, 0, 0
     for first, (start, _) in enumerate(hits):
         last = max(last, first)
@@ -99,13 +99,14 @@ def _best_start(hits: Sequence[Span], width: int) -> int:
             last += 1
         if last - first > most:
             best, most = first, last - first
-    return hits[best][0] - width // 5 if hits else 0
+    return hits[best] if hits else (0, 0)
 
 
-def _word_start(text: str, start: int) -> int:
+def _word_start(text: str, start: int, hit: int) -> int:
+    """Give the start of the next word, where one begins soon and not after the hit that is to be shown."""
     if start == 0 or text[start - 1].isspace():
         return start
-    following = re.compile(r"\s\S").search(text, start, min(len(text), start + 12))
+    following = re.compile(r"\s\S").search(text, start, min(len(text), start + 12, hit + 1))
     return following.start() + 1 if following else start
 
 

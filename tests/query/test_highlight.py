@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.query.highlight import snippet, spans
@@ -73,6 +73,7 @@ def test_a_snippet_without_hits_is_the_beginning() -> None:
     assert (found.text, found.hits) == ("짧은 글", ())
 
 
+@example("aaa나루 a", 10)
 @given(st.text(alphabet="나루 \nab.", max_size=300), st.integers(10, 100))
 def test_a_snippet_keeps_its_hits(text: str, width: int) -> None:
     hits = spans(parse("나루 ab"), text)
