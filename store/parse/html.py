@@ -23,6 +23,7 @@ from store.parse.title import derived_title
 from store.records import ArticleDraft
 from store.text.canonical import canonical
 
+_HANGUL = re.compile("[가-힣]")
 _CAPTION = re.compile(r"caption|cutline|credit|img-?_?desc|image-?desc|photo-?desc|bildunter|legende")
 
 
@@ -163,7 +164,9 @@ def _role_of(page: _Read, index: int, *, end: int, near: range) -> str:
     names = block.place.names.rsplit(" | ", 1)[-1] + " " + block.inner
     caption = "caption" in block.place.landmarks or bool(_CAPTION.search(names)) or kind in (Kind.CAPTION, Kind.CREDIT)
     if page.in_body[index]:
-        return "caption" if kind in (Kind.CAPTION, Kind.CREDIT) else "footnote" if kind is Kind.FOOTNOTE else "body"
+        # An asterisk marks a footnote in Korean releases; elsewhere it may begin any item of a list.
+        noted = kind is Kind.FOOTNOTE and bool(_HANGUL.search(block.text))
+        return "caption" if kind in (Kind.CAPTION, Kind.CREDIT) else "footnote" if noted else "body"
     if index not in near or block.place.landmarks & {"nav", "footer", "aside", "dialog"}:
         return "boilerplate"
     if caption and index <= end + 2:
