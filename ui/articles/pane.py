@@ -101,6 +101,7 @@ class ArticlePane(QWidget):
         self.table.current_changed.connect(self._on_current)
         self.table.selection_told.connect(lambda ids: setattr(self._current, "selected", ids))
         self.table.fold_asked.connect(self._turn_fold)
+        self.table.focused.connect(self.update)
         self.model.snippet_wanted.connect(self._want)
         self._snippets.timeout.connect(self._ask_snippets)
         theme.changed.connect(self._dress)
@@ -227,7 +228,11 @@ class ArticlePane(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        QPainter(self).fillRect(0, HEAD, self.width(), 1, QColor(theme.palette().line))
+        painter = QPainter(self)
+        painter.fillRect(0, HEAD, self.width(), 1, QColor(theme.palette().line))
+        if self.table.hasFocus():
+            # Also where no row is current, one must see where the keys go.
+            painter.fillRect(0, 0, self.width(), 2, QColor(theme.palette().accent))
 
     def _dress(self) -> None:
         self._sort.setStyleSheet(f"QToolButton {{ color: {theme.palette().dim}; }}")

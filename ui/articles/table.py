@@ -38,6 +38,8 @@ class ArticleTable(QTableView):
     """The id of the current article; None when it fell out of the list or the list is empty."""
     selection_told = Signal(object)
     """The ids selected, in list order."""
+    focused = Signal()
+    """The list got or lost the keys."""
     opened = Signal()
     """Enter or a double click: the user wants to read."""
     fold_asked = Signal(int, bool)
@@ -154,7 +156,12 @@ class ArticleTable(QTableView):
         if not self._quiet:
             self.selection_told.emit(self.selected_articles())
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focused.emit()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
+        self.focused.emit()
         if self.currentIndex().isValid():
             super().focusInEvent(event)
         else:

@@ -35,6 +35,8 @@ class Column(QTextBrowser):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(280)
+        # The bar comes when the text is laid out, after the last resize.
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._centre())
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell by a tooltip what is marked under the mouse."""

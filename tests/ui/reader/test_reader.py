@@ -168,3 +168,17 @@ def test_it_carries_its_names(stage: Stage) -> None:
     assert stage.reader.objectName() == "reader"
     assert stage.reader.accessibleName()
     assert stage.page.accessibleName()
+
+
+def test_the_column_stays_as_wide_when_a_scroll_bar_comes(stage: Stage) -> None:
+    stage.reader.resize(600, 4_000)
+    _open(stage)
+    bar = stage.page.verticalScrollBar()
+    QApplication.processEvents()
+    assert not bar.isVisible()
+    wide = stage.page.viewport().width()
+    stage.page.document().setTextWidth(wide)
+    stage.reader.resize(600, 200)
+    QApplication.processEvents()
+    assert bar.isVisible()
+    assert stage.page.viewport().width() == wide
