@@ -149,8 +149,9 @@ _EN_KIND = re.compile(
     r"chipmaker),? )(?P<name>[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]+){0,3})(?=[,.;]| (?:has|have|is|was|"
     r"will|said|to|and|for|in|on|at|which|that|announced|signed|developed|provides|built)\b|['’]s)"
 )
+_NAME_BEFORE = re.compile(r"(?<![\w\-])(?P<name>[A-Z]{3,8}|[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]+){1,3})$")
 _EN_APPOSED = re.compile(
-    r"(?<![\w\-])(?P<name>[A-Z]{3,8}|[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]+){1,3}), an? (?:[\w\-]+ ){0,4}"
+    r", an? (?:[\w\-]+ ){0,4}"
     r"(?:agency|organi[sz]ation|company|firm|institute|association|corporation|startup|manufacturer|operator)\b"
 )
 _KO_KIND = re.compile(
@@ -309,7 +310,11 @@ def _english(reading: Reading) -> Iterator[Find]:
     for match in _EN_LED.finditer(text):
         if match["name"].split()[0] not in NOT_IN_NAMES and match.start("name") not in known:
             yield _org(match.start("name"), match.end("name"), match["name"], 0.82)
-    for match in (*_EN_KIND.finditer(text), *_EN_APPOSED.finditer(text)):
+    for apposed in _EN_APPOSED.finditer(text):
+        named = _NAME_BEFORE.search(text, max(0, apposed.start() - 60), apposed.start())
+        if named and named["name"].split()[0] not in NOT_IN_NAMES:
+            yield _org(named.start("name"), named.end("name"), named["name"], 0.85)
+    for match in _EN_KIND.finditer(text):
         if match["name"].split()[0] not in NOT_IN_NAMES:
             yield _org(match.start("name"), match.end("name"), match["name"], 0.85)
 

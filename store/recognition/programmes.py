@@ -39,6 +39,7 @@ _EN_CALLED = re.compile(
     r"\b(?:project|program|programme|initiative|plan|scheme|campaign),? (?:called|named|dubbed|known as),? (?:the )?"
     r"[‘“'\"](?P<name>[A-Z][^‘’“”'\"\n]{2,48}?)[,.]?[’”'\"]"
 )
+_EN_PROJECTS = ("roject", "rogram", "nitiative", "hallenge", "ampaign", "Living Lab", "scheme")
 _EN_QUOTED = re.compile(
     r"[‘“'\"](?P<name>(?:[A-Za-z][A-Za-z0-9\-]* ){0,5}(?:Living Lab|Project|Challenge|Initiative|Campaign)|"
     r"[A-Z][A-Za-z0-9\- ]{2,40}(?=[’”'\"] (?:project|programme|program|initiative|campaign)\b))[,.]?[’”'\"]"
@@ -80,7 +81,7 @@ def find_programmes(reading: Reading) -> Iterator[Find]:
     for match in _EN_VISION.finditer(text):
         if " " in match["name"] and match["name"].split()[0] not in _STOP_FIRST:
             yield _programme(match.start(), match.end(), match["name"], 0.88)
-    for pattern in (_EN_CALLED, _EN_QUOTED):
+    for pattern in (_EN_CALLED, _EN_QUOTED) if any(word in text for word in _EN_PROJECTS) else ():
         for match in pattern.finditer(text):
             if len(match["name"]) > 3:
                 yield _programme(match.start("name"), match.end("name"), match["name"], 0.9)

@@ -13,9 +13,11 @@ from store.recognition.wordlist import alternation, words
 
 _ONE = r"[A-Z][a-z]{2,}(?:-[a-z]+)?"
 _NAME = rf"{_ONE}(?: {_ONE})?"
-_STRONG = (
+_MAYORS = (
     re.compile(rf"(?<![\w\-.])(?P<name>{_NAME}) (?:City )?(?:Vice |Deputy )?Mayor(?= [A-Z]|[,.’'])"),
     re.compile(rf"\b[Mm]ayor of (?:the city of )?(?P<name>{_NAME})"),
+)
+_STRONG = (
     re.compile(rf"\b(?:district|borough|suburb|city|capital|mayor|citizens|residents|outskirts) (?:of|in) (?P<name>{_ONE})\b"),
     re.compile(rf"-gu,? (?:districts? )?(?:in|of) (?P<name>{_ONE})\b"),
     re.compile(
@@ -30,9 +32,10 @@ _WEAK = (
     re.compile(rf"(?<![\w\-])(?P<name>{_ONE})(?=[’']s (?:[a-z]|$))"),
     re.compile(rf"^[ \t\u00a0]*[ㅇ○□•▶◦\-–][ \t\u00a0]?(?P<name>{_ONE})(?=[ ,’'])", re.M),
 )
+_LONG_WORD = re.compile(r"(?<![\w\-])[A-Z][a-z]{5,}(?![\w\-])")
+_GLUED_ENDS = tuple(sorted(GLUED, key=lambda word: (-len(word), word)))
 _TELLING = (
     re.compile(rf"(?<![\w\-])(?P<name>{_ONE}) (?:citizens?|residents?|city (?:government|council|hall)|officials)\b"),
-    re.compile(rf"(?<![\w\-])(?P<name>[A-Z][a-z]{{3,}}?)(?:{alternation(sorted(GLUED))})(?![\w\-])"),
     re.compile(r"(?<![\w\-])(?P<name>[A-Z][a-z]{3,})(?=(?:[A-Z][a-z]{2,}(?:ed|s)|Built|The|Has|Is)\b)"),
 )
 _CITIES = re.compile(
@@ -88,17 +91,34 @@ def _proven(reading: Reading, known: Iterable[str], places: Sequence[Find]) -> s
     text = reading.text
     names = [find.name for find in places if find.name and find.name[0].isascii()]
     strong = {_UNIT.sub("", name) for name in names if _is_townlike(name)}
-    for pattern in _STRONG:
+    for pattern in (*_STRONG, *(_MAYORS if "ayor" in text else ())):
         strong.update(match["name"] for match in pattern.finditer(text))
     strong.update(match["name"].title() for match in _DATELINE.finditer(text))
     for match in _CITIES.finditer(text):
         strong.update(item.removesuffix(" City") for item in _SPLIT.split(match["list"]))
-    telling = {name for pattern in _TELLING for name in _names(pattern, text)} - strong - WESTERN_FIRST_NAMES
+    telling = {name for pattern in _TELLING for name in _names(pattern, text)} | _glued(text)
+    telling = {name for name in telling - strong - WESTERN_FIRST_NAMES if _stands_free(text, name)}
     if telling:
-        strong |= telling.intersection(name for pattern in _WEAK for name in _names(pattern, text))
-        strong |= {name for name in telling if re.search(rf"(?<![\w\-]){name}(?=[,.]| and )", text)}
+        listed = {name for name in telling if any(f" {name}{mark}" in text for mark in (",", ".", " and "))}
+        strong |= listed | telling.intersection(name for pattern in _WEAK for name in _names(pattern, text))
     proven = {name for name in strong if _may_be_town(name)}
     return proven | _beside(text, proven | set(known))
+
+
+def _stands_free(text: str, name: str) -> bool:
+    """Say whether a name stands somewhere with nothing glued to it."""
+    return any(name + mark in text for mark in (" ", ",", ".", "’", "'", "\n"))
+
+
+def _glued(text: str) -> set[str]:
+    """Return what stands before a word that translation glued to it: Garim of Garimestablishes."""
+    stems = set()
+    for word in set(_LONG_WORD.findall(text)):
+        if word.endswith(_GLUED_ENDS):
+            stem = next(word[: -len(end)] for end in _GLUED_ENDS if word.endswith(end))
+            if len(stem) > 3:
+                stems.add(stem)
+    return stems
 
 
 def _names(pattern: re.Pattern[str], text: str) -> Iterator[str]:
@@ -118,7 +138,7 @@ def _may_be_town(name: str) -> bool:
 def _beside(text: str, sure: set[str]) -> set[str]:
     """Return the names that stand in one list with at least two places, or joined to one by `and`."""
     found: set[str] = set()
-    for match in _LIST.finditer(text):
+    for match in _LIST.finditer(text) if len(sure) > 1 else ():
         items = _SPLIT.split(match["list"])
         places = sum(item in sure for item in items)
         if places >= 2 and places * 2 >= len(items):
