@@ -29,7 +29,7 @@ _TAGS = re.compile(r"<[^<>]{0,500}>")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Weights:
-    """What each sign is worth; found by trying each out on one half of some hundred saved pages, proved on the other."""
+    """What each sign is worth; set by hand, and each left out in turn on some 400 saved pages to see that it helps."""
 
     opinion: float = 1.0
     no_opinion: float = -1.0
