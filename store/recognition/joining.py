@@ -41,7 +41,7 @@ def _tie(find: Find, other: Find) -> Find:
 
 
 def _persons(reading: Reading, finds: list[Find]) -> None:
-    """Tie the Haitham of Prince Haitham to Haitham bin Tariq, where one fuller name holds it."""
+    """Tie the Jassim of Prince Jassim to Jassim bin Rashid, where one fuller name holds it."""
     persons = [find for find in finds if find.type == "person"]
     full: dict[str, list[Find]] = {}
     for find in persons:
@@ -77,7 +77,7 @@ def _event_key(reading: Reading, find: Find) -> str:
 
 
 def _fields(reading: Reading, finds: list[Find]) -> None:
-    """Tie 5+1 미래 신산업 to 나루시 5+1 신산업."""
+    """Tie 5+1 미래 신산업 to 보람시 5+1 신산업."""
     first: dict[str, Find] = {}
     for index, find in enumerate(finds):
         numbers = _NUMBERS.search(reading.text, find.start, find.end) if find.type == "programme" else None
@@ -88,7 +88,7 @@ def _fields(reading: Reading, finds: list[Find]) -> None:
 
 
 def _brackets(reading: Reading, finds: list[Find]) -> None:
-    """Tie the B of `A (B)` to A, and `Garim Smart City SPC` to `joint corporation (SPC)`."""
+    """Tie the B of `A (B)` to A, and `Boram Smart City SPC` to `joint corporation (SPC)`."""
     short: dict[str, Find] = {}
     for index, find in enumerate(finds):
         if find.type != "system":

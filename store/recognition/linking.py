@@ -50,7 +50,7 @@ def link(
 
 
 def _otherwise_called(text: str, finds: list[Find], short_names: Mapping[int, frozenset[str]]) -> list[Find]:
-    """Unlink the systems that the article calls by an acronym of another: `Information Platform (HATIS)` is not TOPIS."""
+    """Unlink the systems that the article calls by an acronym of another: `Information Platform (QXS)` is not TOPIS."""
     others: set[int] = set()
     for find in finds:
         own = short_names.get(find.entity) if find.entity is not None else None

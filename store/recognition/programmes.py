@@ -155,7 +155,7 @@ def _unquoted(reading: Reading, match: re.Match[str]) -> Iterator[Find]:
 
 
 def _fields(reading: Reading, match: re.Match[str]) -> Iterator[Find]:
-    """Yield 나루시 5+1 신산업, the word before the numbers only where it is a place."""
+    """Yield 보람시 5+1 신산업, the word before the numbers only where it is a place."""
     start, name = match.start("name"), match["name"]
     head = name.split(" ")[0]
     if "+" not in head and reading.places.get(start) != start + len(head):

@@ -218,7 +218,7 @@ def _bare_firm(find: Find, name: str) -> str:
 
 
 def _other_spellings(text: str, find: Find) -> Iterator[Find]:
-    """Yield TownKey after Town Key, Town Key after TownKey, safe home after safe-home."""
+    """Yield BoxPath after Box Path, Box Path after BoxPath, safe home after safe-home."""
     name = text[find.start : find.end]
     if find.type not in ("system", "programme") or not name.isascii() or not name[0].isalpha():
         return

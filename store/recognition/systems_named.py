@@ -105,7 +105,7 @@ def _system(start: int, end: int, name: str, score: float, group: str | None = N
 
 
 def _listed(text: str) -> Iterator[Find]:
-    """Yield TBS and ATS of `projects such as TBS and ATS`."""
+    """Yield QXS and WPS of `projects such as QXS and WPS`."""
     for pattern in (_SHORT_LIST, _SHORT_LIST_KOREAN):
         for match in pattern.finditer(text):
             for item in re.finditer(_SHORT, match["list"]):
@@ -115,7 +115,7 @@ def _listed(text: str) -> Iterator[Find]:
 
 
 def without_overruled(reading: Reading) -> list[Find]:
-    """Return what is known, without the organisations whose short name the article lists as a system (TBS and ATS)."""
+    """Return what is known, without the organisations whose short name the article lists as a system (QXS and WPS)."""
     listed = {find.name for find in _listed(reading.text)} if reading.civic else frozenset()
     return [
         find

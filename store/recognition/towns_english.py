@@ -70,7 +70,7 @@ _NO_TOWN = (
 
 
 def find_english_towns(reading: Reading, places: Sequence[Find]) -> Iterator[Find]:
-    """Yield every use of the towns that the article proves, glued ones (`Garimestablishes`) and `X City` too.
+    """Yield every use of the towns that the article proves, glued ones (`Boramestablishes`) and `X City` too.
 
     `places` are the places that their form gave away.
     """
@@ -111,7 +111,7 @@ def _stands_free(text: str, name: str) -> bool:
 
 
 def _glued(text: str) -> set[str]:
-    """Return what stands before a word that translation glued to it: Garim of Garimestablishes."""
+    """Return what stands before a word that translation glued to it: Boram of Boramestablishes."""
     stems = set()
     for word in set(_LONG_WORD.findall(text)):
         if word.endswith(_GLUED_ENDS):

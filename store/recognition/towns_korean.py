@@ -1,4 +1,4 @@
-"""Korean towns that no gazetteer knows: an article proves 나루시 by its offices and particles, then 나루 counts too."""
+"""Korean towns that no gazetteer knows: an article proves 보람시 by its offices and particles, then 보람 counts too."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ def _is_paired(text: str, start: int, end: int) -> bool:
 
 
 def _is_mayor(reading: Reading, start: int, end: int) -> bool:
-    """Say whether a person's name stands before `나루시장`, and not the district that a market is in."""
+    """Say whether a person's name stands before `보람시장`, and not the district that a market is in."""
     text = reading.text
     before = _PERSON_BEFORE.search(text[max(0, start - 6) : start])
     if before is None or not is_name(before[1]) or before[1][-1] in "시군구동면읍":
@@ -224,7 +224,7 @@ def _uses(text: str, stem: str, unit: str, entity: int | None) -> Iterator[Find]
 
 
 def _short_province(text: str, stem: str) -> Iterator[Find]:
-    """Yield 가북 for 가람북도 where a number, an office or another place beside it shows that the province is meant."""
+    """Yield 새북 for 새봄북도 where a number, an office or another place beside it shows that the province is meant."""
     short = stem[0] + stem[-1]
     at = text.find(short)
     while at >= 0:
