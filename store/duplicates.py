@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -158,6 +159,10 @@ class Duplicates:
 
     # What keeps the groups true
 
+    def feed_new(self, article: int, prepared: Digest) -> None:
+        """Find the group of a new article, inside the caller's transaction; `prepared` is the digest of it as stored."""
+        self._put(article, prepared.wording, prepared.sketch)
+
     def feed(self, article: int, *, prepared: Digest | None = None) -> None:
         """Bring one article's sketch and group up to date, inside the caller's transaction; cheap if nothing changed.
 
@@ -176,7 +181,9 @@ class Duplicates:
             return  # an old version is made anew as a whole, by `rebuild`
         if row is not None:
             self.forget(article)
-        chosen = prepared.sketch if prepared else sketch(codes(wording))
+        self._put(article, digest, prepared.sketch if prepared else sketch(codes(wording)))
+
+    def _put(self, article: int, digest: int, chosen: Sketch) -> None:
         self._db.conn.execute(
             "insert into duplicate_sketch(article, version, digest, shingles) values (?, ?, ?, ?)",
             (article, VERSION, digest, packed(chosen)),
@@ -281,14 +288,9 @@ class Duplicates:
 
     def _candidates(self, article: int, chosen: Sketch) -> list[int]:
         """List the articles whose sketches share most with this one, the likest first."""
-        shared: Counter[int] = Counter()
-        for number in chosen:
-            shared.update(
-                row[0]
-                for row in self._db.conn.execute(
-                    "select article from duplicate_anchor where shingle = ? order by article limit ?", (number, _EACH)
-                )
-            )
+        if not chosen:
+            return []
+        shared = Counter([row[0] for row in self._db.conn.execute(_sharing(len(chosen)), chosen)])
         shared.pop(article, None)
         needed = min(2, len(chosen))
         likest = sorted((each for each in shared if shared[each] >= needed), key=lambda each: (-shared[each], each))
@@ -365,6 +367,13 @@ class Duplicates:
         if len(self._wordings) > _REMEMBERED:
             self._wordings.popitem(last=False)
         return found
+
+
+@cache
+def _sharing(size: int) -> str:
+    """Write the statement that lists the articles that chose one of so many shingles, each as often as it shares one."""
+    one = f"select article from (select article from duplicate_anchor where shingle = ? order by article limit {_EACH})"
+    return " union all ".join([one] * size)
 
 
 def _holds(standard: Wording, wording: Wording) -> bool:

@@ -6,7 +6,7 @@ title and parts as they were then. The text itself never changes while it is ind
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlite_utils import Database
 
@@ -47,6 +47,19 @@ def feed(db: Database, article: int, *, prepared: Digest | None = None) -> None:
     tokens = prepared.tokens if prepared is not None and fits else columns(text, parts, title).tokens()
     db.conn.execute("insert into article_fts(rowid, title, body, boilerplate) values (?, ?, ?, ?)", (article, *tokens))
     db.conn.execute("insert into indexed values (?, ?, ?, ?)", (article, title, parts, INDEX_VERSION))
+
+
+def feed_new(db: Database, digests: Iterable[tuple[int, Digest]]) -> None:
+    """Put new articles into the index, inside the caller's transaction; each with the digest of it as it is stored."""
+    ready = list(digests)
+    db.conn.executemany(
+        "insert into article_fts(rowid, title, body, boilerplate) values (?, ?, ?, ?)",
+        [(article, *digest.tokens) for article, digest in ready],
+    )
+    db.conn.executemany(
+        "insert into indexed values (?, ?, ?, ?)",
+        [(article, digest.title, digest.parts, INDEX_VERSION) for article, digest in ready],
+    )
 
 
 def forget(db: Database, article: int) -> None:

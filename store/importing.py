@@ -7,7 +7,6 @@ from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from store.db import writing
 from store.errors import UserError
 from store.intake import Intake
 from store.items import Item, items_of, kind_of_file, refuse_kind
@@ -76,7 +75,7 @@ def import_paths(
         with Workers() as workers:
             items = _new_items(store, plain, tally, kind=kind, mapping=mapping, skip=frozenset(skip))
             for batch in _batches(parse_all(items, workers)):
-                with writing(store.db):
+                with intake.together():
                     for item, parsed in batch:
                         _write(store, intake, item, parsed, tally)
                         tally.reached = item.file
@@ -159,13 +158,13 @@ def _write(store: Store, intake: Intake, item: Item, parsed: Parsed, tally: _Tal
         tally.imported += 1
         tally.duplicates += intake.has_text(draft.text)
         article = intake.add(draft, source=standing.name, digest=item.digest, prepared=parsed.digest)
-    _keep(store, item, standing.name, draft, article)
+    _keep(store, item, standing.name, draft, article, new=standing.article is None)
     _put_tags(store, article, parsed.tags)
     tally.fresh.append(article)
     tally.warnings += [Failure(source=standing.name, reason=sentence) for sentence in draft.warnings]
 
 
-def _keep(store: Store, item: Item, name: str, draft: ArticleDraft, article: int) -> None:
+def _keep(store: Store, item: Item, name: str, draft: ArticleDraft, article: int, *, new: bool) -> None:
     store.sources.keep(
         name,
         origin=item.origin,
@@ -173,6 +172,7 @@ def _keep(store: Store, item: Item, name: str, draft: ArticleDraft, article: int
         data=item.piece.data,
         encoding=draft.encoding,
         article=article,
+        new=new,
     )
 
 

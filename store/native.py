@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from store.db import attempt, writing
+from store.db import writing
 from store.digest import Digest, digest
 from store.errors import UserError
 from store.formats.project import ProjectRecord, read_project
@@ -132,7 +132,7 @@ class NativeIntake:
         done = 0
         try:
             for lines in workers.map(read_lines, self._chunks()):
-                with writing(self._store.db):
+                with self._intake.together():
                     for line in lines:
                         if source_of(self._file, line) not in skip:
                             self._write(line)
@@ -174,7 +174,7 @@ class NativeIntake:
             self.failed.append(Failure(source=name, reason=line.failure or "This line is no record."))
             return
         try:
-            with attempt(self._store.db):
+            with self._intake.attempt():
                 self._write_record(line, line.record, source_of(self._file, line))
         except UserError as error:
             self.failed.append(Failure(source=name, reason=str(error)))
@@ -199,7 +199,13 @@ class NativeIntake:
         if known is None or known == standing.article:
             # What came from elsewhere keeps the bytes it came with.
             self._store.sources.keep(
-                standing.name, origin=origin, digest=number, data=line.data, encoding="utf-8", article=article
+                standing.name,
+                origin=origin,
+                digest=number,
+                data=line.data,
+                encoding="utf-8",
+                article=article,
+                new=known is None,
             )
 
     def _origin(self, source: str) -> str:

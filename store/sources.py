@@ -114,9 +114,15 @@ class Sources:
                 return Standing(fate="updated", name=candidate, article=row[0])
             number += 1
 
-    def keep(self, name: str, *, origin: str, digest: str, data: bytes, encoding: str | None, article: int) -> None:
-        """Keep the bytes of a source as the current version of an article, inside the caller's import."""
-        self._db.conn.execute("update source set current = 0 where article = ?", (article,))
+    def keep(
+        self, name: str, *, origin: str, digest: str, data: bytes, encoding: str | None, article: int, new: bool = False
+    ) -> None:
+        """Keep the bytes of a source as the current version of an article, inside the caller's import.
+
+        `new` says that the article has just been made, so that it has no earlier version.
+        """
+        if not new:
+            self._db.conn.execute("update source set current = 0 where article = ?", (article,))
         self._db.conn.execute(
             "insert into source(name, origin, sha256, encoding, bytes, article) values (?, ?, ?, ?, ?, ?)",
             (name, origin, digest, encoding, data, article),
