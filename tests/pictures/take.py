@@ -23,7 +23,7 @@ from ui.main_window import MainWindow
 
 HERE = Path(__file__).parent
 SIZE = (1440, 900)
-READ = "ko-01-daegu-taipei-forum.txt"
+READ = "ko-11-siheung-data-portal.txt"
 FILTER = '데이터 lang:ko -tag:"out of scope"'
 TAGS = {
     "data": ("ko-01", "ko-11", "ko-24", "ko-16"),
@@ -35,14 +35,14 @@ TAGS = {
     "critical": ("ko-07", "ko-08", "en-08"),
     "out of scope": ("ko-23", "en-14"),
 }
-DONE = ("ko-11", "ko-05", "ko-03", "ko-21", "en-10")
+DONE = ("ko-24", "ko-05", "ko-03", "ko-21", "en-10")
 PASSAGES = {
-    "대구와 타이베이는 지난해로 자매도시 인연 10년을 채웠다.": ("partnership", "Sister cities since 2010?"),
-    "대구가 1차 유행을 지나며 만든 방역 수단": ("health", ""),
-    "교차로 영상을 분석해 신호를 조정하는 사업": ("mobility", ""),
-    "도시 데이터 통합허브 구축을 다음 과제로": ("data", "Compare with the portal of Siheung."),
+    "같은 이름과 같은 시간 단위로 바꿔 한곳에 잇는 장치": ("data", "Compare with the labels that six cities agreed on."),
+    "버스 도착 예측, 공영주차장 빈자리": ("mobility", ""),
+    "개인정보가 섞인 3등급은 외부에 나가지 않고": ("privacy", ""),
+    "덜 시끄러운 길 안내 그림을 만들었다": ("citizen-services", ""),
 }
-NOTE = "Who supplies the data hub? Compare with the 2019 plan."
+NOTE = "Compare with the update of the same day: 284 or 248?"
 
 
 def taken(project: Path, mode: theme.Mode, out: Path, app: QApplication) -> None:

@@ -31,7 +31,7 @@ WIDTH = 292
 """How wide the panel is drawn, in pixels."""
 TOP = 4
 """What stays free above the first section, in pixels."""
-NOTE_HEIGHT = 104
+NOTE_HEIGHT = 116
 """How high the section of the note is as long as others want the room: about three lines."""
 
 
