@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMargins, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip, QWidget
 
@@ -10,6 +10,7 @@ from ui.reader.document import SIDE
 
 COLUMN = 600
 """Greatest width of the text column, in pixels."""
+_BAR_CHANGES = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Resize})
 
 
 class Column(QTextBrowser):
@@ -35,8 +36,14 @@ class Column(QTextBrowser):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(280)
-        # The bar comes when the text is laid out, after the last resize.
-        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._centre())
+        # The bar comes when the text is laid out, after the last resize, and changes its width with the theme.
+        self.verticalScrollBar().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Centre the column when the scroll bar comes, goes or gets another width."""
+        if watched is self.verticalScrollBar() and event.type() in _BAR_CHANGES:
+            self._centre()
+        return super().eventFilter(watched, event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell by a tooltip what is marked under the mouse."""
