@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -17,6 +17,8 @@ BUSY_SECONDS = 10.0
 
 CHUNK = 500
 """How many ids go into one statement: well under SQLite's limit of variables."""
+
+_BULK_PAGES = 4000
 
 
 def refuse_taken(path: Path) -> None:
@@ -125,6 +127,24 @@ def writing(db: Database) -> Iterator[sqlite3.Connection]:
         if sentence is None:
             raise
         raise UserError(sentence) from error
+
+
+@contextmanager
+def in_bulk(db: Database) -> Iterator[None]:
+    """Hold a stretch of many transactions whose commits do not wait for the disk; at its end all of it is there.
+
+    A power cut in the middle loses the last of them, whole ones, and breaks nothing.
+    """
+    try:
+        db.conn.execute("pragma synchronous = normal")
+        db.conn.execute(f"pragma wal_autocheckpoint = {_BULK_PAGES}")
+        yield
+    finally:
+        db.conn.execute("pragma wal_autocheckpoint = 1000")
+        db.conn.execute("pragma synchronous = full")
+        with suppress(sqlite3.OperationalError):
+            # What cannot be copied over now, on a full disk perhaps, is safe in the log and copied over later.
+            db.conn.execute("pragma wal_checkpoint(passive)")
 
 
 @contextmanager

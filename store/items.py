@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -96,6 +96,6 @@ def without_bytes(item: Item) -> Item:
     return replace(item, piece=replace(item.piece, data=b""))
 
 
-def weight(items: Sequence[Item]) -> int:
-    """Give the size in bytes of what some items hold."""
-    return sum(len(item.piece.data) for item in items)
+def weight(item: Item) -> int:
+    """Give the size in bytes of what an item holds."""
+    return len(item.piece.data)

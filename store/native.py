@@ -22,7 +22,7 @@ from store.records import Article, ArticleDraft, EntityDraft, Failure, Part
 from store.sources import SourceFile, sha256
 from store.starter import insert_tags
 from store.store import Store
-from store.workers import Workers
+from store.workers import Workers, while_wanted
 
 _METADATA = (
     "language",
@@ -43,9 +43,8 @@ LONGEST_LINE = 16 * 1024 * 1024
 FULL = 512 * 1024
 """From how many bytes on a chunk of lines is full, whatever its number."""
 
-
-CHUNK = 50
-"""How many lines go to a process at once."""
+CHUNK = 100
+"""How many lines go to a process at once, and are written in one transaction."""
 
 
 def is_native(path: Path, *, kind: str | None = None) -> bool:
@@ -83,7 +82,7 @@ class Line:
 
 def read_lines(lines: Sequence[tuple[int, bytes]]) -> list[Line]:
     """Read numbered lines; one that is no record is a failure, never an error."""
-    return [_read_line(number, data.rstrip(b"\r\n")) for number, data in lines if data.strip()]
+    return [_read_line(number, data.rstrip(b"\r\n")) for number, data in while_wanted(lines) if data.strip()]
 
 
 def _read_line(number: int, data: bytes) -> Line:

@@ -12,10 +12,13 @@ from store.parse import parse_html, parse_text
 from store.parse.reading import record_of
 from store.parse.rowtext import parse_row_text
 from store.records import ArticleDraft, Part
-from store.workers import Workers
+from store.workers import Workers, while_wanted
 
 CHUNK = 24
-"""How many items go to a process at once: few enough that a cancel is heard within a second."""
+"""How many items go to a process at once."""
+
+ROWS = 96
+"""How many rows of a table do: there is little to each."""
 
 HEAVY = 256 * 1024
 """From how many bytes on a chunk is full, whatever its number."""
@@ -33,7 +36,7 @@ class Parsed:
 
 def parse_items(items: Sequence[Item]) -> list[Parsed]:
     """Parse some items, in their order; content that cannot be read is a failure, never an error."""
-    return [_parse(item) for item in items]
+    return [_parse(item) for item in while_wanted(items)]
 
 
 def _parse(item: Item) -> Parsed:
@@ -61,10 +64,12 @@ def parse_all(items: Iterable[Item], workers: Workers) -> Iterator[tuple[Item, P
 
 def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
     chunk: list[Item] = []
+    size = 0
     for item in items:
         chunk.append(item)
-        if len(chunk) >= CHUNK or weight(chunk) >= HEAVY:
+        size += weight(item)
+        if len(chunk) >= (ROWS if item.row else CHUNK) or size >= HEAVY:
             yield chunk
-            chunk = []
+            chunk, size = [], 0
     if chunk:
         yield chunk

@@ -24,6 +24,25 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+_stopped: Any = None
+"""In a worker process: the number, shared with the process that started it, that says whether it may stop."""
+
+
+def while_wanted(items: Iterable[Task]) -> Iterator[Task]:
+    """Give the items of a task one by one, for as long as anybody waits for the result."""
+    for item in items:
+        if _stopped is not None and _stopped.value:
+            return
+        yield item
+
+
+def _begin(stopped: Any, prepare: Callable[..., object] | None, arguments: tuple[Any, ...]) -> None:
+    global _stopped  # noqa: PLW0603  one for each process
+    _stopped = stopped
+    if prepare is not None:
+        prepare(*arguments)
+
+
 class Workers:
     """Runs one function over many tasks in processes of their own, in order, a bounded number at a time.
 
@@ -35,6 +54,7 @@ class Workers:
         self._prepare = prepare
         self._arguments = arguments
         self._pool: ProcessPoolExecutor | None = None
+        self._stopped: Any = None
         self._prepared = False
 
     def __enter__(self) -> Self:
@@ -43,12 +63,14 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        # Who breaks off does not wait: the processes touch no project, and end with the item they are at.
+        self.close(wait=kind is None)
 
-    def close(self) -> None:
-        """Stop the processes; tasks not yet begun are dropped."""
+    def close(self, *, wait: bool = True) -> None:
+        """Stop the processes, and wait for their end; tasks not yet begun are dropped, and those under way cut short."""
         if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._stopped.value = 1
+            self._pool.shutdown(wait=wait, cancel_futures=True)
             self._pool = None
 
     def map(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
@@ -84,10 +106,12 @@ class Workers:
 
     def _start(self) -> ProcessPoolExecutor:
         if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._stopped = context.RawValue("b", 0)
             self._pool = ProcessPoolExecutor(
                 max_workers=cores(),
-                mp_context=multiprocessing.get_context("spawn"),
-                initializer=self._prepare,
-                initargs=self._arguments,
+                mp_context=context,
+                initializer=_begin,
+                initargs=(self._stopped, self._prepare, self._arguments),
             )
         return self._pool
