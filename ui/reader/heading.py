@@ -11,6 +11,8 @@ from store.records import Article
 from ui import theme
 
 NEXT, PREVIOUS = "next", "previous"
+TITLE, META = 22, 13
+"""Sizes of the title and of the line below it, in pixels before zoom."""
 FIELD = "field:"
 """What begins the address of a link to a field; its name follows."""
 
@@ -25,6 +27,8 @@ class Heading(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.correctable = True
+        """Whether what is known of the article can be pressed, to be corrected."""
         self._meta_text = ""
         self._fields: tuple[tuple[str, str], ...] = ()
         self._hits_text = ""
@@ -65,13 +69,16 @@ class Heading(QWidget):
         self._hits_text = label
         colours = theme.palette()
         style = f'style="color: {colours.dim}; text-decoration: none"'
-        shown = " · ".join(f'<a href="{FIELD}{name}" {style}>{escape(text)}</a>' for name, text in self._fields)
+        shown = escape(self._meta_text)
+        if self.correctable:
+            shown = " · ".join(f'<a href="{FIELD}{name}" {style}>{escape(text)}</a>' for name, text in self._fields)
         style = f'style="color: {colours.accent}; text-decoration: none"'
         if label:
             arrows = f'<a href="{PREVIOUS}" {style}>↑</a>&nbsp; <a href="{NEXT}" {style}>↓</a>'
             shown += f"{' · ' if shown else ''}{escape(label).replace(' ', '&nbsp;')}&nbsp;&nbsp;{arrows}"
-        details = f'<a href="{FIELD}title" {style}>✎&nbsp;m</a>'
-        self.meta.setText(f"{shown}{' &nbsp; ' if shown else ''}{details}")
+        if self.correctable:
+            shown += f'{" &nbsp; " if shown else ""}<a href="{FIELD}title" {style}>✎&nbsp;m</a>'
+        self.meta.setText(shown)
         self.meta.setAccessibleName(f"{self._meta_text} {label}".strip())
 
     def height_at(self, width: int) -> int:
@@ -80,10 +87,11 @@ class Heading(QWidget):
 
     def _dress(self) -> None:
         colours = theme.palette()
-        self.title.setFont(theme.ui_font(22 * self._zoom))
-        self.meta.setFont(theme.ui_font(13 * self._zoom))
-        self.title.setStyleSheet(f"color: {colours.text}; background: transparent")
-        self.meta.setStyleSheet(f"color: {colours.dim}; background: transparent")
+        # The size also in the sheet: another theme would take the font that was set away.
+        for label, pixels, colour in ((self.title, TITLE, colours.text), (self.meta, META, colours.dim)):
+            label.setFont(theme.ui_font(pixels * self._zoom))
+            size = round(pixels * self._zoom)
+            label.setStyleSheet(f"color: {colour}; background: transparent; font-size: {size}px")
         self._rule.setStyleSheet(f"background: {colours.line}; border: none")
 
     def _explain(self, link: str) -> None:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from store.records import Article
 from tests.ui.reader.pages import BODY, TAIL, TITLE, article, find, lines_of, mention, tagging
 from ui import theme
+from ui.reader.heading import META as META_PIXELS
+from ui.reader.heading import TITLE as TITLE_PIXELS
 from ui.reader.page import Page
 from ui.reader.rows import UNFOLD
 
@@ -238,6 +240,18 @@ def test_the_heading_shows_the_title_only_where_the_text_does_not(page: Page) ->
     assert page.heading.title.isVisible()
     assert "untitled" in page.heading.title.text()
     assert "&lt;b&gt; &amp;" in page.heading.meta.text()
+
+
+def test_an_article_that_comes_after_the_theme_has_as_large_a_heading(qtbot, qapp: QApplication) -> None:
+    page = Page()
+    qtbot.addWidget(page)
+    page.show()
+    theme.apply(qapp, "light")
+    text, parts = lines_of(("body", BODY))
+    page.display(article(text, parts, id=2, title="한빛시장은 올해…", title_derived=True))
+    QApplication.processEvents()
+    assert page.heading.title.fontInfo().pixelSize() == TITLE_PIXELS
+    assert page.heading.meta.fontInfo().pixelSize() == META_PIXELS
 
 
 def test_the_heading_scrolls_with_the_text(page: Page) -> None:
