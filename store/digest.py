@@ -26,7 +26,7 @@ class Digest:
 
 def digest(draft: ArticleDraft) -> Digest:
     """Work out the digest of a draft that has its parts."""
-    parts = written((part.role, part.start, part.end) for part in draft.parts)
+    parts = written((part.role, part.start, part.end) for part in sorted(draft.parts, key=lambda part: part.start))
     title = draft.title or ""
     wording = words(compared(draft.text, draft.parts, title="" if draft.title_derived else title))
     return Digest(

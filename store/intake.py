@@ -118,7 +118,10 @@ class Intake:
         return article
 
     def _write_lists(self, article: int, draft: ArticleDraft) -> None:
-        write_parts(self._store.db, article, draft.parts)
+        self._store.db.conn.executemany(
+            'insert into part(article, role, start, "end") values (?, ?, ?, ?)',
+            [(article, part.role, part.start, part.end) for part in draft.parts],
+        )
         for table, names in (("author", draft.authors), ("keyword", draft.keywords)):
             if names:
                 write_names(self._store.db, table, article, names)

@@ -18,6 +18,7 @@ from store.incoming import Incoming
 from store.intake import Intake
 from store.items import kind_of_file
 from store.parse import parse_text
+from store.parse.language import language_of
 from store.records import Article, ArticleDraft, EntityDraft, Failure, Part
 from store.sources import SourceFile, sha256
 from store.starter import insert_tags
@@ -315,14 +316,11 @@ class NativeIntake:
 def draft_of(record: Record) -> ArticleDraft:
     """Give the draft of a record; a title or language that it does not say is found as in plain text."""
     draft = draft_of_article(record.marked.article)
-    if {"title", "language"} <= record.said:
-        return draft
+    if "title" in record.said:
+        return draft if "language" in record.said else replace(draft, language=language_of(draft.text))
     parsed = parse_text(draft.text)
-    if "language" not in record.said:
-        draft = replace(draft, language=parsed.language)
-    if "title" not in record.said:
-        draft = replace(draft, title=parsed.title, title_derived=parsed.title_derived)
-    return draft
+    language = draft.language if "language" in record.said else parsed.language
+    return replace(draft, language=language, title=parsed.title, title_derived=parsed.title_derived)
 
 
 def draft_of_article(article: Article) -> ArticleDraft:
