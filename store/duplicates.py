@@ -28,7 +28,7 @@ from store.text.shingles import codes, compared, words, words_digest
 VERSION = 1
 """Raised with every change of words, shingles, sketches or nearness: groups of another version are made anew."""
 
-_BATCH = 200
+_BATCH = 50
 # Of a shingle that very many chose only the earliest are looked at, and of all found only the likest.
 _EACH = 64
 _COMPARED = 16

@@ -18,7 +18,7 @@ from store.records import Progress
 INDEX_VERSION = 1
 """Raised with every change of `normal`, `grams` or `columns`: an index of another version is made anew."""
 
-_BATCH = 200
+_BATCH = 50
 _STALE = f"""
     from article a left join indexed i on i.article = a.id
     where a.removed = 0 and (i.article is null or i.version <> {INDEX_VERSION}

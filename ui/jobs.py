@@ -28,6 +28,8 @@ TELL_SECONDS = 0.05
 """Progress is told at most this often: a faster generator would drown the window's thread."""
 LOOK_STEPS = 20_000
 """After so many steps of SQLite (some milliseconds) a question looks whether a newer one came."""
+GIVE_WAY_SECONDS, GIVE_WAY_STEP = 2.0, 0.005
+"""How long a job lets a write of the user go first, at most, and how often it looks whether that is done."""
 CLOSE_SECONDS = 5.0
 """How long closing waits for each thread to come to its next yield."""
 
@@ -211,6 +213,13 @@ class Jobs(QObject):
                 last = time.monotonic()
                 self._tell(job, progress, change)
                 change = None
+            self._give_way(job)
+
+    def _give_way(self, job: Job) -> None:
+        """Let what a person writes go first: SQLite serves those that wait for the project in no order."""
+        until = time.monotonic() + GIVE_WAY_SECONDS
+        while self._writes and not job.cancelled and time.monotonic() < until:
+            time.sleep(GIVE_WAY_STEP)
 
     def _tell(self, job: Job, progress: Progress | None, change: Change | None) -> None:
         if progress is not None or change is not None:

@@ -24,7 +24,8 @@ class Writes:
 
     def do(self, make: Callable[[Store], Change], *, size: int = 1) -> bool:
         """Do one write that touches about `size` articles or rows; True if it is done already when this returns."""
-        if size > MANY or self._jobs.writing:
+        # While a job runs, it holds the project for a batch at a time: the window would stand still as long.
+        if size > MANY or self._jobs.writing or self._jobs.running:
             self._jobs.write(make)
             return False
         try:
