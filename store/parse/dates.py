@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -69,6 +70,12 @@ def find_dates(text: str) -> list[FoundDate]:
     """
     if len(text) > 400 or not _DIGITS.search(text):
         return []
+    return list(_dates_of(text))
+
+
+# The rules ask for the dates of one line again and again, one rule after the other.
+@lru_cache(maxsize=256)
+def _dates_of(text: str) -> tuple[FoundDate, ...]:
     dated = [(found, value) for found in _DATE.finditer(text) if (value := _value(text, found))]
     labels = list(_LABEL.finditer(text))
     suffixed = _labels_follow(dated, labels, text)
@@ -90,7 +97,7 @@ def find_dates(text: str) -> list[FoundDate]:
             start = earlier.start()
             moment = f"{iso}T{_clock(earlier['h'], earlier['mi'], earlier['after'])}"
         result.append(FoundDate(value=moment, label=name, start=start, end=end))
-    return result
+    return tuple(result)
 
 
 def _labels_follow(
