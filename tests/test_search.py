@@ -320,9 +320,9 @@ def test_a_rebuild_can_be_stopped_and_taken_up(db: Database, search: Search) -> 
     rebuilding = search.rebuild(everything=True)
     next(rebuilding)
     rebuilding.close()
-    assert search.stale() == 250
-    assert [step.done for step in search.rebuild()] == [200, 250]
-    assert search.count("글") == 450
+    assert search.stale() == 200
+    assert [step.done for step in search.rebuild()] == [50, 100, 150, 200]
+    assert search.count("글") == 250
 
 
 def test_a_pattern_that_never_ends_is_refused(db: Database, search: Search) -> None:
