@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.db import chunks, writing
+from store.db import writing
 from store.entities import OPERATES
 from store.mentions import MentionRow
 from store.recognition import Gazetteer
 from store.recognition import recognize as recognize_text
-from store.records import Article, Change, FoundEntity, Progress, RecognizeReport
+from store.records import Article, Change, FoundEntity, Progress, Recognition, RecognizeReport
 from store.store import Store, open_project
 from store.text.normal import folded
+from store.workers import Workers, while_wanted
 
 BATCH = 100
 """How many articles are recognised between two commits."""
+
+CHUNK = 20
+"""How many go to a process at once; a batch is a number of whole chunks."""
 
 
 def recognize(project: Path, *, where: str = "") -> Generator[Progress, None, RecognizeReport]:
@@ -35,21 +39,71 @@ def recognize_articles(store: Store, ids: Sequence[int]) -> Generator[Progress, 
     began = time.perf_counter()
     recogniser = _Recogniser(store)
     mentions = done = 0
-    for batch in _batches(ids):
-        found = [recogniser.read(store.articles.get(article)) for article in batch]
-        with writing(store.db):
-            changed = [recogniser.write(article, rows) for article, rows in zip(batch, found, strict=True)]
-        mentions += sum(len(rows) for rows in found)
-        done += len(batch)
-        change = Change(label="Recognize", everything=True) if any(changed) else None
-        yield Progress(done=done, total=len(ids), label="Recognizing", change=change)
+    with Workers(prepare=Gazetteer, arguments=(store.entities.known_names(),)) as workers:
+        results = workers.map_prepared(read_articles, (store.articles.several(some) for some in _cut(ids, CHUNK)))
+        for batch in _cut(ids, BATCH):
+            found = [read for _ in _cut(batch, CHUNK) for read in next(results)]
+            with writing(store.db):
+                changed = [recogniser.write(read) for read in found]
+            mentions += sum(len(read.found.mentions) for read in found)
+            done += len(batch)
+            change = Change(label="Recognize", everything=True) if any(changed) else None
+            yield Progress(done=done, total=len(ids), label="Recognizing", change=change)
     return RecognizeReport(articles=len(ids), mentions=mentions, seconds=time.perf_counter() - began)
 
 
-def _batches(ids: Sequence[int]) -> Iterable[list[int]]:
-    for some in chunks(ids):
-        for start in range(0, len(some), BATCH):
-            yield some[start : start + BATCH]
+def _cut(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was recognised in an article; `quotes` are the texts of its mentions."""
+
+    article: int
+    found: Recognition
+    quotes: tuple[str, ...]
+
+
+def read_articles(gazetteer: Gazetteer, articles: Sequence[Article]) -> list[Read]:
+    """Recognise some articles with the names of a gazetteer."""
+    return [_read(gazetteer, article) for article in while_wanted(articles)]
+
+
+def _read(gazetteer: Gazetteer, article: Article) -> Read:
+    found = recognize_text(
+        article.text,
+        article.parts,
+        gazetteer=gazetteer,
+        language=article.language,
+        published=article.published,
+        outlet=article.outlet,
+        authors=article.authors,
+    )
+    return Read(article.id, found, tuple(article.text[each.start : each.end] for each in found.mentions))
+
+
+def _rows(read: Read) -> list[tuple[MentionRow, _NewEntity | None]]:
+    """Give the mentions of an article, each with the entity that is to be made for it, if one is."""
+    return [
+        (
+            MentionRow(
+                article=read.article,
+                start=found.start,
+                end=found.end,
+                quote=quote,
+                type=found.type,
+                entity=found.entity,
+                state="suggested",
+                origin=found.origin,
+                score=round(found.score, 3),
+                value=found.value,
+            ),
+            None if found.new is None else _new_entity(read.found.entities, found.new),
+        )
+        for found, quote in zip(read.found.mentions, read.quotes, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,50 +115,20 @@ class _NewEntity:
 
 
 class _Recogniser:
-    """Reads articles with the project's names and turns what was found into rows."""
+    """Writes what was found in articles as rows, and makes the entities that are new."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._gazetteer = Gazetteer(store.entities.known_names())
         self._made: dict[tuple[str, str, int | None], int] = {}
 
-    def read(self, article: Article) -> list[tuple[MentionRow, _NewEntity | None]]:
-        """Give the mentions of an article, each with the entity that is to be made for it, if one is."""
-        result = recognize_text(
-            article.text,
-            article.parts,
-            gazetteer=self._gazetteer,
-            language=article.language,
-            published=article.published,
-            outlet=article.outlet,
-            authors=article.authors,
-        )
-        return [
-            (
-                MentionRow(
-                    article=article.id,
-                    start=found.start,
-                    end=found.end,
-                    quote=article.text[found.start : found.end],
-                    type=found.type,
-                    entity=found.entity,
-                    state="suggested",
-                    origin=found.origin,
-                    score=round(found.score, 3),
-                    value=found.value,
-                ),
-                None if found.new is None else _new_entity(result.entities, found.new),
-            )
-            for found in result.mentions
-        ]
-
-    def write(self, article: int, found: Sequence[tuple[MentionRow, _NewEntity | None]]) -> bool:
+    def write(self, read: Read) -> bool:
         """Replace the suggestions of an article, but for spans a person has judged; say whether anything changed."""
+        article = read.article
         connection = self._store.db.conn
         judged = connection.execute(
             "select start, \"end\", type, state from mention where article = ? and state <> 'suggested'", (article,)
         ).fetchall()
-        fresh = [self._resolved(row, new) for row, new in found if not _is_judged(row, judged)]
+        fresh = [self._resolved(row, new) for row, new in _rows(read) if not _is_judged(row, judged)]
         old = connection.execute(
             'select start, "end", type, entity, origin, score, value from mention'
             " where article = ? and state = 'suggested' order by start, \"end\", type",

@@ -7,6 +7,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -27,6 +28,9 @@ def cores() -> int:
 _stopped: Any = None
 """In a worker process: the number, shared with the process that started it, that says whether it may stop."""
 
+_prepared: Any = None
+"""In a worker process: what `prepare` gave."""
+
 
 def while_wanted(items: Iterable[Task]) -> Iterator[Task]:
     """Give the items of a task one by one, for as long as anybody waits for the result."""
@@ -37,17 +41,22 @@ def while_wanted(items: Iterable[Task]) -> Iterator[Task]:
 
 
 def _begin(stopped: Any, prepare: Callable[..., object] | None, arguments: tuple[Any, ...]) -> None:
-    global _stopped  # noqa: PLW0603  one for each process
+    global _stopped, _prepared  # noqa: PLW0603  one for each process
     _stopped = stopped
     if prepare is not None:
-        prepare(*arguments)
+        _prepared = prepare(*arguments)
+
+
+def _with_prepared(function: Callable[[Any, Task], Result], task: Task) -> Result:
+    return function(_prepared, task)
 
 
 class Workers:
     """Runs one function over many tasks in processes of their own, in order, a bounded number at a time.
 
     Processes are spawned, never forked: a window has threads, and a fork would copy their locks. They are started with
-    the fourth task; fewer are done right here. `prepare(*arguments)` runs first in each process, and here.
+    the fourth task; fewer are done right here. `prepare(*arguments)` runs first in each process, and here, if it is
+    needed; what it gives is there for `map_prepared`.
     """
 
     def __init__(self, *, prepare: Callable[..., object] | None = None, arguments: tuple[Any, ...] = ()) -> None:
@@ -55,7 +64,7 @@ class Workers:
         self._arguments = arguments
         self._pool: ProcessPoolExecutor | None = None
         self._stopped: Any = None
-        self._prepared = False
+        self._prepared: list[Any] = []
 
     def __enter__(self) -> Self:
         return self
@@ -78,31 +87,41 @@ class Workers:
 
         An exception in a task is raised here. Closing the iterator drops what was not begun.
         """
+        return self._map(lambda _, task: function(task), lambda pool, task: pool.submit(function, task), tasks)
+
+    def map_prepared(self, function: Callable[[Any, Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
+        """Do as `map` does, with what `prepare` gave as the function's first argument."""
+        return self._map(function, lambda pool, task: pool.submit(_with_prepared, function, task), tasks)
+
+    def _map(
+        self,
+        here: Callable[[Any, Task], Result],
+        submit: Callable[[ProcessPoolExecutor, Task], Future[Result]],
+        tasks: Iterable[Task],
+    ) -> Iterator[Result]:
         waiting = iter(tasks)
         first = [task for _, task in zip(range(WORTH_IT), waiting, strict=False)]
         if len(first) < WORTH_IT or cores() < 2:
-            yield from self._here(function, first)
-            yield from self._here(function, waiting)
+            for task in chain(first, waiting):
+                yield here(self._prepare_here(), task)
             return
         pool = self._start()
-        running: deque[Future[Result]] = deque(pool.submit(function, task) for task in first)
+        running: deque[Future[Result]] = deque(submit(pool, task) for task in first)
         try:
             for task in waiting:
                 while len(running) >= 3 * cores():
                     yield running.popleft().result()
-                running.append(pool.submit(function, task))
+                running.append(submit(pool, task))
             while running:
                 yield running.popleft().result()
         finally:
             for future in running:
                 future.cancel()
 
-    def _here(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
-        for task in tasks:
-            if not self._prepared and self._prepare is not None:
-                self._prepare(*self._arguments)
-                self._prepared = True
-            yield function(task)
+    def _prepare_here(self) -> Any:
+        if not self._prepared:
+            self._prepared.append(None if self._prepare is None else self._prepare(*self._arguments))
+        return self._prepared[0]
 
     def _start(self) -> ProcessPoolExecutor:
         if self._pool is None:

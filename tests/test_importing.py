@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -178,6 +180,37 @@ def test_many_files_come_in_with_progress(project: Store, tmp_path: Path) -> Non
     assert (report.imported, report.failed) == (250, ())
     assert report.seconds > 0
     assert project.articles.count() == 250 + len(ARTICLES)
+
+
+def _rows(tmp_path: Path, *, native: bool) -> Path:
+    """Write far more rows than are read before the first step; native ones are told by their key `parts`."""
+    path = tmp_path / "rows.jsonl"
+    with path.open("w", encoding="utf-8") as stream:
+        for number in range(20_000):
+            text = LONG.format(number) * 8
+            row = {"text": text, "parts": []} if native else {"headline": f"제목 {number}", "body": text}
+            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return path
+
+
+@pytest.mark.parametrize("source", ["files", "rows", "native"])
+def test_an_import_stops_within_a_second(project: Store, tmp_path: Path, source: str) -> None:
+    if source == "files":
+        path = write_articles(tmp_path / "many", {f"{n:03}.txt": LONG.format(n) * 8 for n in range(1_000)})
+    else:
+        path = _rows(tmp_path, native=source == "native")
+    steps = import_paths(project.path, [path])
+    next(steps)
+    next(steps)
+    began = time.perf_counter()
+    steps.close()
+    assert time.perf_counter() - began < 1
+    count = project.articles.count()
+    assert 100 <= count - len(ARTICLES) <= 600
+    for table in ("source", "article_text", "indexed", "duplicate_sketch"):
+        assert project.db.conn.execute(f"select count(*) from {table}").fetchone() == (count,)
+    assert project.search.stale() == project.duplicates.stale() == 0
+    assert_spans_quote(project)
 
 
 def test_an_import_can_be_stopped_with_whole_articles(project: Store, tmp_path: Path) -> None:

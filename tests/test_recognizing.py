@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 from store import QueryError, Store, import_paths, recognize
-from tests.projects import article_of, assert_spans_quote, dump, run, span_of
+from store.recognition import Gazetteer
+from store.recognizing import read_articles
+from store.workers import WORTH_IT, Workers
+from tests.projects import ARTICLES, article_of, assert_spans_quote, bring, dump, run, span_of, write_articles
 
 
 def test_recognizing_again_changes_nothing(project: Store) -> None:
@@ -116,3 +120,27 @@ def test_recognizing_again_keeps_the_systems_of_each_town(project: Store, tmp_pa
     kept = dump(project)
     run(recognize(project.path))
     assert dump(project) == kept
+
+
+def test_several_processes_find_what_one_does(project: Store) -> None:
+    articles = project.articles.several(project.search.ids("", sort="id"))
+    names = project.entities.known_names()
+    with Workers(prepare=Gazetteer, arguments=(names,)) as workers:
+        elsewhere = list(workers.map_prepared(read_articles, [[article] for article in articles]))
+    assert len(articles) >= WORTH_IT
+    assert any(read.found.entities for reads in elsewhere for read in reads)
+    assert [read for reads in elsewhere for read in reads] == read_articles(Gazetteer(names), articles)
+
+
+def test_recognition_stops_within_a_second_between_articles(project: Store, tmp_path: Path) -> None:
+    texts = list(ARTICLES.values())
+    many = {f"{n:03}.txt": f"{n}. {texts[n % len(texts)]}" for n in range(400)}
+    bring(project.path, write_articles(tmp_path / "many", many), recognize=False)
+    steps = recognize(project.path)
+    next(steps)
+    began = time.perf_counter()
+    steps.close()
+    assert time.perf_counter() - began < 1
+    marked = project.db.conn.execute("select count(distinct article) from mention").fetchone()[0]
+    assert len(ARTICLES) < marked < 200
+    assert_spans_quote(project)

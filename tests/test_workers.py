@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import time
 
 import pytest
 
-from store.workers import WORTH_IT, Workers, cores
+from store.workers import WORTH_IT, Workers, cores, while_wanted
 
 _factor = 1
 
@@ -39,6 +41,36 @@ def test_many_tasks_are_done_elsewhere_in_order() -> None:
         results = list(workers.map(_times, range(50)))
     assert [value for value, _ in results] == [n * 7 for n in range(50)]
     assert os.getpid() not in {process for _, process in results}
+
+
+def _plus(factor: int, number: int) -> int:
+    return factor + number
+
+
+@pytest.mark.parametrize("count", [WORTH_IT - 1, 50])
+def test_what_was_prepared_is_given_to_each_task(count: int) -> None:
+    """Here and elsewhere, a prepared map hands on what `prepare` gave."""
+    with Workers(prepare=int, arguments=("40",)) as workers:
+        assert list(workers.map_prepared(_plus, range(count))) == [40 + n for n in range(count)]
+
+
+def _slow(numbers: range) -> list[int]:
+    return [sum(range(100_000)) + number for number in while_wanted(numbers)]
+
+
+@pytest.mark.skipif(cores() < 2, reason="this machine has one core")
+def test_who_breaks_off_does_not_wait_for_long_tasks() -> None:
+    """Each task would take minutes; after the first result nobody waits for the others, and they end by themselves."""
+    tasks = [range(1), *[range(100_000)] * 10]
+    workers = Workers()
+    results = workers.map(_slow, tasks)
+    assert len(next(results)) == 1
+    began = time.perf_counter()
+    workers.close(wait=False)
+    assert time.perf_counter() - began < 1
+    for process in multiprocessing.active_children():
+        process.join(timeout=20)
+        assert not process.is_alive()
 
 
 def test_a_failure_comes_back() -> None:
