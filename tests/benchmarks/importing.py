@@ -1,28 +1,38 @@
 """How fast articles come in, on all cores, and in how much memory; run as a script, prints a table.
 
-Articles of about 2 KB are made of random words, so that no two are alike; the yardstick is one pass that only reads the
-bytes and one that only writes the texts into a bare SQLite table.
+Articles of about 2 KB are made of random words, so that no two are alike: of the words of Korean news where the shared
+material is at hand, else of random syllables, which are the worst case for an index. The yardstick is one pass that only
+reads the bytes and writes them into a bare SQLite table. On a machine that does other things too, processor time says
+more than the clock: `here` is what the process that writes takes, `workers` what the others take, starting included.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
+import multiprocessing
 import random
 import resource
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from store import create_project, import_paths
-from store.records import ImportReport
+from store.records import ImportReport, Progress
 
-COUNT = int(sys.argv[1]) if len(sys.argv) > 1 and __name__ == "__main__" else 4_000
+NEWS = Path(__file__).parents[3] / "shared" / "corpora" / "korean" / "klue_mrc_articles.jsonl"
+LINE = 2_100
+"""How many bytes a JSON line has, about."""
+
 SYLLABLES = (
     "가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허고노도로모보소"
     "오조초코토포호구누두루무부수우주추쿠투푸후기니디리미비시이지치키티피히"
@@ -30,23 +40,42 @@ SYLLABLES = (
 TARGETS = {"plain text": 500, "plain text, recognised": 250, "JSON lines": 2_000, "CSV": 2_000, "HTML": 40}
 
 
-def word(chance: random.Random) -> str:
-    """Make a word of two or three syllables."""
-    return "".join(chance.choices(SYLLABLES, k=chance.choice((2, 3))))
+class Speed(NamedTuple):
+    """What an import took: seconds by the clock, and of processor time here and in the workers."""
+
+    clock: float
+    here: float
+    workers: float
+
+
+@cache
+def known_words() -> tuple[str, ...]:
+    """Read the words of the shared Korean news, each as often as it stands there; none where it is not at hand."""
+    if not NEWS.is_file():
+        return ()
+    with NEWS.open(encoding="utf-8") as stream:
+        return tuple(word for line in stream for word in json.loads(line)["body"].split())
+
+
+def some_words(chance: random.Random, number: int) -> list[str]:
+    """Choose words of the news, or make some of two or three syllables."""
+    if known_words():
+        return chance.choices(known_words(), k=number)
+    return ["".join(chance.choices(SYLLABLES, k=chance.choice((2, 3)))) for _ in range(number)]
 
 
 def body(chance: random.Random) -> str:
     """Make six paragraphs of Korean sentences, about 2 KB in UTF-8."""
-    sentences = (" ".join(word(chance) for _ in range(10)) + "는 시스템을 구축했다고 밝혔다." for _ in range(18))
-    lines = list(sentences)
-    return "\n\n".join(" ".join(lines[start : start + 3]) for start in range(0, 18, 3))
+    sentences = [" ".join(some_words(chance, 9)) + " 시스템을 구축했다고 밝혔다." for _ in range(18)]
+    return "\n\n".join(" ".join(sentences[start : start + 3]) for start in range(0, 18, 3))[:830]
 
 
 def articles(count: int) -> Iterator[tuple[str, str]]:
     """Make titles and bodies, the same at every run."""
     chance = random.Random(7)
     for number in range(count):
-        yield f"{word(chance)}시, {word(chance)} {word(chance)} {number}", body(chance)
+        city, *others = some_words(chance, 3)
+        yield f"{city}시, {' '.join(others)} {number}", body(chance)
 
 
 def write_text(folder: Path, count: int) -> Path:
@@ -97,16 +126,29 @@ def write_html(folder: Path, count: int) -> Path:
     return place
 
 
-def timed(path: Path, folder: Path, name: str, *, recognize: bool = False) -> tuple[float, ImportReport]:
-    """Import into a new project; gives seconds and the report."""
-    create_project(folder / f"{name}.galpi").close()
-    began = time.perf_counter()
-    steps = import_paths(folder / f"{name}.galpi", [path], recognize=recognize)
+def processor(who: int) -> float:
+    """Give the seconds of processor time taken so far, by this process or by those that have ended."""
+    used = resource.getrusage(who)
+    return used.ru_utime + used.ru_stime
+
+
+def timed(path: Path, folder: Path, *, recognize: bool = False) -> tuple[Speed, ImportReport]:
+    """Import into a new project; gives what it took and the report."""
+    create_project(folder / "p.galpi").close()
+    before = (time.perf_counter(), processor(resource.RUSAGE_SELF), processor(resource.RUSAGE_CHILDREN))
+    report = finished(import_paths(folder / "p.galpi", [path], recognize=recognize))
+    after = (time.perf_counter(), processor(resource.RUSAGE_SELF), processor(resource.RUSAGE_CHILDREN))
+    return Speed(*(end - start for start, end in zip(before, after, strict=True))), report
+
+
+def finished(steps: Generator[Progress, None, ImportReport], *, each: Callable[[], object] = int) -> ImportReport:
+    """Run an import to its end, calling `each` at each step."""
     while True:
         try:
             next(steps)
         except StopIteration as ended:
-            return time.perf_counter() - began, ended.value
+            return ended.value
+        each()
 
 
 def yardstick(path: Path, folder: Path) -> float:
@@ -120,29 +162,79 @@ def yardstick(path: Path, folder: Path) -> float:
     return time.perf_counter() - began
 
 
-def main() -> None:
-    """Print the table."""
+def speeds(count: int) -> None:
+    """Print the table of speeds."""
     kinds: list[tuple[str, Callable[[Path, int], Path], int, bool]] = [
-        ("plain text", write_text, COUNT, False),
-        ("plain text, recognised", write_text, COUNT, True),
-        ("JSON lines", write_lines, COUNT * 3, False),
-        ("CSV", write_csv, COUNT * 3, False),
-        ("HTML", write_html, max(200, COUNT // 8), False),
+        ("plain text", write_text, count, False),
+        ("plain text, recognised", write_text, count, True),
+        ("JSON lines", write_lines, count * 3, False),
+        ("CSV", write_csv, count * 3, False),
+        ("HTML", write_html, max(200, count // 8), False),
     ]
-    print("| source | articles | seconds | a second | wanted |\n|---|--:|--:|--:|--:|")
-    for name, write, count, recognize in kinds:
+    print("| source | articles | a second | wanted | processor, ms an article: here | workers | size, KB an article |")
+    print("|---|--:|--:|--:|--:|--:|--:|")
+    for name, write, number, recognize in kinds:
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place)
-            path = write(folder, count)
-            seconds, report = timed(path, folder, "p", recognize=recognize)
-            assert report.imported == count, report
-            print(f"| {name} | {count:,} | {seconds:.1f} | {count / seconds:,.0f} | {TARGETS[name]:,} |", flush=True)
+            path = write(folder, number)
+            speed, report = timed(path, folder, recognize=recognize)
+            assert report.imported == number, report
+            here, workers = (1000 * seconds / number for seconds in (speed.here, speed.workers))
+            size = (folder / "p.galpi").stat().st_size / number / 1024
+            print(
+                f"| {name} | {number:,} | {number / speed.clock:,.0f} | {TARGETS[name]:,} | {here:.2f} | {workers:.2f}"
+                f" | {size:.1f} |",
+                flush=True,
+            )
             if name == "plain text":
                 bare = yardstick(path, folder)
-                print(f"| (yardstick: bytes into a bare table) | {count:,} | {bare:.1f} | {count / bare:,.0f} | |")
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"\nMemory at most: {most:,.0f} MB here, {child:,.0f} MB in a worker.")
+                print(f"| (yardstick: bytes into a bare table) | {number:,} | {number / bare:,.0f} | | | | |")
+
+
+def resident(process: int) -> float:
+    """Give the memory in MB that a process holds now, 0 where it has just ended."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
+
+
+def stream(megabytes: int) -> None:
+    """Import a JSONL file of so many MB and print the most memory that was held, here and by all processes."""
+    most = {"here": 0.0, "all": 0.0}
+
+    def look() -> None:
+        here = resident(multiprocessing.current_process().pid or 0)
+        others = sum(resident(child.pid or 0) for child in multiprocessing.active_children())
+        most.update(here=max(most["here"], here), all=max(most["all"], here + others))
+
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        path = write_lines(folder, megabytes * 1_000_000 // LINE)
+        create_project(folder / "p.galpi").close()
+        began = time.perf_counter()
+        report = finished(import_paths(folder / "p.galpi", [path], recognize=False), each=look)
+        seconds = time.perf_counter() - began
+        print(
+            f"\nA JSONL file of {path.stat().st_size / 1e6:,.0f} MB, {report.imported:,} articles, {seconds:,.0f} s: at"
+            f" most {most['here']:,.0f} MB in the process that writes, {most['all']:,.0f} MB in all (wanted: 400)."
+        )
+
+
+def main() -> None:
+    """Print the table, then the memory that a large file takes (in a process of its own, which starts small)."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int, nargs="?", default=4_000, help="how many articles of plain text")
+    parser.add_argument("--memory", type=int, default=300, metavar="MB", help="how large a file is streamed; 0: none")
+    parser.add_argument("--stream", type=int, default=0, metavar="MB", help="only stream a file of this size")
+    chosen = parser.parse_args()
+    if chosen.stream:
+        stream(chosen.stream)
+        return
+    speeds(chosen.count)
+    if chosen.memory:
+        subprocess.run([sys.executable, __file__, "--stream", str(chosen.memory)], check=True)
 
 
 if __name__ == "__main__":
