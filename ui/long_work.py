@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from store.checking import backup
@@ -72,12 +72,20 @@ class LongWork(QObject):
         self.import_these([Path(chosen)] if chosen else [])
 
     def import_these(self, paths: Sequence[Path]) -> None:
-        """Import files and folders as a job; what could not be read is shown when it is over."""
+        """Show what files and folders would bring, then import them as a job, but for what the user unticks."""
+        from ui.inbox.inbox import Inbox
+
         if not paths:
             return
         self._settings.keep("import", str(paths[0].parent))
+        inbox = Inbox(self._window, self._store.path, paths, self._jobs)
+        inbox.import_asked.connect(lambda skip: self._import(paths, skip))
+        inbox.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        inbox.open()
+
+    def _import(self, paths: Sequence[Path], skip: Collection[str]) -> None:
         project = self._store.path
-        self._jobs.run("Importing", lambda: import_paths(project, paths), done=self._imported)
+        self._jobs.run("Importing", lambda: import_paths(project, paths, skip=skip), done=self._imported)
 
     def export(self) -> None:
         """Ask what to export, then do it as a job."""

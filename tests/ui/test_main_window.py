@@ -14,6 +14,7 @@ from store import open_project
 from ui import theme
 from ui.app import open_window
 from ui.articles.table import ArticleTable
+from ui.inbox.inbox import Inbox
 from ui.main_window import MainWindow
 
 NAMES = ("mainWindow", "searchBox", "facetPanel", "articleList", "articleCount", "reader", "taggingPanel",
@@ -246,8 +247,11 @@ def test_files_dropped_are_imported_with_their_failures_listed(
     drop = QDropEvent(
         QPointF(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
+    window.dropEvent(drop)
+    inbox = next(each for each in window.findChildren(Inbox) if each.isVisible())
+    qtbot.waitUntil(lambda: not inbox.looking.running, timeout=20_000)
     with qtbot.waitSignal(window.jobs.ended, timeout=20_000):
-        window.dropEvent(drop)
+        inbox.accept()
     qtbot.waitUntil(lambda: window.pane.count.text() == "7 articles", timeout=5_000)
     assert "1 imported" in window.status.message.text() or reports
     assert [failure.source for report in reports for failure in report.failed] == ["broken.txt"]

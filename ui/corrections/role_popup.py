@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.dialogs.sheet import dim_label, section_label
 from ui.tagging.row_list import RowList
 from ui.tagging.rows import Row, row_height
@@ -43,9 +44,9 @@ class RolePopup(QFrame):
         self.setObjectName("rolePopup")
         self.setAccessibleName("What the selected lines are")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("ground", "pane")
-        self.setFrameShape(QFrame.Shape.Box)
         self.setFixedWidth(WIDTH)
+        colours = theme.palette()
+        self.setStyleSheet(f"#rolePopup {{ background: {colours.pane}; border: 1px solid {colours.dim}; }}")
         self.roles = self._make_roles(present)
         self.always = QCheckBox("&Always" if outlet is None else f"&Always in {outlet}".replace("&&", "&"))
         self.always.setObjectName("always")
@@ -70,7 +71,7 @@ class RolePopup(QFrame):
             text = "No other article has such lines now; those to come will."
         else:
             text = f"Applies to {others:,} more {'article' if others == 1 else 'articles'}, and to those to come."
-        self.reach.setText(f"{text} Shift and the letter does it at once.")
+        self.reach.setText(f"{text} Shift + letter: always.")
         self._fit()
 
     def open_at(self, place: QRect) -> None:

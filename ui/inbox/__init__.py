@@ -1,0 +1,1 @@
+"""The import inbox: what would come in, looked at before it does."""

@@ -1,0 +1,74 @@
+"""The list of the inbox: ticked by mouse, Space and key, walked by arrows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from store.records import PreviewEntry
+from ui import theme
+from ui.inbox.model import AUTHORS, ENTRY, FATE, LANGUAGE, OUTLET, PUBLISHED, SOURCE, TITLE, IncomingModel
+
+WIDTHS = {FATE: 142, TITLE: 250, OUTLET: 96, AUTHORS: 84, PUBLISHED: 118, LANGUAGE: 48}
+"""How wide the columns are at first; the source takes what is left."""
+ROW = 26
+
+
+class IncomingTable(QTableView):
+    """One line a source; letters are nobody's here."""
+
+    def __init__(self, model: IncomingModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._incoming = model
+        self.setObjectName("inboxTable")
+        self.setAccessibleName("What would come in")
+        self.setModel(model)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(40)
+        for column, width in WIDTHS.items():
+            self.setColumnWidth(column, width)
+        header.setSectionResizeMode(SOURCE, QHeaderView.ResizeMode.Stretch)
+        self._dress()
+        theme.changed.connect(self._dress)
+
+    def rows(self) -> list[int]:
+        """The rows selected, top down."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def entry(self) -> PreviewEntry | None:
+        """The source under the cursor."""
+        index = self.currentIndex()
+        found = index.data(ENTRY) if index.isValid() else None
+        return found if isinstance(found, PreviewEntry) else None
+
+    def _dress(self) -> None:
+        # The style's own boxes sink into a dark ground: full and empty ones are told apart on both.
+        colours = theme.palette()
+        self.setStyleSheet(
+            f"QTableView::indicator {{ width: 10px; height: 10px; border: 1px solid {colours.dim}; border-radius: 3px;"
+            f" background: {colours.pane}; }}"
+            f"QTableView::indicator:checked {{ background: {colours.accent}; border-color: {colours.accent}; }}"
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tick or untick what is selected with Space; leave letters alone."""
+        if event.key() == Qt.Key.Key_Space:
+            self._incoming.toggle(self.rows())
+        elif event.text().isprintable() and event.text() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
