@@ -30,9 +30,9 @@ _WITH_POST = re.compile(
     r"|Journalist|Columnist)$"
 )
 _STOP = re.compile(
-    r"\s*(?:[|/•<\[(@\d:：]|\b(?:posted|published|updated|modified|date|last|input|on|in|for|via|from|photos?|contributor"
+    r"\s*(?:[|/•<\[(@\d:：]|(?<![\w-])(?:posted|published|updated|modified|date|last|input|on|in|for|via|from|photos?|contributor"
     r"|contributing"
-    r"|correspondent|staff|senior|special|chief|reporter|editor|writer|freelance|journalist|news\s?desk|columnist)\b"
+    r"|correspondent|staff|senior|special|chief|reporter|editor|writer|freelance|journalist|news\s?desk|columnist)(?![\w-])"
     r"|\s[-–—]{1,2}\s|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d)",
     re.IGNORECASE,
 )
@@ -41,10 +41,10 @@ _ENGLISH_NAME = re.compile(
     r"|dos)){1,4}$"
 )
 _ROLE_WORD = re.compile(
-    r"\b(?:news|staff|desk|team|agency|press|times|herald|daily|journal|editors?|reporters?|correspondents?|writers?"
+    r"(?<![\w-])(?:news|staff|desk|team|agency|press|times|herald|daily|journal|editors?|reporters?|correspondents?|writers?"
     r"|associated|bureau"
     r"|office|department|ministry|city|government|university|institute|inc|corp|co|ltd|group|media|online|global|world"
-    r"|yonhap|reuters|bloomberg|xinhua|newswire|wire|today|contributors?)\b",
+    r"|yonhap|reuters|bloomberg|xinhua|newswire|wire|today|contributors?)(?![\w-])",
     re.IGNORECASE,
 )
 _LEADING = re.compile(

@@ -33,6 +33,8 @@ from store.parse.byline import authors_of_column, authors_of_lead, authors_of_li
         ("문가람 garam@paper.example", ["문가람"]),
         ("By Moon Ga-ram", ["Moon Ga-ram"]),
         ("By Moon Ga-ram Posted : June 13, 2023, 18:00 Updated : January 8, 2024, 13:43", ["Moon Ga-ram"]),
+        ("By Seo Ra-on Posted : June 13, 2023, 18:00", ["Seo Ra-on"]),
+        ("By Kim In-ho and Moon For-est", ["Kim In-ho", "Moon For-est"]),
         ("By Kim A and Lee B", ["Kim A", "Lee B"]),
         ("By KIM A, Staff reporter", ["KIM A"]),
         ("BY MOON GA-RAM, SEO HA-NEUL [garam@paper.example]", ["MOON GA-RAM", "SEO HA-NEUL"]),
