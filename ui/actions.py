@@ -42,7 +42,7 @@ class Actions(QObject):
     pane_asked = Signal()
     """Move the focus to the next pane."""
     correction_asked = Signal(str)
-    """A verb that puts something right: `role`, `details`, `rules` or `batches`."""
+    """A verb that puts something right: `role`, `details`, `rules`, `batches`, `copies`."""
     project_asked = Signal(str, object)
     """A verb about projects as a whole (`open`, `close`) and the path it concerns, or None."""
     said = Signal(str)
@@ -60,6 +60,7 @@ class Actions(QObject):
         self.long_work.said.connect(self.said)
         self.long_work.project_asked.connect(self.project_asked)
         self.tag_actions: tuple[QAction, ...] = ()
+        self._group_actions: tuple[QAction, ...] = ()
         bridge.changed.connect(self._on_change)
         current.article_changed.connect(self._enable)
         current.selection_changed.connect(self._enable)
@@ -209,6 +210,10 @@ class Actions(QObject):
         """Go to the previous hit."""
         self.hit_asked.emit(-1)
 
+    def copies(self) -> None:
+        """Show why the article stands in a group with others."""
+        self.correction_asked.emit("copies")
+
     def zoom_in(self) -> None:
         """Make the reader's text larger."""
         self.zoom_asked.emit(1)
@@ -224,6 +229,10 @@ class Actions(QObject):
     def next_pane(self) -> None:
         """Go to the next pane."""
         self.pane_asked.emit()
+
+    def tag_group(self) -> None:
+        """Find a tag and put it on the selected articles with all their copies."""
+        self.marks.any_tag(group=True)
 
     def any_tag(self) -> None:
         """Find a tag by its name, or make one, and put it."""
@@ -303,18 +312,18 @@ class Actions(QObject):
 
     def _enable(self, *_: object) -> None:
         some = bool(self.targets())
-        for name in ("remove", "details", "any_tag", "done", "discuss", "started", "untagged"):
+        for name in ("remove", "details", "any_tag", "tag_group", "done", "discuss", "started", "untagged"):
             self._actions[name].setEnabled(some)
-        for name in ("role", "accept", "reject", "next_hit", "previous_hit"):
+        for name in ("role", "copies", "accept", "reject", "next_hit", "previous_hit"):
             self._actions[name].setEnabled(self._current.article is not None)
 
     def _make_tag_actions(self) -> None:
         """One action for each tag that has a key; keys of verbs win."""
-        for action in self.tag_actions:
+        for action in (*self.tag_actions, *self._group_actions):
             self._window.removeAction(action)
             action.deleteLater()
         tags = [tag for tag in self._store.codebook.tags() if tag.key and tag.key.lower() not in RESERVED_KEYS]
-        made = []
+        made, grouped = [], []
         for tag in tags:
             action = QAction(tag.path.replace("/", " / ").replace("&", "&&"), self._window)
             action.setShortcut(QKeySequence(tag.key or ""))
@@ -322,4 +331,9 @@ class Actions(QObject):
             action.triggered.connect(lambda _=False, tag=tag.id: self.put_tag(tag))
             self._window.addAction(action)
             made.append(action)
-        self.tag_actions = tuple(made)
+            with_copies = QAction(f"{action.text()}, on the whole group", self._window)
+            with_copies.setShortcut(QKeySequence(f"Shift+{tag.key}"))
+            with_copies.triggered.connect(lambda _=False, tag=tag.id: self.marks.put_on_group(tag))
+            self._window.addAction(with_copies)
+            grouped.append(with_copies)
+        self.tag_actions, self._group_actions = tuple(made), tuple(grouped)

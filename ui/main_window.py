@@ -138,6 +138,8 @@ class MainWindow(QMainWindow):
         self.pane.table.opened.connect(self.reader.setFocus)
         self.bar.drawer_asked.connect(self._fold)
         self.group_copies.toggled.connect(self.finder.set_grouping)
+        self.corrections.query_asked.connect(self.finder.set_query)
+        self.corrections.article_asked.connect(self._read)
         self.facets.chosen.connect(lambda *_: self._close_drawer())
         theme.changed.connect(self.update)
 
@@ -182,6 +184,10 @@ class MainWindow(QMainWindow):
         else:
             self.bar.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.bar.box.selectAll()
+
+    def _read(self, article: int) -> None:
+        if not self.pane.show_article(article):
+            self.current.article = article
 
     def _zoom(self, step: int) -> None:
         {1: self.reader.zoom_in, -1: self.reader.zoom_out, 0: self.reader.zoom_reset}[step]()

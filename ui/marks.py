@@ -55,20 +55,32 @@ class Marks:
             return
         self._writes.do(lambda store: _toggle(store, tag, articles, None, origin), size=len(articles))
 
-    def any_tag(self) -> None:
-        """Find a tag by its name, or make one, and put it."""
+    def put_on_group(self, tag: int, *, origin: str = "") -> None:
+        """Put the tag on the selected articles and all their copies, or take it off where all of them have it."""
+        articles = self.group()
+        if articles:
+            self._writes.do(lambda store: _toggle(store, tag, articles, None, origin), size=len(articles))
+
+    def group(self) -> tuple[int, ...]:
+        """The articles that a verb acts on, with all their copies."""
+        groups = (self._store.duplicates.group(article) for article in self.targets())
+        return tuple(dict.fromkeys(member for group in groups for member in group))
+
+    def any_tag(self, *, group: bool = False) -> None:
+        """Find a tag by its name, or make one, and put it; with `group` on the copies too."""
         from ui.dialogs import tag_picker
 
         if not self.targets():
             self._say("Select an article first.")
             return
-        choice = tag_picker.ask(self._window, self._store.codebook.tags(), what=self._what())
+        choice = tag_picker.ask(self._window, self._store.codebook.tags(), what=self._what(group=group))
         if choice is None:
             return
         try:
             if choice.tag is None:
                 self._store.codebook.add(choice.path)
-            self.put_tag(choice.tag or self._store.codebook.find(choice.path).id)
+            put = self.put_on_group if group else self.put_tag
+            put(choice.tag or self._store.codebook.find(choice.path).id)
         except UserError as error:
             self._tell(error)
 
@@ -115,7 +127,9 @@ class Marks:
         """Let `judge` decide on the suggestions under the cursor and go on to the next; without any, go to the first."""
         self._review.judge(judge)
 
-    def _what(self) -> str:
+    def _what(self, *, group: bool) -> str:
+        if group:
+            return f"Tags {len(self.group()):,} articles: those selected, and their copies."
         if self._current.selection is not None:
             return "Tags the selected passage."
         count = len(self.targets())

@@ -42,11 +42,13 @@ VERBS = (
     Verb(name="next_untagged", text="Next untagged article", menu="View", keys=("U",)),
     Verb(name="next_hit", text="Next hit", menu="View", keys=("G",), rule=True),
     Verb(name="previous_hit", text="Previous hit", menu="View", keys=("Shift+G",)),
+    Verb(name="copies", text="Compare the copies…", menu="View", keys=("O",), tip="Why they stand in one group"),
     Verb(name="zoom_in", text="Larger text", menu="View", keys=("Ctrl++", "Ctrl+="), rule=True),
     Verb(name="zoom_out", text="Smaller text", menu="View", keys=("Ctrl+-",)),
     Verb(name="zoom_reset", text="Normal text size", menu="View", keys=("Ctrl+0",)),
     Verb(name="next_pane", text="Next pane", menu="View", keys=("F6",), rule=True),
     Verb(name="any_tag", text="Any tag by name…", menu="Tag", keys=("T",)),
+    Verb(name="tag_group", text="Tag the whole group…", menu="Tag", keys=("Shift+T",), tip="All copies of the article"),
     Verb(name="done", text="Set to done", menu="Tag", keys=("D",), tip="Read and tagged to the end", rule=True),
     Verb(name="discuss", text="Set to discuss", menu="Tag", keys=("A",), tip="To come back to with others"),
     Verb(name="started", text="Set to started", menu="Tag", keys=("I",), tip="Some tags are there, more may come"),
@@ -60,5 +62,5 @@ VERBS = (
 )
 """All verbs in menu order; a verb's name is also the name of the method of `Actions` that does it."""
 
-RESERVED_KEYS = frozenset(key.lower() for verb in VERBS for key in verb.keys if len(key) == 1) | set("rfmo")
+RESERVED_KEYS = frozenset(key.lower() for verb in VERBS for key in verb.keys if len(key) == 1) | set("f")
 """Single keys that no tag can have: those of the verbs, and some kept for verbs to come."""

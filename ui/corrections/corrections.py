@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from store.records import Article, Change
@@ -28,6 +28,11 @@ MOST = 500
 class Corrections(QObject):
     """Asks what is right and lets the store write it; everything is undoable."""
 
+    query_asked = Signal(str)
+    """A filter that shows what was asked for."""
+    article_asked = Signal(int)
+    """An article that the user wants to read."""
+
     def __init__(
         self, store: Store, current: Current, jobs: Jobs, reader: Reader, actions: Actions, window: QWidget
     ) -> None:
@@ -42,12 +47,13 @@ class Corrections(QObject):
         shortcut.activated.connect(self.details)
 
     def do(self, what: str) -> None:
-        """Do one of the verbs by its name: `role`, `details`, `rules` or `batches`."""
+        """Do one of the verbs by its name: `role`, `details`, `rules`, `batches` or `copies`."""
         verbs: dict[str, Callable[[], None]] = {
             "role": self.role,
             "details": self.details,
             "rules": self.rules,
             "batches": self.batches,
+            "copies": self.copies,
         }
         verbs[what]()
 
@@ -150,6 +156,38 @@ class Corrections(QObject):
 
     def rules(self) -> None:
         """Show the rules of the outlets."""
+        from ui.dialogs import rules
+
+        rules.ask(self._window, self._store, self._actions.writes, self._jobs)
 
     def batches(self) -> None:
-        """Show the imports, each of which can be taken out as a whole."""
+        """Show the imports, each of which can be shown in the list or taken out as a whole."""
+        from ui.dialogs import batches, confirm_remove
+
+        choice = batches.ask(self._window, self._store.batches.all())
+        if choice is None:
+            return
+        batch = choice.batch
+        if not choice.remove:
+            self.query_asked.emit(f"batch:{batch.id}")
+            return
+        count = "1 article" if batch.articles == 1 else f"{batch.articles:,} articles"
+        goes = (f"{count}, with their tags, mentions and notes",)
+        if confirm_remove.ask(self._window, f"the import “{batch.label}”", goes=goes):
+            self._actions.writes.do(lambda store: store.batches.remove(batch.id), size=batch.articles)
+
+    # Copies
+
+    def copies(self) -> None:
+        """Show why the article that is read stands in a group, and where its copies differ."""
+        from ui.dialogs import why_duplicate
+
+        article = self._current.article
+        others = self._store.duplicates.of(article) if article is not None else ()
+        if article is None or not others:
+            self._actions.said.emit("This article has no copies.")
+            return
+        row, *copies = self._store.articles.rows([article, *others])
+        chosen = why_duplicate.ask(self._window, row, copies, self._jobs)
+        if chosen is not None:
+            self.article_asked.emit(chosen)
