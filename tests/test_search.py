@@ -315,7 +315,7 @@ def test_an_index_of_another_version_is_made_anew(db: Database, search: Search, 
 
 
 def test_a_rebuild_can_be_stopped_and_taken_up(db: Database, search: Search) -> None:
-    for number in range(450):
+    for number in range(250):
         put_article(db, f"글 {number}")
     rebuilding = search.rebuild(everything=True)
     next(rebuilding)
