@@ -53,6 +53,7 @@ class Finder(QObject):
         self.grouping = False
         """Whether the copies of an article stand behind its line."""
         self._entering = False
+        self._asked = 0
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
         self._settle.timeout.connect(lambda: self.ask(current.query, anew=False))
         bar.box.asked.connect(lambda text: self.ask(text, anew=True))
@@ -77,15 +78,27 @@ class Finder(QObject):
             self._pane.show_ids(found[0], query=query, anew=anew, groups=found[1])
             self._open_first()
             self._facets.show_query(query)
-            self._jobs.query(lambda store: read_counts(store, query), self._show_counts, kind="facets")
+            self._count(query)
 
         def failed(error: Exception) -> None:
             self._entering = False
+            self._count(self._current.query)
             if isinstance(error, UserError):
                 self._bar.show_error(error)
 
         self._settle.stop()
+        self._asked += 1
         self._jobs.query(find, answer, kind="list", failed=failed)
+
+    def _count(self, query: str) -> None:
+        """Count the facets of a list that was shown, unless another one is asked for before the counts are there."""
+        asked = self._asked
+
+        def show(counts: Counts) -> None:
+            if asked == self._asked:
+                self._show_counts(counts)
+
+        self._jobs.query(lambda store: read_counts(store, query), show, kind="facets")
 
     def _enter(self, changed: bool) -> None:
         """Go to the list; the first result of another filter is opened as soon as it is there."""
