@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +32,7 @@ class Options:
     where: str = ""
     include: str = "accepted"
     flavour: str = "data"
+    one_per_group: bool = False
 
 
 Steps = Generator[Progress, None, int]
@@ -54,15 +55,17 @@ def export(
     where: str = "",
     include: str = "accepted",
     flavour: str = "data",
+    one_per_group: bool = False,
 ) -> Generator[Progress, None, ExportReport]:
     """Export the articles that match `where` to `out`: a file for one-file formats, else a folder.
 
+    With `one_per_group` only the earliest of those that are copies of each other goes out.
     Yields as it goes; closing the generator leaves nothing behind. Before it is renamed into place every span is proved
     to quote its text. Raises UserError for an unknown format or option, a place that cannot be written, a full disk.
     """
     began = time.perf_counter()
     out = Path(os.path.abspath(out))  # noqa: PTH100  a link is kept as one, and "." gets a name
-    options = Options(where=where, include=include, flavour=flavour)
+    options = Options(where=where, include=include, flavour=flavour, one_per_group=one_per_group)
     writer = _writer(format, options)
     _refuse_place(out, project, folder=format == "csv")
     scratch = out.with_name(f".{out.name}.part-{os.getpid()}")
@@ -116,10 +119,23 @@ def _refuse_place(out: Path, project: Path, *, folder: bool) -> None:
 
 
 def _stream(store: Store, options: Options, states: tuple[str, ...]) -> Iterator[tuple[int, int, MarkedArticle]]:
-    ids = store.search.ids(options.where, sort="id")
+    ids = _chosen(store, options)
     for number, marked in enumerate(store.marked.stream(ids, states=states), 1):
         _prove(marked)
         yield number, len(ids), marked
+
+
+def _chosen(store: Store, options: Options) -> Sequence[int]:
+    """Give the articles that go out, by id; of copies among them only the one published first, if so asked."""
+    ids = store.search.ids(options.where, sort="id")
+    if not options.one_per_group:
+        return ids
+    groups = store.duplicates.groups()
+    kept: dict[int, int] = {}
+    for article in store.search.ids(options.where, sort="published"):
+        kept.setdefault(groups.get(article, -article), article)
+    chosen = set(kept.values())
+    return [article for article in ids if article in chosen]
 
 
 def _prove(marked: MarkedArticle) -> None:
@@ -183,6 +199,7 @@ def _describe(store: Store, written: Path, articles: int, name: str, options: Op
         where=options.where,
         include=options.include,
         flavour=options.flavour,
+        one_per_group=options.one_per_group,
         articles=articles,
         change=state.id,
         at=state.at,

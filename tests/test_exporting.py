@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from store import QueryError, Store, StoreBug, UserError, export, formats
+from store import QueryError, Store, StoreBug, UserError, export, formats, import_paths
 from store.records import ExportReport
 from tests.projects import ARTICLES, article_of, dump, run, span_of
 
@@ -213,3 +213,21 @@ def test_each_format_that_writes_can_be_written(project: Store, tmp_path: Path) 
         assert each.label
         if each.writes:
             assert _export(project, tmp_path / each.name, each.name).articles == len(ARTICLES)
+
+
+def test_of_copies_only_the_earliest_goes_out(project: Store, tmp_path: Path) -> None:
+    """`one_per_group` keeps the copy published first, and every article that has none."""
+    text = "한별시는 새 버스 여덟 대를 들여 낮에도 밤에도 십 분마다 다니게 한다고 밝혔다. " * 8
+    for name, day in (("late", "2021-03-05"), ("early", "2021-03-02")):
+        (tmp_path / f"{name}.jsonl").write_text(
+            json.dumps({"text": text, "title": name, "published": day}, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
+    for _ in import_paths(project.path, [tmp_path / "late.jsonl", tmp_path / "early.jsonl"], recognize=False):
+        pass
+    assert project.search.count("여덟") == 2
+    for _ in export(project.path, tmp_path / "out.jsonl", format="jsonl", where="여덟", one_per_group=True):
+        pass
+    lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").split("
+")
+    assert [json.loads(line)["title"] for line in lines if line] == ["early"]
+    assert json.loads((tmp_path / "out.jsonl.manifest.json").read_text(encoding="utf-8"))["one_per_group"] is True

@@ -29,6 +29,7 @@ class Manifest:
     where: str
     include: str
     flavour: str
+    one_per_group: bool
     articles: int
     change: int
     at: str
@@ -43,6 +44,7 @@ def write_manifest(manifest: Manifest) -> str:
         "where": manifest.where,
         "include": manifest.include,
         "flavour": manifest.flavour,
+        "one_per_group": manifest.one_per_group,
         "articles": manifest.articles,
         "project": {"change": manifest.change, "at": manifest.at},
         "offsets": "code points, half-open, of the text in NFC with LF",
@@ -59,6 +61,7 @@ def write_card(manifest: Manifest, tags: Sequence[Tag]) -> str:
         f"- Articles: {manifest.articles:,}",
         f"- Format: {manifest.format}" + (f" ({manifest.flavour})" if manifest.format == "csv" else ""),
         f"- Filter: `{manifest.where}`" if manifest.where else "- Filter: none, all articles",
+        *(["- Of copies of one text only the earliest is here."] if manifest.one_per_group else []),
         f"- Mentions: {manifest.include}" if manifest.format != "jsonl" else "- Mentions: all, each with its state",
         f"- State of the project: change {manifest.change}, {manifest.at or 'never changed'}",
         f"- Made by Galpi {GALPI}",

@@ -98,10 +98,23 @@ def recognize(project: Path, where: str | None, as_json: bool) -> None:
 @where_option
 @click.option("--include", default="accepted", help="Which mentions: accepted, suggested (these too) or all.")
 @click.option("--flavour", default="data", help="For csv: data, or excel with formulas defused.")
+@click.option("--one-per-group", is_flag=True, help="Of copies of one text only the earliest.")
 @json_option
-def export(project: Path, out: Path, name: str, where: str | None, include: str, flavour: str, as_json: bool) -> None:
+def export(
+    project: Path,
+    out: Path,
+    name: str,
+    where: str | None,
+    include: str,
+    flavour: str,
+    one_per_group: bool,
+    as_json: bool,
+) -> None:
     """Export articles and their marks to OUT."""
-    report = finish(export_articles(project, out, format=name, where=where or "", include=include, flavour=flavour))
+    steps = export_articles(
+        project, out, format=name, where=where or "", include=include, flavour=flavour, one_per_group=one_per_group
+    )
+    report = finish(steps)
     if as_json:
         print_json(
             {
