@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -45,7 +46,10 @@ FULL = 512 * 1024
 """From how many bytes on a chunk of lines is full, whatever its number."""
 
 CHUNK = 100
-"""How many lines go to a process at once, and are written in one transaction."""
+"""How many lines go to a process at once."""
+
+TOGETHER = 3
+"""How many such chunks are written in one transaction: the index takes many at once more easily."""
 
 
 def is_native(path: Path, *, kind: str | None = None) -> bool:
@@ -131,12 +135,13 @@ class NativeIntake:
         self._read_companion()
         done = 0
         try:
-            for lines in workers.map(read_lines, self._chunks()):
+            chunks = workers.map(read_lines, self._chunks())
+            while some := list(islice(chunks, TOGETHER)):
                 with self._intake.together():
-                    for line in lines:
+                    for line in chain.from_iterable(some):
                         if source_of(self._file, line) not in skip:
                             self._write(line)
-                done += len(lines)
+                done += sum(map(len, some))
                 yield done
         except OSError as error:
             raise UserError(f"This file cannot be read ({error.strerror or error}).") from error
