@@ -227,7 +227,6 @@ def test_of_copies_only_the_earliest_goes_out(project: Store, tmp_path: Path) ->
     assert project.search.count("여덟") == 2
     for _ in export(project.path, tmp_path / "out.jsonl", format="jsonl", where="여덟", one_per_group=True):
         pass
-    lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").split("
-")
+    lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").split("\n")
     assert [json.loads(line)["title"] for line in lines if line] == ["early"]
     assert json.loads((tmp_path / "out.jsonl.manifest.json").read_text(encoding="utf-8"))["one_per_group"] is True
