@@ -113,6 +113,7 @@ class _Theme(QObject):
         self.palette = LIGHT
         self.mode: Mode = "system"
         self.followed: QObject | None = None
+        self.styled: QApplication | None = None
 
 
 _theme = _Theme()
@@ -206,7 +207,10 @@ def _follow() -> None:
 
 def _dress(app: QApplication, colours: Palette) -> None:
     _theme.palette = colours
-    app.setStyle(QStyleFactory.create("Fusion"))
+    if _theme.styled is not app:
+        # Once is enough, and each further style would be put on every widget anew, also on those about to go.
+        app.setStyle(QStyleFactory.create("Fusion"))
+        _theme.styled = app
     app.setPalette(_qt_palette(colours))
     outlined = _qt_palette(colours)
     # Fusion draws the outline of its small controls darker than the window: on a dark one it would sink.
@@ -289,6 +293,10 @@ QAbstractItemView {{
     selection-background-color: {selected}; selection-color: {text};
 }}
 QComboBox QAbstractItemView {{ background: {pane}; border: 1px solid {line}; }}
+QAbstractItemView::indicator {{
+    width: 10px; height: 10px; border: 1px solid {dim}; border-radius: 3px; background: {pane};
+}}
+QAbstractItemView::indicator:checked {{ background: {accent}; border-color: {accent}; }}
 QHeaderView::section {{
     background: {window}; color: {dim}; border: none; border-bottom: 1px solid {line}; padding: 4px 8px;
 }}

@@ -61,7 +61,7 @@ class WhyDuplicate(Sheet):
         found.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         found.rows_model.show(
             [
-                Row(id=copy.id, text=copy.title or copy.source, second=copy.outlet or "", right=copy.published or "")
+                Row(id=copy.id, text=copy.title or copy.source, second=copy.outlet or "", right=_date(copy))
                 for copy in copies
             ]
         )
@@ -93,7 +93,7 @@ class WhyDuplicate(Sheet):
             return
         copy, one = self._copies[row.id], self._article.id
         for name, each in zip(self._names, (self._article, copy), strict=True):
-            name.setText(" · ".join(piece for piece in (each.outlet, each.published, each.source) if piece))
+            name.setText(" · ".join(piece for piece in (each.outlet, _date(each), each.source) if piece))
             name.setToolTip(each.source)
         self.figures.setText("Comparing…")
         self._jobs.query(lambda store: store.duplicates.why(one, copy.id), self.show_likeness, kind="why")
@@ -103,6 +103,10 @@ class WhyDuplicate(Sheet):
         if row is not None:
             self.chosen = row.id
             self.accept()
+
+
+def _date(row: ArticleRow) -> str:
+    return (row.published or "").replace("T", " ")
 
 
 def figures(likeness: Likeness) -> str:
@@ -125,8 +129,10 @@ def sides(differences: Sequence[Difference]) -> tuple[str, str]:
 
 
 def _piece(text: str, opening: str, closing: str) -> str:
-    shown = escape(text).replace("\n", "<br>")
-    return f"{opening}{shown}{closing}" if opening and text else shown
+    said = text.rstrip() if opening else text
+    space = text[len(said) :]
+    shown, after = (escape(each).replace("\n", "<br>") for each in (said, space))
+    return f"{opening}{shown}{closing}{after}" if opening and said else f"{shown}{after}"
 
 
 def _side(name: str) -> QTextBrowser:

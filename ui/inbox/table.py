@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from store.records import PreviewEntry
-from ui import theme
 from ui.inbox.model import AUTHORS, ENTRY, FATE, LANGUAGE, OUTLET, PUBLISHED, SOURCE, TITLE, IncomingModel
 
 WIDTHS = {FATE: 142, TITLE: 250, OUTLET: 96, AUTHORS: 84, PUBLISHED: 118, LANGUAGE: 48}
@@ -42,8 +41,6 @@ class IncomingTable(QTableView):
         for column, width in WIDTHS.items():
             self.setColumnWidth(column, width)
         header.setSectionResizeMode(SOURCE, QHeaderView.ResizeMode.Stretch)
-        self._dress()
-        theme.changed.connect(self._dress)
 
     def rows(self) -> list[int]:
         """The rows selected, top down."""
@@ -54,15 +51,6 @@ class IncomingTable(QTableView):
         index = self.currentIndex()
         found = index.data(ENTRY) if index.isValid() else None
         return found if isinstance(found, PreviewEntry) else None
-
-    def _dress(self) -> None:
-        # The style's own boxes sink into a dark ground: full and empty ones are told apart on both.
-        colours = theme.palette()
-        self.setStyleSheet(
-            f"QTableView::indicator {{ width: 10px; height: 10px; border: 1px solid {colours.dim}; border-radius: 3px;"
-            f" background: {colours.pane}; }}"
-            f"QTableView::indicator:checked {{ background: {colours.accent}; border-color: {colours.accent}; }}"
-        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick or untick what is selected with Space; leave letters alone."""
