@@ -29,7 +29,7 @@ class Manifest:
     where: str
     include: str
     flavour: str
-    one_per_group: bool
+    one_per_group: bool = False
     articles: int
     change: int
     at: str
