@@ -33,7 +33,7 @@ VERBS = (
     Verb(name="filter", text="Filter", menu="Edit", keys=("Ctrl+F", "/"), rule=True),
     Verb(name="clear_filter", text="Show all articles", menu="Edit", keys=("Ctrl+Shift+F",)),
     Verb(name="remove", text="Remove articles…", menu="Edit", keys=("Ctrl+Del",), rule=True),
-    Verb(name="role", text="This line is…", menu="Edit", keys=("R",), tip="Headline, byline, boilerplate…", rule=True),
+    Verb(name="role", text="Role of this line…", menu="Edit", keys=("R",), tip="Headline, byline, boilerplate…", rule=True),
     Verb(name="details", text="Details of the article…", menu="Edit", keys=("M",), tip="Title, authors, dates…"),
     Verb(name="rules", text="Rules of outlets…", menu="Edit"),
     Verb(name="batches", text="Imports…", menu="Edit"),

@@ -51,9 +51,18 @@ PANEL = KeyGroup(
 )
 
 
+LIST = KeyGroup(
+    title="In the list",
+    lines=(
+        KeyLine(keys=("→", "←"), text="Unfold, fold the copies"),
+        KeyLine(keys=("Shift+tag's key",), text="Tag the whole group"),
+    ),
+)
+
+
 def ask(parent: QWidget | None, groups: Sequence[KeyGroup], tags: Sequence[Tag] = ()) -> None:
     """Show the keys of the window, of `tags`, and of the tagging panel; there is nothing to choose."""
-    Keys(parent, (*groups, PANEL), tags).exec()
+    Keys(parent, (*groups, LIST, PANEL), tags).exec()
 
 
 def group_of(title: str, actions: Iterable[QAction]) -> KeyGroup:
