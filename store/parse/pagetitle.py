@@ -32,6 +32,8 @@ _WEIGHTS = {
     "lower": -0.3, "over_120": -0.3, "caption": -0.4, "titles_before": -0.4, "opens_body": -0.4, "sentence": -0.6,
     "short": -0.6, "dated_before": -0.6, "page": -0.9, "picture": -1.2, "stop": -1.5, "under_20": -1.6, "in_body": -1.7,
 }  # fmt: skip
+# Set by hand, for saved pages show nothing of it: copied by hand, an article opens with its headline and the date below.
+_WEIGHTS["opens_dated"] = 3.0
 _ENOUGH = 4.5
 
 
@@ -141,6 +143,7 @@ def _place(kinds: Sequence[Kind], index: int, first: int, before: int, total: in
         "titles_before": min(before, 20) / 20,
         "dated_3": float(any(meta[:3])),
         "dated_6": float(any(meta)),
+        "opens_dated": float(index == 0 and any(meta[:2]) and kinds[0] in (Kind.LONG, Kind.SENTENCE)),
         "dated_before": float(any(kind in (Kind.BYLINE, Kind.DATE) for kind in kinds[max(0, index - 6) : index])),
         "after_menu": float(previous in (Kind.MENU, Kind.SHORT)),
         "after_title": float(previous is Kind.LONG),

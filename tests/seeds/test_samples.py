@@ -205,3 +205,15 @@ def test_no_sentence_comes_from_the_real_articles(path: Path) -> None:
     assert real
     for other in real:
         assert not shingles(path, 8) & shingles(other, 8), other.name
+
+
+def test_the_headline_that_opens_a_page_is_its_title() -> None:
+    """However much clings to its end, a page that opens with a headline and its date has that headline."""
+    from store.parse import parse_plain
+
+    path = SEEDS / "articles" / "ko-01-daegu-taipei-forum.txt"
+    data = path.read_bytes()
+    draft = parse_plain(data, name=path.name)
+    assert draft.title == data.decode("utf-8").partition("\n")[0]
+    assert [draft.text[part.start : part.end] for part in draft.parts if part.role == "headline"] == [draft.title]
+    assert len(draft.text.split("\n")) > 60
