@@ -10,9 +10,9 @@ from pathlib import Path
 
 from store.db import places
 from store.errors import UserError
-from store.parse.lines import visible
 from store.records import MENTION_STATES, ROLES, STATUSES, Part, Problem
 from store.store import Store
+from store.text.lines import is_visible
 
 _POINTERS = (
     ("article", "batch", "batch"),
@@ -92,10 +92,10 @@ def _parts_problem(text: str, parts: Sequence[Part]) -> str | None:
     for part in parts:
         if part.start < end or part.end > len(text) or part.start >= part.end:
             return "Parts overlap or lie outside the text"
-        if visible(text[end : part.start]):
+        if is_visible(text[end : part.start]):
             return "Some of the text belongs to no part"
         end = part.end
-    return "The end of the text belongs to no part" if visible(text[end:]) else None
+    return "The end of the text belongs to no part" if is_visible(text[end:]) else None
 
 
 def _spans(store: Store) -> Iterator[Problem]:

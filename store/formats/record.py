@@ -10,7 +10,6 @@ from typing import Any
 
 from store.errors import UserError
 from store.parse.dates import find_dates
-from store.parse.lines import visible
 from store.records import (
     MENTION_STATES,
     ROLES,
@@ -25,6 +24,7 @@ from store.records import (
     Tagging,
 )
 from store.text.canonical import canonical, canonical_with_map
+from store.text.lines import is_visible
 
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?)?)?)?")
@@ -55,7 +55,7 @@ def read_line(line: str) -> Record:
         raise UserError("This line is JSON, but no object with a text.")
     if "\\u" in line:
         value = _with_whole_characters(value)
-    if not isinstance(value.get("text"), str) or not visible(canonical(value["text"])):
+    if not isinstance(value.get("text"), str) or not is_visible(canonical(value["text"])):
         raise UserError("This record has no text.")
     return Record(marked=_Reader(value).read(), said=frozenset(value))
 
@@ -185,7 +185,7 @@ class _Reader:
     def _body_between(self, parts: Sequence[Part], end: int) -> list[Part]:
         start = parts[-1].end if parts else 0
         gap = self._text[start:end]
-        if not visible(gap):
+        if not is_visible(gap):
             return []
         start += len(gap) - len(gap.lstrip())
         return [Part(role="body", start=start, end=start + len(gap.strip()))]

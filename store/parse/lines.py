@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from store.text.lines import is_visible
+
 _TERMINAL = re.compile(r"[.!?。…][\"”’'」』)\]》]{0,3}(?:\s?\([^().]{2,30}\))?$")
 _KOREAN_END = re.compile(r"(?:다|까|죠|[어아해세네에지예]요)[.!?]?[\"”’'」』)]{0,2}$")
 _CLOSED_QUOTE = re.compile(r"[.!?,][\"”’'」』]$")
@@ -58,7 +60,7 @@ def split_lines(text: str) -> list[Line]:
     gap = 0
     for raw in text.split("\n"):
         stripped = raw.strip()
-        if stripped and visible(stripped):
+        if stripped and is_visible(stripped):
             indent = len(raw) - len(raw.lstrip())
             lines.append(
                 Line(text=stripped, start=start + indent, end=start + indent + len(stripped), gap=gap, indent=indent)
@@ -68,11 +70,6 @@ def split_lines(text: str) -> list[Line]:
             gap += 1
         start += len(raw) + 1
     return lines
-
-
-def visible(text: str) -> bool:
-    """Say whether anything of the text can be seen; zero width characters cannot."""
-    return any(not (character.isspace() or character in "\u200b\u200c\u200d\u2060\u00ad\u3164") for character in text)
 
 
 def words(text: str) -> set[str]:

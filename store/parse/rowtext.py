@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from store.errors import UserError
 from store.parse.language import language_of
-from store.parse.lines import visible
 from store.parse.plain import parse_text
 from store.parse.title import derived_title
 from store.records import ArticleDraft, Part
 from store.text.canonical import canonical
+from store.text.lines import is_visible
 
 # What clings to a page and to no bare text: rights, share buttons, bylines with stamps, menus.
 _CLINGING = re.compile(
@@ -44,7 +44,7 @@ def parse_row_text(
     What is given wins over what is found, as in `parse_text`. Raises UserError where nothing of the text can be seen.
     """
     text = canonical(text)
-    if not visible(text):
+    if not is_visible(text):
         raise UserError("There is no text in it, only blanks; there is no article to import.")
     if _looks_scraped(text):
         return parse_text(

@@ -22,7 +22,7 @@ def masked(text: str) -> str:
 
 
 def is_visible(text: str) -> bool:
-    """Say whether anything of the text can be seen."""
+    """Say whether anything of the text can be seen; zero width characters cannot."""
     return any(not (character.isspace() or character in _INVISIBLE) for character in text)
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from store.errors import UserError
 from store.parse import parse_plain, parse_text
-from store.parse.lines import visible
 from store.records import ROLES, ArticleDraft
+from store.text.lines import is_visible
 from tests.material import shared
 
 _LINES = st.lists(
@@ -49,9 +49,9 @@ def _assert_whole(draft: ArticleDraft) -> None:
     for part in draft.parts:
         assert part.role in ROLES
         assert end <= part.start < part.end <= len(draft.text)
-        assert not visible(draft.text[end : part.start])
+        assert not is_visible(draft.text[end : part.start])
         end = part.end
-    assert not visible(draft.text[end:])
+    assert not is_visible(draft.text[end:])
 
 
 @given(_LINES)
