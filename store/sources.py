@@ -13,9 +13,6 @@ from sqlite_utils import Database
 
 from store.errors import UserError
 
-LARGEST = 64 * 1024 * 1024
-"""The largest file, in bytes, that is read as one article."""
-
 COMPANIONS = (".project.json", ".manifest.json", ".card.md")
 """Ends of names that lie beside an export and are no articles themselves."""
 
@@ -66,19 +63,6 @@ def _scan_folder(folder: Path) -> Iterator[SourceFile]:
 def _name(name: str) -> str:
     # macOS writes names decomposed, and a name may hold bytes that are no Unicode.
     return unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
-
-
-def read_bytes(path: Path) -> bytes:
-    """Read a file whole; raises UserError, one sentence, if it cannot be read or is too large for one article."""
-    try:
-        if not path.is_file():
-            raise UserError("This is no file with content (a device, a pipe or a broken link).")
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise UserError(f"This file has {size / 1e6:,.0f} MB: too large for one article.")
-        return path.read_bytes()
-    except OSError as error:
-        raise UserError(f"This file cannot be read ({error.strerror or error}).") from error
 
 
 def sha256(data: bytes) -> str:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from store import Store, UserError
-from store.sources import LARGEST, read_bytes, scan
-from tests.projects import write_articles
+from store import Store, UserError, import_paths
+from store.parse.limits import LARGEST_ARTICLE
+from store.sources import scan
+from tests.projects import run, write_articles
 
 
 def _names(*paths: Path) -> list[str]:
@@ -45,12 +46,12 @@ def test_a_path_that_is_not_there_is_told(tmp_path: Path) -> None:
         _names(tmp_path / "none")
 
 
-def test_a_file_too_large_is_told_before_it_is_read(tmp_path: Path) -> None:
+def test_a_file_too_large_is_told(project: Store, tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
-    with path.open("wb") as stream:
-        stream.truncate(LARGEST + 1)
-    with pytest.raises(UserError, match="too large"):
-        read_bytes(path)
+    path.write_bytes(b"many words\n" * (LARGEST_ARTICLE // 11 + 1))
+    report = run(import_paths(project.path, [path], recognize=False))
+    assert [each.source for each in report.failed] == ["large.txt"]
+    assert "too large" in report.failed[0].reason
 
 
 def test_the_bytes_are_kept_as_they_were(project: Store) -> None:
