@@ -102,10 +102,10 @@ class Images:
         for table, rows in wanted.items():
             gone = [row for row, each in rows.items() if each.image is None]
             self._db.conn.executemany(f'delete from "{table}" where id = ?', [(row,) for row in gone])
-            if table == "entity":
-                dropped += self._drop_suggestions_of(gone)
         for table, rows in wanted.items():
             self._put(table, rows)
+        # Only now: those that the change itself gives to another entity are not in the way.
+        dropped += self._drop_suggestions_of(row for row, each in wanted.get("entity", {}).items() if each.image is None)
         dropped += self._drop_suggestions_beside(lost)
         self._refuse_dangling(wanted, written)
         self._refuse_misquoted(wanted, written)

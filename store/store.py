@@ -20,9 +20,11 @@ from store.facets import LIMIT, facets, query_term
 from store.journal import Journal
 from store.marked import Marked
 from store.mentions import Mentions
+from store.naming import Naming
 from store.notes import Notes
 from store.records import Facet, ProjectInfo
 from store.relations import Relations
+from store.reshaping import Reshaping
 from store.rules import Rules
 from store.schema import FORMAT
 from store.search import Search
@@ -50,6 +52,8 @@ class Store:
         self.codebook = Codebook(db, self.journal)
         self.notes = Notes(db, self.journal, self.annotators)
         self.entities = Entities(db, self.journal, self.search)
+        self.naming = Naming(db, self.journal, self.entities)
+        self.reshaping = Reshaping(db, self.journal, self.entities)
         self.relations = Relations(db, self.search)
         self.mentions = Mentions(db, self.journal, self.annotators, self.entities, self.search)
         self.taggings = Taggings(db, self.journal, self.annotators, self.codebook, self.search)

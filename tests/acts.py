@@ -90,6 +90,34 @@ def _edit_rule(store: Store, n: Numbers) -> Change:
     return store.rules.edit(_pick(_ids(store, "rule"), n[0]), line=line, role=ROLES[n[2] % 8], active=n[2] % 5 > 0)
 
 
+def _merge(store: Store, n: Numbers) -> Change:
+    entities = _ids(store, "entity")
+    return store.reshaping.merge([_pick(entities, k) for k in n[:2]], _pick(entities, n[2]))
+
+
+def _split(store: Store, n: Numbers) -> Change:
+    entity = store.entities.get(_pick(_ids(store, "entity"), n[0]))
+    return store.reshaping.split(entity.id, [entity.names[n[1] % len(entity.names)].name])
+
+
+def _move_name(store: Store, n: Numbers) -> Change:
+    entities = _ids(store, "entity")
+    entity = store.entities.get(_pick(entities, n[0]))
+    return store.reshaping.move_name(entity.id, entity.names[n[1] % len(entity.names)].name, _pick(entities, n[2]))
+
+
+def _name_more(store: Store, n: Numbers) -> Change:
+    language = (None, "ko", "en")[n[2] % 3]
+    return store.naming.add_name(
+        _pick(_ids(store, "entity"), n[0]), f"name {n[1] % 4}", language=language, preferred=n[1] % 2 == 0
+    )
+
+
+def _unname(store: Store, n: Numbers) -> Change:
+    entity = store.entities.get(_pick(_ids(store, "entity"), n[0]))
+    return store.naming.remove_name(entity.id, entity.names[n[1] % len(entity.names)].name)
+
+
 ACTS: tuple[Callable[[Store, Numbers], Change], ...] = (
     _put,
     _put_passage,
@@ -122,6 +150,16 @@ ACTS: tuple[Callable[[Store, Numbers], Change], ...] = (
     lambda s, n: s.articles.remove([1 + n[0] % 6]),
     lambda s, n: s.settings.set(f"view {n[0] % 3}", f"query {n[1]}"),
     lambda s, n: s.entities.add("place", f"place {n[0] % 5}"),
+    _merge,
+    _split,
+    _move_name,
+    _name_more,
+    _unname,
+    lambda s, n: s.naming.rename(_pick(_ids(s, "entity"), n[0]), f"name {n[1] % 5}"),
+    lambda s, n: s.naming.set_type(_pick(_ids(s, "entity"), n[0]), ("system", "place", "ship")[n[1] % 3]),
+    lambda s, n: s.naming.set_note(_pick(_ids(s, "entity"), n[0]), f"note {n[1] % 3}"),
+    lambda s, n: s.naming.set_external(_pick(_ids(s, "entity"), n[0]), [("wikidata", f"Q{n[1]}")]),
+    lambda s, n: s.naming.set_part_of(_pick(_ids(s, "entity"), n[0]), _pick(_ids(s, "entity"), n[1])),
 )
 
 
