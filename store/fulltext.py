@@ -6,7 +6,7 @@ title and parts as they were then. The text itself never changes while it is ind
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlite_utils import Database
 
@@ -14,11 +14,17 @@ from store.db import writing
 from store.digest import Digest
 from store.query.columns import PARTS_SQL, columns
 from store.records import Progress
+from store.text.tokens import LineGrams
 
 INDEX_VERSION = 1
 """Raised with every change of `normal`, `grams` or `columns`: an index of another version is made anew."""
 
 _BATCH = 50
+_TOGETHER = 1_000
+_INSERT = "insert into article_fts(rowid, title, body, boilerplate) values (?, ?, ?, ?)"
+_DELETE = "insert into article_fts(article_fts, rowid, title, body, boilerplate) values ('delete', ?, ?, ?, ?)"
+_NOW = f"""select t.text, coalesce(a.title, ''), {PARTS_SQL}
+    from article a join article_text t on t.article = a.id"""
 _STALE = f"""
     from article a left join indexed i on i.article = a.id
     where a.removed = 0 and (i.article is null or i.version <> {INDEX_VERSION}
@@ -31,11 +37,7 @@ def feed(db: Database, article: int, *, prepared: Digest | None = None) -> None:
 
     `prepared` spares the work where it is the digest of the article as it stands.
     """
-    now = db.conn.execute(
-        f"""select t.text, coalesce(a.title, ''), {PARTS_SQL}
-        from article a join article_text t on t.article = a.id where a.id = ?""",
-        (article,),
-    ).fetchone()
+    now = db.conn.execute(f"{_NOW} where a.id = ?", (article,)).fetchone()
     if now is None:
         return
     text, title, parts = now
@@ -45,15 +47,38 @@ def feed(db: Database, article: int, *, prepared: Digest | None = None) -> None:
     _take_out(db, article, text)
     fits = prepared is not None and (prepared.title, prepared.parts) == (title, parts)
     tokens = prepared.tokens if prepared is not None and fits else columns(text, parts, title).tokens()
-    db.conn.execute("insert into article_fts(rowid, title, body, boilerplate) values (?, ?, ?, ?)", (article, *tokens))
+    db.conn.execute(_INSERT, (article, *tokens))
     db.conn.execute("insert into indexed values (?, ?, ?, ?)", (article, title, parts, INDEX_VERSION))
+
+
+def feed_many(db: Database, articles: Sequence[int]) -> None:
+    """Bring the rows of these articles up to date, inside the caller's transaction; those that are not yet in it too.
+
+    What is taken out and what is put in go to FTS5 as two statements, and each line is cut into tokens once.
+    """
+    for start in range(0, len(articles), _TOGETHER):
+        old, new, kept = [], [], []
+        for article in articles[start : start + _TOGETHER]:
+            now = db.conn.execute(f"{_NOW} where a.id = ?", (article,)).fetchone()
+            then = _remembered(db, article)
+            if now is None or (then is not None and (then[2] != INDEX_VERSION or then[:2] == now[1:])):
+                continue
+            text, title, parts = now
+            cut = LineGrams()
+            if then is not None:
+                old.append((article, *columns(text, then[1], then[0]).tokens(grams=cut)))
+            new.append((article, *columns(text, parts, title).tokens(grams=cut)))
+            kept.append((article, title, parts, INDEX_VERSION))
+        db.conn.executemany(_DELETE, old)
+        db.conn.executemany(_INSERT, new)
+        db.conn.executemany("insert or replace into indexed values (?, ?, ?, ?)", kept)
 
 
 def feed_new(db: Database, digests: Iterable[tuple[int, Digest]]) -> None:
     """Put new articles into the index, inside the caller's transaction; each with the digest of it as it is stored."""
     ready = list(digests)
     db.conn.executemany(
-        "insert into article_fts(rowid, title, body, boilerplate) values (?, ?, ?, ?)",
+        _INSERT,
         [(article, *digest.tokens) for article, digest in ready],
     )
     db.conn.executemany(
@@ -106,8 +131,5 @@ def _take_out(db: Database, article: int, text: str) -> None:
     if then is None or then[2] != INDEX_VERSION:
         return
     title, parts, _ = then
-    db.conn.execute(
-        "insert into article_fts(article_fts, rowid, title, body, boilerplate) values ('delete', ?, ?, ?, ?)",
-        (article, *columns(text, parts, title).tokens()),
-    )
+    db.conn.execute(_DELETE, (article, *columns(text, parts, title).tokens()))
     db.conn.execute("delete from indexed where article = ?", (article,))

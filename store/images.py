@@ -44,7 +44,7 @@ class Outdated(UserError):  # noqa: N818  what it is, not what went wrong
     """The rows of a change are no longer as it left them, so it can be neither taken back nor brought back.
 
     `change` is its number: `Journal.give_up` takes it out of the way. `lost` says, where that is the reason, which quote
-    is no longer in which article.
+    is no longer in which article. `reason` says what stands in the way, to follow a "because".
     """
 
     def __init__(self, written: Written, *, lost: str = "") -> None:
@@ -55,6 +55,7 @@ class Outdated(UserError):  # noqa: N818  what it is, not what went wrong
         )
         self.change = written.change
         self.label = written.label
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from store.records import Change, HistoryEntry
 from store.schema import JOURNALED
 
 Listener = Callable[[Change], None]
-BeforeCommit = Callable[[int], None]
+BeforeCommit = Callable[[int, int], None]
 
 
 _GIVEN_UP = {"done": "kept", "undone": "dropped"}
@@ -32,9 +32,14 @@ _GIVEN_UP = {"done": "kept", "undone": "dropped"}
 
 @dataclass(slots=True)
 class Step:
-    """One change while it is being made; `change` is there once it is committed."""
+    """One change while it is being made; `change` is there once it is committed.
+
+    `label` may be put more precisely until then. `checked` is the last of its rows that has been checked already.
+    """
 
     id: int
+    label: str = ""
+    checked: int = 0
     change: Change = field(default_factory=lambda: Change(label=""))
 
 
@@ -68,8 +73,21 @@ class Journal:
         self._listeners.append(listener)
 
     def before_commit(self, check: BeforeCommit) -> None:
-        """Call `check` with the change's id inside its transaction, before it is committed (to keep caches true)."""
+        """Call `check` inside each change's transaction, before it is committed (to keep caches true).
+
+        It gets the change's id, and the id of the last of the change's rows that it has seen already (0: none).
+        """
         self._before_commit.append(check)
+
+    def check_now(self) -> None:
+        """Check what the open change has done so far: of a long one, the caches follow step by step."""
+        if self._open is None:
+            raise StoreBug("nothing is being changed")
+        step = self._open
+        for check in self._before_commit:
+            check(step.id, step.checked)
+        row = self._db.conn.execute("select max(id) from change_row where change = ?", (step.id,)).fetchone()
+        step.checked = row[0] or 0
 
     @contextmanager
     def change(self, label: str, *, origin: str = "", annotator: str | None = None) -> Iterator[Step]:
@@ -94,16 +112,18 @@ class Journal:
             ).lastrowid
             if number is None:
                 raise StoreBug("a new change has no id")
-            step = self._open = Step(number)
+            step = self._open = Step(number, label)
             try:
                 connection.execute("insert into temp.pending(change) values (?)", (number,))
                 yield step
                 connection.execute("delete from temp.pending")
                 for check in self._before_commit:
-                    check(number)
-                step.change = self._derive(connection, number, label, origin)
+                    check(number, step.checked)
+                if step.label != label:
+                    connection.execute("update change set label = ? where id = ?", (step.label, number))
+                step.change = self._derive(connection, number, step.label, origin)
                 if step.change.rows.keys() == {"annotator"}:
-                    step.change = self._forget_annotators(connection, number, label)
+                    step.change = self._forget_annotators(connection, number, step.label)
                 self._settle(connection, number, keep=bool(step.change.rows))
             finally:
                 self._open = None
@@ -211,7 +231,7 @@ class Journal:
                 raise Outdated(Written(number, label)) from error
             connection.execute("update change set state = ? where id = ?", (new, number))
             for check in self._before_commit:
-                check(number)
+                check(number, 0)
             change = self._derive(connection, number, f"{word}: {label}", origin, more=dropped)
         for listener in self._listeners:
             listener(change)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,16 +10,21 @@ from sqlite_utils import Database
 
 from store.annotators import new_uid
 from store.corrections import Corrections, write_parts
-from store.db import places
+from store.db import chunks, places
 from store.errors import UserError
 from store.formats.rules import read_rules, write_rules
 from store.journal import Journal
-from store.records import ROLES, ArticleDraft, Change, Part, Rule
+from store.records import ROLES, ArticleDraft, Change, Part, Progress, Rule
 from store.text.canonical import canonical
 from store.text.lines import masked, masked_lines, ruled_lines
 from store.text.normal import folded
 from store.text.roles import with_roles, without
 
+Ruling = Generator[Progress, None, Change]
+"""A rule being made, changed or taken over: it yields after each batch of articles and returns the change."""
+
+_BATCH = 500
+_LOOK = 1_000
 _SELECT = "select id, uid, outlet, line, role, active from rule"
 
 
@@ -73,10 +78,14 @@ class Rules:
         A rule that is there already for such a line takes the new role. Raises UserError for an unknown role, or where
         there is no outlet or no line.
         """
+        return _finished(self.adding(outlet, lines, role, origin=origin))
+
+    def adding(self, outlet: str, lines: Sequence[str], role: str, *, origin: str = "") -> Ruling:
+        """Do as `add` does, as long work: closing the generator takes all of it back."""
         rules = [_ready(Rule(id=0, uid="", outlet=outlet, line=line, role=role)) for line in lines if line.strip()]
         if not rules:
             raise UserError("Select at least one line that the rule is to be about.")
-        return self._write(rules, f"Always {role} in {rules[0].outlet}", origin=origin)
+        return (yield from self._write(rules, f"Always {role} in {rules[0].outlet}", origin=origin))
 
     def edit(
         self,
@@ -92,6 +101,19 @@ class Rules:
 
         Raises UserError as `add` does, and where the outlet has such a rule already.
         """
+        return _finished(self.editing(rule, outlet=outlet, line=line, role=role, active=active, origin=origin))
+
+    def editing(
+        self,
+        rule: int,
+        *,
+        outlet: str | None = None,
+        line: str | None = None,
+        role: str | None = None,
+        active: bool | None = None,
+        origin: str = "",
+    ) -> Ruling:
+        """Do as `edit` does, as long work: closing the generator takes all of it back."""
         old = self.get(rule)
         given = {"outlet": outlet, "line": line, "role": role, "active": active}
         new = _ready(replace(old, **{name: value for name, value in given.items() if value is not None}))  # type: ignore[arg-type]
@@ -100,7 +122,7 @@ class Rules:
             raise UserError(f"{new.outlet} has a rule for this line already; change that one.")
         if new == old:
             return Change(label="")
-        return self._write([new], f"Change the rule “{_short(old.line)}” of {old.outlet}", origin=origin)
+        return (yield from self._write([new], f"Change the rule “{_short(old.line)}” of {old.outlet}", origin=origin))
 
     def remove(self, rules: Sequence[int], *, origin: str = "") -> Change:
         """Remove rules; what they did stays."""
@@ -118,23 +140,42 @@ class Rules:
 
     def read(self, path: Path, *, origin: str = "") -> Change:
         """Take over the rules of a file, and apply them, as one undoable step; raises UserError if it cannot be read."""
+        return _finished(self.reading(path, origin=origin))
+
+    def reading(self, path: Path, *, origin: str = "") -> Ruling:
+        """Do as `read` does, as long work: closing the generator takes all of it back."""
         try:
             rules = read_rules(path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError) as error:
             raise UserError(f"{path} cannot be read ({error}).") from error
-        return self._write([_ready(rule) for rule in rules], f"Take over rules from {path.name}", origin=origin)
+        return (
+            yield from self._write([_ready(rule) for rule in rules], f"Take over rules from {path.name}", origin=origin)
+        )
 
-    def _write(self, rules: Sequence[Rule], label: str, *, origin: str) -> Change:
-        active = [rule for rule in rules if rule.active]
-        changed = [article for article, _ in self._ruled(active)]
-        if changed:
-            label += " (1 article)" if len(changed) == 1 else f" ({len(changed):,} articles)"
+    def _write(self, rules: Sequence[Rule], label: str, *, origin: str) -> Ruling:
         with self._journal.change(label, origin=origin) as step:
             for rule in rules:
                 self._put(rule)
-            for article, parts in self._ruled(active, only=frozenset(changed)):
-                write_parts(self._db, article, parts)
+            changed = yield from self._apply([rule for rule in rules if rule.active])
+            if changed and step.label == label:
+                step.label += " (1 article)" if changed == 1 else f" ({changed:,} articles)"
         return step.change
+
+    def _apply(self, rules: Sequence[Rule]) -> Generator[Progress, None, int]:
+        """Write the parts that the rules change, and count the articles; search and copies follow batch by batch."""
+        total = sum(self._size(outlet) for outlet in {folded(rule.outlet) for rule in rules})
+        changed: set[int] = set()
+        waiting = 0
+        for done, (article, parts) in enumerate(self._ruled(rules), 1):
+            if parts is not None:
+                write_parts(self._db, article, parts)
+                changed.add(article)
+                waiting += 1
+            if waiting == _BATCH or done % _LOOK == 0:
+                self._journal.check_now()
+                waiting = 0
+                yield Progress(done=done, total=total, label="Applying rules")
+        return len(changed)
 
     def insert(self, rules: Iterable[Rule]) -> None:
         """Write rules inside the caller's import, unapplied; a line that has a rule already keeps it."""
@@ -178,44 +219,56 @@ class Rules:
         lines = ruled_lines(draft.text, dict(rows)) if rows else ()
         return replace(draft, parts=with_roles(draft.text, draft.parts, lines)) if lines else draft
 
-    def _ruled(
-        self, rules: Sequence[Rule], *, only: frozenset[int] | None = None
-    ) -> Iterator[tuple[int, tuple[Part, ...]]]:
-        """Give the articles whose parts the rules change, with their new parts."""
+    def _ruled(self, rules: Sequence[Rule]) -> Iterator[tuple[int, tuple[Part, ...] | None]]:
+        """Give all articles of the rules' outlets, with their new parts where the rules change them."""
         outlets: dict[str, dict[str, str]] = {}
         for rule in rules:
             outlets.setdefault(folded(rule.outlet), {})[masked(rule.line)] = rule.role
         for outlet, roles in outlets.items():
             for article, text in self._texts(outlet):
-                if only is not None and article not in only:
-                    continue
                 lines = ruled_lines(text, roles)
                 for line in self._corrections.roles(article) if lines else ():
                     lines = without(text, lines, line)
                 old = self._parts(article) if lines else ()
                 new = with_roles(text, old, lines)
-                if new != old:
-                    yield article, new
+                yield article, None if new == old else new
 
     def _texts(self, outlet: str) -> Iterator[tuple[int, str]]:
         """Give the live articles of an outlet, however its name is written, with their texts."""
-        wanted = folded(outlet)
-        names = [
-            name
-            for (name,) in self._db.conn.execute("select distinct outlet from article where outlet is not null")
-            if folded(name) == wanted
-        ]
+        for some in chunks(self._articles(outlet)):
+            yield from self._db.conn.execute(
+                f"select article, text from article_text where article in ({places(some)}) order by article", some
+            ).fetchall()
+
+    def _articles(self, outlet: str) -> list[int]:
+        names = self._names(outlet)
         rows = self._db.conn.execute(
-            "select a.id, t.text from article a join article_text t on t.article = a.id"
-            f" where a.removed = 0 and a.outlet in ({places(names)})",
-            names,
+            f"select id from article where removed = 0 and outlet in ({places(names)}) order by id", names
         )
-        while some := rows.fetchmany(200):
-            yield from some
+        return [int(row[0]) for row in rows]
+
+    def _size(self, outlet: str) -> int:
+        names = self._names(outlet)
+        sql = f"select count(*) from article where removed = 0 and outlet in ({places(names)})"
+        return int(self._db.conn.execute(sql, names).fetchone()[0])
+
+    def _names(self, outlet: str) -> list[str]:
+        wanted = folded(outlet)
+        rows = self._db.conn.execute("select distinct outlet from article where outlet is not null")
+        return [name for (name,) in rows if folded(name) == wanted]
 
     def _parts(self, article: int) -> tuple[Part, ...]:
         rows = self._db.conn.execute('select role, start, "end" from part where article = ? order by start', (article,))
         return tuple(Part(role=role, start=start, end=end) for role, start, end in rows)
+
+
+def _finished(steps: Ruling) -> Change:
+    try:
+        while True:
+            next(steps)
+    except StopIteration as ended:
+        change: Change = ended.value
+        return change
 
 
 def _rule(row: Sequence[object]) -> Rule:

@@ -130,6 +130,10 @@ class Search:
         """Bring one article's row of the index up to date, inside the caller's transaction."""
         index.feed(self._db, article, prepared=prepared)
 
+    def feed_many(self, articles: Sequence[int]) -> None:
+        """Bring the rows of these articles up to date, inside the caller's transaction; faster than one by one."""
+        index.feed_many(self._db, articles)
+
     def forget(self, article: int) -> None:
         """Take one article out of the index, inside the caller's transaction and before its text goes."""
         index.forget(self._db, article)

@@ -130,16 +130,18 @@ class Store:
             size=count("select page_count * page_size from pragma_page_count, pragma_page_size"),
         )
 
-    def _feed_what_changed(self, change: int) -> None:
+    def _feed_what_changed(self, change: int, after: int) -> None:
         # The caches follow what is searched in and compared: titles and parts; a status set on thousands must not re-index them.
-        for (article,) in self.db.conn.execute(
-            "select distinct article from change_row where change = ? and (tbl = 'part' or (tbl = 'article'"
+        rows = self.db.conn.execute(
+            "select distinct article from change_row where change = ? and id > ? and (tbl = 'part' or (tbl = 'article'"
             " and (before is null or after is null"
             " or json_extract(before, '$.title', '$.title_derived') is not json_extract(after, '$.title', '$.title_derived'))))",
-            (change,),
-        ).fetchall():
-            self.search.feed(int(article))
-            self.duplicates.feed(int(article))
+            (change, after),
+        ).fetchall()
+        articles = [int(row[0]) for row in rows]
+        self.search.feed_many(articles)
+        for article in articles:
+            self.duplicates.feed(article)
 
 
 def open_project(path: Path | str) -> Store:

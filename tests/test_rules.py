@@ -173,3 +173,18 @@ def test_rules_travel_with_a_native_export(street: Store, tmp_path: Path) -> Non
         run(export(other.path, tmp_path / "again.jsonl", format="jsonl", include="all"))
     for end in ("", ".project.json"):
         assert (tmp_path / f"out.jsonl{end}").read_bytes() == (tmp_path / f"again.jsonl{end}").read_bytes()
+
+
+def test_a_rule_that_is_stopped_leaves_nothing(street: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.rules._BATCH", 1)
+    before, found = dump(street), street.search.count("읽고")
+    steps = street.rules.adding("솔바람일보", [LINE], "boilerplate")
+    seen = [next(steps) for _ in range(2)]
+    assert [(each.done, each.total) for each in seen] == [(1, 3), (2, 3)]
+    steps.close()
+    assert dump(street) == before
+    assert street.journal.undo_label() != "Always boilerplate in 솔바람일보"
+    assert (street.search.count("읽고"), street.search.stale(), street.duplicates.stale()) == (found, 0, 0)
+    assert street.rules.add("솔바람일보", [LINE], "boilerplate").label.endswith("(3 articles)")
+    assert street.search.count("읽고") == found - 3
+    assert street.search.stale() == 0

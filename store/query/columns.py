@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from store.text.normal import normal
@@ -22,8 +22,11 @@ class Columns:
     body: tuple[str, ...]
     boilerplate: tuple[str, ...]
 
-    def tokens(self) -> tuple[str, str, str]:
-        """Give what the index is fed with: tokens of each column, with a break between stretches."""
+    def tokens(self, *, grams: Callable[[str], str] = grams) -> tuple[str, str, str]:
+        """Give what the index is fed with: tokens of each column, with a break between stretches.
+
+        `grams` may be `LineGrams` where a text is read more than once.
+        """
         title, body, boilerplate = (
             f" {BREAK} ".join(grams(stretch) for stretch in stretches)
             for stretches in (self.title, self.body, self.boilerplate)

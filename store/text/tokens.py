@@ -64,6 +64,23 @@ def grams(text: str) -> str:
     )
 
 
+class LineGrams:
+    """Does as `grams` does, line by line, and remembers each line: for a text whose lines are sorted in two ways."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, str] = {}
+
+    def __call__(self, text: str) -> str:
+        """Give the tokens of `text`, separated by spaces; no run reaches across the end of a line."""
+        return " ".join(filter(None, map(self._of_line, text.split("\n"))))
+
+    def _of_line(self, line: str) -> str:
+        found = self._lines.get(line)
+        if found is None:
+            found = self._lines[line] = grams(line)
+        return found
+
+
 def phrase(text: str) -> Phrase | None:
     """Read what a user typed as one phrase, or None where it has no letter or digit; a star may end it."""
     found = tuple(runs(text))

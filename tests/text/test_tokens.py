@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.text.normal import normal
-from store.text.tokens import BREAK, Phrase, expression, grams, pattern, phrase, runs, words
+from store.text.tokens import BREAK, LineGrams, Phrase, expression, grams, pattern, phrase, runs, words
 
 PIECES = st.lists(
     st.sampled_from(
@@ -124,3 +124,9 @@ def test_the_break_stops_a_phrase() -> None:
     written = expression(Phrase(("smart", "city")))
     assert index.execute("select count(*) from f where f match ?", (written,)).fetchone()[0] == 0
     index.close()
+
+
+@given(st.text(alphabet="가나다 ab1\n\r\u2028.-ㄱ各é\u0301"))
+def test_line_by_line_gives_the_same_tokens(text: str) -> None:
+    cut = LineGrams()
+    assert cut(text) == cut(text) == grams(text)
