@@ -18,6 +18,7 @@ from ui.writes import Writes
 
 if TYPE_CHECKING:
     from store import Store
+    from store.images import Outdated
     from ui.bridge import Bridge
     from ui.current import Current
     from ui.jobs import Jobs
@@ -53,7 +54,7 @@ class Actions(QObject):
     ) -> None:
         super().__init__(window)
         self._store, self._current, self._window = store, current, window
-        self.writes = Writes(store, jobs, tell=self.tell)
+        self.writes = Writes(store, jobs, tell=self.tell, keep=self._ask_keep)
         self.marks = Marks(store, current, self.writes, window, say=self.said.emit, tell=self.tell)
         self._actions = {verb.name: self._make(verb) for verb in VERBS}
         self.long_work = LongWork(store, current, jobs, window, settings)
@@ -98,6 +99,11 @@ class Actions(QObject):
         box.setObjectName("trouble")
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
+
+    def _ask_keep(self, error: Outdated, verb: str) -> bool:
+        from ui.dialogs import keep_as_it_is
+
+        return keep_as_it_is.ask(self._window, error, verb=verb)
 
     # The verbs, in the order of `VERBS`
 

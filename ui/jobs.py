@@ -50,6 +50,7 @@ class Job:
         self.title = title
         self.done = done
         self.failed = failed
+        self.whole = False
         self.progress = Progress(done=0, total=0, label=title)
         self.thread: threading.Thread | None = None
         self._stop = threading.Event()
@@ -106,12 +107,15 @@ class Jobs(QObject):
         *,
         done: Callable[[R], None],
         failed: Callable[[Exception], None] | None = None,
+        whole: bool = False,
     ) -> Job:
         """Run the generator that `make` returns on a thread of its own; `done` gets what it returns.
 
-        A cancelled job calls neither `done` nor `failed`; `ended` tells of it.
+        A cancelled job calls neither `done` nor `failed`; `ended` tells of it. A `whole` one is one write: it leaves
+        nothing if it is cancelled, and cannot let other writes go first.
         """
         job = Job(title, done, failed)
+        job.whole = whole
         job.thread = threading.Thread(target=self._work, args=(job, make), name=title, daemon=True)
         self._jobs.append(job)
         self.started.emit(job)
@@ -134,9 +138,7 @@ class Jobs(QObject):
             return
         self._desk(kind).ask(_Question(make=make, done=done, failed=failed, newest=True))
 
-    def write(
-        self, make: Callable[[Store], Change], *, failed: Callable[[Exception], None] | None = None
-    ) -> None:
+    def write(self, make: Callable[[Store], Change], *, failed: Callable[[Exception], None] | None = None) -> None:
         """Do a large write on a thread, in turn and in the name of the present annotator; `changed` tells of it.
 
         While one is under way (`writing`), smaller ones must take this road too, or they would overtake it.
@@ -217,6 +219,8 @@ class Jobs(QObject):
 
     def _give_way(self, job: Job) -> None:
         """Let what a person writes go first: SQLite serves those that wait for the project in no order."""
+        if job.whole:
+            return
         until = time.monotonic() + GIVE_WAY_SECONDS
         while self._writes and not job.cancelled and time.monotonic() < until:
             time.sleep(GIVE_WAY_STEP)

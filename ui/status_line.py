@@ -102,7 +102,8 @@ class StatusLine(QWidget):
 
     def _on_ended(self, job: Job, outcome: Outcome) -> None:
         if outcome.cancelled:
-            self.say(f"{job.title} was cancelled; what was finished is kept.")
+            kept = "nothing was changed" if job.whole else "what was finished is kept"
+            self.say(f"{job.title} was cancelled; {kept}.")
         self._show_job()
 
 

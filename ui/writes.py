@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store.errors import UserError
-from store.records import Change
+from store.images import Outdated
+from store.records import Change, Progress
 
 if TYPE_CHECKING:
     from store import Store
@@ -16,32 +18,108 @@ MANY = 2_000
 """From this many articles or rows on, a write runs on a thread: it could take longer than the window may stand still."""
 
 
+FEW = 200
+"""Up to this many articles, a write that comes in steps is done at once."""
+
+Steps = Generator[Progress, None, Change]
+
+
 class Writes:
     """Does one write after the other on a project; the journal tells everyone of what was written."""
 
-    def __init__(self, store: Store, jobs: Jobs, *, tell: Callable[[UserError], None]) -> None:
-        self._store, self._jobs, self._tell = store, jobs, tell
+    def __init__(
+        self,
+        store: Store,
+        jobs: Jobs,
+        *,
+        tell: Callable[[UserError], None],
+        keep: Callable[[Outdated, str], bool],
+    ) -> None:
+        """Tell what went wrong by `tell`; `keep` asks whether to leave a change that cannot be undone as it is."""
+        self._store, self._jobs, self._tell, self._keep = store, jobs, tell, keep
 
-    def do(self, make: Callable[[Store], Change], *, size: int = 1) -> bool:
-        """Do one write that touches about `size` articles or rows; True if it is done already when this returns."""
+    def do(
+        self,
+        make: Callable[[Store], Change],
+        *,
+        size: int = 1,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> bool:
+        """Do one write that touches about `size` articles or rows; True if it is done already when this returns.
+
+        What went wrong is told, or given to `failed`.
+        """
         # While a job runs, it holds the project for a batch at a time: the window would stand still as long.
         if size > MANY or self._jobs.writing or self._jobs.running:
-            self._jobs.write(make)
+            self._jobs.write(make, failed=failed)
             return False
         try:
             make(self._store)
         except UserError as error:
-            self._tell(error)
+            (failed or self._tell)(error)
             return False
         return True
 
+    def work(
+        self,
+        title: str,
+        make: Callable[[Store], Steps],
+        *,
+        size: int,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> bool:
+        """Do one write that comes in steps: where it is large as a job, with its progress, that takes all back if stopped.
+
+        True if it is done already when this returns.
+        """
+        if size <= FEW and not self._jobs.writing and not self._jobs.running:
+            return self.do(lambda store: _last(make(store)), failed=failed)
+        self._jobs.run(
+            title,
+            lambda: self._elsewhere(make),
+            done=self._jobs.changed.emit,
+            failed=failed,
+            whole=True,
+        )
+        return False
+
+    def _elsewhere(self, make: Callable[[Store], Steps]) -> Steps:
+        with self._store.connect() as store:
+            change = yield from make(store)
+        return replace(change, everything=True)
+
     def undo(self) -> None:
-        """Take back the latest change."""
-        self.do(lambda store: store.journal.undo() or NOTHING, size=self._store.journal.undo_size())
+        """Take back the latest change; where that cannot be, ask whether to leave it and go on to the one before."""
+        self._turn("undo", self._store.journal.undo_size())
 
     def redo(self) -> None:
-        """Bring back the change taken back last."""
-        self.do(lambda store: store.journal.redo() or NOTHING, size=self._store.journal.redo_size())
+        """Bring back the change taken back last; where that cannot be, ask whether to leave it and go on."""
+        self._turn("redo", self._store.journal.redo_size())
+
+    def _turn(self, verb: str, size: int) -> None:
+        self.do(
+            lambda store: (store.journal.undo() if verb == "undo" else store.journal.redo()) or NOTHING,
+            size=size,
+            failed=lambda error: self._refused(error, verb),
+        )
+
+    def _refused(self, error: Exception, verb: str) -> None:
+        if not isinstance(error, Outdated):
+            self._tell(UserError(str(error)))
+        elif self._keep(error, verb):
+            self.do(lambda store: store.journal.give_up(error.change))
+            more = self._store.journal.undo_label() if verb == "undo" else self._store.journal.redo_label()
+            if more is not None and not self._jobs.writing:
+                (self.undo if verb == "undo" else self.redo)()
+
+
+def _last(steps: Steps) -> Change:
+    try:
+        while True:
+            next(steps)
+    except StopIteration as ended:
+        change: Change = ended.value
+        return change
 
 
 NOTHING = Change(label="")

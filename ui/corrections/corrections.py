@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from store.records import Article, Change
+from store.records import Article, Change, Progress
 from ui.corrections.role_popup import RolePopup
 
 if TYPE_CHECKING:
@@ -99,9 +99,7 @@ class Corrections(QObject):
             outlet, said = article.outlet, [article.text[slice(*line)] for line in lines]
             self._jobs.query(lambda store: store.rules.reach(outlet, said), reached, kind="reach")
 
-    def _set_role(
-        self, article: Article, lines: Sequence[tuple[int, int]], role: str, *, others: int | None
-    ) -> None:
+    def _set_role(self, article: Article, lines: Sequence[tuple[int, int]], role: str, *, others: int | None) -> None:
         start, end = lines[0][0], lines[-1][1]
         if others is None or article.outlet is None:
             done = self._actions.writes.do(lambda store: store.articles.set_role(article.id, start, end, role))
@@ -109,13 +107,13 @@ class Corrections(QObject):
         else:
             outlet, said_lines = article.outlet, [article.text[slice(*line)] for line in lines]
 
-            def write(store: Store) -> Change:
+            def write(store: Store) -> Generator[Progress, None, Change]:
                 with store.journal.change(f"Always {role} in {outlet} ({others + 1:,} articles)") as step:
                     store.articles.set_role(article.id, start, end, role)
-                    store.rules.add(outlet, said_lines, role)
+                    yield from store.rules.adding(outlet, said_lines, role)
                 return step.change
 
-            done = self._actions.writes.do(write, size=others + 1)
+            done = self._actions.writes.work(f"Always {role} in {outlet}", write, size=others + 1)
             said = f"Such lines are {role} in {outlet} from now on. Rules: Edit › Rules of outlets."
         if done:
             self._actions.said.emit(said)

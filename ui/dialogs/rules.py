@@ -29,8 +29,8 @@ from ui.tagging.rows import ROOT, Index
 
 if TYPE_CHECKING:
     from store import Store
-    from ui.jobs import Jobs
-    from ui.writes import Writes
+    from ui.jobs import Job, Jobs
+    from ui.writes import Steps, Writes
 
 COLUMNS = ("Outlet", "Line", "Role", "Articles")
 OUTLET, LINE, ROLE, ARTICLES = range(4)
@@ -61,8 +61,16 @@ class Rules(Sheet):
             button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
             button.setAutoDefault(False)
             button.clicked.connect(verb)
+        self.stop = self.buttons.addButton("Stop", QDialogButtonBox.ButtonRole.ActionRole)
+        self.stop.setObjectName("stopRule")
+        self.stop.setAutoDefault(False)
+        self.stop.clicked.connect(self._stop)
+        self._job: Job | None = None
+        self._show_job()
         self.model.edited.connect(self._edit)
         jobs.changed.connect(self.reload)
+        jobs.progressed.connect(self._show_job)
+        jobs.ended.connect(self._show_job)
         QShortcut(QKeySequence("Del"), self.table, self.remove, context=Qt.ShortcutContext.WidgetShortcut)
         self.reload()
         self.table.setFocus()
@@ -71,7 +79,9 @@ class Rules(Sheet):
         """Read the rules again, and count anew where they apply."""
         at = self.table.currentIndex()
         self.model.show_rules(self._store.rules.all())
-        self.table.setCurrentIndex(self.model.index(min(max(at.row(), 0), self.model.rowCount() - 1), max(at.column(), LINE)))
+        self.table.setCurrentIndex(
+            self.model.index(min(max(at.row(), 0), self.model.rowCount() - 1), max(at.column(), LINE))
+        )
         self.say(SOME if self.model.rowCount() else NONE)
         self._jobs.query(lambda store: store.rules.counts(), self.model.show_counts, kind="rules")
 
@@ -92,19 +102,46 @@ class Rules(Sheet):
         """Take over the rules of a file."""
         path, _ = QFileDialog.getOpenFileName(self, "Take over rules", "", JSON)
         if path:
-            self._do(lambda store: store.rules.read(Path(path)))
+            self._work("Taking over rules", lambda store: store.rules.reading(Path(path)))
 
     def _edit(self, rule: int, change: Mapping[str, Any]) -> None:
-        self._do(lambda store: store.rules.edit(rule, **change))
+        self._work("Changing a rule", lambda store: store.rules.editing(rule, **change))
 
     def _do(self, make: Callable[[Store], Change]) -> None:
-        try:
-            # A rule may go over thousands of articles: on a thread then, and the table follows when it is done.
-            many = self._store.articles.count()
-            if self._writes.do(make, size=many):
-                self.reload()
-        except UserError as error:
-            self.say(str(error))
+        if self._writes.do(make, failed=self._refused):
+            self.reload()
+
+    def _work(self, title: str, make: Callable[[Store], Steps]) -> None:
+        # A rule may go over thousands of articles: as a job then, and the table follows when it is done.
+        if self._writes.work(title, make, size=self._store.articles.count(), failed=self._refused):
+            self.reload()
+        else:
+            self._job = self._jobs.running[-1]
+            self._show_job()
+
+    def _show_job(self, *_: object) -> None:
+        job = self._job
+        running = job is not None and job in self._jobs.running
+        self.stop.setVisible(running)
+        if job is None:
+            return
+        if running:
+            how_far = f" {job.progress.done:,} of {job.progress.total:,} articles" if job.progress.total else ""
+            self.say(f"{job.title}…{how_far}")
+        else:
+            self._job = None
+            self.reload()
+            if job.cancelled:
+                self.say(f"{job.title} was cancelled; nothing was changed.")
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self.say(f"{self._job.title}: stopping…")
+
+    def _refused(self, error: Exception) -> None:
+        self.reload()
+        self.say(str(error))
 
     def _try(self, do: Callable[[], None], said: str) -> None:
         try:

@@ -86,9 +86,7 @@ def test_an_empty_table_says_how_rules_are_made(qtbot: QtBot, window: MainWindow
 # Imports
 
 
-def test_an_import_is_taken_out_as_a_whole_and_brought_back(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
+def test_an_import_is_taken_out_as_a_whole_and_brought_back(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     bring(window.store.path, write_articles(tmp_path / "pages", PAGES), recognize=False)
     said: list[str] = []
 
@@ -96,7 +94,10 @@ def test_an_import_is_taken_out_as_a_whole_and_brought_back(
         said.append(dialog.windowTitle())
         dialog.accept()
 
-    with when_open(ConfirmRemove, confirm), when_open(Batches, lambda dialog: qtbot.keyClick(dialog.list, Qt.Key.Key_Delete)):
+    with (
+        when_open(ConfirmRemove, confirm),
+        when_open(Batches, lambda dialog: qtbot.keyClick(dialog.list, Qt.Key.Key_Delete)),
+    ):
         window.actions_["batches"].trigger()
     assert "pages" in said[0]
     assert window.store.articles.count() == len(ARTICLES)
@@ -123,3 +124,30 @@ def test_an_import_of_which_nothing_is_left_can_only_be_seen(qtbot: QtBot) -> No
     qtbot.keyClick(dialog.list, Qt.Key.Key_Delete)
     assert dialog.choice is None
     assert len(when("2022-03-04T09:30:00Z")) == 16
+
+
+def test_a_rule_for_very_many_articles_shows_how_far_it_is_and_is_stopped_whole(
+    qtbot: QtBot, ruled: Rules, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.writes.FEW", 0)
+    monkeypatch.setattr("store.rules._BATCH", 1)
+    window.jobs.started.connect(lambda job: job.cancel())
+    assert ruled.model.setData(ruled.model.index(0, ROLE), "caption")
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=5_000)
+    assert role_of(window, "foot3.txt", "이 기사는") == "footnote"
+    assert ruled.model.index(0, ROLE).data() == "footnote"
+    assert "nothing was changed" in ruled.message.text()
+    assert not ruled.stop.isVisible()
+
+
+def test_a_rule_for_very_many_articles_is_applied_as_a_job(
+    qtbot: QtBot, ruled: Rules, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.writes.FEW", 0)
+    assert ruled.model.setData(ruled.model.index(0, ROLE), "caption")
+    assert ruled.stop.isVisible()
+    qtbot.waitUntil(lambda: ruled.model.index(0, ROLE).data() == "caption", timeout=5_000)
+    qtbot.waitUntil(lambda: not ruled.stop.isVisible(), timeout=5_000)
+    assert role_of(window, "foot3.txt", "이 기사는") == "caption"
+    window.actions_["undo"].trigger()
+    assert role_of(window, "foot3.txt", "이 기사는") == "footnote"
