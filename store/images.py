@@ -98,15 +98,20 @@ class Images:
         wanted = self._wanted(written.change, back=back)
         lost: list[str] = []
         dropped: list[tuple[str, int, int]] = []
-        for table, rows in wanted.items():
-            lost += self._refuse_changed(table, rows, written)
+        try:
+            for table, rows in wanted.items():
+                lost += self._refuse_changed(table, rows, written)
+        except Outdated:
+            raise Outdated(written, lost=self._reason(wanted)) from None
         for table, rows in wanted.items():
             gone = [row for row, each in rows.items() if each.image is None]
             self._db.conn.executemany(f'delete from "{table}" where id = ?', [(row,) for row in gone])
         for table, rows in wanted.items():
             self._put(table, rows)
         # Only now: those that the change itself gives to another entity are not in the way.
-        dropped += self._drop_suggestions_of(row for row, each in wanted.get("entity", {}).items() if each.image is None)
+        dropped += self._drop_suggestions_of(
+            row for row, each in wanted.get("entity", {}).items() if each.image is None
+        )
         dropped += self._drop_suggestions_beside(lost)
         self._refuse_dangling(wanted, written)
         self._refuse_misquoted(wanted, written)
@@ -145,6 +150,32 @@ class Images:
             elif not _is_as_left(table, there, each):
                 raise Outdated(written)
         return lost
+
+    def _reason(self, wanted: Mapping[str, Mapping[int, _Wanted]]) -> str:
+        """Say which quote went with an earlier version of its article, if that is why, else which article has changed."""
+        articles: set[int] = set()
+        for table, rows in wanted.items():
+            standing = self._standing(table, list(rows))
+            for row, each in rows.items():
+                image = json.loads(each.expected or each.image or "{}")
+                if "article" in image or table == "article":
+                    articles.add(image["id"] if table == "article" else image["article"])
+                went = table in _QUOTING and each.expected is not None and row not in standing
+                if went and (said := self._gone(image["article"], image["quote"])):
+                    return said
+        named = self._sources(articles) if len(articles) == 1 else []
+        return f"{named[0]} was changed again outside this history, by an import or another window" if named else ""
+
+    def _gone(self, article: int, quote: str | None) -> str:
+        text = self._db.conn.execute("select text from article_text where article = ?", (article,)).fetchone()
+        if not quote or text is None or quote in text[0]:
+            return ""
+        return f"{self._sources([article])[0]} has a new version, in which “{_short(quote)}” was not found again"
+
+    def _sources(self, articles: Iterable[int]) -> list[str]:
+        some = list(articles)
+        rows = self._db.conn.execute(f"select id, source from article where id in ({places(some)})", some)
+        return [f"article {number} ({source})" for number, source in rows]
 
     def _standing(self, table: str, ids: Sequence[int]) -> dict[int, str]:
         standing: dict[int, str] = {}
@@ -225,8 +256,13 @@ class Images:
             ' and substr(t.text, s.start + 1, s."end" - s.start) is not s.quote',
             ids,
         ):
-            short = quote if len(quote) <= 40 else quote[:39].rstrip() + "…"
-            yield f"article {article} ({source}) was changed again by an import and no longer says “{short}” there"
+            yield (
+                f"article {article} ({source}) was changed again by an import and no longer says “{_short(quote)}” there"
+            )
+
+
+def _short(quote: str) -> str:
+    return quote if len(quote) <= 40 else quote[:39].rstrip() + "…"
 
 
 def _is_suggestion(table: str, image: str) -> bool:

@@ -63,6 +63,8 @@ class Report(Sheet):
         self.details.setVisible(bool(report.failed or report.warnings))
         if report.failed:
             self.say("What could be read is in the project. Mend or convert the files above and import them again.")
+        elif any("kept in a note" in each.reason for each in report.warnings):
+            self.say("What was not found again is kept in a note on its article; the filter has:note lists these.")
         copy = self.buttons.addButton("Copy report", QDialogButtonBox.ButtonRole.ActionRole)
         copy.setAutoDefault(False)
         copy.clicked.connect(self.copy)

@@ -57,7 +57,7 @@ class Rules(Sheet):
         self.model = RulesModel(self)
         self.table = self._make_table()
         self.body.addWidget(self.table)
-        for text, verb in (("Remove   Del", self.remove), ("Export…", self.export), ("Take over…", self.take_over)):
+        for text, verb in (("Remove   Del", self.remove), ("Export…", self.export), ("Import…", self.take_over)):
             button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
             button.setAutoDefault(False)
             button.clicked.connect(verb)
@@ -100,9 +100,9 @@ class Rules(Sheet):
 
     def take_over(self) -> None:
         """Take over the rules of a file."""
-        path, _ = QFileDialog.getOpenFileName(self, "Take over rules", "", JSON)
+        path, _ = QFileDialog.getOpenFileName(self, "Import rules", "", JSON)
         if path:
-            self._work("Taking over rules", lambda store: store.rules.reading(Path(path)))
+            self._work("Importing rules", lambda store: store.rules.reading(Path(path)))
 
     def _edit(self, rule: int, change: Mapping[str, Any]) -> None:
         self._work("Changing a rule", lambda store: store.rules.editing(rule, **change))
@@ -211,6 +211,8 @@ class RulesModel(QAbstractTableModel):
         """Name the columns."""
         if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole:
             return COLUMNS[section]
+        if role == Role.TextAlignmentRole and section == ARTICLES:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -230,6 +232,8 @@ class RulesModel(QAbstractTableModel):
         if role in (Role.DisplayRole, Role.EditRole, Role.ToolTipRole):
             count = self._counts.get(rule.id)
             return (rule.outlet, rule.line, rule.role, "…" if count is None else f"{count:,}")[column]
+        if role == Role.TextAlignmentRole and column == ARTICLES:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Role.CheckStateRole and column == OUTLET:
             return Qt.CheckState.Checked if rule.active else Qt.CheckState.Unchecked
         return QColor(theme.palette().dim) if role == Role.ForegroundRole and not rule.active else None
