@@ -1,0 +1,72 @@
+"""The sentences of a text, Korean and English, as spans of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_CLOSING = "'\"’”」』)\\]〉》"
+# A stop ends a sentence where white space follows it; within numbers and addresses none does.
+_STOP = re.compile(rf"(?:[.!?…]+|[。！？])[{_CLOSING}]*(?=\s|$)|[。！？]")
+_BLANKS = re.compile(r"\s*")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Gen|Col|Capt|Lt|Sgt|Gov|Sen|Rep|Hon|St|Jr|Sr|vs|etc|approx|No|Nos|Vol|Fig|Art|Ch|"
+    r"pp|cf|Inc|Ltd|Co|Corp|Bros|Dept|Univ|Ave|Blvd|Rd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+    r"|\b[A-Z]|\b[A-Za-z]\.[A-Za-z]|\b(?:e\.g|i\.e|a\.m|p\.m|Ph\.D))$"
+)
+_FIRM = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Bros|etc|[aApP]\.m|Jr|Sr|U\.S|U\.K|U\.N)$")
+_LETTER = re.compile(r"[^\W\d_]")
+_WRAPPED = 50
+"""From how many code points on a line may have been broken only for its width."""
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Give the spans of the sentences, in order, without the white space around them; they never overlap.
+
+    A line ends a sentence, unless it was plainly broken for its width: it is long, has no stop, and the next one goes on
+    in the middle (a lower case letter or a digit begins it). Abbreviations and initials end none.
+    """
+    for start, end in _paragraphs(text):
+        yield from _cut(text, start, end)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Give the stretches of lines that belong together."""
+    start = at = 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        if not _goes_on(text, line, end):
+            yield start, end
+            start = end + 1
+        at = end + 1
+
+
+def _goes_on(text: str, line: str, end: int) -> bool:
+    following = text[end + 1 : end + 2]
+    if len(line) < _WRAPPED or not (following.islower() or following.isdecimal()):
+        return False
+    return line.rstrip()[-1:].isalnum() or line.rstrip().endswith(",")
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = _BLANKS.match(text, start, end).end()  # type: ignore[union-attr]  # it always matches
+    for stop in _STOP.finditer(text, at, end):
+        if stop.end() <= at or not _ends(text, at, stop, end):
+            continue
+        yield at, stop.end()
+        at = _BLANKS.match(text, stop.end(), end).end()  # type: ignore[union-attr]
+    last = end
+    while last > at and text[last - 1].isspace():
+        last -= 1
+    if last > at:
+        yield at, last
+
+
+def _ends(text: str, start: int, stop: re.Match[str], end: int) -> bool:
+    if stop.group() != ".":
+        return True
+    before = text[max(start, stop.start() - 12) : stop.start()]
+    if not _ABBREVIATION.search(before):
+        return not before.isdecimal() or stop.start() - start > len(before)  # "1. " numbers a line
+    following = _LETTER.search(text, stop.end(), min(end, stop.end() + 4))
+    return _FIRM.search(before) is not None and following is not None and not following.group().islower()
