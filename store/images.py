@@ -218,19 +218,20 @@ class Images:
 
     def _drop_suggestions_of(self, entities: Iterable[int]) -> Iterator[tuple[str, int, int]]:
         for entity in entities:
-            yield from self._drop_suggestions("entity = ?", (entity,))
+            yield from self._drop_suggestions("mention", "entity = ?", (entity,))
+            yield from self._drop_suggestions("relation", "article is not null and ? in (subject, object)", (entity,))
 
     def _drop_suggestions_beside(self, images: Iterable[str]) -> Iterator[tuple[str, int, int]]:
         for image in images:
             lost = json.loads(image)
             span = (lost["article"], lost["end"], lost["start"])
-            yield from self._drop_suggestions('article = ? and start < ? and "end" > ?', span)
+            yield from self._drop_suggestions("mention", 'article = ? and start < ? and "end" > ?', span)
 
-    def _drop_suggestions(self, condition: str, values: Sequence[int]) -> Iterator[tuple[str, int, int]]:
+    def _drop_suggestions(self, table: str, condition: str, values: Sequence[int]) -> Iterator[tuple[str, int, int]]:
         rows = self._db.conn.execute(
-            f"delete from mention where state = 'suggested' and {condition} returning id, article", values
+            f"delete from {table} where state = 'suggested' and {condition} returning id, article", values
         ).fetchall()
-        yield from (("mention", int(number), int(article)) for number, article in rows)
+        yield from ((table, int(number), int(article)) for number, article in rows)
 
     def _refuse_dangling(self, wanted: Mapping[str, Mapping[int, _Wanted]], written: Written) -> None:
         for table, pointers in _POINTED_AT.items():
@@ -266,7 +267,7 @@ def _short(quote: str) -> str:
 
 
 def _is_suggestion(table: str, image: str) -> bool:
-    return table == "mention" and json.loads(image)["state"] == "suggested"
+    return table in ("mention", "relation") and json.loads(image)["state"] == "suggested"
 
 
 def _is_as_left(table: str, there: str | None, wanted: _Wanted) -> bool:

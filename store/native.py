@@ -278,8 +278,8 @@ class NativeIntake:
         insert_tags(store, record.codebook, parent=None)
         for name in record.annotators:
             store.annotators.ensure(name)
-        for name in record.predicates:
-            store.relations.ensure_predicate(name)
+        for name, definition in record.predicates:
+            store.predicates.insert(name, definition)
         by_uid = {draft.uid or "": self._write_entity(draft) for draft in record.entities}
         uids = {draft.id: draft.uid or "" for draft in record.entities if draft.id is not None}
         self._entities.update({number: by_uid[uid] for number, uid in uids.items()})
@@ -288,7 +288,7 @@ class NativeIntake:
                 store.entities.set_part_of(by_uid[draft.uid or ""], by_uid[draft.part_of])
         for fact in record.facts:
             if fact.subject in by_uid and fact.object in by_uid:
-                store.relations.ensure_fact(by_uid[fact.subject], fact.predicate, by_uid[fact.object])
+                store.relations.ensure_fact(by_uid[fact.subject], fact.predicate, by_uid[fact.object], state=fact.state)
         for annotator, text in record.memos:
             if text not in [note.text for note in store.notes.of(None)]:
                 store.notes.insert(None, text, by=annotator)

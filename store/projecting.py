@@ -12,16 +12,16 @@ def project_record(store: Store) -> ProjectRecord:
     connection = store.db.conn
     uids = {int(number): str(uid) for number, uid in connection.execute("select id, uid from entity")}
     facts = connection.execute(
-        "select r.subject, p.name, r.object from relation r join predicate p on p.id = r.predicate"
+        "select r.subject, p.name, r.object, r.state from relation r join predicate p on p.id = r.predicate"
         " where r.article is null order by r.id"
     )
     return ProjectRecord(
         codebook=_children(store, None),
         entities=_entities(store, uids),
-        predicates=tuple(str(row[0]) for row in connection.execute("select name from predicate order by id")),
+        predicates=tuple((each.name, each.definition) for each in store.predicates.all()),
         facts=tuple(
-            Fact(subject=uids[subject], predicate=str(name), object=uids[target])
-            for subject, name, target in facts
+            Fact(subject=uids[subject], predicate=str(name), object=uids[target], state=str(state))
+            for subject, name, target, state in facts
             if subject in uids and target in uids
         ),
         annotators=store.annotators.names(),

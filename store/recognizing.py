@@ -45,6 +45,7 @@ def recognize_articles(store: Store, ids: Sequence[int]) -> Generator[Progress, 
             found = [read for _ in _cut(batch, CHUNK) for read in next(results)]
             with writing(store.db):
                 changed = [recogniser.write(read) for read in found]
+                changed += [store.relating.suggest(read.article) for read in found]
             mentions += sum(len(read.found.mentions) for read in found)
             done += len(batch)
             change = Change(label="Recognize", everything=True) if any(changed) else None

@@ -229,6 +229,17 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Predicate:
+    """What a relation may say, with its definition, and how many relations say it."""
+
+    id: int
+    uid: str
+    name: str
+    definition: str
+    relations: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """Every line of an outlet that is like `line`, but for its numbers, always has this role; while `active`."""
 
@@ -450,6 +461,21 @@ class Recognition:
 
     mentions: tuple[FoundMention, ...] = ()
     entities: tuple[FoundEntity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundRelation:
+    """A relation that the wording of a text suggests between two entities, by their ids, and the sentence that says so.
+
+    `score` is 0 to 1: how sure the wording is.
+    """
+
+    subject: int
+    predicate: str
+    object: int
+    start: int
+    end: int
+    score: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -240,3 +240,9 @@ def create_corrections(db: Database) -> None:
         create unique index rule_pattern on rule(folded, pattern);
     """,
     )
+
+
+@migrations()
+def define_predicates(db: Database) -> None:
+    """Let predicates have a definition, as tags have: they are part of the codebook."""
+    _run(db, "alter table predicate add column definition text not null default ''")

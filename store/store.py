@@ -22,7 +22,9 @@ from store.marked import Marked
 from store.mentions import Mentions
 from store.naming import Naming
 from store.notes import Notes
+from store.predicates import Predicates
 from store.records import Facet, ProjectInfo
+from store.relating import Relating
 from store.relations import Relations
 from store.reshaping import Reshaping
 from store.rules import Rules
@@ -54,7 +56,9 @@ class Store:
         self.entities = Entities(db, self.journal, self.search)
         self.naming = Naming(db, self.journal, self.entities)
         self.reshaping = Reshaping(db, self.journal, self.entities)
-        self.relations = Relations(db, self.search)
+        self.predicates = Predicates(db, self.journal)
+        self.relations = Relations(db, self.journal, self.search)
+        self.relating = Relating(db, self.relations)
         self.mentions = Mentions(db, self.journal, self.annotators, self.entities, self.search)
         self.taggings = Taggings(db, self.journal, self.annotators, self.codebook, self.search)
         self.marked = Marked(self.articles, self.mentions, self.taggings, self.notes, self.relations, self.entities)

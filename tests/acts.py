@@ -118,6 +118,15 @@ def _unname(store: Store, n: Numbers) -> Change:
     return store.naming.remove_name(entity.id, entity.names[n[1] % len(entity.names)].name)
 
 
+def _relate(store: Store, n: Numbers) -> Change:
+    entities, article = _ids(store, "entity"), 1 + n[0] % 6
+    span = _span(store, article, n)
+    ends = _pick(entities, n[1]), _pick(entities, n[2])
+    if n[2] % 3:
+        return store.relations.add(ends[0], f"says {n[0] % 3}", ends[1], article=article, span=span)
+    return store.relations.add(ends[0], "operates", ends[1])
+
+
 ACTS: tuple[Callable[[Store, Numbers], Change], ...] = (
     _put,
     _put_passage,
@@ -150,6 +159,17 @@ ACTS: tuple[Callable[[Store, Numbers], Change], ...] = (
     lambda s, n: s.articles.remove([1 + n[0] % 6]),
     lambda s, n: s.settings.set(f"view {n[0] % 3}", f"query {n[1]}"),
     lambda s, n: s.entities.add("place", f"place {n[0] % 5}"),
+    _relate,
+    lambda s, n: s.relations.accept([_pick(_ids(s, "relation"), k) for k in n]),
+    lambda s, n: s.relations.reject([_pick(_ids(s, "relation"), k) for k in n]),
+    lambda s, n: s.relations.remove([_pick(_ids(s, "relation"), n[0])]),
+    lambda s, n: s.relations.change_predicate(
+        [_pick(_ids(s, "relation"), n[0])], f"says {n[1] % 4}", turn=n[2] % 2 == 0
+    ),
+    lambda s, n: s.predicates.add(f"says {n[0] % 9}", definition="what it is"),
+    lambda s, n: s.predicates.rename(_pick(_ids(s, "predicate"), n[0]), f"says {n[1] % 9}"),
+    lambda s, n: s.predicates.define(_pick(_ids(s, "predicate"), n[0]), f"definition {n[1] % 3}"),
+    lambda s, n: s.predicates.remove(_pick(_ids(s, "predicate"), n[0])),
     _merge,
     _split,
     _move_name,

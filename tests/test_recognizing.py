@@ -27,6 +27,9 @@ def test_what_is_judged_is_not_proposed_again(project: Store) -> None:
     rejected, accepted, *_ = project.mentions.where("", entity=daegu)
     project.mentions.reject([rejected])
     project.mentions.accept([accepted])
+    marks = dump(project, tables=["mention"])
+    run(recognize(project.path))
+    assert dump(project, tables=["mention"]) == marks
     before = dump(project)
     run(recognize(project.path))
     assert dump(project) == before
@@ -102,7 +105,7 @@ def test_systems_of_one_name_are_told_apart_by_who_runs_them(project: Store, tmp
 def test_that_a_town_runs_a_system_is_a_suggestion(project: Store, tmp_path: Path) -> None:
     _import_crossings(project, tmp_path / "in", "보람", "새봄")
     system = project.entities.find("스마트 횡단보도 (새봄시)")[0]
-    facts = [fact for fact in project.relations.of() if fact.object == system.id]
+    facts = [fact for fact in project.relations.of() if fact.object == system.id and fact.article is None]
     town = project.entities.get(facts[0].subject)
     assert [(fact.predicate, fact.state, fact.origin, fact.article) for fact in facts] == [
         ("operates", "suggested", "recognition", None)

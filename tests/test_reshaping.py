@@ -171,9 +171,12 @@ def test_merge_then_undo_is_the_identity(bare_template: Path, data: st.DataObjec
             count = spans.fetchone()
             store.reshaping.merge(chosen[1:], chosen[0])
             assert_spans_quote(store)
-            assert store.db.conn.execute(
-                "select count(distinct article || ' ' || start || ' ' || end) from mention"
-            ).fetchone() == count
+            assert (
+                store.db.conn.execute(
+                    "select count(distinct article || ' ' || start || ' ' || end) from mention"
+                ).fetchone()
+                == count
+            )
             after = dump(store)
             store.journal.undo()
             assert dump(store) == before

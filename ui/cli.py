@@ -9,7 +9,7 @@ import sys
 import click
 
 from store import StoreBug, UserError
-from ui.commands.marking import accept, mention, redo, reject, status, tag, undo
+from ui.commands.marking import accept, mention, redo, reject, relate, status, tag, undo
 from ui.commands.projects import backup, check, export, formats, import_, info, new, recognize
 from ui.commands.reading import entities, facets, history, list_, passages, relations, show
 
@@ -24,6 +24,7 @@ COMMANDS = (
     passages,
     tag,
     mention,
+    relate,
     accept,
     reject,
     status,

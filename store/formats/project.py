@@ -21,15 +21,19 @@ class Fact:
     subject: str
     predicate: str
     object: str
+    state: str = "accepted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectRecord:
-    """What a native export carries beside its articles; `memos` are pairs of annotator and text."""
+    """What a native export carries beside its articles.
+
+    `predicates` are pairs of name and definition, `memos` of annotator and text.
+    """
 
     codebook: tuple[TagDraft, ...] = ()
     entities: tuple[EntityDraft, ...] = ()
-    predicates: tuple[str, ...] = ()
+    predicates: tuple[tuple[str, str], ...] = ()
     facts: tuple[Fact, ...] = ()
     annotators: tuple[str, ...] = ()
     memos: tuple[tuple[str, str], ...] = ()
@@ -44,9 +48,10 @@ def write_project(record: ProjectRecord) -> str:
         "version": FORMAT,
         "codebook": [tag_json(tag) for tag in record.codebook],
         "entities": [entity_json(entity) for entity in record.entities],
-        "predicates": list(record.predicates),
+        "predicates": [{"name": name, "definition": definition} for name, definition in record.predicates],
         "facts": [
-            {"subject": fact.subject, "predicate": fact.predicate, "object": fact.object} for fact in record.facts
+            {"subject": fact.subject, "predicate": fact.predicate, "object": fact.object, "state": fact.state}
+            for fact in record.facts
         ],
         "annotators": list(record.annotators),
         "memos": [{"annotator": annotator, "text": text} for annotator, text in record.memos],
@@ -68,7 +73,7 @@ def read_project(text: str) -> ProjectRecord:
         return ProjectRecord(
             codebook=read_tags(value["codebook"]),
             entities=tuple(read_entity(entity) for entity in value["entities"]),
-            predicates=tuple(value["predicates"]),
+            predicates=tuple(_predicate(each) for each in value["predicates"]),
             facts=tuple(Fact(**fact) for fact in value.get("facts", ())),
             annotators=tuple(value["annotators"]),
             memos=tuple((memo["annotator"], memo["text"]) for memo in value.get("memos", ())),
@@ -77,3 +82,8 @@ def read_project(text: str) -> ProjectRecord:
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UserError(f"The companion file of this export is damaged ({error}).") from error
+
+
+def _predicate(value: str | dict[str, str]) -> tuple[str, str]:
+    # An earlier version wrote the names alone.
+    return (value, "") if isinstance(value, str) else (value["name"], value.get("definition", ""))

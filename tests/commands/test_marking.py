@@ -115,3 +115,22 @@ def test_an_undo_that_is_refused_can_be_passed_by(line: Line) -> None:
     assert line.json("show", 1)["status"] == "discuss"
     assert "Undo: Set 1 article to done" in line("undo", "--keep")
     assert line.json("show", 2)["status"] == "untagged"
+
+
+def test_relations_are_judged_and_made(line: Line) -> None:
+    said = line.lines("relations", "lang:en")
+    suggested = next(each for each in said if each["state"] == "suggested")
+    line("accept", "--relation", suggested["id"])
+    states = {each["id"]: each["state"] for each in line.lines("relations")}
+    assert states[suggested["id"]] == "accepted"
+    number = line.id("en/water.txt")
+    start, end = line.span("en/water.txt", "The city of Daegu opened")
+    line("relate", "대구시", "pays for", "Seoul", "--article", number, "--span", start, end)
+    made = line.lines("relations", "lang:en")[-1]
+    assert (made["subject"], made["predicate"], made["object"], made["quote"], made["state"]) == (
+        "Daegu", "pays for", "Seoul", "The city of Daegu opened", "accepted"
+    )  # fmt: skip
+    line("relate", "대구시", "pays for", "Seoul", "--article", number, code=2)
+    line("relate", "no such thing", "pays for", "Seoul", code=1)
+    line("accept", "--relation", 99_999, code=1)
+    line("accept", "--relation", 1, "--where", "", code=2)

@@ -41,7 +41,7 @@ RECORD = ProjectRecord(
             origin="person",
         ),
     ),
-    predicates=("operates",),
+    predicates=(("operates", "runs it day by day"), ("signs with", "")),
     facts=(Fact(subject="e1", predicate="operates", object="e2"),),
     annotators=("researcher", "지은"),
     memos=(("지은", "plan\nmore"),),

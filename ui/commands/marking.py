@@ -72,11 +72,47 @@ def mention(project: Path, article: int, span: tuple[int, int], kind: str, entit
         _say(store.mentions.add(article, *span, type=kind, name=entity))
 
 
+@click.command()
+@project_argument
+@click.argument("subject")
+@click.argument("predicate")
+@click.argument("object_", metavar="OBJECT")
+@click.option("--article", type=int, metavar="ID", help="The article that says so; without it, a background fact.")
+@click.option("--span", nargs=2, type=int, metavar="START END", help="The passage, in code points, half-open.")
+@by_option
+def relate(
+    project: Path,
+    subject: str,
+    predicate: str,
+    object_: str,
+    article: int | None,
+    span: tuple[int, int] | None,
+    by: str | None,
+) -> None:
+    """Say that SUBJECT and OBJECT, entities by any of their names, stand in a relation: relate p.galpi Daegu operates D-MAP."""
+    if (article is None) != (span is None):
+        raise click.UsageError("An article goes with the --span that says so.")
+    with opened(project, by=by) as store:
+        ends = [_entity(store, name) for name in (subject, object_)]
+        _say(store.relations.add(ends[0], predicate, ends[1], article=article, span=span))
+
+
+def _entity(store: Store, name: str) -> int:
+    found = store.entities.find(name)
+    if not found:
+        raise UserError(f"There is no entity “{name}” in this project.")
+    if len(found) > 1:
+        known = ", ".join(f"{each.type} {each.id}" for each in found[:5])
+        raise UserError(f"“{name}” names several entities ({known}); use a name that only one of them has.")
+    return found[0].id
+
+
 def _judging(name: str, text: str) -> click.Command:
     @click.command(name, context_settings=QUERIES, help=text)
     @project_argument
     @click.argument("more", nargs=-1, type=int, metavar="")
     @click.option("--mention", "ids", multiple=True, type=int, metavar="ID...", help="These mentions.")
+    @click.option("--relation", "said", multiple=True, type=int, metavar="ID...", help="These relations instead.")
     @where_option
     @click.option("--entity", metavar="NAME", help="With --where: mentions of this entity only.")
     @click.option("--type", "kind", metavar="TYPE", help="With --where: mentions of this type only.")
@@ -85,14 +121,19 @@ def _judging(name: str, text: str) -> click.Command:
         project: Path,
         more: tuple[int, ...],
         ids: tuple[int, ...],
+        said: tuple[int, ...],
         where: str | None,
         entity: str | None,
         kind: str | None,
         by: str | None,
     ) -> None:
-        if bool(ids) == (where is not None) or (more and not ids):
-            raise click.UsageError("Say which mentions: either --mention ID... or --where QUERY.")
+        if (bool(ids) + bool(said) + (where is not None)) != 1 or (more and where is not None):
+            raise click.UsageError("Say which: --mention ID..., --relation ID... or --where QUERY.")
         with opened(project, by=by) as store:
+            if said:
+                relations = (*said, *more)
+                _say(store.relations.accept(relations) if name == "accept" else store.relations.reject(relations))
+                return
             wanted = (*ids, *more) if ids else _suggested(store, where or "", entity, kind)
             _say(store.mentions.accept(wanted) if name == "accept" else store.mentions.reject(wanted))
 
