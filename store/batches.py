@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlite_utils import Database
 
 from store.errors import UserError
 from store.journal import Journal
-from store.records import Batch, Change
+from store.records import Batch, Change, Outcome
 
 
 class Batches:
@@ -31,6 +33,40 @@ class Batches:
                 return each
         raise UserError(f"There is no import {batch} in this project.")
 
+    def note(self, batch: int, outcomes: Iterable[Outcome]) -> None:
+        """Keep what an import met beside its new articles, inside the caller's transaction."""
+        self._db.conn.executemany(
+            "insert into outcome(batch, fate, source, article, reason, lost, warnings, count)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    batch,
+                    each.fate,
+                    each.source,
+                    each.article,
+                    each.reason,
+                    _lines(each.lost),
+                    _lines(each.warnings),
+                    each.count,
+                )
+                for each in outcomes
+            ],
+        )
+
+    def outcomes(self, batch: int) -> tuple[Outcome, ...]:
+        """List what an import met beside its new articles, in the order in which it met them; none for an old import."""
+        rows = self._db.conn.execute(
+            "select fate, source, article, reason, lost, warnings, count from outcome where batch = ? order by id",
+            (batch,),
+        )
+        return tuple(
+            Outcome(
+                fate=fate, source=source, article=article, reason=reason, count=count,
+                lost=tuple(filter(None, lost.split("\n"))), warnings=tuple(filter(None, warnings.split("\n"))),
+            )
+            for fate, source, article, reason, lost, warnings, count in rows
+        )  # fmt: skip
+
     def remove(self, batch: int, *, origin: str = "") -> Change:
         """Take the live articles of an import out of the project, into the bin, as one undoable step.
 
@@ -41,3 +77,7 @@ class Batches:
         with self._journal.change(f"Remove the import “{found.label}” ({what})", origin=origin) as step:
             self._db.conn.execute("update article set removed = 1 where batch = ? and removed = 0", (batch,))
         return step.change
+
+
+def _lines(sentences: Iterable[str]) -> str:
+    return "\n".join(sentence.replace("\n", " ") for sentence in sentences)

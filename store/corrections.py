@@ -94,6 +94,10 @@ class Corrections:
         else:
             self._db.conn.execute("update correction set value = ? where id = ?", (text, row[0]))
 
+    def keep_field(self, article: int, field: str, value: FieldValue) -> None:
+        """Remember a value of a field that the caller gives the article itself, as an import does."""
+        self._remember(article, field, value)
+
     def write_roles(self, article: int, text: str, given: Part) -> None:
         """Remember that a person gave the lines of this span this role; what was remembered of them before goes."""
         lines = [

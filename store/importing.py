@@ -6,21 +6,26 @@ import time
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
-from store.db import in_bulk
+from store.db import in_bulk, writing
 from store.errors import UserError
 from store.intake import Intake
 from store.items import Item, items_of, kind_of_file, refuse_kind
 from store.native import NativeIntake, is_native
+from store.parse.mapping import Mapped
 from store.parsing import Parsed, parse_all
 from store.recognizing import recognize_articles
-from store.records import ArticleDraft, Change, Failure, ImportReport, Progress
+from store.records import ArticleDraft, Change, Failure, ImportReport, Outcome, Progress, SourceCorrection
 from store.sources import SourceFile, scan
 from store.store import Store, open_project
 from store.workers import Workers
 
 BATCH = 100
 """How many articles are written in one transaction."""
+
+NOTHING_PUT_RIGHT: Mapping[str, SourceCorrection] = MappingProxyType({})
+"""The corrections of an import of which nothing was put right before."""
 
 ROWS = 300
 """How many are where they come from a table: they come fast, and the index takes many at once more easily."""
@@ -38,9 +43,12 @@ class _Tally:
     failed: list[Failure] = field(default_factory=list)
     warnings: list[Failure] = field(default_factory=list)
     fresh: list[int] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+    batch: int | None = None
 
     def report(self, seconds: float) -> ImportReport:
         return ImportReport(
+            batch=self.batch,
             imported=self.imported,
             updated=self.updated,
             unchanged=self.unchanged,
@@ -59,13 +67,15 @@ def import_paths(
     kind: str | None = None,
     mapping: Mapping[str, str] | None = None,
     skip: Collection[str] = (),
+    corrections: Mapping[str, SourceCorrection] = NOTHING_PUT_RIGHT,
 ) -> Generator[Progress, None, ImportReport]:
     """Import files and folders into a project; what cannot be read becomes a line of the report, never a stop.
 
     `kind` says what all files are where their names and first bytes do not; `mapping` (field to column) goes over what
-    is guessed of tables; sources named in `skip` are left out. Yields after each batch; closing the generator stops it
-    with whole articles stored. With `recognize`, the articles that came in are recognised before it returns. Raises
-    UserError if a path is not there or the kind is none.
+    is guessed or remembered of tables; sources in `skip`, by their name or origin, are left out. `corrections` are what
+    was put right in sources before, by their origin; they are kept as corrections of the articles. Yields after each
+    batch; closing the generator stops it with whole articles stored. With `recognize`, the articles that came in are
+    recognised before it returns. Raises UserError if a path is not there or the kind is none.
     """
     began = time.perf_counter()
     refuse_kind(kind)
@@ -77,18 +87,37 @@ def import_paths(
         native = [file for file in files if is_native(file.path, kind=kind)]
         plain = [file for file in files if file not in native]
         with Workers() as workers:
-            items = _new_items(store, plain, tally, kind=kind, mapping=mapping, skip=frozenset(skip))
-            for batch in _batches(parse_all(items, workers)):
-                with intake.together():
-                    for item, parsed in batch:
-                        _write(store, intake, item, parsed, tally)
-                        tally.reached = item.file
-                yield _progress(tally, len(files))
-            for file in native:
-                yield from _native(store, intake, file, tally, workers, skip=frozenset(skip))
+            mapped = store.mappings.over(mapping)
+            items = _new_items(store, plain, tally, kind=kind, mapping=mapped, skip=frozenset(skip))
+            try:
+                for batch in _batches(parse_all(items, workers)):
+                    with intake.together():
+                        for item, parsed in batch:
+                            _write(store, intake, item, parsed, tally, corrections.get(item.origin))
+                            tally.reached = item.file
+                    yield _progress(tally, len(files))
+                for file in native:
+                    yield from _native(
+                        store, intake, file, tally, workers, skip=frozenset(skip), corrections=corrections
+                    )
+            finally:
+                # Also where it is stopped: what has come in until then is told of later.
+                _note(store, intake, tally)
         if recognize and tally.fresh:
             yield from recognize_articles(store, tally.fresh)
     return tally.report(time.perf_counter() - began)
+
+
+def _note(store: Store, intake: Intake, tally: _Tally) -> None:
+    """Keep what the articles of the batch do not tell themselves, where there is one."""
+    tally.batch = intake.batch
+    if tally.batch is None:
+        return
+    told = [Outcome(fate="failed", source=each.source, reason=each.reason) for each in tally.failed] + tally.outcomes
+    if tally.unchanged:
+        told.append(Outcome(fate="unchanged", count=tally.unchanged))
+    with writing(store.db):
+        store.batches.note(tally.batch, told)
 
 
 def _progress(tally: _Tally, files: int) -> Progress:
@@ -109,7 +138,7 @@ def _new_items(
     tally: _Tally,
     *,
     kind: str | None,
-    mapping: Mapping[str, str] | None,
+    mapping: Mapped,
     skip: frozenset[str],
 ) -> Iterator[Item]:
     """Give the items that are worth parsing: not those that are here already, nor those the user left out."""
@@ -120,7 +149,7 @@ def _new_items(
             tally.failed.append(Failure(source=file.name, reason=str(error)))
             continue
         for item in items_of(file, kind=found, mapping=mapping, number=number):
-            if item.name in skip:
+            if item.name in skip or item.origin in skip:
                 continue
             if item.piece.failure is None and _standing(store, item) == "unchanged":
                 tally.unchanged += 1
@@ -143,7 +172,9 @@ def _batches(stream: Iterator[tuple[Item, Parsed]]) -> Iterator[list[tuple[Item,
         yield batch
 
 
-def _write(store: Store, intake: Intake, item: Item, parsed: Parsed, tally: _Tally) -> None:
+def _write(
+    store: Store, intake: Intake, item: Item, parsed: Parsed, tally: _Tally, given: SourceCorrection | None
+) -> None:
     if parsed.draft is None:
         tally.failed.append(Failure(source=item.name, reason=parsed.failure or "There is no article in it."))
         return
@@ -153,19 +184,25 @@ def _write(store: Store, intake: Intake, item: Item, parsed: Parsed, tally: _Tal
         tally.unchanged += 1
         return
     draft = parsed.draft
+    lost: list[str] = []
     if standing.article is not None:
         article = standing.article
         tally.updated += 1
-        lost = intake.replace(article, draft, digest=item.digest, prepared=parsed.digest)
+        lost = intake.replace(article, draft, digest=item.digest, prepared=parsed.digest, given=given)
         tally.warnings += [Failure(source=standing.name, reason=sentence) for sentence in lost]
     else:
         tally.imported += 1
         tally.duplicates += intake.has_text(draft.text)
-        article = intake.add(draft, source=standing.name, digest=item.digest, prepared=parsed.digest)
+        article = intake.add(draft, source=standing.name, digest=item.digest, prepared=parsed.digest, given=given)
     _keep(store, item, standing.name, draft, article, new=standing.article is None)
     _put_tags(store, article, parsed.tags)
     tally.fresh.append(article)
     tally.warnings += [Failure(source=standing.name, reason=sentence) for sentence in draft.warnings]
+    if standing.article is not None or draft.warnings:
+        fate = "new" if standing.article is None else "updated"
+        tally.outcomes.append(
+            Outcome(fate=fate, source=standing.name, article=article, lost=tuple(lost), warnings=draft.warnings)
+        )
 
 
 def _keep(store: Store, item: Item, name: str, draft: ArticleDraft, article: int, *, new: bool) -> None:
@@ -187,13 +224,20 @@ def _put_tags(store: Store, article: int, tags: Sequence[str]) -> None:
 
 
 def _native(
-    store: Store, intake: Intake, file: SourceFile, tally: _Tally, workers: Workers, *, skip: frozenset[str]
+    store: Store,
+    intake: Intake,
+    file: SourceFile,
+    tally: _Tally,
+    workers: Workers,
+    *,
+    skip: frozenset[str],
+    corrections: Mapping[str, SourceCorrection],
 ) -> Iterator[Progress]:
     """Import one native JSONL file; its articles come with their mentions, so they are recognised only without any."""
     native = NativeIntake(store, intake, file)
     tally.reached += 1
     try:
-        for done in native.read(workers, skip=skip):
+        for done in native.read(workers, skip=skip, corrections=corrections):
             yield Progress(
                 done=done, total=0, label=f"Importing {file.name}", change=Change(label="Import", everything=True)
             )
@@ -205,3 +249,5 @@ def _native(
     tally.duplicates += native.duplicates
     tally.failed += native.failed
     tally.fresh += native.unmarked
+    tally.outcomes += native.outcomes
+    tally.warnings += [Failure(source=each.source, reason=lost) for each in native.outcomes for lost in each.lost]

@@ -12,7 +12,8 @@ from store.db import attempt, places, writing
 from store.digest import Digest
 from store.fulltext import feed_new
 from store.journal import now
-from store.records import ArticleDraft, Part
+from store.parse.put_right import roles_in, with_fields, with_lines
+from store.records import ArticleDraft, Part, SourceCorrection
 from store.sources import sha256
 from store.store import Store
 from store.text.anchors import find_again
@@ -68,6 +69,12 @@ class Intake:
             self._waiting = waiting
             raise
 
+    @property
+    def batch(self) -> int | None:
+        """The batch that was made, or None where nothing has come in."""
+        row = self._store.db.conn.execute("select id from batch where id = ?", (self._batch,)).fetchone()
+        return None if row is None else int(row[0])
+
     def _batch_id(self) -> int:
         # A batch is made with its first article, so that an import that brings nothing leaves nothing; and made again
         # where that article was taken back.
@@ -91,18 +98,19 @@ class Intake:
         status: str = "",
         prepared: Digest | None = None,
         ruled: bool = True,
+        given: SourceCorrection | None = None,
     ) -> int:
         """Write a new article and give its id: `number` and `uid` where they are given and free.
 
         `prepared` is the draft's digest, where it has been worked out. With `ruled` the rules of its outlet are put
-        over its parts.
+        over its parts. What was put right in the source (`given`) is kept as corrections of the article.
         """
         connection = self._store.db.conn
         if number and connection.execute("select 1 from article where id = ?", (number,)).fetchone():
             number = 0
         if not uid or connection.execute("select 1 from article where uid = ?", (uid,)).fetchone():
             uid = new_uid()
-        ready = self.ready(draft, ruled=ruled)
+        ready = self.ready(draft, ruled=ruled, given=given)
         article: int = connection.execute(
             f"insert into article(id, uid, batch, source, sha256, status, {', '.join(_COLUMNS)})"
             f" values ({places((*range(6), *_COLUMNS))}) returning id",
@@ -110,6 +118,7 @@ class Intake:
         ).fetchone()[0]
         connection.execute("insert into article_text(article, text) values (?, ?)", (article, ready.text))
         self._write_lists(article, ready)
+        self._keep_given(article, ready.text, given)
         if prepared is not None and is_read_alike(ready, draft):
             self._feed_new(article, prepared)
         else:
@@ -133,19 +142,38 @@ class Intake:
             self._waiting.clear()
         self._store.duplicates.feed_new(article, prepared)
 
-    def ready(self, draft: ArticleDraft, *, article: int | None = None, ruled: bool = True) -> ArticleDraft:
+    def _keep_given(self, article: int, text: str, given: SourceCorrection | None) -> None:
+        """Remember what was put right before the import as corrections; `text` is the article's from now on."""
+        if given is None:
+            return
+        for field, value in given.fields.items():
+            self._store.corrections.keep_field(article, field, value)
+        for line in roles_in(text, given):
+            self._store.corrections.write_roles(article, text, line)
+
+    def ready(
+        self,
+        draft: ArticleDraft,
+        *,
+        article: int | None = None,
+        ruled: bool = True,
+        given: SourceCorrection | None = None,
+    ) -> ArticleDraft:
         """Give a draft as it would be stored: with parts, the rules of its outlet, and what was corrected in `article`.
+
+        What was put right in the source itself (`given`) goes over all of that.
 
         Corrected roles are put over its parts where its text is the one that is stored.
         """
         draft = replace(draft, parts=draft.parts or (Part(role="body", start=0, end=len(draft.text)),))
         if article is not None:
             draft = self._store.corrections.over(article, draft)
+        draft = with_fields(draft, given)
         if ruled:
             draft = self._store.rules.over(draft)
-        if article is None or self._store.articles.text(article) != draft.text:
-            return draft
-        return replace(draft, parts=self._store.corrections.parts(article, draft.text, draft.parts))
+        if article is not None and self._store.articles.text(article) == draft.text:
+            draft = replace(draft, parts=self._store.corrections.parts(article, draft.text, draft.parts))
+        return with_lines(draft, given)
 
     def replace(
         self,
@@ -155,6 +183,7 @@ class Intake:
         digest: str,
         prepared: Digest | None = None,
         ruled: bool = True,
+        given: SourceCorrection | None = None,
     ) -> list[str]:
         """Write a new version of an article, moving its marks and keeping what was corrected in it.
 
@@ -162,6 +191,7 @@ class Intake:
         """
         old = self._store.articles.text(article)
         lost = [] if old == draft.text else self._move_marks(article, old, draft.text)
+        self._keep_given(article, draft.text, given)
         # Noted as a batch of its own, so that an export knows that the project has moved on.
         self._batch_id()
         self._store.db.conn.execute("update article set sha256 = ? where id = ?", (digest, article))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from store.errors import UserError
-from store.parse.reading import ROW_KINDS, pieces
+from store.parse.bigkinds import bigkinds_mapping
+from store.parse.mapping import Mapped, column_set, plain_name
+from store.parse.reading import ROW_KINDS, columns_of, pieces
 from store.parse.record import Piece
 from store.parse.source_kind import KINDS, kind_of
+from store.records import Table
 from store.sources import SourceFile, sha256
+from store.text.canonical import canonical
 
 HEAD = 4096
 """How many bytes of a file tell its kind."""
@@ -52,7 +56,7 @@ def refuse_kind(kind: str | None) -> None:
 
 
 def items_of(
-    file: SourceFile, *, kind: str, mapping: Mapping[str, str] | None = None, number: int = 1
+    file: SourceFile, *, kind: str, mapping: Mapping[str, str] | Mapped | None = None, number: int = 1
 ) -> Iterator[Item]:
     """Give what one file, the `number`th, offers, one item in memory at a time where its kind allows that.
 
@@ -75,7 +79,50 @@ def items_of(
         )
 
 
-def _pieces(file: SourceFile, kind: str, mapping: Mapping[str, str] | None) -> Iterator[Piece]:
+def table_of(file: SourceFile, *, kind: str, mapping: Mapped) -> Table | None:
+    """Say what columns a file has and how they are understood; None where it has none or cannot be read."""
+    if kind not in ROW_KINDS:
+        return None
+    try:
+        with file.path.open("rb") as stream:
+            found = columns_of(stream, name=file.path.name, kind=kind)
+    except (UserError, OSError):
+        return None  # the file's own entry says why
+    if not found.names:
+        return None
+    guess = dict(found.mapping)
+    settled = {**guess, **_here(mapping.of(found.names), found.names)}
+    return Table(
+        file=file.name,
+        columns=found.names,
+        samples=found.samples,
+        guess=guess,
+        fields={name: column for name, column in settled.items() if column},
+        by=_settled_by(found.names, mapping),
+    )
+
+
+def _settled_by(columns: Sequence[str], mapping: Mapped) -> str:
+    if mapping.given:
+        return "given"
+    if column_set(columns) in mapping.known:
+        return "remembered"
+    return "bigkinds" if bigkinds_mapping(columns) else "guess"
+
+
+def _here(mapping: Mapping[str, str], columns: Sequence[str]) -> Mapping[str, str]:
+    """Give a mapping in the very names that this file's columns have."""
+    names = {plain_name(column): column for column in reversed(columns)} | {
+        " ".join(canonical(column).split()): column for column in reversed(columns)
+    }
+
+    def named(column: str) -> str:
+        return names.get(" ".join(canonical(column).split())) or names.get(plain_name(column), "") if column else ""
+
+    return {field: named(column) for field, column in mapping.items()}
+
+
+def _pieces(file: SourceFile, kind: str, mapping: Mapping[str, str] | Mapped | None) -> Iterator[Piece]:
     try:
         with file.path.open("rb") as stream:
             yield from pieces(stream, name=file.path.name, kind=kind, mapping=mapping)

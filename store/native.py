@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -20,7 +20,7 @@ from store.intake import Intake
 from store.items import kind_of_file
 from store.parse import parse_text
 from store.parse.language import language_of
-from store.records import Article, ArticleDraft, EntityDraft, Failure, Part
+from store.records import Article, ArticleDraft, EntityDraft, Failure, Outcome, Part, SourceCorrection
 from store.sources import SourceFile, sha256
 from store.starter import insert_tags
 from store.store import Store
@@ -117,6 +117,7 @@ class NativeIntake:
         self.duplicates = 0
         self.failed: list[Failure] = []
         self.unmarked: list[int] = []
+        self.outcomes: list[Outcome] = []
         self._store = store
         self._intake = intake
         self._file = file
@@ -125,8 +126,16 @@ class NativeIntake:
         self._incoming = Incoming(store, self._entities)
         self._seen: Counter[str] = Counter()
 
-    def read(self, workers: Workers, *, skip: Collection[str] = ()) -> Iterator[int]:
-        """Read the file but for the sources named in `skip`; yields how many lines are done after each batch.
+    def read(
+        self,
+        workers: Workers,
+        *,
+        skip: Collection[str] = (),
+        corrections: Mapping[str, SourceCorrection] | None = None,
+    ) -> Iterator[int]:
+        """Read the file but for the sources in `skip`, by name or origin; yields how many lines are done after each batch.
+
+        `corrections` are what was put right in its lines before, by their origin.
 
         Raises UserError if it cannot be read.
         """
@@ -139,8 +148,10 @@ class NativeIntake:
             while some := list(islice(chunks, TOGETHER)):
                 with self._intake.together():
                     for line in chain.from_iterable(some):
-                        if source_of(self._file, line) not in skip:
-                            self._write(line)
+                        source = source_of(self._file, line)
+                        origin = self._origin(source) if line.record is not None else ""
+                        if source not in skip and origin not in skip:
+                            self._write(line, origin, (corrections or {}).get(origin))
                 done += sum(map(len, some))
                 yield done
         except OSError as error:
@@ -173,29 +184,31 @@ class NativeIntake:
             self.failed.append(Failure(source=name, reason="This line is too long for one article."))
             yield b""
 
-    def _write(self, line: Line) -> None:
+    def _write(self, line: Line, origin: str, given: SourceCorrection | None) -> None:
         name = f"{self._file.name}#{line.number}"
         if line.record is None:
             self.failed.append(Failure(source=name, reason=line.failure or "This line is no record."))
             return
         try:
             with self._intake.attempt():
-                self._write_record(line, line.record, source_of(self._file, line))
+                self._write_record(line, line.record, source_of(self._file, line), origin, given)
         except UserError as error:
             self.failed.append(Failure(source=name, reason=str(error)))
 
-    def _write_record(self, line: Line, record: Record, source: str) -> None:
+    def _write_record(
+        self, line: Line, record: Record, source: str, origin: str, given: SourceCorrection | None
+    ) -> None:
         """Write one record: a new article, or what it says of one that is known by its uid or as this line's."""
-        number, origin = sha256(line.data), self._origin(source)
+        number = sha256(line.data)
         standing = self._store.sources.standing(source, origin=origin, digest=number)
         if standing.fate == "unchanged":
             self.unchanged += 1
             return
         known = self._by_uid(record.marked.article.uid) or standing.article
         if known is None:
-            article = self._add(line, record, standing.name, number)
+            article = self._add(line, record, standing.name, number, given)
             self.imported += 1
-        elif self._update(known, record, number):
+        elif self._update(known, record, number, given):
             article = known
             self.updated += 1
         else:
@@ -223,33 +236,36 @@ class NativeIntake:
         row = self._store.db.conn.execute("select id from article where uid = ? and removed = 0", (uid,)).fetchone()
         return None if row is None else int(row[0])
 
-    def _add(self, line: Line, record: Record, name: str, number: str) -> int:
-        given = record.marked.article
+    def _add(self, line: Line, record: Record, name: str, number: str, given: SourceCorrection | None) -> int:
+        said = record.marked.article
         draft = line.draft or draft_of(record)
         self.duplicates += self._intake.has_text(draft.text)
         article = self._intake.add(
             draft,
             source=name,
-            digest=given.sha256 or number,
+            digest=said.sha256 or number,
             prepared=line.digest,
-            uid=given.uid,
-            number=given.id,
-            status="started" if record.marked.taggings and "status" not in record.said else given.status,
+            uid=said.uid,
+            number=said.id,
+            status="started" if record.marked.taggings and "status" not in record.said else said.status,
             ruled="parts" not in record.said,
+            given=given,
         )
         self._incoming.write(article, record.marked)
         if "mentions" not in record.said:
             self.unmarked.append(article)
         return article
 
-    def _update(self, article: int, record: Record, number: str) -> bool:
+    def _update(self, article: int, record: Record, number: str, given: SourceCorrection | None) -> bool:
         """Write what a record says anew of an article that is here; says whether there was anything."""
         here = self._store.marked.get(article)
         ruled = "parts" not in record.said
-        draft = self._intake.ready(updated_draft(here.article, record), article=article, ruled=ruled)
+        draft = self._intake.ready(updated_draft(here.article, record), article=article, ruled=ruled, given=given)
         changed = draft != draft_of_article(here.article)
+        lost: list[str] = []
         if changed:
-            self._intake.replace(article, draft, digest=record.marked.article.sha256 or number, ruled=ruled)
+            digest = record.marked.article.sha256 or number
+            lost = self._intake.replace(article, draft, digest=digest, ruled=ruled, given=given)
             here = self._store.marked.get(article)
         marked = self._incoming.write(article, record.marked, beside=here)
         status = record.marked.article.status
@@ -258,6 +274,8 @@ class NativeIntake:
         raised = here.article.status == "untagged" and status != "untagged"
         if raised:
             self._store.db.conn.execute("update article set status = ? where id = ?", (status, article))
+        if changed or marked or raised:
+            self.outcomes.append(Outcome(fate="updated", source=here.article.source, article=article, lost=tuple(lost)))
         return changed or marked or raised
 
     # The companion

@@ -15,12 +15,24 @@ from sqlite_utils import Database
 from store.digest import Digest
 from store.duplicates import Duplicates
 from store.errors import UserError
+from store.importing import NOTHING_PUT_RIGHT
 from store.incoming import Incoming
 from store.intake import Intake, is_read_alike
-from store.items import Item, items_of, kind_of_file, refuse_kind
+from store.items import Item, items_of, kind_of_file, refuse_kind, table_of
 from store.native import LONGEST_LINE, Line, draft_of_article, is_native, read_lines, source_of, updated_draft
+from store.parse.mapping import Mapped
+from store.parse.put_right import corrected_names, with_fields
 from store.parsing import Parsed, parse_all, parse_items
-from store.records import ArticleDraft, CopyOf, Preview, PreviewEntry, PreviewProgress
+from store.records import (
+    ArticleDraft,
+    ColumnMapping,
+    CopyOf,
+    Preview,
+    PreviewEntry,
+    PreviewProgress,
+    SourceCorrection,
+    Table,
+)
 from store.schema import migrations
 from store.sources import SourceFile, scan, sha256
 from store.store import Store, open_project
@@ -48,26 +60,37 @@ class _Found:
     item: Item | None = None
     line: Line | None = None
     failure: str = ""
+    kind: str = ""
+    table: Table | None = None
 
 
 def preview(
-    project: Path, paths: Sequence[Path], *, kind: str | None = None, mapping: Mapping[str, str] | None = None
+    project: Path,
+    paths: Sequence[Path],
+    *,
+    kind: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    columns: Sequence[ColumnMapping] = (),
+    corrections: Mapping[str, SourceCorrection] = NOTHING_PUT_RIGHT,
 ) -> Generator[PreviewProgress, None, Preview]:
     """Look through files and folders as `import_paths` would, and say for each source what would become of it.
 
+    `columns` go over the mappings that the project remembers, as if it remembered them already.
     Yields the entries as they are found; closing the generator stops it. Nothing is written. Raises UserError if a path
     is not there or the kind is none.
     """
     began = time.perf_counter()
     refuse_kind(kind)
-    files = list(scan(paths))
+    # Native files come last, as in an import: what is a copy of what depends on the order.
+    files = sorted(scan(paths), key=lambda file: is_native(file.path, kind=kind))
     listed: list[PreviewEntry] = []
     fates: Counter[str] = Counter()
     with open_project(project) as store, _Shelf() as shelf, Workers() as workers:
         store.db.conn.execute("pragma query_only = on")
-        oracle = _Oracle(store, shelf)
+        oracle = _Oracle(store, shelf, corrections)
+        mapped = store.mappings.over(mapping, more=columns)
         seen: dict[SourceFile, None] = {}
-        for some in _batches(_found(files, kind=kind, mapping=mapping)):
+        for some in _batches(_found(files, kind=kind, mapping=mapped, tables=True)):
             seen.update(dict.fromkeys(each.file for each in some))
             entries = tuple(_light(each, at) for at, each in enumerate(oracle.entries(some, workers), len(listed)))
             fates.update(entry.fate for entry in entries)
@@ -78,16 +101,25 @@ def preview(
                 total=len(files) if several else 0,
                 label="Looking through",
                 entries=entries,
+                tables=tuple(each.table for each in some if each.table is not None),
             )
     return Preview(entries=tuple(listed), **fates, seconds=round(time.perf_counter() - began, 3))
 
 
 def preview_one(
-    project: Path, entry: PreviewEntry, *, kind: str | None = None, mapping: Mapping[str, str] | None = None
+    project: Path,
+    entry: PreviewEntry,
+    *,
+    kind: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    columns: Sequence[ColumnMapping] = (),
+    correction: SourceCorrection | None = None,
 ) -> ArticleDraft:
     """Read the draft of an entry again, as it would be stored; raises UserError where there is none any more."""
     file = SourceFile(path=Path(entry.file), name=entry.name)
-    found = next(islice(_found([file], kind=kind, mapping=mapping), entry.index, None), None)
+    with open_project(project) as store:
+        mapped = store.mappings.over(mapping, more=columns)
+    found = next(islice(_found([file], kind=kind, mapping=mapped), entry.index, None), None)
     if found is None:
         raise UserError(f"{entry.source} is no longer there; look through the files again.")
     draft = found.line.draft if found.line is not None else None
@@ -98,7 +130,45 @@ def preview_one(
     if draft is None:
         raise UserError(reason or "There is no article in it.")
     with open_project(project) as store:
-        return Intake(store, label="").ready(draft, article=entry.article, ruled=_is_ruled(found))
+        return Intake(store, label="").ready(draft, article=entry.article, ruled=_is_ruled(found), given=correction)
+
+
+def with_draft(entry: PreviewEntry, draft: ArticleDraft, correction: SourceCorrection | None = None) -> PreviewEntry:
+    """Give an entry with what its draft says of it now, and what of that was put right."""
+    boilerplate = [part for part in draft.parts if part.role == "boilerplate"]
+    return replace(
+        entry,
+        title=draft.title,
+        title_derived=draft.title_derived,
+        subtitle=draft.subtitle,
+        outlet=draft.outlet,
+        authors=draft.authors,
+        published=draft.published,
+        updated=draft.updated,
+        url=draft.url,
+        keywords=draft.keywords,
+        language=draft.language,
+        missing=tuple(
+            name for name in _MISSING if not getattr(draft, name) or (name == "title" and draft.title_derived)
+        ),
+        boilerplate=sum(len(lines_within(draft.text, part.start, part.end)) for part in boilerplate),
+        length=len(draft.text),
+        encoding=draft.encoding,
+        warnings=draft.warnings,
+        draft=draft,
+        corrected=corrected_names(correction),
+    )
+
+
+def corrected(entry: PreviewEntry, correction: SourceCorrection) -> PreviewEntry:
+    """Give an entry as it is once its fields are put right; its draft is to be read again, with the correction."""
+    told = ArticleDraft(
+        text="", title=entry.title, title_derived=entry.title_derived, subtitle=entry.subtitle, outlet=entry.outlet,
+        authors=entry.authors, published=entry.published, updated=entry.updated, url=entry.url,
+        keywords=entry.keywords, language=entry.language, encoding=entry.encoding, warnings=entry.warnings,
+    )  # fmt: skip
+    renewed = with_draft(entry, with_fields(told, correction), correction)
+    return replace(renewed, boilerplate=entry.boilerplate, length=entry.length, draft=None)
 
 
 def _light(entry: PreviewEntry, at: int) -> PreviewEntry:
@@ -113,18 +183,21 @@ def _batches(stream: Iterator[_Found]) -> Iterator[list[_Found]]:
 # What is met
 
 
-def _found(files: Iterable[SourceFile], *, kind: str | None, mapping: Mapping[str, str] | None) -> Iterator[_Found]:
+def _found(files: Iterable[SourceFile], *, kind: str | None, mapping: Mapped, tables: bool = False) -> Iterator[_Found]:
+    """Give what the files hold; with `tables` the first source of a table brings what its columns are."""
     for file in files:
         try:
             if is_native(file.path, kind=kind):
                 yield from _native_lines(file)
                 continue
-            items = items_of(file, kind=kind or kind_of_file(file.path), mapping=mapping)
+            found = kind or kind_of_file(file.path)
+            items = items_of(file, kind=found, mapping=mapping)
         except (UserError, OSError) as error:
             yield _Found(file, 0, failure=str(error))
             continue
+        table = table_of(file, kind=found, mapping=mapping) if tables else None
         for index, item in enumerate(items):
-            yield _Found(file, index, item=item)
+            yield _Found(file, index, item=item, kind=found, table=None if index else table)
 
 
 def _native_lines(file: SourceFile) -> Iterator[_Found]:
@@ -155,13 +228,15 @@ def _is_ruled(found: _Found) -> bool:
 class _Oracle:
     """Says of sources what an import would make of them."""
 
-    def __init__(self, store: Store, shelf: _Shelf) -> None:
+    def __init__(self, store: Store, shelf: _Shelf, corrections: Mapping[str, SourceCorrection]) -> None:
         self._store = store
+        self._corrections = corrections
         self._shelf = shelf
         self._intake = Intake(store, label="")
         self._incoming = Incoming(store, {})
         self._met: set[tuple[str, str]] = set()
         self._lines: Counter[tuple[str, str]] = Counter()
+        self._replaced: set[int] = set()
 
     def entries(self, some: Sequence[_Found], workers: Workers) -> list[PreviewEntry]:
         """Give an entry for each of these sources, in their order."""
@@ -193,7 +268,7 @@ class _Oracle:
         if parsed.draft is None:
             return _entry(found, fate="failed", reason=parsed.failure or "There is no article in it.")
         standing = self._store.sources.standing(item.name, origin=item.origin, digest=item.digest)
-        return self._coming(found, parsed.draft, parsed.digest, standing.article)
+        return self._coming(found, item.origin, parsed.draft, parsed.digest, standing.article)
 
     def _line(self, found: _Found, line: Line) -> PreviewEntry:
         """Foresee a native line as `NativeIntake` writes it: by its uid, else by its source."""
@@ -203,34 +278,55 @@ class _Oracle:
         path = str(found.file.path.resolve())
         self._lines[path, name] += 1
         again = "" if self._lines[path, name] == 1 else f"#{self._lines[path, name]}"
-        standing = self._store.sources.standing(name, origin=f"{path}#{name}{again}", digest=sha256(line.data))
+        origin = f"{path}#{name}{again}"
+        standing = self._store.sources.standing(name, origin=origin, digest=sha256(line.data))
         if standing.fate == "unchanged":
             return _entry(found, fate="unchanged", article=standing.article)
         uid = line.record.marked.article.uid
         row = self._store.db.conn.execute("select id from article where uid = ? and removed = 0", (uid,)).fetchone()
         known = int(row[0]) if row is not None else standing.article
         if known is None:
-            return self._coming(found, line.draft, line.digest, None)
+            return self._coming(found, origin, line.draft, line.digest, None)
         here = self._store.marked.get(known)
         draft = updated_draft(here.article, line.record)
-        ready = self._intake.ready(draft, article=known, ruled=_is_ruled(found))
+        ready = self._intake.ready(draft, article=known, ruled=_is_ruled(found), given=self._corrections.get(origin))
         if ready == draft_of_article(here.article) and not self._incoming.brings(line.record.marked, beside=here):
             return _entry(found, fate="unchanged", article=known)
-        return self._coming(found, draft, None, known)
+        return self._coming(found, origin, draft, None, known)
 
-    def _coming(self, found: _Found, draft: ArticleDraft, digest: Digest | None, article: int | None) -> PreviewEntry:
-        ready = self._intake.ready(draft, article=article, ruled=_is_ruled(found))
-        copies = [self._store.duplicates.find(ready, apart_from=article or 0)]
+    def _coming(
+        self, found: _Found, origin: str, draft: ArticleDraft, digest: Digest | None, article: int | None
+    ) -> PreviewEntry:
+        given = self._corrections.get(origin)
+        ready = self._intake.ready(draft, article=article, ruled=_is_ruled(found), given=given)
+        copies = [self._here(ready, article or 0)]
         copies.append(self._shelf.find(ready, digest if is_read_alike(ready, draft) else None, name=_source(found)))
         copy = max(filter(None, copies), key=lambda each: (each.exact, each.similarity), default=None)
         is_there = copy is not None and copy.exact
+        if article is not None:
+            self._replaced.add(article)
         return _entry(
             found,
+            origin=origin,
+            correction=given,
             fate="updated" if article is not None else "duplicate" if is_there else "new",
             article=article,
             draft=ready,
             copy_of=copy,
         )
+
+
+    def _here(self, draft: ArticleDraft, article: int) -> CopyOf | None:
+        """Find what is here that a draft is a copy of; not what an earlier source has given another text by then."""
+        found = self._store.duplicates.find(draft, apart_from=article)
+        if found is None or found.article not in self._replaced:
+            return found
+        rows = self._store.db.conn.execute(
+            "select id, source from article where text_sha256 = ? and removed = 0 and id <> ? order by id",
+            (sha256(draft.text.encode()), article),
+        )
+        twin = next((row for row in rows if row[0] not in self._replaced), None)
+        return None if twin is None else CopyOf(article=twin[0], source=twin[1], similarity=1.0, exact=True)
 
 
 def _source(found: _Found) -> str:
@@ -242,6 +338,8 @@ def _source(found: _Found) -> str:
 def _entry(
     found: _Found,
     *,
+    origin: str = "",
+    correction: SourceCorrection | None = None,
     fate: str,
     reason: str = "",
     article: int | None = None,
@@ -257,27 +355,10 @@ def _entry(
         reason=reason,
         article=article,
         copy_of=copy_of,
+        origin=origin or (found.item.origin if found.item is not None else ""),
+        kind=found.kind or ("native" if found.line is not None else ""),
     )
-    if draft is None:
-        return entry
-    boilerplate = [part for part in draft.parts if part.role == "boilerplate"]
-    return replace(
-        entry,
-        title=draft.title,
-        title_derived=draft.title_derived,
-        outlet=draft.outlet,
-        authors=draft.authors,
-        published=draft.published,
-        language=draft.language,
-        missing=tuple(
-            name for name in _MISSING if not getattr(draft, name) or (name == "title" and draft.title_derived)
-        ),
-        boilerplate=sum(len(lines_within(draft.text, part.start, part.end)) for part in boilerplate),
-        length=len(draft.text),
-        encoding=draft.encoding,
-        warnings=draft.warnings,
-        draft=draft,
-    )
+    return entry if draft is None else with_draft(entry, draft, correction)
 
 
 class _Shelf:

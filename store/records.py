@@ -330,8 +330,63 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCorrection:
+    """What a person put right in a source before it comes in: fields with their values, and lines with their roles.
+
+    The positions of `roles` are those of `text`, the source's text as she saw it.
+    """
+
+    fields: Mapping[str, str | tuple[str, ...] | None] = field(default_factory=dict)
+    roles: tuple[Part, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one source in an import, where its article alone does not tell it.
+
+    `fate` is new, updated, failed or unchanged (`count` sources, not named); `lost` says which marks were not found again.
+    """
+
+    fate: str
+    source: str = ""
+    article: int | None = None
+    reason: str = ""
+    lost: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnMapping:
+    """Which column of a table with these columns holds which field; a field without one has the empty text."""
+
+    columns: tuple[str, ...]
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table that was met: its file, its columns, the first rows (cells in their order), and how it is understood.
+
+    `guess` is the mapping (field to column) of its names and contents alone, `fields` the one in force; `by` says where
+    that is from: `guess`, `bigkinds`, `remembered` or `given`.
+    """
+
+    file: str
+    columns: tuple[str, ...]
+    samples: tuple[tuple[str, ...], ...]
+    guess: Mapping[str, str]
+    fields: Mapping[str, str]
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """What an import did, in sources; `duplicates` counts texts that already stood under another source."""
+    """What an import did, in sources; `duplicates` counts texts that already stood under another source.
+
+    `batch` is the import's id where it brought anything that is kept.
+    """
 
     imported: int = 0
     updated: int = 0
@@ -340,6 +395,7 @@ class ImportReport:
     failed: tuple[Failure, ...] = ()
     warnings: tuple[Failure, ...] = ()
     seconds: float = 0.0
+    batch: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -363,7 +419,9 @@ class PreviewEntry:
     `reason` says why it fails. `article` is the one it is, or would be a new version of. `missing` names the fields that
     neither source nor text give, `boilerplate` counts lines of that role, `length` code points. `draft` is as it would be
     stored, rules and corrections applied; None where it was not kept, and where nothing comes in. `file`, `name` and
-    `index` say where to read it again.
+    `index` say where to read it again; `origin` tells it from all others of the import, also of the same name. `kind` is
+    that of its file. `corrected` names what a person put right before it came in, `lost` says which marks of an article
+    were not found again in its new version.
     """
 
     source: str
@@ -386,13 +444,22 @@ class PreviewEntry:
     warnings: tuple[str, ...] = ()
     copy_of: CopyOf | None = None
     draft: ArticleDraft | None = None
+    origin: str = ""
+    kind: str = ""
+    subtitle: str | None = None
+    updated: str | None = None
+    url: str | None = None
+    keywords: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewProgress(Progress):
-    """A step of a preview, with the entries that it brought."""
+    """A step of a preview, with the entries and the tables that it brought."""
 
     entries: tuple[PreviewEntry, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -246,3 +246,21 @@ def create_corrections(db: Database) -> None:
 def define_predicates(db: Database) -> None:
     """Let predicates have a definition, as tags have: they are part of the codebook."""
     _run(db, "alter table predicate add column definition text not null default ''")
+
+
+@migrations()
+def create_outcomes(db: Database) -> None:
+    """Make the table of what an import met beside its new articles: failures, new versions, warnings, lost marks.
+
+    `lost` and `warnings` hold a sentence a line. It is a record of what was, which no undo changes.
+    """
+    _run(
+        db,
+        """
+        create table outcome(
+            id integer primary key, batch integer not null, fate text not null, source text not null, article integer,
+            reason text not null, lost text not null, warnings text not null, count integer not null
+        ) strict;
+        create index outcome_batch on outcome(batch);
+    """,
+    )

@@ -18,6 +18,7 @@ from store.duplicates import Duplicates
 from store.entities import Entities
 from store.facets import LIMIT, facets, query_term
 from store.journal import Journal
+from store.mappings import Mappings
 from store.marked import Marked
 from store.mentions import Mentions
 from store.naming import Naming
@@ -44,6 +45,7 @@ class Store:
         self.journal = Journal(db)
         self.annotators = Annotators(db)
         self.settings = Settings(db, self.journal)
+        self.mappings = Mappings(db, self.journal, self.settings)
         self.sources = Sources(db)
         self.search = Search(db)
         self.duplicates = Duplicates(db)

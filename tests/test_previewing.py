@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
 
-from store import Store, UserError, export, import_paths
+from store import Store, UserError, check, export, import_paths
 from store.previewing import DRAFTS, preview, preview_one
-from store.records import Preview, PreviewEntry
+from store.records import Part, Preview, PreviewEntry, SourceCorrection
 from tests.projects import ARTICLES, article_of, bring, dump, run, span_of, write_articles
 
 WATER = ARTICLES["en/water.txt"]
@@ -222,3 +223,98 @@ def test_a_span_in_a_preview_is_that_of_the_article(project: Store, tmp_path: Pa
     bring(project.path, folder, recognize=False)
     marked = article_of(project, "a.txt")
     assert draft.text[slice(*span_of(marked, "포구에 바람으로"))] == "포구에 바람으로"
+
+
+def test_what_is_put_right_before_is_kept_as_corrections(project: Store, tmp_path: Path) -> None:
+    folder = write_articles(tmp_path / "in", {"a.txt": FRESH.format("열")})
+    seen = run(preview(project.path, [folder])).entries[0]
+    assert seen.draft is not None
+    line = "시는 주민이 고른 자리에"
+    start = seen.draft.text.index(line)
+    end = seen.draft.text.index("\n", start)
+    given = SourceCorrection(
+        fields={"title": "바른 제목", "authors": ("김 아무개",)},
+        roles=(Part(role="caption", start=start, end=end),),
+        text=seen.draft.text,
+    )
+    foreseen = run(preview(project.path, [folder], corrections={seen.origin: given})).entries[0]
+    assert foreseen.draft == preview_one(project.path, seen, correction=given)
+    assert (foreseen.title, foreseen.corrected) == ("바른 제목", ("title", "authors", "lines"))
+    assert "authors" not in foreseen.missing
+    run(import_paths(project.path, [folder], recognize=False, corrections={seen.origin: given}))
+    stored = article_of(project, "a.txt").article
+    assert foreseen.draft is not None
+    assert (stored.title, stored.authors, stored.parts) == ("바른 제목", ("김 아무개",), foreseen.draft.parts)
+    assert project.search.count("in:title 바른") == 1
+    assert not check(project)
+    write_articles(folder, {"a.txt": "새로 붙은 줄이다.\n" + FRESH.format("스무")})
+    bring(project.path, folder, recognize=False)
+    again = article_of(project, "a.txt").article
+    assert (again.title, again.authors) == ("바른 제목", ("김 아무개",))
+    at = again.text.index(line)
+    assert [part.role for part in again.parts if part.start <= at < part.end] == ["caption"]
+
+
+def test_what_is_put_right_in_a_new_version_goes_over_what_was(project: Store, tmp_path: Path) -> None:
+    folder = write_articles(tmp_path / "in", {"a.txt": FRESH.format("열")})
+    bring(project.path, folder, recognize=False)
+    article = article_of(project, "a.txt").article.id
+    project.articles.correct(article, field="title", value="먼저 고친 제목")
+    write_articles(folder, {"a.txt": FRESH.format("스무")})
+    entry = run(preview(project.path, [folder])).entries[0]
+    given = {entry.origin: SourceCorrection(fields={"title": "다시 고친 제목"})}
+    run(import_paths(project.path, [folder], recognize=False, corrections=given))
+    assert project.articles.get(article).title == "다시 고친 제목"
+    assert project.corrections.fields(article) == {"title": "다시 고친 제목"}
+
+
+def test_native_lines_are_put_right_too(project: Store, tmp_path: Path) -> None:
+    (tmp_path / "n.jsonl").write_text('{"uid": "x", "text": "A new one here.", "parts": []}\n', encoding="utf-8")
+    entry = run(preview(project.path, [tmp_path / "n.jsonl"])).entries[0]
+    given = {entry.origin: SourceCorrection(fields={"outlet": "The Harbour"})}
+    assert run(preview(project.path, [tmp_path / "n.jsonl"], corrections=given)).entries[0].outlet == "The Harbour"
+    run(import_paths(project.path, [tmp_path / "n.jsonl"], recognize=False, corrections=given))
+    assert article_of(project, entry.source).article.outlet == "The Harbour"
+
+
+def test_of_two_sources_with_one_name_one_can_be_left_out(project: Store, tmp_path: Path) -> None:
+    for number in ("one", "two"):
+        write_articles(tmp_path / number, {"a.txt": FRESH.format(number)})
+    paths = [tmp_path / "one", tmp_path / "two"]
+    entries = run(preview(project.path, paths)).entries
+    assert len({entry.origin for entry in entries}) == 2
+    report = run(import_paths(project.path, paths, recognize=False, skip=[entries[0].origin]))
+    assert report.imported == 1
+    assert "two" in article_of(project, "a.txt").article.text
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_fates_foreseen_are_those_that_come_true(project: Store, tmp_path: Path, seed: int) -> None:
+    """On folders of all kinds of sources, some of them here already, each source becomes what was said of it."""
+    chance = random.Random(seed)
+    folder = tmp_path / "in"
+    made = {f"{n}.txt": FRESH.format(chance.randrange(4)) for n in range(6)}
+    write_articles(folder, {name: text for name, text in made.items() if chance.random() < 0.6})
+    (folder / "t.csv").write_text(_rows(chance), encoding=chance.choice(["utf-8", "cp949"]))
+    bring(project.path, folder, recognize=False)
+    for name in chance.sample(sorted(made), 3):
+        made[name] = chance.choice(["", FRESH.format(chance.randrange(9)), "\x00\x01\x02" * 40, WATER])
+    write_articles(folder, made)
+    (folder / "t.csv").write_text(_rows(chance), encoding="utf-8")
+    (folder / "z.zip").write_bytes(b"PK\x03\x04 no archive at all")
+    (folder / "n.jsonl").write_text('{"uid": "q", "text": "Said once.", "parts": []}\nno json\n', encoding="utf-8")
+    here = {row[0] for row in project.db.conn.execute("select id from article")}
+    found = run(preview(project.path, [folder]))
+    report = bring(project.path, folder, recognize=False)
+    assert (report.imported, report.updated, report.unchanged, len(report.failed), report.duplicates) == (
+        found.new + found.duplicate, found.updated, found.unchanged, found.failed, found.duplicate
+    )  # fmt: skip
+    fresh = {source for number, source in project.db.conn.execute("select id, source from article") if number not in here}
+    assert fresh == {entry.source for entry in found.entries if entry.fate in ("new", "duplicate")}
+    failed = {entry.source for entry in found.entries if entry.fate == "failed"}
+    assert {each.source for each in report.failed} == failed
+
+
+def _rows(chance: random.Random) -> str:
+    texts = ["", "시는 다리에 등을 달아 밤에도 환하게 한다고 밝혔다.", "구는 골목에 꽃을 심어 길을 넓혔다고 말했다. 꽃은 붉다."]
+    return "title,body\n" + "".join(f"제목 {chance.randrange(5)},{chance.choice(texts)}\n" for _ in range(5))

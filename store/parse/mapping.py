@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from store.parse.bigkinds import bigkinds_mapping
@@ -17,6 +19,26 @@ _DETAIL = re.compile(r"\(.*?\)|\[.*?\]")
 _LINK = re.compile(r"https?://\S+$")
 _FILE = re.compile(r"[/\\#]|\.\w{2,5}$")
 _DIGITS = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapped:
+    """What is said of the columns of tables: `given` of all of them, `known` of those with just these columns.
+
+    A field that is mapped to the empty text has no column; what is not said is guessed.
+    """
+
+    given: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    known: Mapping[frozenset[str], Mapping[str, str]] = dataclasses.field(default_factory=dict)
+
+    def of(self, columns: Iterable[str]) -> Mapping[str, str]:
+        """Return what is said of a table with these columns: what is given goes over what is known."""
+        return {**self.known.get(column_set(columns), {}), **self.given}
+
+
+def column_set(columns: Iterable[str]) -> frozenset[str]:
+    """Return what tells tables with other columns apart: the names, whatever their order, composition and spaces."""
+    return frozenset(" ".join(canonical(column).split()) for column in columns)
 
 
 def plain_name(column: str) -> str:

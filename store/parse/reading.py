@@ -16,6 +16,7 @@ from store.parse.factiva import factiva_html_pieces, factiva_text_pieces
 from store.parse.feeds import feed_pieces
 from store.parse.jsonrows import json_rows, jsonl_rows
 from store.parse.limits import LARGEST_ARTICLE, LARGEST_DOCUMENT, Ahead, Readable, whole
+from store.parse.mapping import Mapped
 from store.parse.nexis import nexis_pieces
 from store.parse.office import docx_pieces
 from store.parse.pdf import pdf_pieces
@@ -39,7 +40,7 @@ def read(
     *,
     name: str,
     kind: str,
-    mapping: Mapping[str, str] | None = None,
+    mapping: Mapping[str, str] | Mapped | None = None,
     html: HtmlParser,
     plain: TextParser,
 ) -> Iterator[Record]:
@@ -52,7 +53,9 @@ def read(
         yield record_of(piece, name=name, html=html, plain=plain)
 
 
-def pieces(stream: Readable, *, name: str, kind: str, mapping: Mapping[str, str] | None = None) -> Iterator[Piece]:
+def pieces(
+    stream: Readable, *, name: str, kind: str, mapping: Mapping[str, str] | Mapped | None = None
+) -> Iterator[Piece]:
     """Give the pieces of a source, not yet parsed: the cheap half of `read`, whose results other processes can parse.
 
     Never raises for bad content.
@@ -73,7 +76,7 @@ def pieces(stream: Readable, *, name: str, kind: str, mapping: Mapping[str, str]
             yield Piece(name="", data=b"", failure=f"There is no article in this {LABELS.get(kind, kind)}.")
 
 
-def _open(stream: Readable, *, name: str, kind: str, mapping: Mapping[str, str] | None) -> Iterator[Piece]:
+def _open(stream: Readable, *, name: str, kind: str, mapping: Mapping[str, str] | Mapped | None) -> Iterator[Piece]:
     inside = partial(pieces, mapping=mapping)
     if kind == "zip":
         # A stream that cannot go back, such as a member of another archive, is held whole.

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from store.errors import UserError
 from store.parse.bigkinds import CUT_BODY, bigkinds_mapping, is_cut
-from store.parse.mapping import guess_mapping, plain_name
+from store.parse.mapping import Mapped, guess_mapping, plain_name
 from store.parse.markup import text_of, unescaped
 from store.parse.moments import is_day_first, moment_of
 from store.parse.people import language_code, people_of, words_of
@@ -51,7 +51,7 @@ def canonical_json(cells: Mapping[str, Cell]) -> bytes:
     return json.dumps(cells, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def pieces_of_rows(rows: Iterable[Row | Piece], mapping: Mapping[str, str] | None) -> Iterator[Piece]:
+def pieces_of_rows(rows: Iterable[Row | Piece], mapping: Mapping[str, str] | Mapped | None) -> Iterator[Piece]:
     """Return the pieces of rows (failures among them pass through), reading no more than `SAMPLES` rows ahead.
 
     Raises UserError where the mapping names a column that is not there, or no column can hold the text.
@@ -60,7 +60,8 @@ def pieces_of_rows(rows: Iterable[Row | Piece], mapping: Mapping[str, str] | Non
     first, broken = _first(rows)
     columns = _columns_of(first)
     try:
-        settled = _settled(mapping, columns, first) if columns else NO_MAPPING
+        given = mapping.of(columns) if isinstance(mapping, Mapped) else mapping
+        settled = _settled(given, columns, first) if columns else NO_MAPPING
     except UserError:
         if broken:
             raise broken from None
