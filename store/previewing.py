@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
@@ -10,10 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from store.digest import Digest
-from store.duplicates import Duplicates
 from store.errors import UserError
 from store.importing import NOTHING_PUT_RIGHT
 from store.incoming import Incoming
@@ -33,7 +29,7 @@ from store.records import (
     SourceCorrection,
     Table,
 )
-from store.schema import migrations
+from store.shelf import LISTED, Shelf
 from store.sources import SourceFile, scan, sha256
 from store.store import Store, open_project
 from store.text.lines import lines_within
@@ -41,9 +37,6 @@ from store.workers import Workers
 
 BATCH = 120
 """How many sources are looked at between two steps."""
-
-LISTED = 20_000
-"""How many entries a preview lists at most; the others are only counted, and not compared with each other."""
 
 DRAFTS = 300
 """How many drafts a preview keeps; of the others `preview_one` reads the source again."""
@@ -85,7 +78,7 @@ def preview(
     files = sorted(scan(paths), key=lambda file: is_native(file.path, kind=kind))
     listed: list[PreviewEntry] = []
     fates: Counter[str] = Counter()
-    with open_project(project) as store, _Shelf() as shelf, Workers() as workers:
+    with open_project(project) as store, Shelf() as shelf, Workers() as workers:
         store.db.conn.execute("pragma query_only = on")
         oracle = _Oracle(store, shelf, corrections)
         mapped = store.mappings.over(mapping, more=columns)
@@ -228,7 +221,7 @@ def _is_ruled(found: _Found) -> bool:
 class _Oracle:
     """Says of sources what an import would make of them."""
 
-    def __init__(self, store: Store, shelf: _Shelf, corrections: Mapping[str, SourceCorrection]) -> None:
+    def __init__(self, store: Store, shelf: Shelf, corrections: Mapping[str, SourceCorrection]) -> None:
         self._store = store
         self._corrections = corrections
         self._shelf = shelf
@@ -359,52 +352,3 @@ def _entry(
         kind=found.kind or ("native" if found.line is not None else ""),
     )
     return entry if draft is None else with_draft(entry, draft, correction)
-
-
-class _Shelf:
-    """What was met so far, in a scratch database of its own, so that copies are found among what comes in together."""
-
-    def __init__(self) -> None:
-        # A nameless database: SQLite keeps it in memory, and on a scratch file of its own where it grows.
-        self._db = Database(sqlite3.connect("", isolation_level=None))
-        migrations.apply(self._db)
-        self._db.conn.execute("begin")
-        self._duplicates = Duplicates(self._db)
-        self._number = 0
-
-    def __enter__(self) -> _Shelf:
-        return self
-
-    def __exit__(self, *_raised: object) -> None:
-        self._db.conn.close()
-
-    def find(self, draft: ArticleDraft, digest: Digest | None, *, name: str) -> CopyOf | None:
-        """Give the earlier source that a draft is a copy of, and put it beside them; very many are not compared."""
-        if self._number >= LISTED:
-            return None
-        found = self._duplicates.find(draft)
-        self._put(draft, digest, name)
-        return None if found is None else replace(found, article=None)
-
-    def _put(self, draft: ArticleDraft, digest: Digest | None, name: str) -> None:
-        self._number += 1
-        execute, many = self._db.conn.execute, self._db.conn.executemany
-        execute(
-            "insert into article(id, uid, batch, source, sha256, title, title_derived, published, length, text_sha256)"
-            " values (?, ?, 0, ?, '', ?, ?, ?, 0, ?)",
-            (
-                self._number,
-                str(self._number),
-                name,
-                draft.title,
-                int(draft.title_derived),
-                draft.published,
-                sha256(draft.text.encode()),
-            ),
-        )
-        execute("insert into article_text(article, text) values (?, ?)", (self._number, draft.text))
-        many(
-            'insert into part(article, role, start, "end") values (?, ?, ?, ?)',
-            [(self._number, part.role, part.start, part.end) for part in draft.parts],
-        )
-        self._duplicates.feed(self._number, prepared=digest)
