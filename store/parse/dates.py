@@ -14,16 +14,44 @@ _MONTH = (
     r"|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _YEAR = r"(?:19|20)\d\d"
+# Months as other languages write them, each with its number; only with a day before and a year behind they are a date.
+_OTHER_MONTHS = {
+    word: number
+    for number, names in enumerate(
+        """januar januari janvier janv enero ene gennaio gen janeiro jänner jän ocak oca stycznia ledna
+        februar februari février fevrier févr fév febrero febbraio fevereiro fev feber şubat şub lutego února
+        märz mär mrz maart mars marzo março mart marca března
+        april avril avr abril abr aprile kwietnia nisan dubna
+        mai mei maj mayo maggio mag maio mayıs května
+        juni juin junio giugno giu junho haziran haz czerwca června
+        juli juillet juil julio luglio lug julho temmuz tem lipca července
+        august août aout agosto ago augusti augustus ağustos ağu sierpnia srpna
+        september septembre septiembre settembre set setembro eylül eyl września září
+        october oktober okt octobre octubre ottobre ott outubro out ekim eki października října
+        november novembre noviembre novembro kasım kas listopada listopadu
+        dezember dez dec december décembre déc diciembre dic dicembre dezembro desember des aralık ara grudnia prosince""".split(
+            "\n"
+        ),
+        1,
+    )
+    for word in names.split()
+}
+_OTHER_MONTH = "|".join(sorted(_OTHER_MONTHS, key=len, reverse=True))
 _DATE = re.compile(
-    rf"(?<!\d)(?P<y1>{_YEAR})\s?(?:[-./]|년)\s?(?P<m1>1[0-2]|0?[1-9])\s?(?:[-./]|월)\s?(?P<d1>3[01]|[12]\d|0?[1-9])(?!\d)"
-    rf"\s?(?:일|\.)?"
+    rf"(?<!\d)(?P<y1>{_YEAR})\s?(?:[-./年]|년)\s?(?P<m1>1[0-2]|0?[1-9])\s?(?:[-./月]|월)\s?(?P<d1>3[01]|[12]\d|0?[1-9])(?!\d)"
+    rf"\s?(?:일|日|\.)?"
     rf"|(?<![A-Za-z])(?P<m2>{_MONTH})\.?\s{{1,2}}(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s?,?\s{{0,2}}(?P<y2>{_YEAR})(?!\d)"
     rf"|(?<!\d)(?P<d3>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?[\s-](?P<m3>{_MONTH})\.?,?[\s-](?P<y3>{_YEAR})(?!\d)"
     r"|(?<![\d.])(?P<y4>[0-4]\d)[./](?P<m4>1[0-2]|0[1-9])[./](?P<d4>3[01]|[12]\d|0[1-9])(?![\d.])"
     rf"|(?<!\d)(?P<y5>{_YEAR})\s?(?:년|[-./])\s?(?P<m5>1[0-2]|0?[1-9])(?:\s?월|(?![\d./-]))"
     rf"|(?<![A-Za-z])(?P<m6>{_MONTH})\.?,?\s(?P<y6>{_YEAR})(?!\d)"
     # Between dots the day comes first wherever the year comes last.
-    rf"|(?<![\d.])(?P<d7>3[01]|[12]\d|0?[1-9])\.\s?(?P<m7>1[0-2]|0?[1-9])\.\s?(?P<y7>{_YEAR})(?!\d)",
+    rf"|(?<![\d.])(?P<d7>3[01]|[12]\d|0?[1-9])\.\s?(?P<m7>1[0-2]|0?[1-9])\.\s?(?P<y7>{_YEAR})(?!\d)"
+    rf"|(?<![\d.])(?P<d8>3[01]|[12]\d|0?[1-9])(?:\.|º|er)?\s?(?:de\s|d’|\.\s?)?(?P<m8>{_OTHER_MONTH})\.?,?\s(?:de\s|del\s)?"
+    rf"(?P<y8>{_YEAR})(?!\d)"
+    # Between strokes too, but only a number over twelve says which is the day.
+    rf"|(?<![\d/])(?P<d9>3[01]|2\d|1[3-9])/(?P<m9>1[0-2]|0?[1-9])/(?P<y9>{_YEAR})(?![\d/])"
+    rf"|(?<![\d/])(?P<m0>1[0-2]|0?[1-9])/(?P<d0>3[01]|2\d|1[3-9])/(?P<y0>{_YEAR})(?![\d/])",
     re.IGNORECASE,
 )
 _WEEKDAY = r"(?:\s?[(（]?(?:[월화수목금토일](?:요일)?|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)\s?[)）])?"
@@ -41,12 +69,16 @@ _TIME = re.compile(
 _WEEKDAY_AFTER = re.compile(_WEEKDAY, re.IGNORECASE)
 _UPDATED = (
     r"최종\s?수정(?:일시?|시간)?|최종\s?업데이트|수정(?:일시?|시간)?|업데이트|갱신|(?<![a-z])(?:last\s(?:updated?|modified|edit(?:ed)?)"
-    r"|updated|modified|edited)"
+    r"|updated|modified|edited|aktualisiert(?:\sam)?|mis\sà\sjour(?:\sle)?|modifiée?(?:\sle)?|actualizado(?:\s(?:el|a))?|atualizado(?:\sem)?"
+    r"|aggiornat[oa](?:\s(?:alle|il))?|modifica\sil|bijgewerkt(?:\sop)?|(?:sist\s)?oppdatert|(?:senast\s)?uppdaterad|opdateret"
+    r"|güncelleme(?:\starihi)?|aktualizacja)|更新"
 )
 _PUBLISHED = (
     r"(?:기사|최초|최종)?\s?(?:입력|등록|승인|작성|게재|발행|송고|게시|배포|보도)(?:\s?(?:일시?|시간|시각|시점|날짜|자료))?"
     r"|(?<![a-z])(?:(?:first\s)?(?:posted|published|publication|issued|released?|created)(?:\s(?:date|on|at))?"
-    r"|(?<!load[- ])date)|날짜|일시"
+    r"|(?<!load[- ])date|(?:zuerst\s)?(?:veröffentlicht|publiziert|erschienen|erstellt)(?:\sam)?|publiée?(?:\sle)?|publicado(?:\s(?:el|em))?"
+    r"|pubblicato(?:\sil)?|gepubliceerd(?:\sop)?|publisert|publicerad|offentliggjort|giriş(?:\starihi)?|publikacja|opublikowano)"
+    r"|날짜|일시"
 )
 _LABEL = re.compile(rf"(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))(?![A-Za-z])", re.IGNORECASE)
 _DIGITS = re.compile(r"\d\d")
@@ -112,11 +144,11 @@ def _labels_follow(
 
 def _value(text: str, found: re.Match[str]) -> tuple[str, int] | None:
     """Return the date of a match with the time behind it, and where that ends; None for a day that does not exist."""
-    number = next(number for number in "1234567" if found[f"y{number}"])
+    number = next(number for number in "1234567890" if found[f"y{number}"])
     year = int(found[f"y{number}"])
     year += 2000 if year < 100 else 0
     month_text = found[f"m{number}"]
-    month = int(month_text) if month_text.isdigit() else _MONTHS.index(month_text[:3].lower()) + 1
+    month = int(month_text) if month_text.isdigit() else _month(month_text.lower())
     if number in "56":
         return f"{year:04}-{month:02}", found.end()
     try:
@@ -124,6 +156,10 @@ def _value(text: str, found: re.Match[str]) -> tuple[str, int] | None:
     except ValueError:
         return None
     return _with_time(text, day, found.end())
+
+
+def _month(word: str) -> int:
+    return _OTHER_MONTHS.get(word) or _MONTHS.index(word[:3]) + 1
 
 
 def _with_time(text: str, day: str, end: int) -> tuple[str, int]:

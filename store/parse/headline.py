@@ -54,7 +54,7 @@ def title_of(said: Structured, blocks: Sequence[Block], *, body: Iterable[str], 
     for value, weight in witnesses:
         bare = _without_site(value, heads, known) if value else ""
         key = fold(bare)
-        if bare and key not in known:
+        if bare and key not in known and not _is_only_site(value or ""):
             votes[key] = votes.get(key, 0.0) + weight * (1.0 if _names_an_article(bare, heads, known, topic) else 0.1)
             form = forms.setdefault(key, {})
             form[bare] = form.get(bare, 0.0) + (2.0 if weight > 1 else weight)
@@ -128,6 +128,12 @@ def _without_site(title: str, heads: set[str], known: Sequence[str]) -> str:
     if cuts and _is_site(title[: cuts[0].start()], known) and len(title) - cuts[0].end() >= 8:
         return title[cuts[0].end() :].strip()
     return title
+
+
+def _is_only_site(title: str) -> bool:
+    """Say whether a title is nothing but the name of a medium between marks (`::: 매체 :::`)."""
+    bare = title.strip(" :|·<>*[]【】-–—~=\u00a0")
+    return bare != title and is_medium(bare)
 
 
 def _is_site(name: str, known: Sequence[str]) -> bool:

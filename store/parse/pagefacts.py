@@ -16,7 +16,7 @@ from store.parse.keywords import keywords_of
 from store.parse.kinds import Kind
 from store.parse.language import language_of
 from store.parse.lines import words
-from store.parse.media import ENGLISH_MEDIA_OF_DOMAIN, MEDIA_OF_DOMAIN
+from store.parse.media import ENGLISH_MEDIA_OF_DOMAIN, MEDIA_OF_DOMAIN, is_medium
 from store.parse.moments import moment_of
 from store.parse.outlet import outlet_of
 from store.parse.people import words_of
@@ -54,10 +54,15 @@ _PORTAL = re.compile(
     re.IGNORECASE,
 )
 _SITE_END = re.compile(r"\s*(?:[|:–—-]|::)\s*(?:네이버|naver|다음|daum|뉴스|대표).*$", re.IGNORECASE)
+# A public office at the end of a page's title, where it publishes its own releases.
+_OFFICE = re.compile(
+    r"(?:^|[|<>:·–—-]\s*)(?P<name>[가-힣]{1,10}(?:시청|군청|구청|도청|교육청|광역시|특별시|특별자치[시도]|시의회|공단|공사))\s*$"
+)
+_SUBTITLE_OF_BODY = re.compile(r"(?<![a-z])(?:summ[au]ry|sub-?_?(?:title|tit|head))(?![a-z])|부제")
 _SHORT_YEAR = re.compile(r"(?<![\d.])\d\d[./]\d\d[./]\d\d(?![\d.])")
 _LABELLED_DATE = re.compile(r"date|time|published|입력|등록|승인|송고|regist|write|info", re.IGNORECASE)
 _SUBTITLE = re.compile(
-    r"summary|sub-?_?(?:title|head|tit)|\bdeck?\b|standfirst|lede|\blead\b|intro|excerpt|subline|chapeau|vorspann|teaser|부제"
+    r"summ[au]ry|sub-?_?(?:title|head|tit)|\bdeck?\b|standfirst|lede|\blead\b|intro|excerpt|subline|chapeau|vorspann|teaser|부제"
 )
 
 
@@ -94,6 +99,8 @@ def facts_of(
     address = _address(said, url)
     site = _site_names(said, address)
     title = title_of(said, blocks, body=body, site=site)
+    if title is None:
+        title = _set_title(blocks, kinds, inside)
     headline = _headline(blocks, title, inside)
     near = _near(len(blocks), headline, inside)
     language = language_of("\n".join(body) or (title or ""))
@@ -186,7 +193,29 @@ def _subheadings(
         prose = kinds[index] in (Kind.LONG, Kind.SENTENCE, Kind.BULLET) and 10 <= len(block.text) <= 400
         if marked and prose and block.linked < 0.5 and fold(block.text) != fold(blocks[headline].text):
             found.append(index)
-    return tuple(found)
+    return (*found, *_subtitles_in_body(blocks, inside))
+
+
+def _subtitles_in_body(blocks: Sequence[Block], inside: Sequence[int]) -> tuple[int, ...]:
+    """Return the lines of a Korean page that open its body and stand in an element named as the subtitle."""
+    found: list[int] = []
+    for index in inside[:6]:
+        block = blocks[index]
+        names = block.place.names.rsplit(" | ", 1)[-1] + " " + block.inner
+        if not (_SUBTITLE_OF_BODY.search(names) and re.search("[가-힣]", block.text) and len(block.text) <= 100):
+            break
+        found.append(index)
+    return tuple(found) if len(found) < len(inside) else ()
+
+
+def _set_title(blocks: Sequence[Block], kinds: Sequence[Kind], inside: Sequence[int]) -> str | None:
+    """Return the bold line by the beginning of the body: the headline of a page that marks none."""
+    for index in range(max(0, inside[0] - 6), inside[0] + 1) if inside else ():
+        block = blocks[index]
+        wanted = kinds[index] in (Kind.LONG, Kind.SHORT) and 8 <= len(block.text) <= 150
+        if wanted and block.bold and block.linked < 0.5 and not is_medium(block.text):
+            return block.text
+    return None
 
 
 def _outlet(
@@ -195,9 +224,10 @@ def _outlet(
     """Return the medium: as a portal names it, as the page's own data does, as its lines do, as its address tells."""
     portal = said.meta("og:article:author")
     article = said.articles[0] if said.articles else None
+    site = said.meta("og:site_name") or ""
     host = _host(address)
     known = _medium_of(host, english=language == "en")
-    through = portal is not None and ("|" in portal or bool(_PORTAL.match(said.meta("og:site_name") or "")))
+    through = portal is not None and ("|" in portal or bool(_PORTAL.match(site.split("|")[0].strip())))
     named = [
         _SITE_END.sub("", portal) if portal and through and not portal.startswith("http") else None,
         *said.all_of(*_OUTLET),
@@ -215,7 +245,8 @@ def _outlet(
     found, _ = outlet_of(
         body=body, around=around, opening=(body[0] if body else "")[:200], title=said.title, language=language
     )
-    return found
+    office = _OFFICE.search(said.title or "")
+    return found or (office["name"] if office else None)
 
 
 def _medium_of(host: str, *, english: bool) -> str | None:

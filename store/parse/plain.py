@@ -19,6 +19,7 @@ from store.parse.language import language_of
 from store.parse.lexicon import URL_LINE
 from store.parse.lines import Line, split_lines
 from store.parse.outlet import outlet_of
+from store.parse.pagedates import in_full, names_day_first, page_dates
 from store.parse.pagetitle import is_page, page_headline
 from store.parse.parts import parts_of, roles_of
 from store.parse.title import Head, clean_title, derived_title, find_head, opens_with_title
@@ -79,10 +80,10 @@ def parse_text(
     if not lines:
         raise UserError("There is no text in it, only blanks; there is no article to import.")
     page = _read(lines, title)
-    found_published, found_updated = choose_dates(_metadata_lines(page))
     around, body = _split(page)
     found_title = clean_title(lines[page.head.title].text) if page.head.title is not None else None
     language = language or language_of("\n".join(body) or text)
+    found_published, found_updated = _dates(page, language)
     opening = text[lines[page.body[0]].start :][:200]
     found_outlet, found_title = outlet_of(
         body=body, around=around, opening=opening, title=found_title, language=language
@@ -173,17 +174,32 @@ def _split(page: _Page) -> tuple[list[str], list[str]]:
     return around, body
 
 
-def _metadata_lines(page: _Page) -> list[str]:
+def _dates(page: _Page, language: str | None) -> tuple[str | None, str | None]:
+    """Return when the article was published and last updated; on a whole page, what stands by the headline goes first."""
+    day_first = names_day_first(page.lines)
+    texts = [in_full(line.text, language=language, day_first=day_first) for line in page.lines]
+    first, last = page.body
+    low, high = 0, len(texts)
+    if page.head.title is not None and is_page(page.lines, first, last):
+        found = page_dates(texts, page.kinds, title=page.head.title, first=first)
+        if any(found):
+            return found
+        # Far from the article the dates are those of others.
+        low, high = page.head.title - 10, last + 8
+    return choose_dates(texts[index] for index in _metadata_lines(page) if low <= index < high)
+
+
+def _metadata_lines(page: _Page) -> list[int]:
     """Return the lines that may date the article: above the body, then below it up to lists of other articles."""
     last = page.body[1]
     wanted = (Kind.DATE, Kind.BYLINE, Kind.FIELD)
-    above = [page.lines[index].text for index in range(last) if page.kinds[index] in wanted]
-    below: list[str] = []
+    above = [index for index in range(last) if page.kinds[index] in wanted]
+    below: list[int] = []
     for index in range(last, len(page.lines)):
         if page.kinds[index] is Kind.RELATED:
             break
         if page.kinds[index] in wanted or (page.kinds[index] is Kind.END and index - last < 6):
-            below.append(page.lines[index].text)
+            below.append(index)
     return above + below
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.parse.dates import choose_dates, find_dates, without_dates
+from store.parse.pagedates import in_full
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,30 @@ def test_positions_are_those_of_the_line() -> None:
     line = "표다온 기자 입력 :2022/09/29 11:48    수정: 2022/09/29 13:02"
     assert [line[found.start : found.end] for found in find_dates(line)] == ["2022/09/29 11:48", "2022/09/29 13:02"]
     assert without_dates("입력 : 2022/09/29 11:48 | 수정 : 2022/09/29 13:02") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12 mars 2023", "2023-03-12"),
+        ("12. März 2023, 9:05 Uhr", "2023-03-12T09:05"),
+        ("12 de marzo de 2023", "2023-03-12"),
+        ("2023年3月12日 21時37分", "2023-03-12"),
+        ("30/04/2024 - 16:17", "2024-04-30T16:17"),
+        ("4/30/2024", "2024-04-30"),
+    ],
+)
+def test_dates_of_other_languages(text: str, value: str) -> None:
+    assert [found.value for found in find_dates(text)] == [value]
+
+
+def test_a_date_of_two_readings_is_none() -> None:
+    assert find_dates("12/03/2023") == []
+    assert in_full("12/03/2023", language="fr") == "12.03.2023"
+    assert in_full("12/03/2023", language="en") == "12/03/2023"
+    assert in_full("12/03/2023", language="en", day_first=False) == "2023-12-03"
+
+
+def test_labels_of_other_languages() -> None:
+    line = "Publié le 30 août 2023 à 14h52, modifié le 31 août 2023 à 15h54"
+    assert choose_dates([line]) == ("2023-08-30", "2023-08-31")
