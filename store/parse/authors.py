@@ -48,6 +48,28 @@ _MARKED = re.compile(
 _NOT_MARKED = re.compile(
     r"photo|image|caption|credit|comment|relat|promo|teaser|recommend|list|card|bio\b|desc|job|email|social|date|time"
 )
+# What ends the names of a byline: a bar, an address, a figure, a post.
+_STOPS = re.compile(
+    r"\s*(?:[|/•<@\d]|\s[-–—]\s|\b(?:staff|senior|deputy|chief|political|reporter|editor|correspondent|journalist"
+    r"|for|posted|published|updated|last|follow|twitter|korrespondent(?:in)?|redakteur(?:in)?|landespolitische|reporter(?:in)?)\b)",
+    re.IGNORECASE,
+)
+# A name that its post clings to, `Jane DoeReporter`.
+_GLUED = re.compile(r"[a-zß-ÿ]{3}[A-Z]")
+_ALPHABET = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff\s’'.‐-]+$")
+# Words of menus, sections, places and desks, which stand by dates as names do.
+_NO_NAME = re.compile(
+    r"(?<![\w-])(?:news|nachrichten|breaking|politics?|politik|world|sports?|opinion|live|video|photos?|foto|bild|images?|getty|share|read"
+    r"|more|mehr|top|latest|home|save|print|email|comments?|kommentare?|staff|desk|team|agency|press|times|herald|daily|journal"
+    r"|editors?|reporters?|correspondents?|writers?|associated|bureau|office|department|government|university|institute|group"
+    r"|media|online|global|today|reuters|bloomberg|united|states|new|york|los|angeles|washington|london|uhr|min|premium|abo|plus"
+    r"|article|artikel|story|stories|the|your|our|follow|sign|log|see|how|what|why|and|for|with|at|january|february|march|april|may|june"
+    r"|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|gmt|cet|lesezeit"
+    r"|lesedauer|local|culture|business|money|health|science|tech(?:nology)?|lifestyle|entertainment|celebrity|royal|travel|south"
+    r"|north|east|west|google|whatsapp|facebook|twitter|instagram|apple|podcasts?|newsletter|artículo|compartir|related|topics?|policy|pdf|download|actualizado|modifica|front|page|america|latin"
+    r"|copyright|ajansı|playlist|von|by|studio|zur|ad|lunes|martes|miércoles|jueves|viernes|publicado|el|index|back|next|all|full|updated|view)(?![\w-])",
+    re.IGNORECASE,
+)
 _HANGUL = re.compile("[가-힣]")
 _KOREAN_POST = re.compile(r"기자|특파원|논설위원|통신원|칼럼니스트|객원|글\s?[·=]|글·사진|에디터|리포터|PD")
 
@@ -73,6 +95,36 @@ def authors_of(
         return _fuller(by_data, by_meta)
     seen = by_meta or by_mark or tuple(name for name in found if fold(name) not in known) or _set_apart(blocks, near)
     return seen or (_agency(article.authors, known) if article else ())
+
+
+def introduced_names(text: str) -> tuple[str, ...]:
+    """Return the persons of a line that begins with "by", "von", "par" and the like; empty where it goes on as prose."""
+    if not _BY.match(text) or text.endswith((".", "?", "!", ":")):
+        return ()
+    rest = _STOPS.split(cut_dates(_BY.sub("", text)))[0]
+    pieces = [piece.strip(" .-–—") for piece in _BETWEEN.split(rest) if piece and piece.strip()]
+    return _all_names(pieces[:1]) and tuple(name for name in _names_in(rest, sure=False) if _all_names([name]))
+
+
+def only_names(text: str) -> tuple[str, ...]:
+    """Return the persons of a line that is nothing but names of two to four words, and nobody else's kind of line."""
+    text = _STOPS.split(_BY.sub("", text.strip(" ,.-–—|•·\u00a0")).replace(" | ", ", "))[0].strip(" ,.-–—|•·\u00a0")
+    pieces = [piece.strip() for piece in _BETWEEN.split(text) if piece and piece.strip()]
+    if len(text) > 80 or not 1 <= len(pieces) <= 4 or text.isupper():
+        return ()
+    return _all_names(pieces)
+
+
+def _all_names(pieces: Sequence[str]) -> tuple[str, ...]:
+    """Return the pieces if each reads as the name of a person in an alphabet."""
+    good = all(
+        _NAME.match(piece)
+        and 2 <= len(piece.split()) <= 4
+        and _ALPHABET.match(piece)
+        and not (is_medium(piece) or piece.isupper() or _GLUED.search(piece) or _NOBODY.search(piece) or _NO_NAME.search(piece))
+        for piece in pieces
+    )
+    return tuple(dict.fromkeys(pieces)) if good else ()
 
 
 def _set_apart(blocks: Sequence[Block], near: range) -> tuple[str, ...]:

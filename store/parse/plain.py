@@ -19,6 +19,7 @@ from store.parse.language import language_of
 from store.parse.lexicon import URL_LINE
 from store.parse.lines import Line, split_lines
 from store.parse.outlet import outlet_of
+from store.parse.pageauthors import page_authors
 from store.parse.pagedates import in_full, names_day_first, page_dates
 from store.parse.pagetitle import is_page, page_headline
 from store.parse.parts import parts_of, roles_of
@@ -96,7 +97,7 @@ def parse_text(
         title_derived=not (title or found_title),
         subtitle=subtitle or (below[0] if below else None),
         outlet=outlet or found_outlet,
-        authors=tuple(authors) or _authors(page),
+        authors=tuple(authors) or _authors(page, language),
         published=published or found_published,
         updated=updated or found_updated,
         url=url or _url(lines),
@@ -203,9 +204,14 @@ def _metadata_lines(page: _Page) -> list[int]:
     return above + below
 
 
-def _authors(page: _Page) -> tuple[str, ...]:
+def _authors(page: _Page, language: str | None) -> tuple[str, ...]:
     """Return the authors: of lines above the body, of its first paragraph, of its end, of lines just below it."""
     first, last = page.body
+    if page.head.title is not None and language != "ko" and is_page(page.lines, first, last):
+        texts = [in_full(line.text, language=language) for line in page.lines]
+        found = page_authors(texts, page.kinds, title=page.head.title, first=first)
+        if found:
+            return found
     above = _authors_of_lines(page, range(first))
     body = [page.lines[index].text for index in range(first, last) if page.roles[index] == "body"]
     lead = authors_of_lead(body[0]) if body else ()
