@@ -24,6 +24,7 @@ from store.parse.pagedates import in_full, names_day_first, page_dates
 from store.parse.pagetitle import is_page, page_headline
 from store.parse.parts import parts_of, roles_of
 from store.parse.title import Head, clean_title, derived_title, find_head, opens_with_title
+from store.parse.titleline import settled, without_space_before_colon
 from store.records import ArticleDraft
 from store.text.canonical import canonical
 
@@ -82,8 +83,8 @@ def parse_text(
         raise UserError("There is no text in it, only blanks; there is no article to import.")
     page = _read(lines, title)
     around, body = _split(page)
-    found_title = clean_title(lines[page.head.title].text) if page.head.title is not None else None
     language = language or language_of("\n".join(body) or text)
+    found_title = _title(page, language)
     found_published, found_updated = _dates(page, language)
     opening = text[lines[page.body[0]].start :][:200]
     found_outlet, found_title = outlet_of(
@@ -131,6 +132,7 @@ def _page_head(lines: Sequence[Line], kinds: Sequence[Kind], first: int, last: i
     title = page_headline(lines, kinds, first, last) if is_page(lines, first, last) else None
     if title is None:
         return None
+    title, _ = settled(lines, title, first=first)
     below = find_head(lines, kinds, first, last).subheadings if title < first else ()
     return Head(title=title, subheadings=tuple(index for index in below if title < index <= title + 6))
 
@@ -173,6 +175,17 @@ def _split(page: _Page) -> tuple[list[str], list[str]]:
     around = [line.text for line, role in zip(page.lines, page.roles, strict=True) if role not in ("body", "headline")]
     body = [line.text for line, role in zip(page.lines, page.roles, strict=True) if role == "body"]
     return around, body
+
+
+def _title(page: _Page, language: str | None) -> str | None:
+    """Return the headline; on a whole page, held against the page's own title."""
+    if page.head.title is None:
+        return None
+    text = page.lines[page.head.title].text
+    if is_page(page.lines, *page.body):
+        text = settled(page.lines, page.head.title, first=page.body[0])[1]
+        text = without_space_before_colon(text, language)
+    return clean_title(text)
 
 
 def _dates(page: _Page, language: str | None) -> tuple[str | None, str | None]:
