@@ -14,27 +14,23 @@ _MONTH = (
     r"|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _YEAR = r"(?:19|20)\d\d"
-# Months as other languages write them, each with its number; only with a day before and a year behind they are a date.
+# Months as other languages write them, a line for each; only with a day before and a year behind they are a date.
+_MONTHS_TEXT = """
+    januar januari janvier janv enero ene gennaio gen janeiro jänner jän ocak oca stycznia ledna
+    februar februari février fevrier févr fév febrero febbraio fevereiro fev feber şubat şub lutego února
+    märz mär mrz maart mars marzo março mart marca března
+    april avril avr abril abr aprile kwietnia nisan dubna
+    mai mei maj mayo maggio mag maio mayıs května
+    juni juin junio giugno giu junho haziran haz czerwca června
+    juli juillet juil julio luglio lug julho temmuz tem lipca července
+    august août aout agosto ago augusti augustus ağustos ağu sierpnia srpna
+    september septembre septiembre settembre set setembro eylül eyl września září
+    october oktober okt octobre octubre ottobre ott outubro out ekim eki października října
+    november novembre noviembre novembro kasım kas listopada listopadu
+    dezember dez dec december décembre déc diciembre dic dicembre dezembro desember des aralık ara grudnia prosince
+"""
 _OTHER_MONTHS = {
-    word: number
-    for number, names in enumerate(
-        """januar januari janvier janv enero ene gennaio gen janeiro jänner jän ocak oca stycznia ledna
-        februar februari février fevrier févr fév febrero febbraio fevereiro fev feber şubat şub lutego února
-        märz mär mrz maart mars marzo março mart marca března
-        april avril avr abril abr aprile kwietnia nisan dubna
-        mai mei maj mayo maggio mag maio mayıs května
-        juni juin junio giugno giu junho haziran haz czerwca června
-        juli juillet juil julio luglio lug julho temmuz tem lipca července
-        august août aout agosto ago augusti augustus ağustos ağu sierpnia srpna
-        september septembre septiembre settembre set setembro eylül eyl września září
-        october oktober okt octobre octubre ottobre ott outubro out ekim eki października října
-        november novembre noviembre novembro kasım kas listopada listopadu
-        dezember dez dec december décembre déc diciembre dic dicembre dezembro desember des aralık ara grudnia prosince""".split(
-            "\n"
-        ),
-        1,
-    )
-    for word in names.split()
+    word: number for number, line in enumerate(_MONTHS_TEXT.strip().split("\n"), 1) for word in line.split()
 }
 _OTHER_MONTH = "|".join(sorted(_OTHER_MONTHS, key=len, reverse=True))
 _DATE = re.compile(
@@ -69,14 +65,16 @@ _TIME = re.compile(
 _WEEKDAY_AFTER = re.compile(_WEEKDAY, re.IGNORECASE)
 _UPDATED = (
     r"최종\s?수정(?:일시?|시간)?|최종\s?업데이트|수정(?:일시?|시간)?|업데이트|갱신|(?<![a-z])(?:last\s(?:updated?|modified|edit(?:ed)?)"
-    r"|updated|modified|edited|aktualisiert(?:\sam)?|mis\sà\sjour(?:\sle)?|modifiée?(?:\sle)?|actualizado(?:\s(?:el|a))?|atualizado(?:\sem)?"
+    r"|updated|modified|edited|aktualisiert(?:\sam)?|mis\sà\sjour(?:\sle)?|modifiée?(?:\sle)?"
+    r"|actualizado(?:\s(?:el|a))?|atualizado(?:\sem)?"
     r"|aggiornat[oa](?:\s(?:alle|il))?|modifica\sil|bijgewerkt(?:\sop)?|(?:sist\s)?oppdatert|(?:senast\s)?uppdaterad|opdateret"
     r"|güncelleme(?:\starihi)?|aktualizacja)|更新"
 )
 _PUBLISHED = (
     r"(?:기사|최초|최종)?\s?(?:입력|등록|승인|작성|게재|발행|송고|게시|배포|보도)(?:\s?(?:일시?|시간|시각|시점|날짜|자료))?"
     r"|(?<![a-z])(?:(?:first\s)?(?:posted|published|publication|issued|released?|created)(?:\s(?:date|on|at))?"
-    r"|(?<!load[- ])date|(?:zuerst\s)?(?:veröffentlicht|publiziert|erschienen|erstellt)(?:\sam)?|publiée?(?:\sle)?|publicado(?:\s(?:el|em))?"
+    r"|(?<!load[- ])date|(?:zuerst\s)?(?:veröffentlicht|publiziert|erschienen|erstellt)(?:\sam)?"
+    r"|publiée?(?:\sle)?|publicado(?:\s(?:el|em))?"
     r"|pubblicato(?:\sil)?|gepubliceerd(?:\sop)?|publisert|publicerad|offentliggjort|giriş(?:\starihi)?|publikacja|opublikowano)"
     r"|날짜|일시"
 )
@@ -132,9 +130,7 @@ def _dates_of(text: str) -> tuple[FoundDate, ...]:
     return tuple(result)
 
 
-def _labels_follow(
-    dated: list[tuple[re.Match[str], tuple[str, int]]], labels: list[re.Match[str]], text: str
-) -> bool:
+def _labels_follow(dated: list[tuple[re.Match[str], tuple[str, int]]], labels: list[re.Match[str]], text: str) -> bool:
     """Say whether the labels stand behind their dates (`2021-03-24 09:49 송고`), not before them."""
     if not dated or not labels:
         return False

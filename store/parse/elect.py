@@ -13,7 +13,10 @@ from store.parse.kinds import Kind
 from store.parse.lines import Line
 from store.parse.votes import votes_of
 
-_CAPTION = re.compile(r"caption|cutline|credit|photo-?journal|(?:photo|img)-?_?te?xt|img-?_?desc|image-?desc|photo-?desc|bildunter|legende|사진")
+_CAPTION = re.compile(
+    r"caption|cutline|credit|photo-?journal|(?:photo|img)-?_?te?xt"
+    r"|img-?_?desc|image-?desc|photo-?desc|bildunter|legende|사진"
+)
 _BESIDE = re.compile(
     r"relat|recirc|recommend|promo|newsletter|sign-?up|subscri|taboola|outbrain|disqus|comments?\b|share|social|cookie|consent"
     r"|advert|sponsor|donat|author-?bio|about-?author|breadcrumb|read-?more|tags?\b|copyright|disclaimer"

@@ -24,7 +24,10 @@ from store.records import ArticleDraft
 from store.text.canonical import canonical
 
 _HANGUL = re.compile("[가-힣]")
-_CAPTION = re.compile(r"caption|cutline|credit|photo-?journal|(?:photo|img)-?_?te?xt|img-?_?desc|image-?desc|photo-?desc|bildunter|legende")
+_CAPTION = re.compile(
+    r"caption|cutline|credit|photo-?journal|(?:photo|img)-?_?te?xt"
+    r"|img-?_?desc|image-?desc|photo-?desc|bildunter|legende"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

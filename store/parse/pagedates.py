@@ -36,12 +36,12 @@ def in_full(text: str, *, language: str | None, day_first: bool | None = None) -
 
 def names_day_first(lines: Sequence[Line]) -> bool | None:
     """Say whether a page writes its dates as `24/3/2021` or as `3/24/2021`; None where none of them tells."""
-    return is_day_first(found.group() for line in lines if len(line.text) <= 160 for found in _STROKES.finditer(line.text))
+    return is_day_first(
+        found.group() for line in lines if len(line.text) <= 160 for found in _STROKES.finditer(line.text)
+    )
 
 
-def page_dates(
-    texts: Sequence[str], kinds: Sequence[Kind], *, title: int, first: int
-) -> tuple[str | None, str | None]:
+def page_dates(texts: Sequence[str], kinds: Sequence[Kind], *, title: int, first: int) -> tuple[str | None, str | None]:
     """Return publication and last change, as the lines nearest to the headline give them, those below it first.
 
     `texts` are the lines with their dates in full, `title` and `first` the line numbers of the headline and of the

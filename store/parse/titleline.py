@@ -10,8 +10,9 @@ from store.parse.media import is_medium
 
 _SEPARATOR = re.compile(r"\s+(?:[-–—|:»«›>•·]|::)\s+|\s?\|\s?")
 _LETTER = re.compile(r"[^\W_]")
-_CLOSING = re.compile(r"[\"”’'»“」』)\]?!…]+")
+_CLOSING = re.compile(r"\s?[\"”’'»“」』)\]?!…]+")
 _LEAST = 12
+_LOOKED_AT = 800
 _COLON = re.compile(r"(?<=\S)[ \u00a0]:(?=\s)")
 
 
@@ -33,13 +34,16 @@ def settled(lines: Sequence[Line], chosen: int, *, first: int) -> tuple[int, str
     """
     text = lines[chosen].text
     opening = lines[0].text
-    reach = range(1, min(len(lines), first + 3))
-    said, place = _said_again(lines, opening, reach)
+    said, place = _said_again(lines, opening, range(1, min(len(lines), _LOOKED_AT)))
     if place is None:
+        within = _within(lines, opening)
+        if within and chosen == 0:
+            return chosen, within
         return chosen, (_without_site(text, lines) if chosen == 0 else text)
     own, wanted = fold(text), fold(said)
     if chosen == 0 or own.endswith(wanted):
-        return (place if chosen == 0 else chosen), said
+        # A line far below the beginning of the article is a list's; what it says is right all the same.
+        return (place if chosen == 0 and place < first + 3 else chosen), said
     if chosen in range(place, place + 3) and own in wanted and len(own) < len(wanted):
         return chosen, said
     return chosen, text
@@ -63,6 +67,8 @@ def _said_again(lines: Sequence[Line], opening: str, reach: range) -> tuple[str,
                 best, place = len(tail), index
     if place is None:
         return "", None
+    if best == len(whole):
+        return opening, place
     seen = 0
     for at, character in enumerate(opening):
         seen += len(fold(character))
@@ -70,6 +76,16 @@ def _said_again(lines: Sequence[Line], opening: str, reach: range) -> tuple[str,
             closing = _CLOSING.match(opening, at + 1)
             return opening[: closing.end() if closing else at + 1].strip(), place
     return opening, place
+
+
+def _within(lines: Sequence[Line], opening: str) -> str:
+    """Return the longest beginning of the first line, up to a mark between names, that stands within another line."""
+    for cut in reversed(list(_SEPARATOR.finditer(opening))):
+        said = opening[: cut.start()].strip()
+        wanted = fold(said)
+        if len(wanted) >= 2 * _LEAST and any(wanted in fold(line.text[:2_000]) for line in lines[1:]):
+            return said
+    return ""
 
 
 def _without_site(title: str, lines: Sequence[Line]) -> str:

@@ -13,11 +13,14 @@ _PROSE = [
     "Fishermen said that they had waited for the plan since the storm of three winters ago.",
     "The board will publish its costs in the spring and ask the town what it thinks of them.",
 ]
-_MENU = [f"{place} desk" for place in "Alder Beech Cedar Dogwood Elder Fir Gorse Hazel Ivy Juniper Larch Maple".split()]
+_PLACES = "Alder Beech Cedar Dogwood Elder Fir Gorse Hazel Ivy Juniper Larch Maple"
+_MENU = [f"{place} desk" for place in _PLACES.split()]
 
 
 def _page(*around: str) -> str:
-    return "\n".join([*_MENU, *_MENU, "Harbour board votes to widen the northern quay", *around, *_PROSE, *_MENU, *_MENU])
+    return "\n".join(
+        [*_MENU, *_MENU, "Harbour board votes to widen the northern quay", *around, *_PROSE, *_MENU, *_MENU]
+    )
 
 
 @pytest.mark.parametrize(
@@ -53,6 +56,8 @@ def test_introduced(line: str, names: tuple[str, ...]) -> None:
     assert introduced_names(line) == names
 
 
-@pytest.mark.parametrize("line", ["Breaking News", "Front Page", "Ada ValeReporter", "NEW YORK", "Ada", "The Daily Tide"])
+@pytest.mark.parametrize(
+    "line", ["Breaking News", "Front Page", "Ada ValeReporter", "NEW YORK", "Ada", "The Daily Tide"]
+)
 def test_lines_that_name_nobody(line: str) -> None:
     assert only_names(line) == ()
