@@ -24,6 +24,8 @@ from statistics import mean
 from time import perf_counter
 from typing import Any
 
+from lxml import etree  # type: ignore[import-untyped]
+
 from store.errors import UserError
 from store.parse import parse_html, parse_text
 from store.parse.charset import decode_page
@@ -81,6 +83,21 @@ def by_lines(page: Page) -> Found:
     return _found(parse_text(bare_lines(page)))
 
 
+def by_titled_lines(page: Page) -> Found:
+    """Read the visible lines of a page below its own title, as many programs save them."""
+    return _found(parse_text(f"{_own_title(page)}\n{bare_lines(page)}"))
+
+
+def by_text_nodes(page: Page) -> Found:
+    """Read a page of which every piece of text between two tags became a line, its own title the first."""
+    return _found(parse_text(_stripped_text(page, between="\n")))
+
+
+def by_text_content(page: Page) -> Found:
+    """Read a page whose tags were left out without a line's end in their place, its own title first."""
+    return _found(parse_text(_stripped_text(page, between="")))
+
+
 def by_all_lines(page: Page) -> Found:
     """Take every visible line for the body: what a reader gets who does nothing."""
     return Found(body=bare_lines(page))
@@ -102,6 +119,18 @@ def by_trafilatura(page: Page, *, precision: bool = False) -> Found:
 def bare_lines(page: Page) -> str:
     """Return the visible lines of a page, all markup gone."""
     return "\n".join(block.text for block in flatten(tree_of(decode_page(page.data).text)))
+
+
+def _own_title(page: Page) -> str:
+    return " ".join((tree_of(decode_page(page.data).text).findtext(".//title") or "").split())
+
+
+def _stripped_text(page: Page, *, between: str) -> str:
+    tree = tree_of(decode_page(page.data).text)
+    etree.strip_elements(tree, "script", "style", "noscript", "template", "svg", "iframe", with_tail=False)
+    pieces = (" ".join(text.split()) for text in tree.itertext()) if between else tree.itertext()
+    lines = between.join(pieces).split("\n")
+    return "\n".join(kept for line in lines if (kept := " ".join(line.split())))
 
 
 def _found(draft: ArticleDraft) -> Found:
@@ -218,6 +247,9 @@ READERS: dict[str, Callable[[Page], Found]] = {
     "trafilatura": by_trafilatura,
     "trafilatura, precision": partial(by_trafilatura, precision=True),
     "Galpi, bare lines": by_lines,
+    "Galpi, bare lines under the page's title": by_titled_lines,
+    "Galpi, one line per text node": by_text_nodes,
+    "Galpi, text without tags": by_text_content,
     "all lines": by_all_lines,
 }
 
