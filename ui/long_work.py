@@ -20,6 +20,8 @@ from store.starter import SEEDS
 if TYPE_CHECKING:
     from store import Store
     from ui.current import Current
+    from ui.inbox.inbox import Inbox
+    from ui.inbox.looking import Reading
     from ui.jobs import Jobs
     from ui.settings import Settings
 
@@ -79,13 +81,24 @@ class LongWork(QObject):
             return
         self._settings.keep("import", str(paths[0].parent))
         inbox = Inbox(self._window, self._store.path, paths, self._jobs)
-        inbox.import_asked.connect(lambda skip: self._import(paths, skip))
+        inbox.import_asked.connect(lambda skip, reading: self._import(paths, skip, reading))
+        inbox.forget_asked.connect(lambda columns: self._forget(inbox, columns))
         inbox.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         inbox.open()
 
-    def _import(self, paths: Sequence[Path], skip: Collection[str]) -> None:
+    def _import(self, paths: Sequence[Path], skip: Collection[str], reading: Reading) -> None:
         project = self._store.path
-        self._jobs.run("Importing", lambda: import_paths(project, paths, skip=skip), done=self._imported)
+        if reading.columns:
+            self._store.mappings.remember(reading.columns)
+        self._jobs.run(
+            "Importing",
+            lambda: import_paths(project, paths, skip=skip, kind=reading.kind, corrections=reading.corrections),
+            done=self._imported,
+        )
+
+    def _forget(self, inbox: Inbox, columns: Sequence[str]) -> None:
+        self._store.mappings.forget(columns)
+        inbox.again()
 
     def export(self) -> None:
         """Ask what to export, then do it as a job."""

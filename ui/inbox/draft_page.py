@@ -6,7 +6,7 @@ from PySide6.QtCore import QMargins, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from store.records import Article, ArticleDraft
+from store.records import Article, ArticleDraft, PreviewEntry
 from ui import theme
 from ui.reader.column import COLUMN
 from ui.reader.document import SIDE
@@ -22,7 +22,6 @@ class DraftPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("The source as it would be stored")
-        self.heading.correctable = False
         self.labels = PartLabels(self)
         self.verticalScrollBar().valueChanged.connect(self.labels.update)
 
@@ -119,3 +118,12 @@ def article_of(draft: ArticleDraft, number: int) -> Article:
         text=draft.text,
         parts=draft.parts,
     )
+
+
+def stub_of(entry: PreviewEntry) -> ArticleDraft:
+    """Give what an entry says of its article, without its text."""
+    return ArticleDraft(
+        text="", title=entry.title, title_derived=entry.title_derived, subtitle=entry.subtitle, outlet=entry.outlet,
+        authors=entry.authors, published=entry.published, updated=entry.updated, url=entry.url,
+        keywords=entry.keywords, language=entry.language,
+    )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from store.parse.source_kind import LABELS
 from store.records import CopyOf, PreviewEntry
 
 COMING = frozenset({"new", "updated", "duplicate"})
@@ -38,6 +39,7 @@ GROUPS = (
     Group(name="copies", words="Copies", holds=lambda entry: entry.copy_of is not None),
     Group(name="missing", words="Fields missing", holds=lambda entry: bool(entry.missing)),
     Group(name="warned", words="To look at", holds=lambda entry: bool(entry.warnings)),
+    Group(name="corrected", words="Corrected", holds=lambda entry: bool(entry.corrected)),
     Group(name="failed", words="Cannot be read", holds=lambda entry: entry.fate == "failed"),
     Group(name="unchanged", words="Unchanged", holds=lambda entry: entry.fate == "unchanged"),
 )
@@ -46,7 +48,7 @@ GROUPS = (
 
 def fate_text(entry: PreviewEntry) -> str:
     """Say in a few words what becomes of a source."""
-    words = WORDS[entry.fate]
+    words = WORDS[entry.fate] + (", corrected" if entry.corrected else "")
     if entry.copy_of is None:
         return words
     if entry.copy_of.exact:
@@ -59,13 +61,17 @@ def story(entry: PreviewEntry) -> str:
     said = [_FATES[entry.fate]] if entry.fate != "failed" else [entry.reason]
     if entry.copy_of is not None:
         said.append(_copy(entry.copy_of))
+    if entry.corrected:
+        said.append(f"Corrected: {', '.join(entry.corrected)}; kept with the article.")
     if entry.missing:
         said.append(f"Not said in it: {', '.join(entry.missing)}.")
     if entry.boilerplate:
         lines = "1 line" if entry.boilerplate == 1 else f"{entry.boilerplate:,} lines"
         said.append(f"{lines} of boilerplate, struck through: kept, but not searched.")
+    if entry.kind:
+        said.append(f"Read as {LABELS.get(entry.kind, entry.kind)}.")
     if entry.encoding and entry.encoding.lower().replace("_", "-") not in ("utf-8", "ascii"):
-        said.append(f"Read as {entry.encoding}.")
+        said.append(f"Its letters are {entry.encoding}.")
     return " ".join((*said, *entry.warnings))
 
 

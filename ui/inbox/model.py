@@ -54,8 +54,8 @@ class IncomingModel(QAbstractTableModel):
 
     @property
     def left_out(self) -> frozenset[str]:
-        """The names of the sources that the user does not want."""
-        return frozenset(self._entries[number].source for number in self._left_out)
+        """The sources that the user does not want, by their origin."""
+        return frozenset(self._entries[number].origin or self._entries[number].source for number in self._left_out)
 
     def add(self, entries: Sequence[PreviewEntry]) -> None:
         """Take in sources that were met; nothing that is shown already moves."""
@@ -72,6 +72,35 @@ class IncomingModel(QAbstractTableModel):
             self.beginInsertRows(ROOT, len(self._shown), len(self._shown) + len(new) - 1)
             self._shown += new
             self.endInsertRows()
+        self.ticked_changed.emit()
+
+    def clear(self) -> None:
+        """Show nothing, to begin anew; the group stays."""
+        self.beginResetModel()
+        self._entries, self._shown, self._left_out, self._coming, self.more = [], [], set(), 0, 0
+        self.counts = dict.fromkeys(self.counts, 0)
+        self.endResetModel()
+        self.ticked_changed.emit()
+
+    def leave_out(self, origins: frozenset[str]) -> None:
+        """Untick these sources, by their origin, wherever they are listed."""
+        self._left_out |= {
+            number
+            for number, entry in enumerate(self._entries)
+            if entry.fate in COMING and (entry.origin or entry.source) in origins
+        }
+        self.ticked_changed.emit()
+
+    def put(self, origin: str, entry: PreviewEntry) -> None:
+        """Show another version of a source, one that was put right."""
+        for number, had in enumerate(self._entries):
+            if had.origin == origin:
+                self._entries[number] = entry
+                for group in GROUPS:
+                    self.counts[group.name] += group.holds(entry) - group.holds(had)
+                if number in self._shown:
+                    row = self._shown.index(number)
+                    self.dataChanged.emit(self.index(row, FATE), self.index(row, SOURCE))
         self.ticked_changed.emit()
 
     def show_group(self, name: str) -> None:
