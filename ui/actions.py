@@ -264,6 +264,10 @@ class Actions(QObject):
         """Say what the selected words name."""
         self.marks.add_mention()
 
+    def relate(self) -> None:
+        """Say what the selected passage, or the sentence under the cursor's mention, says of two entities."""
+        self.marks.relate()
+
     def accept(self) -> None:
         """Accept the suggestions under the cursor and go on to the next; without any, go to the first."""
         self.marks.judge(self.accept_mentions)

@@ -115,6 +115,35 @@ class Marks:
                 )
             )
 
+    def relate(self) -> None:
+        """Say what the selected passage says of two entities of the article, those named in the passage first."""
+        from ui.dialogs import relation_editor
+
+        span, article = self._current.selection, self._current.article
+        if span is None or article is None:
+            self._say("Select the passage in the reader that says it, then press F.")
+            return
+        read = self._store.articles.get(article)
+        mentions = [each for each in self._store.mentions.of(article) if each.entity_id is not None]
+        inside = sorted(mentions, key=lambda each: (not (span[0] <= each.start and each.end <= span[1]), each.start))
+        entities = self._store.entities.several(list(dict.fromkeys(each.entity_id or 0 for each in inside)))
+        if len(entities) < 2:
+            self._say("A relation joins two entities: mark them first with E.")
+            return
+        choice = relation_editor.ask(
+            self._window,
+            entities,
+            [each.name for each in self._store.predicates.all()],
+            passage=read.text[span[0] : span[1]],
+            language=read.language,
+        )
+        if choice is not None:
+            self._writes.do(
+                lambda store: store.relations.add(
+                    choice.subject, choice.predicate, choice.object, article=article, span=span
+                )
+            )
+
     def accept_mentions(self, ids: Sequence[int], *, origin: str = "") -> None:
         """Accept these mentions as one undoable step."""
         self._writes.do(lambda store: store.mentions.accept(ids, origin=origin), size=len(ids))

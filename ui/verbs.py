@@ -54,6 +54,7 @@ VERBS = (
     Verb(name="started", text="Set to started", menu="Tag", keys=("I",), tip="Some tags are there, more may come"),
     Verb(name="untagged", text="Set to untagged", menu="Tag", keys=("Z",), tip="As if nothing was done with it yet"),
     Verb(name="add_mention", text="Mark a mention…", menu="Entities", keys=("E",)),
+    Verb(name="relate", text="Relate two entities…", menu="Entities", keys=("F",), tip="By the selected passage"),
     Verb(name="accept", text="Accept the suggestion", menu="Entities", keys=("Y",), rule=True),
     Verb(name="reject", text="Reject the suggestion", menu="Entities", keys=("X",)),
     Verb(name="recognize", text="Find entities again", menu="Entities", rule=True),

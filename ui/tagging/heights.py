@@ -13,6 +13,7 @@ class Wanted:
     suggestions: int
     taggings: int
     entities: int
+    relations: int
     note: int
     row: int
 
@@ -25,12 +26,13 @@ class Heights:
     suggestions: int
     taggings: int
     entities: int
+    relations: int
     note: int
 
 
 TAGS = 10
 """So many rows the codebook keeps, if it has them, before the lists below it get more than the least."""
-_TAGGINGS, _ENTITIES = (1, 4), (2, 6)
+_TAGGINGS, _ENTITIES, _RELATIONS = (1, 4), (2, 6), (2, 4)
 """Fewest and most rows of a list while the codebook still wants more."""
 
 
@@ -38,19 +40,29 @@ def shared(room: int, wanted: Wanted) -> Heights:
     """Share out `room` pixels.
 
     The lists get the rows they have, up to some; the codebook all that is left. What it does not need goes to the
-    entities, then to the taggings, then to the note. In a low panel the lists give rows back to the codebook first.
+    entities, then to the relations, the taggings and the note. In a low panel the lists give rows back to the codebook first.
     """
     suggestions, note = wanted.suggestions, wanted.note
+    relations = _cut(wanted.relations, _RELATIONS[1], wanted)
     most_taggings, most_entities = _cut(wanted.taggings, _TAGGINGS[1], wanted), _cut(wanted.entities, _ENTITIES[1], wanted)
     taggings, entities = most_taggings, most_entities
-    codebook = room - suggestions - note - taggings - entities
+    codebook = room - suggestions - note - taggings - entities - relations
     least = min(wanted.codebook, _least_codebook(wanted))
+    relations, codebook = _given(relations, _cut(wanted.relations, _RELATIONS[0], wanted), codebook, least)
     entities, codebook = _given(entities, _cut(wanted.entities, _ENTITIES[0], wanted), codebook, least)
     taggings, codebook = _given(taggings, _cut(wanted.taggings, _TAGGINGS[0], wanted), codebook, least)
     codebook, entities = _given(codebook, wanted.codebook, entities, wanted.entities)
+    codebook, relations = _given(codebook, wanted.codebook, relations, wanted.relations)
     codebook, taggings = _given(codebook, wanted.codebook, taggings, wanted.taggings)
     codebook, note = _given(codebook, wanted.codebook, note, room)
-    return Heights(codebook=codebook, suggestions=suggestions, taggings=taggings, entities=entities, note=note)
+    return Heights(
+        codebook=codebook,
+        suggestions=suggestions,
+        taggings=taggings,
+        entities=entities,
+        relations=relations,
+        note=note,
+    )
 
 
 def _least_codebook(wanted: Wanted) -> int:

@@ -18,6 +18,7 @@ from ui.tagging.codebook_pane import CodebookPane
 from ui.tagging.entities import EntityPane
 from ui.tagging.heights import Wanted, shared
 from ui.tagging.notes import ORIGIN, NotePane
+from ui.tagging.relations import RelationPane
 from ui.tagging.rows import row_height
 from ui.tagging.suggestions import SuggestionPane
 
@@ -36,7 +37,7 @@ NOTE_HEIGHT = 116
 
 
 class TaggingPanel(QWidget):
-    """Five sections that share out the height; it holds no truth and reloads what a change touches.
+    """Six sections that share out the height; it holds no truth and reloads what a change touches.
 
     The borders go by what an article has when it is opened, and stay while it is read. Once the user moves one, she
     alone moves them.
@@ -56,6 +57,7 @@ class TaggingPanel(QWidget):
         self.suggestions = SuggestionPane(current, actions, self)
         self.taggings = TaggingsPane(store, current, actions, self)
         self.entities = EntityPane(store, current, actions, self)
+        self.relations = RelationPane(store, current, actions, self)
         self.notes = NotePane(store, actions, self)
         self._splitter = self._make_splitter()
         self._moved = False
@@ -76,7 +78,7 @@ class TaggingPanel(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(4)
         splitter.setStyleSheet("QSplitter::handle:vertical { background: transparent; height: 4px; }")
-        for pane in (self.codebook, self.suggestions, self.taggings, self.entities, self.notes):
+        for pane in (self.codebook, self.suggestions, self.taggings, self.entities, self.relations, self.notes):
             splitter.addWidget(pane)
         splitter.setStretchFactor(0, 1)
         return splitter
@@ -108,6 +110,7 @@ class TaggingPanel(QWidget):
         mentions = () if self._article is None else self._store.mentions.of(self._article.id)
         self.suggestions.show_suggestions(self._article.id if self._article else None, mentions)
         self.entities.show_article(self._article, mentions)
+        self.relations.show_article(self._article)
 
     def _on_change(self, change: Change) -> None:
         if change.touches("article"):
@@ -116,6 +119,8 @@ class TaggingPanel(QWidget):
             self._show_taggings()
         if change.touches("mention", "entity", "entity_name", "article"):
             self._show_mentions()
+        elif change.touches("relation", "predicate"):
+            self.relations.show_article(self._article)
         if change.touches("note") and change.origin != ORIGIN:
             self.notes.reload()
 
@@ -154,11 +159,14 @@ class TaggingPanel(QWidget):
             suggestions=self.suggestions.height(),
             taggings=self.taggings.wanted_height(),
             entities=self.entities.wanted_height(),
+            relations=self.relations.wanted_height(),
             note=NOTE_HEIGHT,
             row=row_height(),
         )
         found = shared(self.height() - TOP - handles, wanted)
-        self._splitter.setSizes([found.codebook, found.suggestions, found.taggings, found.entities, found.note])
+        self._splitter.setSizes(
+            [found.codebook, found.suggestions, found.taggings, found.entities, found.relations, found.note]
+        )
 
     def _repaint(self) -> None:
         # Some colours of rows are those of the theme. The store is not asked: it may be closed before the panel goes.

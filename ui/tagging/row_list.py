@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -22,9 +22,12 @@ class RowList(QListView):
     """The `Row` on which Del was pressed."""
     menu_asked = Signal(object, QPoint)
     """The `Row` whose menu is asked for, and where on the screen it belongs."""
+    judged = Signal(object, bool)
+    """The suggested `Row` on which y (true) or x was pressed, in a list that judges its own rows."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, judges: bool = False) -> None:
         super().__init__(parent)
+        self._judges = judges
         self.rows_model = RowsModel(self)
         self.setModel(self.rows_model)
         self.setItemDelegate(RowDelegate(self))
@@ -90,8 +93,20 @@ class RowList(QListView):
         else:
             self._tell()
 
+    def event(self, event: QEvent) -> bool:
+        """Keep y and x from the window where a row of this list is meant."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_verdict(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _is_verdict(self, event: QKeyEvent) -> bool:
+        row = self.current_row()
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        return self._judges and row is not None and row.hollow and plain and event.key() in (Qt.Key.Key_Y, Qt.Key.Key_X)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose the row under the cursor by Enter or Space, remove by Del."""
+        """Choose the row under the cursor by Enter or Space, remove by Del, judge by y and x where the list does."""
         # While a row is edited, Enter comes here from the editor too.
         row = None if self.state() == QListView.State.EditingState else self.current_row()
         key = event.key()
@@ -99,6 +114,8 @@ class RowList(QListView):
             self.chosen.emit(row)
         elif row is not None and key == Qt.Key.Key_Delete:
             self.removed.emit(row)
+        elif row is not None and self._is_verdict(event):
+            self.judged.emit(row, key == Qt.Key.Key_Y)
         else:
             super().keyPressEvent(event)
 

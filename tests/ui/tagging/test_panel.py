@@ -21,6 +21,7 @@ def test_scripts_find_their_way_by_name_and_screen_readers_too(panel) -> None:
         (QTreeView, "codebookTree"),
         (QWidget, "entityPanel"),
         (QWidget, "suggestionPanel"),
+        (QWidget, "relationPanel"),
         (QPlainTextEdit, "noteEdit"),
     ):
         widget = panel.findChild(kind, name)
@@ -31,7 +32,7 @@ def test_scripts_find_their_way_by_name_and_screen_readers_too(panel) -> None:
 
 def test_everything_that_takes_the_focus_has_a_name(panel) -> None:
     lists = [*panel.findChildren(RowList), *panel.findChildren(QTreeView), *panel.findChildren(QPlainTextEdit)]
-    assert len(lists) == 6
+    assert len(lists) == 7
     assert all(each.accessibleName() for each in lists)
 
 
@@ -76,7 +77,7 @@ def test_an_article_with_more_has_more_room_for_it(desk, panel) -> None:
     desk.current.article = desk.first
     QApplication.processEvents()
     assert heights(panel)[2] > few
-    assert sum(heights(panel)) == panel.height() - 4 - 4 * 4
+    assert sum(heights(panel)) == panel.height() - 4 - 5 * 4
 
 
 def test_a_border_that_the_user_moved_stays(desk, panel) -> None:
