@@ -31,10 +31,9 @@ _SELECT = (
     " from relation r join predicate p on p.id = r.predicate"
 )
 
-# What the wording suggests holds only as long as both of its entities are taken to be named there.
+# What the wording suggests holds only as long as both of its entities are taken to be named, one of them in the passage.
 _STANDS = """(r.state <> 'suggested' or r.origin <> 'pattern' or (
-    exists (select 1 from mention m where m.article = r.article and m.entity = r.subject and m.state <> 'rejected'
-        and m.start >= r.start and m."end" <= r."end")
+    exists (select 1 from mention m where m.article = r.article and m.entity = r.subject and m.state <> 'rejected')
     and exists (select 1 from mention m where m.article = r.article and m.entity = r.object and m.state <> 'rejected'
         and m.start >= r.start and m."end" <= r."end")))"""
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 
-from store import Store, UserError, recognize
+from store import Store, UserError, create_project, recognize
 from store.records import Relation
+from tests.material import shared
 from tests.projects import article_of, assert_spans_quote, bring, dump, run, span_of
+
+PLACES = ("Anyang", "Daegu", "Daejeon", "Bucheon", "Seoul", "Gangnam", "Guro", "Seongdong")
 
 TEXT = {
     "ko.txt": (
@@ -118,3 +123,23 @@ def test_predicates_are_part_of_the_codebook(told: Store) -> None:
     assert all("signs with" not in key for key in _said(told, "ko.txt"))
     told.journal.undo()
     assert dump(told) == before
+
+
+def test_who_runs_the_systems_of_real_articles(tmp_path: Path) -> None:
+    """Each system whose expected name says who runs it, `BIS (Anyang)`, is related to them by a passage of its article."""
+    expected = json.loads((shared("seeds") / "expected.json").read_text(encoding="utf-8"))
+    with create_project(tmp_path / "real.galpi") as store:
+        bring(store.path, shared("seeds"))
+        run_by: dict[tuple[str, str], set[str]] = {}
+        for said in store.marked.say(store.relations.of()):
+            if said.relation.predicate == "operates" and said.relation.article is not None:
+                source = store.articles.get(said.relation.article).source
+                run_by.setdefault((source, said.object), set()).add(said.subject)
+    seen = 0
+    for source, facts in expected.items():
+        for name in facts["entities"].get("system", ()):
+            place = re.search(r"\((\w[\w ]+)\)$", name)
+            if place and place.group(1) in PLACES:
+                seen += 1
+                assert any(each.startswith(place.group(1)) for each in run_by.get((source, name), ())), name
+    assert seen >= 25

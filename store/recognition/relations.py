@@ -15,7 +15,9 @@ from store.records import FoundRelation
 
 OPERATES = "operates"
 _REACH = 400
-"""How many code points may lie between a system and who is known to run it, where no wording joins them."""
+"""How many code points a passage has at most that holds a system and who is known to run it, no wording joining them."""
+_FAR = 1_500
+"""How far away who is known to run a system may be named, for its own sentence to be the passage."""
 
 
 def find_relations(
@@ -78,9 +80,13 @@ def _known_operators(
             continue
         nearest = min(runners, key=lambda each: (abs(each.start - system.start), each.start))
         low, high = min(nearest.start, system.start), max(nearest.end, system.end)
-        if high - low > _REACH or "\n\n" in text[low:high]:
+        if high - low > _FAR:
             continue
+        apart = high - low > _REACH or "\n\n" in text[low:high]
+        if apart:
+            low, high = system.start, system.end
         start = max((start for start, _ in spans if start <= low), default=low)
         end = min((end for _, end in spans if end >= high), default=high)
-        together = any(s <= low and high <= e for s, e in spans)
-        yield Said(nearest.entity, OPERATES, system.entity, 0.9 if together else 0.6), start, end
+        together = not apart and any(s <= low and high <= e for s, e in spans)
+        score = 0.9 if together else 0.5 if apart else 0.6
+        yield Said(nearest.entity, OPERATES, system.entity, score), start, end

@@ -96,5 +96,9 @@ def test_what_is_known_of_a_system_is_evidence_where_both_are_named() -> None:
     found = find_relations(text, named, sentences(text), operators={2: {1}})
     assert [(each.subject, each.predicate, each.object) for each in found] == [(1, "operates", 2)]
     assert text[found[0].start : found[0].end] == text
-    far = text.replace("이야기다. ", "이야기다.\n\n")
-    assert find_relations(far, [named[0], Named(11, 13, "system", 2)], sentences(far), operators={2: {1}}) == ()
+    apart = text.replace("이야기다. ", "이야기다.\n\n")
+    found = find_relations(apart, [named[0], Named(11, 13, "system", 2)], sentences(apart), operators={2: {1}})
+    assert [apart[each.start : each.end] for each in found] == ["물길이라는 것이 있다."]
+    far = text.replace("이야기다. ", "이야기다.\n" * 300)
+    at = far.index("물길")
+    assert find_relations(far, [named[0], Named(at, at + 2, "system", 2)], sentences(far), operators={2: {1}}) == ()
