@@ -12,6 +12,8 @@ _TERMINAL = re.compile(r"[.!?。…][\"”’'」』)\]》]{0,3}(?:\s?\([^().]{2
 _KOREAN_END = re.compile(r"(?:다|까|죠|[어아해세네에지예]요)[.!?]?[\"”’'」』)]{0,2}$")
 _CLOSED_QUOTE = re.compile(r"[.!?,][\"”’'」』]$")
 _WORD = re.compile(r"[^\W_]+")
+_BROKEN = re.compile(r"[,;.)](?:[\s”\"’]|$)")
+_OFTEN_BROKEN = 3
 _LITTLE_WORDS = """
 the of and to in for on at by with from is are was be as it its this that an or new how what why more your you our has have
 will not but can all der die das und ist den von zu mit auf im le la les des du et en un une de el los
@@ -70,6 +72,35 @@ def split_lines(text: str) -> list[Line]:
             gap += 1
         start += len(raw) + 1
     return lines
+
+
+def rejoined(lines: list[Line]) -> list[Line]:
+    """Return the lines with sentences made whole that were broken at each link and emphasis, as some programs flatten a page.
+
+    Only a text in which several lines begin with a comma or full stop was broken so; any other comes back as it is.
+    """
+    if sum(_BROKEN.match(line.text) is not None for line in lines) < _OFTEN_BROKEN:
+        return lines
+    result: list[Line] = []
+    for index, line in enumerate(lines):
+        following = lines[index + 1].text if index + 1 < len(lines) else ""
+        if result and line.gap == 0 and _goes_on(result[-1].text, line.text, following):
+            last = result[-1]
+            result[-1] = Line(
+                text=f"{last.text} {line.text}", start=last.start, end=line.end, gap=last.gap, indent=last.indent
+            )
+        else:
+            result.append(line)
+    return result
+
+
+def _goes_on(text: str, line: str, following: str) -> bool:
+    if _BROKEN.match(line):
+        return True
+    if len(text) < 20 or _TERMINAL.search(text[-40:]):
+        return False
+    # After the name in a link the sentence goes on in small letters.
+    return line[0].islower() or (len(text) >= 40 and bool(_BROKEN.match(following) or following[:1].islower()))
 
 
 def words(text: str) -> set[str]:

@@ -17,7 +17,7 @@ from store.parse.keywords import keywords_of
 from store.parse.kinds import Kind, kind_of
 from store.parse.language import language_of
 from store.parse.lexicon import URL_LINE
-from store.parse.lines import Line, split_lines
+from store.parse.lines import Line, rejoined, split_lines
 from store.parse.outlet import outlet_of
 from store.parse.pageauthors import page_authors
 from store.parse.pagedates import in_full, names_day_first, page_dates
@@ -78,7 +78,7 @@ def parse_text(
     text can be seen.
     """
     text = canonical(text)
-    lines = split_lines(text)
+    lines = rejoined(split_lines(text))
     if not lines:
         raise UserError("There is no text in it, only blanks; there is no article to import.")
     page = _read(lines, title)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from store.errors import UserError
 from store.parse import parse_plain, parse_text
+from store.parse.lines import rejoined, split_lines
 from store.records import ROLES, ArticleDraft
 from store.text.lines import is_visible
 from tests.material import shared
@@ -140,3 +141,12 @@ def test_one_huge_line_takes_no_time(line: str) -> None:
 @pytest.mark.parametrize("name", ["UTF-8-test.txt", "blns.json"])
 def test_hostile_files(name: str) -> None:
     _assert_whole(parse_plain(shared("corpora", "hostile", name).read_bytes(), name=name))
+
+
+def test_sentences_broken_at_links_are_made_whole() -> None:
+    broken = "\n".join(["The board of the northern harbour met with", "Ada Vale", ", who leads the town, on Monday."] * 3)
+    whole = rejoined(split_lines(broken))
+    said = "The board of the northern harbour met with Ada Vale , who leads the town, on Monday."
+    assert [line.text for line in whole] == [said] * 3
+    assert (whole[0].start, whole[-1].end) == (0, len(broken))
+    assert rejoined(split_lines("One line\n, and another")) == split_lines("One line\n, and another")
