@@ -35,6 +35,8 @@ class LongWork(QObject):
 
     said = Signal(str)
     """What was done, in a short sentence."""
+    article_asked = Signal(int)
+    """An article that the user wants to read."""
     project_asked = Signal(str, object)
     """`open` and the path of a project."""
 
@@ -158,8 +160,19 @@ class LongWork(QObject):
         from ui.dialogs import import_report
 
         self.said.emit(import_report.counts_text(report))
-        if report.failed or report.warnings:
+        if report.batch is not None and (report.failed or report.warnings or report.updated or report.duplicates):
+            self.show_import(report.batch)
+        elif report.failed or report.warnings:
             import_report.ask(self._window, report)
+
+    def show_import(self, batch: int) -> None:
+        """Show what an import brought."""
+        from ui.inbox.imported import Imported
+
+        view = Imported(self._window, self._store.batches.get(batch), self._jobs)
+        view.article_asked.connect(self.article_asked)
+        view.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        view.open()
 
     def _exported(self, report: ExportReport) -> None:
         losses = f" {' '.join(report.losses)}" if report.losses else ""

@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         self.group_copies.toggled.connect(self.finder.set_grouping)
         self.corrections.query_asked.connect(self.finder.set_query)
         self.corrections.article_asked.connect(self._read)
+        actions.long_work.article_asked.connect(self._read)
         self.facets.chosen.connect(lambda *_: self._close_drawer())
         theme.changed.connect(self.update)
 

@@ -166,6 +166,9 @@ class Corrections(QObject):
         if choice is None:
             return
         batch = choice.batch
+        if choice.look:
+            self._actions.long_work.show_import(batch.id)
+            return
         if not choice.remove:
             self.query_asked.emit(f"batch:{batch.id}")
             return

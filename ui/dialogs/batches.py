@@ -20,10 +20,11 @@ ROWS = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchChoice:
-    """An import, and whether it is to be taken out (else shown)."""
+    """An import, and whether it is to be taken out, or what it brought is to be looked at (else shown in the list)."""
 
     batch: Batch
     remove: bool
+    look: bool = False
 
 
 def ask(parent: QWidget | None, batches: Sequence[Batch]) -> BatchChoice | None:
@@ -47,6 +48,10 @@ class Batches(Sheet):
         self.list.setFixedHeight(ROWS * row_height())
         self.body.addWidget(self.list)
         self.show_button = self._button("Show in the list   ⏎", remove=False)
+        self.look_button = self.buttons.addButton("What came in…   I", QDialogButtonBox.ButtonRole.ActionRole)
+        self.look_button.setAutoDefault(False)
+        self.look_button.clicked.connect(self._look)
+        QShortcut(QKeySequence("I"), self, self._look)
         self.remove_button = self._button("Remove…   Del", remove=True)
         self.list.chosen.connect(lambda _: self._choose(remove=False))
         self.list.removed.connect(lambda _: self._choose(remove=True))
@@ -73,10 +78,17 @@ class Batches(Sheet):
             self.choice = BatchChoice(batch=batch, remove=remove)
             self.accept()
 
+    def _look(self) -> None:
+        batch = self._current()
+        if batch is not None:
+            self.choice = BatchChoice(batch=batch, remove=False, look=True)
+            self.accept()
+
     def _enable(self) -> None:
         batch = self._current()
         for button in (self.show_button, self.remove_button):
             button.setEnabled(batch is not None and batch.articles > 0)
+        self.look_button.setEnabled(batch is not None)
         if not self._batches:
             self.say("Nothing was imported yet. Files come in with Ctrl+I, a folder with Ctrl+Shift+I.")
         elif batch is not None and not batch.articles:

@@ -40,6 +40,7 @@ GROUPS = (
     Group(name="missing", words="Fields missing", holds=lambda entry: bool(entry.missing)),
     Group(name="warned", words="To look at", holds=lambda entry: bool(entry.warnings)),
     Group(name="corrected", words="Corrected", holds=lambda entry: bool(entry.corrected)),
+    Group(name="lost", words="Marks lost", holds=lambda entry: bool(entry.lost)),
     Group(name="failed", words="Cannot be read", holds=lambda entry: entry.fate == "failed"),
     Group(name="unchanged", words="Unchanged", holds=lambda entry: entry.fate == "unchanged"),
 )
@@ -53,14 +54,15 @@ def fate_text(entry: PreviewEntry) -> str:
         return words
     if entry.copy_of.exact:
         return words if entry.fate == "duplicate" else f"{words}, copy"
-    return f"{words}, {_percent(entry.copy_of)} like another"
+    alike = f"{_percent(entry.copy_of)} like" if entry.copy_of.similarity else "like"
+    return f"{words}, {alike} another"
 
 
-def story(entry: PreviewEntry) -> str:
-    """Say in sentences what becomes of a source, and what the user should know of it."""
-    said = [_FATES[entry.fate]] if entry.fate != "failed" else [entry.reason]
+def story(entry: PreviewEntry, *, done: bool = False) -> str:
+    """Say in sentences what becomes of a source, or what became of it, and what the user should know of it."""
+    said = [(_DONE if done else _FATES)[entry.fate]] if entry.fate != "failed" else [entry.reason]
     if entry.copy_of is not None:
-        said.append(_copy(entry.copy_of))
+        said.append(_done_copy(entry.copy_of) if done else _copy(entry.copy_of))
     if entry.corrected:
         said.append(f"Corrected: {', '.join(entry.corrected)}; kept with the article.")
     if entry.missing:
@@ -72,7 +74,7 @@ def story(entry: PreviewEntry) -> str:
         said.append(f"Read as {LABELS.get(entry.kind, entry.kind)}.")
     if entry.encoding and entry.encoding.lower().replace("_", "-") not in ("utf-8", "ascii"):
         said.append(f"Its letters are {entry.encoding}.")
-    return " ".join((*said, *entry.warnings))
+    return " ".join((*said, *entry.lost, *entry.warnings))
 
 
 _FATES = {
@@ -81,6 +83,18 @@ _FATES = {
     "unchanged": "The same source with the same bytes is here already; nothing changes.",
     "duplicate": "Comes in as an article of its own, in one group with its copy.",
 }
+
+
+_DONE = {
+    "new": "Came in as a new article.",
+    "updated": "A new version of an article that was here. Tags, mentions and notes moved with it.",
+    "unchanged": "It was here already, unchanged.",
+    "duplicate": "Came in as an article of its own, in one group with its copy.",
+}
+
+
+def _done_copy(copy: CopyOf) -> str:
+    return f"Its text is that of {copy.source}." if copy.exact else f"Much of its wording is that of {copy.source}."
 
 
 def _copy(copy: CopyOf) -> str:

@@ -28,8 +28,9 @@ class IncomingModel(QAbstractTableModel):
     ticked_changed = Signal()
     """Another source is wanted, or no longer."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, done: bool = False) -> None:
         super().__init__(parent)
+        self._done = done
         self._entries: list[PreviewEntry] = []
         self._shown: list[int] = []
         self._left_out: set[int] = set()
@@ -148,7 +149,7 @@ class IncomingModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        can_tick = index.column() == FATE and self.entry(index.row()).fate in COMING
+        can_tick = not self._done and index.column() == FATE and self.entry(index.row()).fate in COMING
         return plain | Qt.ItemFlag.ItemIsUserCheckable if can_tick else plain
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
@@ -162,7 +163,9 @@ class IncomingModel(QAbstractTableModel):
             return self._tick_of(index.row(), column)
         if role in (Role.FontRole, Role.ForegroundRole):
             return self._dress(index.row(), column, role)
-        return {ENTRY: entry, Role.ToolTipRole: story(entry) if column == FATE else cell(entry, column)}.get(Role(role))
+        if role == Role.ToolTipRole:
+            return story(entry, done=self._done) if column == FATE else cell(entry, column)
+        return entry if role == ENTRY else None
 
     def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
         """Tick or untick a source."""
@@ -172,7 +175,7 @@ class IncomingModel(QAbstractTableModel):
         return True
 
     def _tick_of(self, row: int, column: int) -> Qt.CheckState | None:
-        if column != FATE or self.entry(row).fate not in COMING:
+        if self._done or column != FATE or self.entry(row).fate not in COMING:
             return None
         left_out = self._shown[row] in self._left_out
         return Qt.CheckState.Unchecked if left_out else Qt.CheckState.Checked

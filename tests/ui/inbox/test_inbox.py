@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from store.records import ArticleDraft, CopyOf, Part, PreviewEntry
 from tests.projects import ARTICLES, bring, write_articles
-from tests.ui.waiting import when_open
-from ui.dialogs.import_report import Report
 from ui.inbox import inbox as module
 from ui.inbox.draft_page import DraftPage
 from ui.inbox.fates import fate_text, story, summary
+from ui.inbox.imported import Imported
 from ui.inbox.inbox import Inbox
 from ui.inbox.model import AUTHORS, FATE, PUBLISHED, SOURCE, TITLE, IncomingModel, cell
 from ui.main_window import MainWindow
@@ -96,7 +96,8 @@ def test_groups_show_a_part_and_ticks_stay(model: IncomingModel) -> None:
     model.show_group("all")
     assert model.left_out == {"s5.txt"}
     assert model.counts == {
-        "all": 8, "new": 4, "updated": 1, "copies": 1, "missing": 2, "warned": 0, "corrected": 0, "failed": 1, "unchanged": 1
+        "all": 8, "new": 4, "updated": 1, "copies": 1, "missing": 2, "warned": 0,
+        "corrected": 0, "lost": 0, "failed": 1, "unchanged": 1
     }  # fmt: skip
 
 
@@ -186,16 +187,17 @@ def test_what_is_unticked_stays_out_and_the_rest_comes_in(
     assert "수영장" in inbox.page.article.text
     qtbot.keyClick(inbox.table, Qt.Key.Key_Space)
     assert inbox.accept_button.text() == "Import 1 article"
-    told: list[str] = []
-
-    def answer(report: Report) -> None:
-        told.append(report.details.toPlainText())
-        report.reject()
-
-    with when_open(Report, answer):
-        qtbot.keyClick(inbox, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: bool(told), timeout=20_000)
-    assert "empty.txt" in told[0]
+    qtbot.keyClick(inbox, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(window.findChildren(Imported)), timeout=20_000)
+    (after,) = window.findChildren(Imported)
+    qtbot.waitUntil(lambda: bool(after.model.entries), timeout=5_000)
+    told = [(entry.source, entry.fate) for entry in after.model.entries]
+    assert told == [("empty.txt", "failed"), ("library.txt", "new")]
+    after.copy_failures()
+    assert QGuiApplication.clipboard().text().startswith("empty.txt: ")
+    after.table.selectRow(1)
+    with qtbot.waitSignal(after.article_asked, timeout=2_000):
+        qtbot.keyClick(after.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.store.search.count("도서관") == 1, timeout=5_000)
     assert window.store.search.count("수영장") == 0
     assert window.store.articles.count() == len(ARTICLES) + 1

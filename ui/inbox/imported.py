@@ -1,0 +1,148 @@
+"""What an import brought, after it and at any later time: each source with what became of it, each article to be opened."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QDialogButtonBox, QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from store import Store
+from store.aftermath import aftermath
+from store.records import Article, Batch, Preview, PreviewEntry
+from ui.dialogs.sheet import Sheet, dim_label
+from ui.inbox.draft_page import DraftPage
+from ui.inbox.fates import GROUPS, story, summary
+from ui.inbox.inbox import GROUP_SHEET, MARGIN
+from ui.inbox.model import IncomingModel
+from ui.inbox.table import IncomingTable
+from ui.jobs import Jobs
+
+
+class Imported(Sheet):
+    """The sources of one import, in the groups of the inbox; nothing can be changed here."""
+
+    article_asked = Signal(int)
+    """An article that the user wants to read."""
+
+    def __init__(self, parent: QWidget | None, batch: Batch, jobs: Jobs) -> None:
+        super().__init__(parent, f"What came in: {batch.label}", verb=None)
+        self.setObjectName("imported")
+        self._jobs = jobs
+        self.model = IncomingModel(self, done=True)
+        self.table = IncomingTable(self.model, self)
+        self.table.setAccessibleName("What came in")
+        self.story = dim_label("")
+        self.page = DraftPage(self)
+        self.page.heading.correctable = False
+        self._lay_out()
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_entry())
+        self.table.doubleClicked.connect(lambda _: self._open())
+        self.failures = self._button("Copy failures", self.copy_failures)
+        self.opener = self._button("Open article   ⏎", self._open)
+        QShortcut(QKeySequence("Return"), self.table, self._open, context=Qt.ShortcutContext.WidgetShortcut)
+        self.resize(self.sizeHint())
+        self.say("Reading what came in…")
+        jobs.query(lambda store: aftermath(store, batch.id), self.show_all, kind="imported", failed=self._fail)
+        self.table.setFocus()
+
+    def sizeHint(self) -> QSize:
+        """Ask for nearly all of the window."""
+        parent = self.parentWidget()
+        return parent.size() - QSize(MARGIN, MARGIN) if parent is not None else QSize(1200, 760)
+
+    def show_all(self, found: Preview) -> None:
+        """Show what became of the sources."""
+        self.model.add(found.entries)
+        for group, button in zip(GROUPS, self.groups.buttons(), strict=True):
+            button.setText(f"{group.words} {self.model.counts[group.name]:,}")
+            button.setVisible(bool(self.model.counts[group.name]) or group.name == "all")
+        unchanged = f" {found.unchanged:,} unchanged." if found.unchanged else ""
+        self.say((summary(found.entries) if found.entries else "None of its articles is here now.") + unchanged)
+        self.failures.setVisible(found.failed > 0)
+        if found.entries:
+            self.table.selectRow(0)
+
+    def copy_failures(self) -> None:
+        """Put the failures on the clipboard, a line each."""
+        failed = [entry for entry in self.model.entries if entry.fate == "failed"]
+        QGuiApplication.clipboard().setText("".join(f"{entry.source}: {entry.reason}\n" for entry in failed))
+        self.say("The failures are on the clipboard.")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the article of a line with Enter; Esc closes."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table.hasFocus():
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        entry = self.table.entry()
+        if entry is not None and entry.article is not None:
+            self.article_asked.emit(entry.article)
+            self.accept()
+
+    def _show_entry(self) -> None:
+        entry = self.table.entry()
+        self.opener.setEnabled(entry is not None and entry.article is not None)
+        self.story.setText("" if entry is None else story(entry, done=True))
+        self.page.setVisible(entry is not None and entry.article is not None)
+        if entry is not None and entry.article is not None:
+            number = entry.article
+            self._jobs.query(
+                lambda store: _read(store, number), lambda article: self._show(entry, article), kind="imported-page"
+            )
+
+    def _show(self, entry: PreviewEntry, article: Article) -> None:
+        if entry is self.table.entry():
+            self.page.display(article)
+
+    def _show_group(self, name: str) -> None:
+        self.model.show_group(name)
+        if self.model.rowCount():
+            self.table.selectRow(0)
+        self._show_entry()
+        self.table.setFocus()
+
+    def _fail(self, error: Exception) -> None:
+        self.say(str(error), error=True)
+
+    def _button(self, text: str, verb: object) -> QWidget:
+        button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
+        button.setAutoDefault(False)
+        button.clicked.connect(verb)
+        return button
+
+    def _lay_out(self) -> None:
+        self.groups = QButtonGroup(self)
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        for group in GROUPS:
+            button = QToolButton(self)
+            button.setObjectName(f"group_{group.name}")
+            button.setCheckable(True)
+            button.setChecked(group.name == "all")
+            button.setStyleSheet(GROUP_SHEET)
+            button.clicked.connect(lambda _=False, name=group.name: self._show_group(name))
+            self.groups.addButton(button)
+            line.addWidget(button)
+        line.addStretch(1)
+        right = QWidget(self)
+        right.setProperty("ground", "pane")
+        right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.story.setContentsMargins(16, 12, 16, 8)
+        column.addWidget(self.story)
+        column.addWidget(self.page, 1)
+        column.addStretch(0)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.table)
+        splitter.addWidget(right)
+        splitter.setSizes([840, 504])
+        self.body.addLayout(line)
+        self.body.addWidget(splitter, 1)
+
+
+def _read(store: Store, article: int) -> Article:
+    return store.articles.get(article)
