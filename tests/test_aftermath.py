@@ -16,10 +16,8 @@ def test_every_source_of_an_import_is_told(project: Store, tmp_path: Path) -> No
     old = article_of(project, "old.txt").article
     start = old.text.index("소리가 작아")
     project.taggings.put(project.codebook.find("stance").id, [old.id], span=(start, start + 6))
-    write_articles(
-        folder,
-        {"old.txt": FRESH.format("스무").replace("소리가 작아", "매우 조용해"), "copy.txt": ARTICLES["en/water.txt"], "empty.txt": ""},
-    )
+    renewed = FRESH.format("스무").replace("소리가 작아", "매우 조용해")
+    write_articles(folder, {"old.txt": renewed, "copy.txt": ARTICLES["en/water.txt"], "empty.txt": ""})
     report = bring(project.path, folder, recognize=False)
     assert report.batch is not None
     found = aftermath(project, report.batch)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from store import open_project
+from store.records import ColumnMapping
 from tests.commands.line import Line
 from tests.projects import ARTICLES, write_articles
 from ui.cli import run_command
@@ -46,6 +47,19 @@ def test_import_fails_only_when_nothing_could_be_read(line: Line, tmp_path: Path
     good = write_articles(tmp_path / "in", {"a.txt": "Words that are good to read, all of them.\n"}) / "a.txt"
     line("import", empty, good)
     line("import", empty, good)
+
+
+def test_import_goes_by_the_columns_that_are_remembered(line: Line, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.csv"
+    rows.write_text("표제어,말,쓴 곳\n등,시는 정류장마다 등을 달아 밤에도 환하게 한다고 밝혔다.,누리신문\n", encoding="utf-8")
+    fields = {"text": "말", "outlet": "쓴 곳"}
+    with open_project(line.project) as store:
+        store.mappings.remember([ColumnMapping(columns=("쓴 곳", "말", "표제어"), fields=fields)])
+    line("import", rows, "--no-recognize")
+    assert line.json("show", line.id("rows.csv#1"))["outlet"] == "누리신문"
+    rows.rename(tmp_path / "other.csv")
+    line("import", tmp_path / "other.csv", "--no-recognize", "--map", "outlet=표제어")
+    assert line.json("show", line.id("other.csv#1"))["outlet"] == "등"
 
 
 def test_import_can_leave_recognition_to_recognize(line: Line, tmp_path: Path) -> None:
