@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from store.errors import UserError
+from store.parse.limits import Readable
 
 Element = Any
 """An element of a parsed page or document; the library that makes it has no types."""
@@ -122,6 +123,31 @@ def elements_of(chunks: Iterator[bytes]) -> Iterator[tuple[str, Element]]:
     except etree.XMLSyntaxError as error:
         raise UserError(f"The XML is damaged ({error}); what came before the damage was read.") from error
     yield from parser.read_events()
+
+
+def elements_named(stream: Readable, *names: str, starts: str = "") -> Iterator[Element]:
+    """Give the elements of these names (`{*}row`) as they end, those named `starts` as they begin.
+
+    For large XML made by programs: nothing is resolved or fetched. Raises UserError where it is damaged.
+    """
+    from lxml import etree
+
+    events = etree.iterparse(
+        stream,
+        events=("start", "end") if starts else ("end",),
+        tag=names,
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+    )
+    begun = starts.rpartition("}")[2]
+    try:
+        for event, node in events:
+            if (event == "start") == bool(begun and node.tag.rpartition("}")[2] == begun):
+                yield node
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UserError(f"The XML inside is damaged ({error}).") from error
 
 
 def forget(element: Element) -> None:

@@ -14,9 +14,6 @@ from store.parse.limits import CHUNK, HARMLESS, LARGEST_DOCUMENT, LARGEST_UNPACK
 MOST_MEMBERS = 300_000
 """How many members an archive may have: their list alone is held in memory."""
 
-MOST_MEMORY = 340 * 1024 * 1024
-"""How many bytes of memory the reading of one spreadsheet may take."""
-
 _END = b"PK\x05\x06"
 _DAMAGED = (BadZipFile, EOFError, zlib.error, struct.error, NotImplementedError, ValueError, IndexError, UnicodeError)
 
@@ -89,30 +86,20 @@ def read_member(archive: ZipFile, name: str, *, limit: int = LARGEST_DOCUMENT) -
     return b"".join(chunks)
 
 
-def office_zip(data: bytes) -> ZipFile:
-    """Open an office document or e-book; raises UserError where it is damaged or unpacks to too much."""
+def open_part(archive: ZipFile, name: str) -> Unpacked:
+    """Open a part that is there by its name; raises UserError as `open_member` does."""
+    return open_member(archive, archive.NameToInfo[name])
+
+
+def office_zip(data: bytes, *, streamed: bool = False) -> ZipFile:
+    """Open an office document or e-book; raises UserError where it is damaged or unpacks to too much.
+
+    What is read as a stream may unpack to any size that is no bomb's.
+    """
     archive = open_zip(BytesIO(data))
-    total = sum(member.file_size for member in archive.infolist())
+    total = 0 if streamed else sum(member.file_size for member in archive.infolist())
     if any(map(is_bomb, archive.infolist())):
         raise UserError("This unpacks to more than 200 times its size, as a decompression bomb does; it was not read.")
     if total > LARGEST_UNPACKED:
         raise UserError(f"This unpacks to {total >> 20} MB, more than can be read at once; split it.")
     return archive
-
-
-def check_spreadsheet(data: bytes) -> None:
-    """Raise UserError unless every member of a spreadsheet unpacks to what it claims, and that is not too much.
-
-    For the reader of spreadsheets, which unpacks by itself and trusts the claims.
-    """
-    archive = office_zip(data)
-    # Measured: a sheet takes two and a half times its unpacked size in memory, beside its packed bytes twice.
-    if sum(member.file_size for member in archive.infolist()) * 5 // 2 + 2 * len(data) > MOST_MEMORY:
-        raise UserError("This spreadsheet is too large to be held in memory; save it as CSV, which may be of any size.")
-    for member in archive.infolist():
-        stream = open_member(archive, member)
-        try:
-            while stream.read(CHUNK):
-                continue
-        except _DAMAGED as error:
-            raise UserError(f"This file is damaged ({error}).") from error

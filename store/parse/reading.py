@@ -24,7 +24,7 @@ from store.parse.proquest import proquest_pieces
 from store.parse.record import Columns, HtmlParser, Known, Piece, Record, TextParser
 from store.parse.references import csl_pieces, ris_pieces
 from store.parse.rows import Row, columns_of_rows, pieces_of_rows
-from store.parse.sheets import sheet_rows
+from store.parse.sheets import sheet_pieces, sheet_rows
 from store.parse.source_kind import LABELS
 from store.parse.tables import table_rows
 from store.parse.webarchives import mhtml_pieces, warc_pieces
@@ -33,6 +33,8 @@ from store.text.canonical import canonical
 
 ROW_KINDS = ("jsonl", "native", "json", "csv", "tsv", "xlsx", "xls", "ods")
 """The kinds that have columns, which a mapping assigns to fields."""
+
+_SHEETS = ("xlsx", "xls", "ods")
 
 
 def read(
@@ -64,9 +66,9 @@ def pieces(
     try:
         for piece in _open(stream, name=name, kind=kind, mapping=mapping):
             found = True
-            yield piece
+            yield piece if piece.failure is None else replace(piece, failure=_one_line(piece.failure))
     except UserError as error:
-        yield Piece(name="", data=b"", failure=str(error))
+        yield Piece(name="", data=b"", failure=_one_line(str(error)))
     except RecursionError:
         yield Piece(name="", data=b"", failure="This is nested too deeply to be read.")
     except OSError as error:
@@ -74,6 +76,14 @@ def pieces(
     else:
         if not found:
             yield Piece(name="", data=b"", failure=f"There is no article in this {LABELS.get(kind, kind)}.")
+
+
+def _one_line(sentence: str) -> str:
+    """Return a failure as one line that can be printed, whatever it quotes of the file."""
+    if len(sentence) > 600:
+        sentence = f"{sentence[:500]} […] {sentence[-80:]}"
+    shown = (character if character.isprintable() else " " for character in sentence)
+    return " ".join("".join(shown).split())
 
 
 def _open(stream: Readable, *, name: str, kind: str, mapping: Mapping[str, str] | Mapped | None) -> Iterator[Piece]:
@@ -86,6 +96,8 @@ def _open(stream: Readable, *, name: str, kind: str, mapping: Mapping[str, str] 
     if kind == "gz":
         return gz_pieces(stream, name=name, read=inside)
     ahead = stream if isinstance(stream, Ahead) else Ahead(stream)
+    if kind in _SHEETS:
+        return sheet_pieces(ahead, kind=kind, mapping=mapping)
     if kind in ROW_KINDS:
         return pieces_of_rows(_rows(ahead, kind), mapping)
     reader = _READERS.get(kind)
