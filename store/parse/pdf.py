@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
-from io import BytesIO
-from typing import TYPE_CHECKING
+from contextlib import closing
+from typing import Any
 
 from store.errors import UserError
 from store.parse.limits import LARGEST_DOCUMENT, Ahead, whole
 from store.parse.paragraphs import unwrapped
 from store.parse.record import Piece
 
-if TYPE_CHECKING:
-    from pypdf import PdfReader
-
 MOST_PAGES = 2_000
 """How many pages of one document are read."""
 
 _MOST_TEXT = 8_000_000
+_NEEDS_PASSWORD = 4
 _PAGE_NUMBER = re.compile(r"^\W{0,3}(?:page\s)?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?\W{0,3}$", re.IGNORECASE)
 
 
 def pdf_pieces(stream: Ahead) -> Iterator[Piece]:
     """Give the article of a PDF document; raises UserError where it is damaged, protected or without a text layer."""
     data = whole(stream, limit=LARGEST_DOCUMENT)
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
-    try:
-        pages = _pages(data)
-    except UserError:
-        raise
-    except RecursionError as error:
-        raise UserError("This PDF is nested too deeply to be read.") from error
-    except Exception as error:
-        raise UserError(f"This PDF is damaged ({type(error).__name__}: {str(error)[:100]}).") from error
+    pages = _pages(data)
     lines = _without_running_heads(pages)
     seen = sum(len(line.strip()) for line in lines)
     if seen < 20 * max(len(pages), 1) and seen < 200:
@@ -50,35 +39,40 @@ def pdf_pieces(stream: Ahead) -> Iterator[Piece]:
 
 
 def _pages(data: bytes) -> list[list[str]]:
-    from pypdf import PdfReader
+    import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
-    reader = PdfReader(BytesIO(data), strict=False)
-    _unlock(reader)
+    try:
+        document = pdfium.PdfDocument(data)
+        count = min(len(document), MOST_PAGES + 1)
+    except pdfium.PdfiumError as error:
+        if error.err_code == _NEEDS_PASSWORD:
+            raise UserError("This PDF is protected by a password; save it without one.") from error
+        raise UserError(f"This PDF is damaged ({error}).") from error
     pages: list[list[str]] = []
     size = 0
-    for page in reader.pages:
-        text = page.extract_text() or ""
-        size += len(text)
-        pages.append(text.split("\n"))
-        if len(pages) >= MOST_PAGES or size > _MOST_TEXT:
-            raise UserError(
-                f"This PDF is too long for one article (over {MOST_PAGES:,} pages or 8 MB of text); split it."
-            )
+    with closing(document):
+        for number in range(count):
+            text = _page_text(document, number)
+            size += len(text)
+            pages.append(text.split("\n"))
+            if len(pages) > MOST_PAGES or size > _MOST_TEXT:
+                raise UserError(
+                    f"This PDF is too long for one article (over {MOST_PAGES:,} pages or 8 MB of text); split it."
+                )
     return pages
 
 
-def _unlock(reader: PdfReader) -> None:
-    """Open a document that is locked against changes only; one that asks for a password to be read is refused."""
-    if not reader.is_encrypted:
-        return
-    from pypdf.errors import DependencyError, PyPdfError
+def _page_text(document: Any, number: int) -> str:
+    """Return the text of a page, its lines as they were drawn; a page that is damaged has none."""
+    from pypdfium2 import PdfiumError
 
     try:
-        opened = reader.decrypt("")
-    except (DependencyError, PyPdfError, NotImplementedError) as error:
-        raise UserError("This PDF is encrypted in a way that cannot be read; save it without protection.") from error
-    if not opened:
-        raise UserError("This PDF is protected by a password; save it without one.")
+        with closing(document[number]) as page, closing(page.get_textpage()) as text:
+            drawn: str = text.get_text_range()
+    except PdfiumError:
+        return ""
+    # U+FFFE stands for a hyphen at the end of a line, and swallows the break.
+    return drawn.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "-\n").replace("\x02", "-\n")
 
 
 def _without_running_heads(pages: list[list[str]]) -> list[str]:

@@ -47,4 +47,21 @@ def test_damage_and_passwords_are_said() -> None:
 def test_lines_are_joined_only_where_they_were_broken() -> None:
     assert unwrapped(["a short one", "another"]) == ["a short one", "another"]
     assert unwrapped([]) == []
+    assert unwrapped(["The govern-", "ment said that well-", "known people came."]) == [
+        "The government said that well-known people came."
+    ]
+    assert unwrapped(["The end of a state-of-the-", "art word."]) == ["The end of a state-of-the-art word."]
     assert blocks(["a", "b", "", "", "c-", "d"]) == ["a b", "cd"]
+
+
+def test_a_korean_word_is_made_whole_where_breaks_keep_their_blanks() -> None:
+    lines = ["시는 연말까지 가로등 마흔 기를 더 세울 ", "예정이며 시민의 말을 들어 밝기를 바꿀 계", "획이라고 말했다."]
+    assert unwrapped(lines) == ["시는 연말까지 가로등 마흔 기를 더 세울 예정이며 시민의 말을 들어 밝기를 바꿀 계획이라고 말했다."]
+    bare = [line.rstrip() for line in lines]
+    assert "세울 예정이며" in unwrapped(bare)[0]
+
+
+def test_a_line_of_hangul_is_as_full_as_a_longer_one_of_latin_letters() -> None:
+    english = [ENGLISH[:80], ENGLISH[80:]]
+    lines = [*english, "한빛시는 물빛알파시티에서 스마트 가로등 실증을 시작했다고 밝혔으며 예산은 12", "억 원이다."]
+    assert unwrapped(lines)[-1].endswith("예산은 12 억 원이다.")
