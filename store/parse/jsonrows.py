@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from store.errors import UserError
 from store.parse.decode import decode
+from store.parse.jsoncells import cells_of
 from store.parse.jsonscan import JsonScan
+from store.parse.jsontables import is_head, rows_inside
 from store.parse.limits import Ahead
 from store.parse.record import Piece
-from store.parse.rows import Cell, Row
+from store.parse.rows import Row, canonical_json
 from store.parse.textlines import TextStream, TooLongError
-
-_DEEPEST = 4
-# Keys under which an object holds what it is called.
-_NAMING = ("name", "literal", "title", "text", "value", "label", "#text", "content")
 
 
 def jsonl_rows(stream: Ahead) -> Iterator[Row | Piece]:
@@ -31,14 +29,39 @@ def jsonl_rows(stream: Ahead) -> Iterator[Row | Piece]:
 def json_rows(stream: Ahead) -> Iterator[Row | Piece]:
     """Give the rows of a JSON file, numbered from 1: a list of objects, an object that holds one, or one object.
 
-    Raises UserError, after the sound ones, where the file is cut short.
+    An object of objects is one article each, and a table that was written column by column, or as lists under a head,
+    is read as the table it is. Raises UserError, after the sound ones, where the file is cut short.
     """
     text = TextStream(stream)
-    for number, record in enumerate(JsonScan(text.chunks()).records(), start=1):
+    number = 0
+    head: list[object] | None = None
+    scan = JsonScan(text.chunks())
+    for record in scan.records():
         if isinstance(record, TooLongError):
+            number += 1
             yield Piece(name=str(number), data=b"", failure=str(record))
-        else:
+            continue
+        # Looked into are the lists of a list, and the one object that is not in one.
+        value = _value(record, text) if scan.in_list == record.startswith(b"[") and (scan.in_list or not number) else None
+        if head is None and number == 0 and is_head(value):
+            head = value
+            continue
+        table = rows_inside(value, head) if isinstance(value, list | dict) else None
+        if table is None:
+            number += 1
             yield _row(str(number), record, text)
+            continue
+        for cells in table:
+            number += 1
+            yield Row(name=str(number), data=canonical_json(cells), cells=cells, encoding=text.encoding)
+
+
+def _value(data: bytes, text: TextStream) -> object:
+    try:
+        return json.loads(text.text_of(data))
+    except (ValueError, UserError, RecursionError):
+        # What is wrong with it is said where it is read as a row.
+        return None
 
 
 def _row(name: str, data: bytes, text: TextStream) -> Row | Piece:
@@ -57,42 +80,6 @@ def _row(name: str, data: bytes, text: TextStream) -> Row | Piece:
 
 def _short(error: Exception) -> str:
     return str(error).split("\n", 1)[0][:120]
-
-
-def cells_of(value: Mapping[str, object]) -> dict[str, Cell]:
-    """Return the cells of a JSON object: keys of objects inside are joined by dots, lists become tuples of texts."""
-    cells: dict[str, Cell] = {}
-    _fill(cells, "", value, 0)
-    return cells
-
-
-def _fill(cells: dict[str, Cell], prefix: str, value: Mapping[str, object], depth: int) -> None:
-    for key, item in value.items():
-        name = f"{prefix}{key}"
-        if isinstance(item, dict):
-            named = _name_of(item)
-            if named:
-                cells[name] = named
-            if depth < _DEEPEST:
-                _fill(cells, f"{name}.", item, depth + 1)
-        elif isinstance(item, list):
-            cells[name] = tuple(text for each in item if (text := _cell(each)))
-        else:
-            cells[name] = _cell(item)
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, dict):
-        return _name_of(value)
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e16:
-        return str(int(value))
-    if value is None or isinstance(value, list):
-        return ""
-    return str(value)
-
-
-def _name_of(value: Mapping[str, object]) -> str:
-    return next((found for key in _NAMING if isinstance(found := value.get(key), str) and found), "")
 
 
 def first_object(head: bytes) -> dict[str, object] | None:

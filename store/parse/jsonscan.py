@@ -19,6 +19,7 @@ _LISTS = frozenset(
     {
         *("articles", "article", "data", "items", "results", "result", "records", "rows", "docs", "documents", "news"),
         *("entries", "posts", "list", "hits", "response", "payload", "기사", "뉴스", "목록"),
+        *("features", "value", "values", "stories", "feed", "channel", "item", "newslist", "articlelist", "news_list"),
     }
 )
 
@@ -30,6 +31,8 @@ class JsonScan:
         self._chunks = chunks
         self._data = b""
         self._at = 0
+        self.in_list = False
+        """Whether the records that come are those of a list."""
 
     def records(self) -> Iterator[bytes | TooLongError]:
         """Give the bytes of each record: elements of a list, of a list inside an object, or objects one after another.
@@ -73,6 +76,7 @@ class JsonScan:
 
     def _elements(self) -> Iterator[bytes | TooLongError]:
         self._at += 1
+        self.in_list = True
         while (first := self._peek()) != b"]":
             if not first:
                 raise UserError("The JSON is cut short: its list is never closed.")
@@ -92,7 +96,7 @@ class JsonScan:
             key, start = found
             first = self._data[self._at + start : self._at + start + 1]
             holds_records = key.casefold() in _LISTS and depth < 4
-            if first == b"[" and holds_records and self._opens_with_object(start):
+            if first == b"[" and holds_records and self._holds_objects(start):
                 self._at += start
                 return True
             if first == b"{" and holds_records:
@@ -117,9 +121,9 @@ class JsonScan:
             return None
         return key, self._skip(colon + 1)
 
-    def _opens_with_object(self, place: int) -> bool:
+    def _holds_objects(self, place: int) -> bool:
         inside = self._skip(place + 1)
-        return self._data[self._at + inside : self._at + inside + 1] == b"{"
+        return self._data[self._at + inside : self._at + inside + 1] in (b"{", b"]")
 
     def _skip(self, place: int) -> int:
         """Return the next place, counted from where we stand, that is neither blank nor comma."""

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.errors import UserError
-from store.parse.jsonrows import cells_of
+from store.parse.jsoncells import cells_of
 from store.parse.jsonscan import JsonScan
 from store.parse.limits import LONGEST_RECORD
 from tests.material import shared
@@ -50,6 +50,12 @@ def test_a_list_is_cut_into_its_elements(values: list[object], size: int, escape
         lambda rows: {"articles": rows},
         lambda rows: {"meta": {"count": 2}, "data": rows, "next": None},
         lambda rows: {"response": {"status": "ok", "results": rows}},
+        lambda rows: {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": row} for row in rows]},
+        lambda rows: {"n1": rows[0], "n2": rows[1]},
+        lambda rows: {key: {str(n): row[key] for n, row in enumerate(rows)} for key in rows[0]},
+        lambda rows: {key: [row[key] for row in rows] for key in rows[0]},
+        lambda rows: {"columns": list(rows[0]), "index": [0, 1], "data": [list(row.values()) for row in rows]},
+        lambda rows: [list(rows[0]), *(list(row.values()) for row in rows)],
         lambda rows: {"hits": {"total": 2, "hits": [{"_id": "1", "_source": row} for row in rows]}},
     ],
 )
@@ -67,6 +73,14 @@ def test_one_object_is_one_article_though_it_holds_lists_of_objects() -> None:
     row = {"title": "가로등", "text": [KOREAN, ENGLISH], "authors": [{"name": "홍길동"}, {"name": "김나래"}]}
     (draft,) = drafts(json.dumps(row).encode(), "a.json")
     assert (draft.text, draft.authors) == (f"{KOREAN}\n{ENGLISH}", ("홍길동", "김나래"))
+
+
+def test_an_object_of_few_objects_is_one_article() -> None:
+    row = {"title": {"ko": "가로등", "en": "Lamps"}, "body": {"text": KOREAN}}
+    assert len(records(json.dumps(row).encode(), "a.json")) == 1
+    both = {"title": {"ko": "가로등", "en": "Lamps"}, "body": {"ko": KOREAN, "en": ENGLISH}}
+    assert len(records(json.dumps([both, both]).encode(), "a.json")) == 2
+    assert failures(b'{"articles": []}', "a.json") == ["There is no article in this JSON."]
 
 
 def test_lines_keep_their_number_and_their_bytes() -> None:
