@@ -253,7 +253,8 @@ class Inbox(Sheet):
             fields = {edit.field: edit.value for edit in edits}
             for entry in entries:
                 before = self._corrections.get(entry.origin, SourceCorrection())
-                self._put_right(entry, replace(before, fields={**before.fields, **fields}))
+                self._corrections[entry.origin] = replace(before, fields={**before.fields, **fields})
+            self._put_right(entries)
 
     def role(self) -> None:
         """Ask what the selected lines are, or the line the cursor is in."""
@@ -277,11 +278,11 @@ class Inbox(Sheet):
         for line in lines:
             kept = without(text, kept, line)
         roles = tuple(sorted((*kept, *lines), key=lambda part: part.start))
-        self._put_right(entry, replace(before, roles=roles, text=text))
+        self._corrections[entry.origin] = replace(before, roles=roles, text=text)
+        self._put_right([entry])
 
-    def _put_right(self, entry: PreviewEntry, correction: SourceCorrection) -> None:
-        self._corrections[entry.origin] = correction
-        self.model.put(entry.origin, corrected(entry, correction))
+    def _put_right(self, entries: Sequence[PreviewEntry]) -> None:
+        self.model.put([corrected(entry, self._corrections[entry.origin]) for entry in entries])
         self._show_entry()
 
     # Columns
@@ -345,7 +346,7 @@ class Inbox(Sheet):
             # Its lines may be others now, and its outlet may have rules.
             entry = with_draft(entry, draft, correction)
             self._shown = entry
-            self.model.put(entry.origin, entry)
+            self.model.put([entry])
         self._show_draft(entry, draft)
 
     def _show_draft(self, entry: PreviewEntry, draft: ArticleDraft) -> None:

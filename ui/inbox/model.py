@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
@@ -32,6 +33,7 @@ class IncomingModel(QAbstractTableModel):
         super().__init__(parent)
         self._done = done
         self._entries: list[PreviewEntry] = []
+        self._numbers: dict[str, int] = {}
         self._shown: list[int] = []
         self._left_out: set[int] = set()
         self._coming = 0
@@ -64,6 +66,7 @@ class IncomingModel(QAbstractTableModel):
         self.more += max(0, len(entries) - room)
         first = len(self._entries)
         self._entries += entries[:room]
+        self._numbers.update({entry.origin: first + at for at, entry in enumerate(entries[:room]) if entry.origin})
         for entry in entries[:room]:
             self._coming += entry.fate in COMING
             for group in GROUPS:
@@ -79,6 +82,7 @@ class IncomingModel(QAbstractTableModel):
         """Show nothing, to begin anew; the group stays."""
         self.beginResetModel()
         self._entries, self._shown, self._left_out, self._coming, self.more = [], [], set(), 0, 0
+        self._numbers.clear()
         self.counts = dict.fromkeys(self.counts, 0)
         self.endResetModel()
         self.ticked_changed.emit()
@@ -92,17 +96,22 @@ class IncomingModel(QAbstractTableModel):
         }
         self.ticked_changed.emit()
 
-    def put(self, origin: str, entry: PreviewEntry) -> None:
-        """Show another version of a source, one that was put right."""
-        for number, had in enumerate(self._entries):
-            if had.origin == origin:
-                self._entries[number] = entry
-                for group in GROUPS:
-                    self.counts[group.name] += group.holds(entry) - group.holds(had)
-                if number in self._shown:
-                    row = self._shown.index(number)
-                    self.dataChanged.emit(self.index(row, FATE), self.index(row, SOURCE))
+    def put(self, entries: Sequence[PreviewEntry]) -> None:
+        """Show other versions of sources, ones that were put right."""
+        for entry in entries:
+            self._put(entry)
         self.ticked_changed.emit()
+
+    def _put(self, entry: PreviewEntry) -> None:
+        number = self._numbers.get(entry.origin)
+        if number is None:
+            return
+        had, self._entries[number] = self._entries[number], entry
+        for group in GROUPS:
+            self.counts[group.name] += group.holds(entry) - group.holds(had)
+        row = bisect_left(self._shown, number)
+        if row < len(self._shown) and self._shown[row] == number:
+            self.dataChanged.emit(self.index(row, FATE), self.index(row, SOURCE))
 
     def show_group(self, name: str) -> None:
         """Show the sources of another group."""
