@@ -227,7 +227,9 @@ class Intake:
 
     def _move_marks(self, article: int, old: str, new: str) -> list[str]:
         connection = self._store.db.conn
-        connection.execute("delete from mention where article = ? and state = 'suggested'", (article,))
+        # What was suggested of the old text is suggested anew of the new one.
+        for table in ("mention", "relation"):
+            connection.execute(f"delete from {table} where article = ? and state = 'suggested'", (article,))
         lost = [
             *self._move_mentions(article, old, new),
             *self._move_taggings(article, old, new),
@@ -258,7 +260,8 @@ class Intake:
             relation = said.relation
             if relation.start is None or relation.end is None:
                 continue
-            if not self._move("relation", relation.id, find_again(old, relation.start, relation.end, new)):
+            moved = self._move("relation", relation.id, find_again(old, relation.start, relation.end, new))
+            if not moved and relation.state == "accepted":
                 yield f"{said.subject} · {relation.predicate} · {said.object} on “{relation.quote}”"
 
     def _move(self, table: str, number: int, span: tuple[int, int] | None) -> bool:
