@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from store.checking import backup
 from store.exporting import export, formats
 from store.importing import import_paths
 from store.recognizing import recognize
-from store.records import ExportReport, ImportReport, RecognizeReport
+from store.records import Change, ExportReport, ImportReport, Progress, RecognizeReport
 from store.samples import create_project, create_sample
 from store.starter import SEEDS
 
@@ -89,18 +89,24 @@ class LongWork(QObject):
         inbox.open()
 
     def _import(self, paths: Sequence[Path], skip: Collection[str], reading: Reading) -> None:
-        project = self._store.path
-        if reading.columns:
-            self._store.mappings.remember(reading.columns)
-        self._jobs.run(
-            "Importing",
-            lambda: import_paths(project, paths, skip=skip, kind=reading.kind, corrections=reading.corrections),
-            done=self._imported,
-        )
+        project, connect = self._store.path, self._store.connect
+
+        def steps() -> Generator[Progress, None, ImportReport]:
+            if reading.columns:
+                with connect() as store:
+                    store.mappings.remember(reading.columns)
+            return (
+                yield from import_paths(project, paths, skip=skip, kind=reading.kind, corrections=reading.corrections)
+            )
+
+        self._jobs.run("Importing", steps, done=self._imported)
 
     def _forget(self, inbox: Inbox, columns: Sequence[str]) -> None:
-        self._store.mappings.forget(columns)
-        inbox.again()
+        def forgotten(change: Change) -> None:
+            self._jobs.changed.emit(change)
+            inbox.again()
+
+        self._jobs.query(lambda store: store.mappings.forget(columns), forgotten, kind="forget")
 
     def export(self) -> None:
         """Ask what to export, then do it as a job."""

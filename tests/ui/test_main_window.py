@@ -233,12 +233,10 @@ def test_next_untagged_goes_round(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_files_dropped_are_imported_with_their_failures_listed(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    from ui.dialogs import import_report
+    from ui.inbox.imported import Imported
 
-    reports = []
-    monkeypatch.setattr(import_report, "ask", lambda _, report: reports.append(report))
     good, bad = tmp_path / "new.txt", tmp_path / "broken.txt"
     good.write_text("새 정류장에 그늘막이 섰다\n시는 정류장 열 곳에 그늘막을 세웠다고 밝혔다. 여름이 길어졌기 때문이다.\n")
     bad.write_bytes(bytes(range(256)) * 40)
@@ -253,8 +251,10 @@ def test_files_dropped_are_imported_with_their_failures_listed(
     with qtbot.waitSignal(window.jobs.ended, timeout=20_000):
         inbox.accept()
     qtbot.waitUntil(lambda: window.pane.count.text() == "7 articles", timeout=5_000)
-    assert "1 imported" in window.status.message.text() or reports
-    assert [failure.source for report in reports for failure in report.failed] == ["broken.txt"]
+    qtbot.waitUntil(lambda: any(each.model.entries for each in window.findChildren(Imported)), timeout=10_000)
+    (after,) = window.findChildren(Imported)
+    assert [entry.source for entry in after.model.entries if entry.fate == "failed"] == ["broken.txt"]
+    after.reject()
 
 
 def test_the_status_line_shows_what_runs_and_stops_it(qtbot: QtBot, window: MainWindow) -> None:

@@ -68,7 +68,7 @@ class Inbox(Sheet):
         self._shown: PreviewEntry | None = None
         self._paths = tuple(paths)
         self._corrections: dict[str, SourceCorrection] = {}
-        self._columns_shown = False
+        self._columns_shown = self._is_closed = False
         self._wanted_out: frozenset[str] = frozenset()
         self.popup: RolePopup | None = None
         self._lay_out(paths)
@@ -86,6 +86,8 @@ class Inbox(Sheet):
 
     def again(self) -> None:
         """Look through the files anew, as they are to be read now; what is unticked stays so."""
+        if self._is_closed:
+            return
         self._wanted_out |= self.model.left_out
         self.looking.drop()
         self._shown = None
@@ -115,8 +117,9 @@ class Inbox(Sheet):
             super().accept()
 
     def done(self, result: int) -> None:
-        """Stop looking, and close."""
+        """Stop looking, and close; answers that come later find nothing to fill."""
         self.looking.stop()
+        self._shown, self._is_closed = None, True
         super().done(result)
 
     # How it is laid out

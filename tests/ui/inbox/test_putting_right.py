@@ -87,8 +87,7 @@ def test_a_mapping_is_corrected_followed_and_remembered(
     assert again.model.entries[0].outlet == "누리신문"
     assert again.columns.said.text() == "As remembered with the project."
     again.columns.forget.click()
-    settled(qtbot, again)
-    assert again.model.entries[0].outlet is None
+    qtbot.waitUntil(lambda: bool(again.model.entries) and again.model.entries[0].outlet is None, timeout=20_000)
     assert window.store.mappings.all() == ()
     again.reject()
 
