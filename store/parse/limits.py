@@ -101,7 +101,9 @@ class Unpacked(RawIOBase):
     def read(self, size: int = -1, /) -> bytes:
         """Read on; raises UserError where this turns out to be a decompression bomb or is cut short."""
         try:
-            data = self._stream.read(CHUNK if size < 0 else size)
+            # What can be had at once, so that all that stands before damage is given before the damage is met.
+            read = getattr(self._stream, "read1", self._stream.read)
+            data = read(CHUNK if size < 0 else size)
         except (EOFError, zlib.error, lzma.LZMAError, BadZipFile, OSError) as error:
             raise UserError(f"The packed data is damaged or cut short ({error}).") from error
         self._given += len(data)

@@ -17,6 +17,10 @@ from store.parse.rows import link
 
 _HTML = ("text/html", "application/xhtml+xml")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
+_MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*){0,3}<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
+)
 _DEEPEST = 5
 
 
@@ -39,9 +43,10 @@ def warc_pieces(stream: Ahead) -> Iterator[Piece]:
         archive.INC_RECORD = ""
         logging.getLogger("warcio").setLevel(logging.ERROR)
         for record in archive:
-            if _is_page(record):
+            piece = _page(str(number + 1), record) if _is_page(record) else None
+            if piece is not None:
                 number += 1
-                yield _page(str(number), record)
+                yield piece
     except (ArchiveLoadFailed, EOFError, ValueError, LookupError, OSError, AttributeError) as error:
         raise UserError(
             f"This web archive is damaged or cut short ({_short(error)}); {number} pages were read."
@@ -55,11 +60,13 @@ def _is_page(record: Any) -> bool:
         return (record.rec_headers.get_header("Content-Type") or "").startswith(_HTML)
     if record.rec_type != "response" or record.http_headers is None:
         return False
-    kind = (record.http_headers.get_header("Content-Type") or "").casefold()
-    return record.http_headers.get_statuscode() == "200" and kind.startswith(_HTML)
+    kind = (record.http_headers.get_header("Content-Type") or "").casefold().strip()
+    # What is not told to be a page is looked at when it is read.
+    return record.http_headers.get_statuscode() == "200" and (not kind or kind.startswith(_HTML))
 
 
-def _page(name: str, record: Any) -> Piece:
+def _page(name: str, record: Any) -> Piece | None:
+    """Return the page of a record, or None where nobody says that it is one, and it does not look like one."""
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     known = Known(url=link(url.strip("<>")))
     packing = (record.http_headers.get_header("Content-Encoding") or "" if record.http_headers else "").casefold()
@@ -73,6 +80,8 @@ def _page(name: str, record: Any) -> Piece:
     if not data.strip():
         return Piece(name=name, data=data, known=known, failure=f"The page {url} is empty.")
     kind = (record.http_headers or record.rec_headers).get_header("Content-Type") or ""
+    if not kind and not _MARKUP.match(data):
+        return None
     return Piece(name=name, data=data, page=in_charset(data, kind.partition("charset=")[2].strip("\"' ;")), known=known)
 
 

@@ -69,3 +69,17 @@ Content-Location: {URL}
 def test_a_saved_page_without_a_page_is_said() -> None:
     assert "no HTML" in failures(b"MIME-Version: 1.0\nContent-Type: image/png\n\nx", "a.mhtml")[0]
     assert failures(b"", "a.mhtml")
+
+
+def test_what_stands_before_the_damage_of_a_packed_archive_is_read() -> None:
+    noise = "".join(f"<i>{number * 7919 % 1_000_003}</i>" for number in range(3_000))
+    pages = [(f"{URL}{n}", "200 OK", "text/html", f"{PAGE}{noise}{n}".encode()) for n in range(4)]
+    apart = b"".join(gzip.compress(warc(page)) for page in pages)
+    found = records(apart[: len(apart) * 7 // 8], "a.warc.gz")
+    assert [record.draft is not None for record in found][:3] == [True, True, True]
+    assert "cut short" in (found[-1].failure or "")
+
+
+def test_a_page_that_nobody_calls_one_is_known_by_its_looks() -> None:
+    data = warc((URL, "200 OK", "", PAGE.encode()), (URL, "200 OK", "", b"\x00\x01"))
+    assert [draft.text for draft in drafts(data, "a.warc")] == [KOREAN]
