@@ -7,6 +7,7 @@ import re
 from store.errors import UserError
 from store.parse.decode import decode
 from store.parse.jsonrows import first_object
+from store.parse.mapping import is_known_name
 
 KINDS = (
     "text", "html", "mhtml", "jsonl", "json", "csv", "tsv", "xlsx", "xls", "ods", "warc", "feed", "docx", "pdf", "epub", "nexis",
@@ -113,7 +114,10 @@ _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|table|meta|div|p)\b",
     re.I | re.S,
 )
-_FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<[!?][^>]{0,1000}>\s*){0,10}<(?:rss|feed|(?:rdf:)?RDF)\b", re.I | re.S)
+_FEED = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<(?:!DOCTYPE[^\[<>]{0,200}\[.{0,2000}?\]\s*|[!?][^>]{0,1000})>\s*){0,10}<(?:rss|feed|(?:rdf:)?RDF)\b",
+    re.I | re.S,
+)
 _RIS = re.compile(r"\s*TY  ?- ?[A-Z]{2,8}\s*$", re.M)
 _NEXIS = re.compile(
     r"^\s*\d{1,6} of \d{1,6} DOCUMENTS\s*$|^End of Document\s*$|^\s*(?:LENGTH|Length): ?[\d,]+ words\s*$|^\s*LOAD-DATE: ",
@@ -193,7 +197,7 @@ def _by_text(suffix: str, text: str, head: bytes) -> str | None:
         return "mhtml"
     if _RIS.match(text):
         return "ris"
-    return _database_kind(text) if suffix in ("txt", "text", "", "rtf") else None
+    return (_database_kind(text) or _table_kind(text)) if suffix in ("txt", "text", "", "rtf") else None
 
 
 def _markup_kind(text: str) -> str | None:
@@ -214,6 +218,17 @@ def _database_kind(text: str) -> str | None:
     if len({line[:2] for line in _FACTIVA_LINE.findall(text)}) >= 4:
         return "factiva"
     return "nexis" if _NEXIS.search(text) else None
+
+
+def _table_kind(text: str) -> str | None:
+    """Say whether the first line of a text names columns, as that of a table saved as text does."""
+    first = text.lstrip("\ufeff").partition("\n")[0].strip("\r")
+    for mark in "\t,;|":
+        names = [name.strip().strip('"') for name in first.split(mark)]
+        known = sum(map(is_known_name, names))
+        if len(names) >= 3 and known >= 3 and known * 2 >= len(names) and all(len(name) <= 40 for name in names):
+            return "tsv" if mark == "\t" else "csv"
+    return None
 
 
 def _json_kind(suffix: str, text: str, head: bytes) -> str | None:

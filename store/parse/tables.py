@@ -20,6 +20,7 @@ from store.text.canonical import canonical
 _DELIMITERS = (",", "\t", ";", "|")
 _SEP = re.compile(r'"?sep=(.)"?\s*$', re.IGNORECASE)
 _MOST_SALVAGES = 100
+_MOST_BEFORE = 15
 _OPEN_QUOTE = "A quotation mark is opened in this row and never closed; the row was left out and the next ones read."
 
 
@@ -172,12 +173,27 @@ def sniff(text: str, *, tabs: bool = False) -> Dialect:
     told = _SEP.match(lines[0].strip()) if lines else None
     if told:
         return Dialect(delimiter=told[1], quoted=True, skip=1)
+    skip = _lines_before_header(text)
+    text = text.split("\n", skip)[-1]
+    lines = text.split("\n", 2)
     candidates = sorted(_DELIMITERS, key=lambda mark: mark == "\t", reverse=tabs)
     best = max(candidates, key=lambda mark: _evenness(text, mark, quoted=True))
     if tabs and "\t" in lines[0]:
         best = "\t"
     bare = best == "\t" and _evenness(text, best, quoted=False) > _evenness(text, best, quoted=True)
-    return Dialect(delimiter=best, quoted=not bare and not (best == "\t" and _loose_quotes(text)))
+    quoted = not bare and not (best == "\t" and _loose_quotes(text))
+    return Dialect(delimiter=best, quoted=quoted, skip=skip)
+
+
+def _lines_before_header(text: str) -> int:
+    """Return how many lines stand before the one that names the columns: the title of a list, the day it was made."""
+    for place, line in enumerate(text.split("\n", _MOST_BEFORE)[:_MOST_BEFORE]):
+        for mark in _DELIMITERS:
+            names = [name.strip().strip('"') for name in line.split(mark)]
+            known = sum(map(is_known_name, names))
+            if known >= 2 and known * 2 >= len(names):
+                return place
+    return 0
 
 
 def _reader(lines: Iterator[str], delimiter: str, *, quoted: bool, strict: bool = False) -> Iterator[list[str]]:

@@ -145,3 +145,17 @@ def test_payloads_of_formulas_pass_as_text() -> None:
 def test_sniffing_never_fails() -> None:
     for text in ("", "a", '"', '"\n"', "sep=", "\n\n", "a,b\n", '"a\nb'):
         assert sniff(text).delimiter
+
+
+def test_the_header_is_found_below_what_a_list_is_called() -> None:
+    data = f"기사 목록\r\n추출일,2021\r\n\r\n제목,일자,본문\r\n가로등,2021-03-24,{KOREAN}\r\n".encode("cp949")
+    (draft,) = drafts(data, "a.csv")
+    assert (draft.title, draft.published, draft.text) == ("가로등", "2021-03-24", KOREAN)
+
+
+def test_a_table_saved_as_text_is_a_table() -> None:
+    rows = f"title\tdate\tbody\r\na\t2021-03-24\t{ENGLISH}\r\nb\t2021-03-25\t{KOREAN}\r\n"
+    for encoding in ("utf-16", "utf-8-sig"):
+        assert [draft.title for draft in drafts(rows.encode(encoding), "a.txt")] == ["a", "b"]
+    (draft,) = drafts(f"Text, title, date\n\n{ENGLISH}".replace("title", "lamp").encode(), "a.txt")
+    assert draft.text.startswith("Text, lamp")
