@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from zipfile import ZipFile
 
 _SHORTEST = 120
+# A brief is short and says something; a title page and a list of contents do not.
+_SENTENCE = re.compile(r"[가-힣][다요]\.|[a-z]{3} [a-z]+[^\n]{10,}[a-z][.!?][\"”’']?(?:\s|$)")
 _LEFT_OUT = ("nav", "toc", "cover", "titlepage", "copyright")
 
 
@@ -79,7 +82,7 @@ def _chapter(archive: ZipFile, path: str, number: str, language: str | None) -> 
         return None
     text = lines_of_element(root)
     stem = posixpath.basename(path).casefold()
-    if len(text.strip()) < _SHORTEST or (stem.startswith(_LEFT_OUT) and len(text) < 2_000):
+    if (len(text.strip()) < _SHORTEST and not _SENTENCE.search(text)) or (stem.startswith(_LEFT_OUT) and len(text) < 2_000):
         return None
     heading = next((node for level in ("h1", "h2", "h3") for node in root.iter(level)), None)
     title = clean("".join(heading.itertext())) if heading is not None else None

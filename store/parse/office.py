@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from zipfile import ZipFile
 
 from store.errors import UserError
 from store.parse.limits import CHUNK, LARGEST_DOCUMENT, Ahead, whole
-from store.parse.markup import Element, elements_of, forget, refuse_entities
+from store.parse.markup import Element, elements_of, forget, refuse_entities, xml_root
 from store.parse.nexis import is_nexis_uni, nexis_uni_pieces
 from store.parse.packed import office_zip, read_member
 from store.parse.record import Piece
@@ -51,7 +52,21 @@ def docx_lines(data: bytes) -> list[str]:
         elif event == "end" and node.tag in _PARAGRAPHS:
             lines += [] if fallback else _text(node).split("\n")
             forget(node)
-    return lines
+    return [*lines, *_notes(archive, "word/footnotes.xml"), *_notes(archive, "word/endnotes.xml")]
+
+
+def _notes(archive: ZipFile, part: str) -> list[str]:
+    """Return the notes of a document, a line each, called by the numbers they are shown with."""
+    data = read_member(archive, part, limit=LARGEST_DOCUMENT)
+    if data is None:
+        return []
+    found = (
+        " ".join(" ".join(_text(node) for node in note.iter(*_PARAGRAPHS)).split())
+        for note in xml_root(data)
+        # What separates them from the text is a note too, of a type of its own.
+        if isinstance(note.tag, str) and not any(key.endswith("}type") for key in note.attrib)
+    )
+    return [f"[{number}] {text}" for number, text in enumerate(filter(None, found), start=1)]
 
 
 def _text(paragraph: Element) -> str:

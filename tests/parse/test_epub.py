@@ -34,3 +34,9 @@ def test_what_is_damaged_empty_or_protected_is_said(data: bytes) -> None:
 
 def test_a_chapter_that_is_missing_is_a_failure_and_the_rest_goes_on() -> None:
     assert len(drafts(epub(CHAPTER, CHAPTER), "a.epub")) == 2
+
+
+def test_a_brief_is_an_article_and_a_title_page_is_none() -> None:
+    title = "<h1>The Han River Post</h1><p>24 March 2021</p>"
+    found = records(epub(title, "<h1>단신</h1><p>한빛시는 가로등을 세웠다.</p>"), "a.epub")
+    assert [record.name for record in found if record.draft] == ["2"]

@@ -77,3 +77,14 @@ def test_a_document_of_nexis_without_a_text_is_a_failure_and_the_rest_goes_on() 
 )
 def test_what_is_damaged_empty_or_protected_is_said(data: bytes) -> None:
     assert len(failures(data, "a.docx")) == 1
+
+
+def test_footnotes_stand_behind_the_text() -> None:
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    notes = (
+        f'<w:footnotes {space}><w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>x</w:t></w:r></w:p></w:footnote>'
+        '<w:footnote w:id="2"><w:p><w:r><w:t>A lamp is a light.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
+    body = f"<w:document {space}><w:body><w:p><w:r><w:t>{KOREAN}</w:t></w:r></w:p></w:body></w:document>"
+    (draft,) = drafts(zipped({"word/document.xml": body, "word/footnotes.xml": notes}), "a.docx")
+    assert draft.text == f"{KOREAN}\n[1] A lamp is a light."
