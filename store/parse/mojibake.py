@@ -13,6 +13,7 @@ _FROM_1252 = {
 _HIGH = "\x80-\xff" + "".join(map(re.escape, _FROM_1252))
 _RUN = re.compile(f"[{_HIGH}]{{2,}}")
 _UTF8_RUN = re.compile(f"[\xc2-\xf4][{_HIGH}]")
+_WHOLE = re.compile(rb"(\xea[\xb0-\xbf][\x80-\xbf]|[\xeb-\xec][\x80-\xbf]{2}|\xed[\x80-\x9e][\x80-\xbf])")
 _FOREIGN = re.compile("[^\x00-\x9f]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 
@@ -51,7 +52,17 @@ def _as_utf8(found: re.Match[str]) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return found.group()
+        # A byte was lost on the way: what is whole of three bytes is no accident and is restored all the same.
+        parts = _WHOLE.split(data)
+        if len(parts) < 3:
+            return found.group()
+        text = found.group()
+        place = 0
+        pieces = []
+        for number, part in enumerate(parts):
+            pieces.append(part.decode("utf-8") if number % 2 else text[place : place + len(part)])
+            place += len(part)
+        return "".join(pieces)
 
 
 def _looks_korean(text: str) -> bool:

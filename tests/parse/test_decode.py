@@ -98,3 +98,9 @@ def test_real_korean_files(folder: str) -> None:
 @pytest.mark.parametrize("name", ["UTF-8-test.txt", "blns.json"])
 def test_hostile_unicode(name: str) -> None:
     assert decode(shared("corpora", "hostile", name).read_bytes()).encoding == "utf-8"
+
+
+def test_text_decoded_twice_with_bytes_lost_is_restored_as_far_as_it_is_there() -> None:
+    twice = "가로등 실증".encode().decode("cp1252", errors="replace")
+    assert "\ufffd" in twice
+    assert decode(twice.encode()).text.startswith("가로등 실")
