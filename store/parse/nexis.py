@@ -16,12 +16,40 @@ _BODY = re.compile(r"^\s*Body\s*$")
 _FIELD = re.compile(
     r"^\s*(?P<name>Byline|Length|Section|Dateline|Highlight|Series|Language|Publication-Type|Subject|Company|Organization"
     r"|Industry|Geographic|Person|Load-Date|Journal Code|Graphic|Correction|Correction-Date|URL|Copyright|Ticker|City|State"
-    r"|Country|Edition|Document-Type|Notes?|Type|Acc-no|Distribution)\s?:\s*(?P<value>.*)$",
+    r"|Country|Edition|Document-Type|Notes?|Type|Acc-no|Distribution"
+    r"|Autor|Auteur|Länge|Longueur|Rubrik|Rubrique|Sprache|Langue|Update|Date-Chargement|Publikationstyp|Type-Publication)\s?:\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"^\s*(?:Classification|Graphic|Load-Date:.*|Language:.*|Publication-Type:.*)\s*$", re.IGNORECASE)
-_PAGE = re.compile(r"^\s*Page \d+ of \d+\s*$|^\s*(?:Link to (?:Image|PDF|Original).*|\d+\.\s.{0,300})$")
-_COUNT = re.compile(r"^\s*(?P<n>\d{1,6}) of (?P<m>\d{1,6}) DOCUMENTS\s*$", re.MULTILINE)
+_PAGE = re.compile(
+    r"^\s*Page \d+ of \d+\s*$"
+    r"|^\s*(?:Link to (?:Image|PDF|Original).*|(?!\d{1,2}\.\s\w+\s\d{4}\b)\d+\.\s.{0,300})$"
+)
+_COUNT = re.compile(
+    r"^\s*(?:\d{1,6} of \d{1,6} DOCUMENTS|Dokument \d{1,6} von \d{1,6}|Document \d{1,6} de \d{1,6})\s*$"
+)
+_LENGTH = re.compile(r"^\s*(?:LENGTH|LÄNGE|LONGUEUR): ")
+_TAIL = re.compile(
+    r"^\s*(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|SUBJECT|GRAPHIC|CORRECTION|JOURNAL-CODE"
+    r"|UPDATE|SPRACHE|PUBLIKATIONSTYP|DATE-CHARGEMENT|LANGUE|TYPE-PUBLICATION): ?"
+)
+# The service speaks the language of its user: what fields and months are called in German and French.
+_ENGLISH = {
+    "autor": "byline", "auteur": "byline", "länge": "length", "longueur": "length", "rubrik": "section",
+    "rubrique": "section", "sprache": "language", "langue": "language",
+}  # fmt: skip
+_MONTHS = {
+    "januar": "January", "februar": "February", "märz": "March", "mai": "May", "juni": "June", "juli": "July",
+    "oktober": "October", "dezember": "December", "janvier": "January", "février": "February", "mars": "March",
+    "avril": "April", "juin": "June", "juillet": "July", "août": "August", "septembre": "September",
+    "octobre": "October", "novembre": "November", "décembre": "December",
+}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
+_WEEKDAY = re.compile(
+    r"\b(?:\w+(?:day|tag)|Mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b", re.IGNORECASE
+)
+_ZONE = re.compile(r"\d\s?(?:[AaPp]\.?[Mm]\.?\s)?(GMT|UTC|KST)\b")
+_DAY_DOT = re.compile(r"\b(\d{1,2})\.(?=\s)")
 _COPYRIGHT = re.compile(r"^\s*(?:Copyright|©|ⓒ|All Rights Reserved)", re.IGNORECASE)
 _SCORE = re.compile(r"\s*\(\d{1,3}%\)")
 
@@ -103,8 +131,14 @@ def _filled(fields: dict[str, str], *, title: str | None, outlet: str | None, pu
 
 
 def _date(line: str) -> str | None:
-    found = find_dates(f"published: {line}")
-    return found[0].value if found else None
+    english = _WORD.sub(lambda word: _MONTHS.get(word.group().casefold(), word.group()), _WEEKDAY.sub("", line))
+    plain = " ".join(_DAY_DOT.sub(r"\1", english).split())
+    found = find_dates(f"published: {plain}")
+    if not found:
+        return None
+    value = found[0].value
+    zone = _ZONE.search(plain) if re.search(r"T\d\d:\d\d$", value) else None
+    return value + {"KST": "+09:00"}.get(zone[1], "Z") if zone else value
 
 
 def _fields(lines: Sequence[str]) -> dict[str, str]:
@@ -114,7 +148,7 @@ def _fields(lines: Sequence[str]) -> dict[str, str]:
     for line in lines:
         found = _FIELD.match(line)
         if found:
-            name = found["name"].casefold()
+            name = _ENGLISH.get(found["name"].casefold(), found["name"].casefold())
             fields.setdefault(name, found["value"].strip())
         elif not line.strip():
             name = ""
@@ -126,7 +160,7 @@ def _fields(lines: Sequence[str]) -> dict[str, str]:
 def _old(name: str, lines: Sequence[str]) -> Piece:
     """Read an article of the older Nexis: fields in capitals around a text whose lines were broken at one width."""
     data = "\n".join(lines).strip("\n").encode("utf-8", "replace")
-    length = next((place for place, line in enumerate(lines) if re.match(r"^\s*LENGTH: ", line)), None)
+    length = next((place for place, line in enumerate(lines) if _LENGTH.match(line)), None)
     if length is None:
         failure = "This document of the Nexis file has no line LENGTH, which stands before its text."
         return Piece(name=name, data=data, failure=failure)
@@ -138,10 +172,7 @@ def _old(name: str, lines: Sequence[str]) -> Piece:
         (
             place
             for place in range(start, len(lines))
-            if re.match(
-                r"^\s*(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|SUBJECT|GRAPHIC|CORRECTION|JOURNAL-CODE): ?", lines[place]
-            )
-            or _COPYRIGHT.match(lines[place])
+            if _TAIL.match(lines[place]) or _COPYRIGHT.match(lines[place])
         ),
         len(lines),
     )

@@ -120,7 +120,8 @@ _FEED = re.compile(
 )
 _RIS = re.compile(r"\s*TY  ?- ?[A-Z]{2,8}\s*$", re.M)
 _NEXIS = re.compile(
-    r"^\s*\d{1,6} of \d{1,6} DOCUMENTS\s*$|^End of Document\s*$|^\s*(?:LENGTH|Length): ?[\d,]+ words\s*$|^\s*LOAD-DATE: ",
+    r"^\s*(?:\d{1,6} of \d{1,6} DOCUMENTS|Dokument \d{1,6} von \d{1,6}|Document \d{1,6} de \d{1,6})\s*$"
+    r"|^End of Document\s*$|^\s*(?:LENGTH|Length): ?[\d,]+ words\s*$|^\s*LOAD-DATE: ",
     re.M,
 )
 _PROQUEST = re.compile(r"^_{60,}\s*$", re.M)
