@@ -36,7 +36,7 @@ def zip_pieces(stream: BinaryIO, *, read: Open, depth: int = 0) -> Iterator[Piec
     found = False
     for member in archive.infolist():
         name = _free_name(member_name(member), taken)
-        if member.is_dir() or not name or is_noise(name):
+        if member.filename.endswith("/") or not name or is_noise(name):
             continue
         found = True
         try:

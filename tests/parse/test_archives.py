@@ -139,3 +139,10 @@ def test_damage_anywhere_is_a_failure_and_never_a_crash() -> None:
 
 def test_names_of_rows_stay_those_of_their_table() -> None:
     assert [draft.title for draft in drafts(zipped({"a.csv": f"title,text\nx,{KOREAN}\n"}), "a.zip")] == ["x"]
+
+
+def test_a_member_without_a_name_does_no_harm() -> None:
+    data = zipped({"x": KOREAN, "a.txt": KOREAN}).replace(b"x", b"/")
+    assert any(record.draft for record in records(data, "a.zip"))
+    nameless = zipped({"x": KOREAN}).replace(b"x", b"\x00")
+    assert records(nameless, "a.zip")
