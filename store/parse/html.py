@@ -24,6 +24,8 @@ from store.records import ArticleDraft
 from store.text.canonical import canonical
 
 _HANGUL = re.compile("[가-힣]")
+# What no text of a parsed page may hold, though bytes that were restored can spell it.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CAPTION = re.compile(
     r"caption|cutline|credit|photo-?journal|(?:photo|img)-?_?te?xt"
     r"|img-?_?desc|image-?desc|photo-?desc|bildunter|legende"
@@ -78,11 +80,11 @@ def _blocks(tree: Any) -> list[Block]:
 def _restore(tree: Any, encoding: str) -> None:
     """Restore every text of a parsed page that had been decoded twice."""
     for element in tree.iter():
-        element.text = restored_from(element.text, encoding) if element.text else element.text
-        element.tail = restored_from(element.tail, encoding) if element.tail else element.tail
+        element.text = _UNFIT.sub("", restored_from(element.text, encoding)) if element.text else element.text
+        element.tail = _UNFIT.sub("", restored_from(element.tail, encoding)) if element.tail else element.tail
         for name in ("content", "title", "alt"):
             if element.get(name):
-                element.set(name, canonical(restored_from(element.get(name), encoding)))
+                element.set(name, _UNFIT.sub("", canonical(restored_from(element.get(name), encoding))))
 
 
 def _read(tree: Any, blocks: Sequence[Block]) -> _Read:

@@ -119,3 +119,9 @@ def test_no_damage_raises_hangs_or_makes_an_unsound_article(name: str) -> None:
         assert all(map(is_sound, found)), (name, data, [record.failure for record in found])
         assert any(record.draft for record in found) or not whole
         assert time.process_time() - began < 5
+
+
+def test_a_page_whose_restored_text_spells_control_marks_is_read() -> None:
+    twice = PAGE.replace("<p>", "<p>\xc2\x81\xed\x95\x9c\xc2\x00 ").encode().decode("latin-1").replace("\x00", "\x01")
+    found = list(read(BytesIO(twice.encode()), name="a.html", kind="html", html=parse_html, plain=parse_text))
+    assert all(map(is_sound, found))
