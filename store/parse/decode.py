@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from store.errors import UserError
-from store.parse.mojibake import repair
+from store.parse.mojibake import repair, told
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -67,8 +67,7 @@ def decode(data: bytes, *, restore: bool = True) -> Decoded:
     restored, encoding = repair(found.text)
     if encoding is None:
         return found
-    warning = f"The text had been decoded twice ({encoding} read as Latin letters) and was restored."
-    return Decoded(text=restored, encoding=found.encoding, warnings=(*found.warnings, warning))
+    return Decoded(text=restored, encoding=found.encoding, warnings=(*found.warnings, told(encoding)))
 
 
 def _by_mark(data: bytes) -> Decoded | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.entities import html5
 
 from store.errors import UserError
 from store.parse.limits import LONGEST_RECORD, Ahead
 from store.parse.markup import Element, bytes_of, elements_of, forget, lines_of_element, refuse_entities, text_of
+from store.parse.mojibake import restored_from, told
 from store.parse.moments import moment_of
 from store.parse.people import language_code, people_of, words_of
 from store.parse.record import Known, Piece
@@ -33,7 +35,8 @@ def feed_pieces(stream: Ahead) -> Iterator[Piece]:
     """
     text = TextStream(stream)
     refuse_entities(text.head_text.encode("utf-8", "replace"))
-    yield from _Feed().entries(elements_of(_repaired(text)))
+    for piece in _Feed().entries(elements_of(_repaired(text))):
+        yield replace(piece, warnings=(*piece.warnings, told(text.twice))) if text.twice else piece
 
 
 def _repaired(text: TextStream) -> Iterator[bytes]:
@@ -44,7 +47,8 @@ def _repaired(text: TextStream) -> Iterator[bytes]:
     for line in text.lines():
         if isinstance(line, UserError):
             raise line
-        block.append(text.text_of(line))
+        content = text.text_of(line)
+        block.append(restored_from(content, text.twice) if text.twice else content)
         size += len(line)
         if size > 1 << 16:
             yield _sound("".join(block), first=first)

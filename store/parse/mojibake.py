@@ -39,6 +39,11 @@ def restored_from(text: str, encoding: str) -> str:
     return "\n".join(_line_as_korean(line) for line in text.split("\n"))
 
 
+def told(encoding: str) -> str:
+    """Return the sentence that says of a text that it was restored."""
+    return f"The text had been decoded twice ({encoding} read as Latin letters) and was restored."
+
+
 def _bytes_of(text: str) -> bytes | None:
     """Return the bytes that were read as Latin letters, or None where a character cannot come from one byte."""
     codes = [_FROM_1252.get(character, ord(character)) for character in text]

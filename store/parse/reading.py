@@ -215,8 +215,9 @@ def _html_pieces(stream: Ahead) -> Iterator[Piece]:
 
 def _database(split: Callable[[str], Iterator[Piece]]) -> Callable[[Ahead], Iterator[Piece]]:
     def pieces_of_text(stream: Ahead) -> Iterator[Piece]:
-        text = decode(whole(stream, limit=LARGEST_ARTICLE)).text.replace("\r\n", "\n").replace("\r", "\n")
-        yield from split(text)
+        found = decode(whole(stream, limit=LARGEST_ARTICLE))
+        for piece in split(found.text.replace("\r\n", "\n").replace("\r", "\n")):
+            yield replace(piece, warnings=(*piece.warnings, *found.warnings))
 
     return pieces_of_text
 

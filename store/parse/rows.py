@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from types import MappingProxyType
 
@@ -12,6 +12,7 @@ from store.errors import UserError
 from store.parse.bigkinds import CUT_BODY, bigkinds_mapping, is_cut
 from store.parse.mapping import Mapped, guess_mapping, plain_name
 from store.parse.markup import text_of, unescaped
+from store.parse.mojibake import repair, restored_from, told
 from store.parse.moments import is_day_first, moment_of
 from store.parse.people import language_code, people_of, words_of
 from store.parse.record import FIELDS, Columns, Known, Piece
@@ -56,7 +57,7 @@ def pieces_of_rows(rows: Iterable[Row | Piece], mapping: Mapping[str, str] | Map
 
     Raises UserError where the mapping names a column that is not there, or no column can hold the text.
     """
-    rows = iter(rows)
+    rows = map(_restored, rows)
     first, broken = _first(rows)
     columns = _columns_of(first)
     try:
@@ -82,12 +83,28 @@ def pieces_of_rows(rows: Iterable[Row | Piece], mapping: Mapping[str, str] | Map
 
 def columns_of_rows(rows: Iterable[Row | Piece]) -> Columns:
     """Return the columns of the first rows, with their cells as text and the guessed mapping."""
-    first, broken = _first(iter(rows))
+    first, broken = _first(map(_restored, rows))
     if broken and not first:
         raise broken
     names = _columns_of(first)
     samples = tuple(_samples(first, names))
     return Columns(names=names, samples=samples, mapping=guess_mapping(names, samples))
+
+
+def _restored(row: Row | Piece) -> Row | Piece:
+    """Return a row whose cells had been decoded twice with its text restored, and a warning that says so."""
+    if isinstance(row, Piece):
+        return row
+    _, encoding = repair("\n".join(map(_joined, row.cells.values())))
+    if encoding is None:
+        return row
+    cells: dict[str, Cell] = {
+        column: restored_from(cell, encoding)
+        if isinstance(cell, str)
+        else tuple(restored_from(each, encoding) for each in cell)
+        for column, cell in row.cells.items()
+    }
+    return replace(row, cells=cells, warnings=(*row.warnings, told(encoding)))
 
 
 def _first(rows: Iterator[Row | Piece]) -> tuple[list[Row | Piece], UserError | None]:

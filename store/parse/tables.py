@@ -11,6 +11,7 @@ from itertools import islice
 
 from store.parse.limits import LONGEST_RECORD, Ahead
 from store.parse.mapping import is_known_name
+from store.parse.mojibake import restored_from
 from store.parse.moments import moment_of
 from store.parse.record import Piece
 from store.parse.rows import Row
@@ -46,7 +47,8 @@ def table_rows(stream: Ahead, *, tabs: bool = False) -> Iterator[Row | Piece]:
             yield Piece(name=str(number), data=row.data, failure=row.failure)
             continue
         if not header:
-            header, is_data = _header(row.cells)
+            names = [restored_from(cell, text.twice) if text.twice else cell for cell in row.cells]
+            header, is_data = _header(names)
             cut.width = len(header)
             if not is_data:
                 continue

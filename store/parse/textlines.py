@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from store.errors import UserError
 from store.parse.decode import decode
 from store.parse.limits import LONGEST_RECORD, Ahead
+from store.parse.mojibake import repair
 
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # In these a line cannot be cut out by its bytes: they are rewritten as UTF-8 on the way.
@@ -28,13 +29,13 @@ class TextStream:
         self._stream = stream
         head = stream.head()
         # Raises UserError where there is nothing, or no text.
-        found = decode(_sound(head))
+        found = decode(_sound(head), restore=False)
         self.encoding = found.encoding
         self._rewritten = found.encoding.startswith(_REWRITTEN)
         self._own = "utf-8" if self._rewritten else found.encoding
         self._mark = next((mark for mark in _BOMS if head.startswith(mark)), b"")
-        self.head_text = found.text
-        self.repaired = any("decoded twice" in warning for warning in found.warnings)
+        self.head_text, self.twice = repair(found.text)
+        """The text of the beginning, restored; and what it had been decoded twice from, if it had."""
         first = head[len(self._mark) :]
         self._old_mac = not self._rewritten and b"\n" not in first and b"\r" in first
 

@@ -15,7 +15,7 @@ from store.parse.record import Piece
 from store.parse.rows import Row
 from store.parse.tables import sniff, table_rows, unique_names
 from tests.material import shared
-from tests.parse.making import ENGLISH, KOREAN, SECOND, drafts, failures, records
+from tests.parse.making import ENGLISH, KOREAN, SECOND, drafts, failures, jsonl, records
 
 HEADER = "제목,본문,일자\n"
 
@@ -159,3 +159,20 @@ def test_a_table_saved_as_text_is_a_table() -> None:
         assert [draft.title for draft in drafts(rows.encode(encoding), "a.txt")] == ["a", "b"]
     (draft,) = drafts(f"Text, title, date\n\n{ENGLISH}".replace("title", "lamp").encode(), "a.txt")
     assert draft.text.startswith("Text, lamp")
+
+
+@pytest.mark.parametrize("encoding", ["cp949", "utf-8"])
+def test_a_table_decoded_twice_is_restored_and_says_so(encoding: str) -> None:
+    table = f"제목,일자,본문\n가로등,2021-03-24,{KOREAN}\n"
+    twice = table.encode(encoding).decode("latin-1").encode()
+    (draft,) = drafts(twice, "a.csv")
+    assert (draft.title, draft.published, draft.text) == ("가로등", "2021-03-24", KOREAN)
+    assert any("decoded twice" in warning for warning in draft.warnings)
+
+
+def test_one_row_decoded_twice_is_restored_alone() -> None:
+    rows = [{"title": "a", "body": KOREAN.encode().decode("latin-1")}, {"title": "b", "body": SECOND}]
+    for data, name in ((json.dumps(rows).encode(), "a.json"), (jsonl(*rows), "a.jsonl")):
+        first, second = drafts(data, name)
+        assert (first.text, second.text) == (KOREAN, SECOND)
+        assert (len(first.warnings), second.warnings) == (1, ())
