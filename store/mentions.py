@@ -16,10 +16,12 @@ from store.journal import Journal
 from store.records import Change, Mention
 from store.search import Search
 
-_SELECT = (
-    'select m.id, m.article, m.start, m."end", m.quote, m.type, e.name, m.entity, m.state, m.origin, m.score, m.value'
-    " from mention m left join entity e on e.id = m.entity"
+MENTION_COLUMNS = (
+    'm.id, m.article, m.start, m."end", m.quote, m.type, e.name, m.entity, m.state, m.origin, m.score, m.value'
 )
+"""The columns of mention `m` and its entity `e` that `mention_of` makes a mention of."""
+
+_SELECT = f"select {MENTION_COLUMNS} from mention m left join entity e on e.id = m.entity"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ class Mentions:
                 [*some, *states],
             )
             for row in rows:
-                found.setdefault(row[1], []).append(_mention(row))
+                found.setdefault(row[1], []).append(mention_of(row))
         return {article: tuple(mentions) for article, mentions in found.items()}
 
     def where(
@@ -209,7 +211,8 @@ class Mentions:
         )
 
 
-def _mention(row: Sequence[object]) -> Mention:
+def mention_of(row: Sequence[object]) -> Mention:
+    """Make a mention of a row of `MENTION_COLUMNS`."""
     number, article, start, end, quote, kind, name, entity, state, origin, score, value = row
     return Mention(
         id=number,  # type: ignore[arg-type]  # SQLite's rows carry no types

@@ -13,6 +13,7 @@ from store.annotators import Annotators
 from store.articles import Articles
 from store.batches import Batches
 from store.codebook import Codebook
+from store.concordance import Concordance
 from store.corrections import Corrections
 from store.duplicates import Duplicates
 from store.entities import Entities
@@ -62,6 +63,7 @@ class Store:
         self.relations = Relations(db, self.journal, self.search)
         self.relating = Relating(db, self.relations)
         self.mentions = Mentions(db, self.journal, self.annotators, self.entities, self.search)
+        self.concordance = Concordance(db, self.search)
         self.taggings = Taggings(db, self.journal, self.annotators, self.codebook, self.search)
         self.marked = Marked(self.articles, self.mentions, self.taggings, self.notes, self.relations, self.entities)
         self.journal.before_commit(self._feed_what_changed)
