@@ -36,6 +36,7 @@ _POINTERS = (
     ("relation", "predicate", "predicate"),
     ("relation", "object", "entity"),
     ("relation", "article", "article"),
+    ("exclusion", "entity", "entity"),
 )
 """Table, column, and the table whose rows it points at."""
 

@@ -21,6 +21,7 @@ _POINTED_AT = {
         ("entity", "part_of"),
         ("relation", "subject"),
         ("relation", "object"),
+        ("exclusion", "entity"),
     ),
     "predicate": (("relation", "predicate"),),
 }

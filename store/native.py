@@ -313,6 +313,7 @@ class NativeIntake:
         for name, value in record.settings:
             store.settings.insert(name, value)
         store.rules.insert(record.rules)
+        store.exclusions.insert(record.exclusions, entities=by_uid)
 
     def _write_entity(self, draft: EntityDraft) -> int:
         connection = self._store.db.conn

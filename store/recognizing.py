@@ -9,6 +9,7 @@ from pathlib import Path
 
 from store.db import writing
 from store.entities import OPERATES
+from store.exclusions import Excluded
 from store.mentions import MentionRow
 from store.recognition import Gazetteer
 from store.recognition import recognize as recognize_text
@@ -44,6 +45,7 @@ def recognize_articles(store: Store, ids: Sequence[int]) -> Generator[Progress, 
         for batch in _cut(ids, BATCH):
             found = [read for _ in _cut(batch, CHUNK) for read in next(results)]
             with writing(store.db):
+                recogniser.begin_batch()
                 changed = [recogniser.write(read) for read in found]
                 changed += [store.relating.suggest(read.article) for read in found]
             mentions += sum(len(read.found.mentions) for read in found)
@@ -121,6 +123,11 @@ class _Recogniser:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._made: dict[tuple[str, str, int | None], int] = {}
+        self._excluded = Excluded(())
+
+    def begin_batch(self) -> None:
+        """Look anew which names are never marked: that may have been said while recognition ran."""
+        self._excluded = self._store.exclusions.excluded()
 
     def write(self, read: Read) -> bool:
         """Replace the suggestions of an article, but for spans a person has judged; say whether anything changed."""
@@ -129,7 +136,10 @@ class _Recogniser:
         judged = connection.execute(
             "select start, \"end\", type, state from mention where article = ? and state <> 'suggested'", (article,)
         ).fetchall()
-        fresh = [self._resolved(row, new) for row, new in _rows(read) if not _is_judged(row, judged)]
+        wanted = [(row, new) for row, new in _rows(read) if not _is_judged(row, judged)]
+        # Asked twice: of what is excluded as its type no entity is to be made.
+        wanted = [(row, new) for row, new in wanted if not self._is_excluded(row)]
+        fresh = [row for row in (self._resolved(*each) for each in wanted) if not self._is_excluded(row)]
         old = connection.execute(
             'select start, "end", type, entity, origin, score, value from mention'
             " where article = ? and state = 'suggested' order by start, \"end\", type",
@@ -140,6 +150,14 @@ class _Recogniser:
         connection.execute("delete from mention where article = ? and state = 'suggested'", (article,))
         self._store.mentions.insert(fresh)
         return True
+
+    def _is_excluded(self, row: MentionRow) -> bool:
+        if not self._excluded.has(row.quote):
+            return False
+        uid, outlet = self._store.db.conn.execute(
+            "select uid, outlet from article where id = ?", (row.article,)
+        ).fetchone()
+        return self._excluded.covers(row.quote, row.type, row.entity, article=uid, outlet=outlet)
 
     def _resolved(self, row: MentionRow, new: _NewEntity | None) -> MentionRow:
         if new is None:

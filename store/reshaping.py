@@ -62,6 +62,7 @@ class Reshaping:
             " (select needs_operator from entity where id = ?) where id = ?",
             (whole, note, json.dumps(external, ensure_ascii=False, sort_keys=True), gone.id, kept.id),
         )
+        execute("update exclusion set entity = ? where entity = ?", (kept.id, gone.id))
         execute("delete from entity where id = ?", (gone.id,))
 
     def _is_within(self, entity: int, whole: int) -> bool:

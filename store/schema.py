@@ -33,6 +33,7 @@ JOURNALED = (
     "setting",
     "correction",
     "rule",
+    "exclusion",
 )
 """The tables whose rows the journal can bring back: INTEGER and TEXT columns only, and an AUTOINCREMENT key."""
 
@@ -262,5 +263,23 @@ def create_outcomes(db: Database) -> None:
             reason text not null, lost text not null, warnings text not null, count integer not null
         ) strict;
         create index outcome_batch on outcome(batch);
+    """,
+    )
+
+
+@migrations()
+def create_exclusions(db: Database) -> None:
+    """Make the table of names that are never marked: as an entity, a type or anything; in an article, an outlet, anywhere.
+
+    An article is meant by its uid, so that what is said of one that comes in later holds too.
+    """
+    _run(
+        db,
+        """
+        create table exclusion(
+            id integer primary key autoincrement, uid text unique not null, name text not null, folded text not null,
+            type text, entity integer, article_uid text, outlet text, active integer not null default 1
+        ) strict;
+        create index exclusion_folded on exclusion(folded);
     """,
     )

@@ -17,6 +17,7 @@ from store.concordance import Concordance
 from store.corrections import Corrections
 from store.duplicates import Duplicates
 from store.entities import Entities
+from store.exclusions import Exclusions
 from store.facets import LIMIT, facets, query_term
 from store.journal import Journal
 from store.mappings import Mappings
@@ -63,6 +64,7 @@ class Store:
         self.relations = Relations(db, self.journal, self.search)
         self.relating = Relating(db, self.relations)
         self.mentions = Mentions(db, self.journal, self.annotators, self.entities, self.search)
+        self.exclusions = Exclusions(db, self.journal, self.annotators)
         self.concordance = Concordance(db, self.search)
         self.taggings = Taggings(db, self.journal, self.annotators, self.codebook, self.search)
         self.marked = Marked(self.articles, self.mentions, self.taggings, self.notes, self.relations, self.entities)

@@ -127,6 +127,14 @@ def _relate(store: Store, n: Numbers) -> Change:
     return store.relations.add(ends[0], "operates", ends[1])
 
 
+def _exclude(store: Store, n: Numbers) -> Change:
+    mentions = [_pick(_ids(store, "mention"), k) for k in n[: 1 + n[2] % 3]]
+    made = store.exclusions.of_mentions(
+        mentions, scope=("article", "anywhere")[n[0] % 2], like=("entity", "type", "anything")[n[1] % 3]
+    )
+    return store.exclusions.add(made, rejecting=mentions) if made else Change(label="")
+
+
 ACTS: tuple[Callable[[Store, Numbers], Change], ...] = (
     _put,
     _put_passage,
@@ -180,6 +188,9 @@ ACTS: tuple[Callable[[Store, Numbers], Change], ...] = (
     lambda s, n: s.naming.set_note(_pick(_ids(s, "entity"), n[0]), f"note {n[1] % 3}"),
     lambda s, n: s.naming.set_external(_pick(_ids(s, "entity"), n[0]), [("wikidata", f"Q{n[1]}")]),
     lambda s, n: s.naming.set_part_of(_pick(_ids(s, "entity"), n[0]), _pick(_ids(s, "entity"), n[1])),
+    _exclude,
+    lambda s, n: s.exclusions.set_active([_pick(_ids(s, "exclusion"), k) for k in n[:2]], n[2] % 2 == 0),
+    lambda s, n: s.exclusions.remove([_pick(_ids(s, "exclusion"), n[0])]),
 )
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from store.errors import UserError
 from store.formats.codebook import read_tags, tag_json
+from store.formats.exclusions import exclusion_json, read_exclusion
 from store.formats.gazetteer import entity_json, read_entity
 from store.formats.rules import read_rule, rule_json
-from store.records import EntityDraft, Rule, TagDraft
+from store.records import EntityDraft, ExclusionDraft, Rule, TagDraft
 
 FORMAT = 1
 
@@ -39,6 +40,7 @@ class ProjectRecord:
     memos: tuple[tuple[str, str], ...] = ()
     settings: tuple[tuple[str, str], ...] = ()
     rules: tuple[Rule, ...] = ()
+    exclusions: tuple[ExclusionDraft, ...] = ()
 
 
 def write_project(record: ProjectRecord) -> str:
@@ -57,6 +59,7 @@ def write_project(record: ProjectRecord) -> str:
         "memos": [{"annotator": annotator, "text": text} for annotator, text in record.memos],
         "views": [],
         "rules": [rule_json(rule) for rule in record.rules],
+        "exclusions": [exclusion_json(each) for each in record.exclusions],
         "settings": dict(record.settings),
     }
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
@@ -79,6 +82,7 @@ def read_project(text: str) -> ProjectRecord:
             memos=tuple((memo["annotator"], memo["text"]) for memo in value.get("memos", ())),
             settings=tuple(value.get("settings", {}).items()),
             rules=tuple(read_rule(rule) for rule in value.get("rules", ())),
+            exclusions=tuple(read_exclusion(each) for each in value.get("exclusions", ())),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UserError(f"The companion file of this export is damaged ({error}).") from error

@@ -8,7 +8,7 @@ import pytest
 
 from store.errors import UserError
 from store.formats.project import Fact, ProjectRecord, read_project, write_project
-from store.records import EntityDraft, EntityName, TagDraft
+from store.records import EntityDraft, EntityName, ExclusionDraft, TagDraft
 
 RECORD = ProjectRecord(
     codebook=(
@@ -46,6 +46,10 @@ RECORD = ProjectRecord(
     annotators=("researcher", "지은"),
     memos=(("지은", "plan\nmore"),),
     settings=(("view:mine", "lang:ko"),),
+    exclusions=(
+        ExclusionDraft(uid="x1", name="대구", type="place", article="a1"),
+        ExclusionDraft(uid="x2", name="Apple", entity="e1", outlet="가람뉴스", active=False),
+    ),
 )
 
 
