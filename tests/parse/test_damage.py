@@ -125,3 +125,23 @@ def test_a_page_whose_restored_text_spells_control_marks_is_read() -> None:
     twice = PAGE.replace("<p>", "<p>\xc2\x81\xed\x95\x9c\xc2\x00 ").encode().decode("latin-1").replace("\x00", "\x01")
     found = list(read(BytesIO(twice.encode()), name="a.html", kind="html", html=parse_html, plain=parse_text))
     assert all(map(is_sound, found))
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_no_kind_touches_the_network(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[object] = []
+
+    def refuse(*where: object, **_: object) -> None:
+        tried.append(where)
+        raise OSError("no network")
+
+    for call in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(f"socket.socket.{call}", refuse)
+    monkeypatch.setattr("socket.getaddrinfo", refuse)
+    data = WHOLE[name].replace(
+        b"</body>", b'<img src="http://x.example/a.png"><script src="http://x.example/a.js"></script></body>'
+    )
+    data = data if name.endswith((".html", ".mhtml")) else WHOLE[name]
+    found = list(read(BytesIO(data), name=name, kind=kind_of(name, data[:4096]), html=parse_html, plain=parse_text))
+    assert any(record.draft for record in found)
+    assert tried == []
