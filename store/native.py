@@ -306,7 +306,9 @@ class NativeIntake:
                 store.entities.set_part_of(by_uid[draft.uid or ""], by_uid[draft.part_of])
         for fact in record.facts:
             if fact.subject in by_uid and fact.object in by_uid:
-                store.relations.ensure_fact(by_uid[fact.subject], fact.predicate, by_uid[fact.object], state=fact.state)
+                store.relations.ensure_fact(
+                    by_uid[fact.subject], fact.predicate, by_uid[fact.object], state=fact.state, number=fact.id
+                )
         for annotator, text in record.memos:
             if text not in [note.text for note in store.notes.of(None)]:
                 store.notes.insert(None, text, by=annotator)

@@ -12,7 +12,7 @@ def project_record(store: Store) -> ProjectRecord:
     connection = store.db.conn
     uids = {int(number): str(uid) for number, uid in connection.execute("select id, uid from entity")}
     facts = connection.execute(
-        "select r.subject, p.name, r.object, r.state from relation r join predicate p on p.id = r.predicate"
+        "select r.subject, p.name, r.object, r.state, r.id from relation r join predicate p on p.id = r.predicate"
         " where r.article is null order by r.id"
     )
     return ProjectRecord(
@@ -20,8 +20,8 @@ def project_record(store: Store) -> ProjectRecord:
         entities=_entities(store, uids),
         predicates=tuple((each.name, each.definition) for each in store.predicates.all()),
         facts=tuple(
-            Fact(subject=uids[subject], predicate=str(name), object=uids[target], state=str(state))
-            for subject, name, target, state in facts
+            Fact(subject=uids[subject], predicate=str(name), object=uids[target], state=str(state), id=number)
+            for subject, name, target, state, number in facts
             if subject in uids and target in uids
         ),
         annotators=store.annotators.names(),

@@ -201,23 +201,32 @@ class Relations:
         return int(row[0])
 
     def insert_fact(
-        self, subject: int, predicate: str, target: int, *, state: str = "accepted", origin: str = "gazetteer"
+        self,
+        subject: int,
+        predicate: str,
+        target: int,
+        *,
+        state: str = "accepted",
+        origin: str = "gazetteer",
+        number: int | None = None,
     ) -> None:
-        """Write a background fact (no article says it) inside the caller's change or import."""
+        """Write a background fact (no article says it) inside the caller's change or import, as `number` if that is free."""
+        taken = self._db.conn.execute("select 1 from relation where id = ?", (number,)).fetchone()
         self._db.conn.execute(
-            "insert into relation(uid, subject, predicate, object, state, origin) values (?, ?, ?, ?, ?, ?)",
-            (new_uid(), subject, self.ensure_predicate(predicate), target, state, origin),
+            "insert into relation(id, uid, subject, predicate, object, state, origin) values (?, ?, ?, ?, ?, ?, ?)",
+            (None if taken else number, new_uid(), subject, self.ensure_predicate(predicate), target, state, origin),
         )
 
-    def ensure_fact(self, subject: int, predicate: str, target: int, *, state: str = "accepted") -> None:
+    def ensure_fact(
+        self, subject: int, predicate: str, target: int, *, state: str = "accepted", number: int | None = None
+    ) -> None:
         """Write a background fact unless it is there already, inside the caller's change or import."""
-        number = self.ensure_predicate(predicate)
         row = self._db.conn.execute(
             "select 1 from relation where subject = ? and predicate = ? and object = ? and article is null",
-            (subject, number, target),
+            (subject, self.ensure_predicate(predicate), target),
         ).fetchone()
         if row is None:
-            self.insert_fact(subject, predicate, target, state=state)
+            self.insert_fact(subject, predicate, target, state=state, number=number)
 
 
 def _relation(row: Sequence[object]) -> Relation:

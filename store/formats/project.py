@@ -23,6 +23,7 @@ class Fact:
     predicate: str
     object: str
     state: str = "accepted"
+    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,13 @@ def write_project(record: ProjectRecord) -> str:
         "entities": [entity_json(entity) for entity in record.entities],
         "predicates": [{"name": name, "definition": definition} for name, definition in record.predicates],
         "facts": [
-            {"subject": fact.subject, "predicate": fact.predicate, "object": fact.object, "state": fact.state}
+            {
+                "subject": fact.subject,
+                "predicate": fact.predicate,
+                "object": fact.object,
+                "state": fact.state,
+                "id": fact.id,
+            }
             for fact in record.facts
         ],
         "annotators": list(record.annotators),
