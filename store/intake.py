@@ -117,6 +117,7 @@ class Intake:
             (number or None, uid, self._batch_id(), source, digest, status or "untagged", *_values(ready)),
         ).fetchone()[0]
         connection.execute("insert into article_text(article, text) values (?, ?)", (article, ready.text))
+        self._store.cuts.feed(article, ready.text)
         self._write_lists(article, ready)
         self._keep_given(article, ready.text, given)
         if prepared is not None and is_read_alike(ready, draft):
@@ -217,6 +218,7 @@ class Intake:
             (*_values(draft), article),
         )
         connection.execute("update article_text set text = ? where article = ?", (draft.text, article))
+        self._store.cuts.feed(article, draft.text)
         write_names(self._store.db, "author", article, draft.authors)
         write_names(self._store.db, "keyword", article, draft.keywords)
         write_parts(self._store.db, article, draft.parts)

@@ -32,7 +32,7 @@ _SELECT = (
 )
 
 # What the wording suggests holds only as long as both of its entities are taken to be named, one of them in the passage.
-_STANDS = """(r.state <> 'suggested' or r.origin <> 'pattern' or (
+STANDS = """(r.state <> 'suggested' or r.origin <> 'pattern' or (
     exists (select 1 from mention m where m.article = r.article and m.entity = r.subject and m.state <> 'rejected')
     and exists (select 1 from mention m where m.article = r.article and m.entity = r.object and m.state <> 'rejected'
         and m.start >= r.start and m."end" <= r."end")))"""
@@ -58,7 +58,7 @@ class Relations:
         background = "r.article is null or" if not query.strip() else ""
         rows = self._db.conn.execute(
             _SELECT + " left join article a on a.id = r.article"
-            f" where {background} (r.article is not null and a.removed = 0 and {condition.sql} and {_STANDS}) order by r.id",
+            f" where {background} (r.article is not null and a.removed = 0 and {condition.sql} and {STANDS}) order by r.id",
             condition.parameters,
         )
         return tuple(_relation(row) for row in rows)
@@ -72,7 +72,7 @@ class Relations:
         found: dict[int, list[Relation]] = {}
         for some in chunks(articles):
             for row in self._db.conn.execute(
-                _SELECT + f" where r.article in ({places(some)}) and {_STANDS} order by r.article, r.id", some
+                _SELECT + f" where r.article in ({places(some)}) and {STANDS} order by r.article, r.id", some
             ):
                 found.setdefault(row[4], []).append(_relation(row))
         return {article: tuple(relations) for article, relations in found.items()}

@@ -1,4 +1,4 @@
-"""Renewing the caches: the search index and the groups of copies, where an earlier version or nothing made them."""
+"""Renewing the caches: the search index, the groups of copies and the cuts, where an earlier version or nothing made them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from store.store import Store, open_project
 
 
 def stale(store: Store) -> int:
-    """Count the articles that search or the finding of copies does not hold as they are now."""
-    return max(store.search.stale(), store.duplicates.stale())
+    """Count the articles that search, the finding of copies or the cuts do not hold as they are now."""
+    return max(store.search.stale(), store.duplicates.stale(), store.cuts.stale())
 
 
 def renew(project: Path) -> Generator[Progress, None, int]:
-    """Bring search and groups of copies up to date; returns how many articles were stale.
+    """Bring search, groups of copies and cuts up to date; returns how many articles were stale.
 
     Yields after each batch; closing the generator stops it, and the next time it goes on from there.
     """
@@ -23,4 +23,5 @@ def renew(project: Path) -> Generator[Progress, None, int]:
         waiting = stale(store)
         yield from store.search.rebuild()
         yield from store.duplicates.rebuild()
+        yield from store.cuts.rebuild()
         return waiting

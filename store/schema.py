@@ -283,3 +283,21 @@ def create_exclusions(db: Database) -> None:
         create index exclusion_folded on exclusion(folded);
     """,
     )
+
+
+@migrations()
+def create_cuts(db: Database) -> None:
+    """Make the cache of where sentences and paragraphs begin, and let the index of mentions tell where each stands.
+
+    `sentences` and `paragraphs` are positions in code points, 32 bits each, the lowest byte first.
+    """
+    _run(
+        db,
+        """
+        create table cut(
+            article integer primary key, version integer not null, sentences blob not null, paragraphs blob not null
+        ) strict;
+        drop index mention_entity;
+        create index mention_entity on mention(entity, article, state, start);
+    """,
+    )

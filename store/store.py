@@ -15,6 +15,7 @@ from store.batches import Batches
 from store.codebook import Codebook
 from store.concordance import Concordance
 from store.corrections import Corrections
+from store.cuts import Cuts
 from store.duplicates import Duplicates
 from store.entities import Entities
 from store.exclusions import Exclusions
@@ -22,6 +23,7 @@ from store.facets import LIMIT, facets, query_term
 from store.journal import Journal
 from store.mappings import Mappings
 from store.marked import Marked
+from store.matrix import Matrices
 from store.mentions import Mentions
 from store.naming import Naming
 from store.notes import Notes
@@ -36,6 +38,7 @@ from store.search import Search
 from store.settings import Settings
 from store.sources import Sources
 from store.taggings import Taggings
+from store.units import Units
 
 
 class Store:
@@ -50,6 +53,7 @@ class Store:
         self.mappings = Mappings(db, self.journal, self.settings)
         self.sources = Sources(db)
         self.search = Search(db)
+        self.cuts = Cuts(db)
         self.duplicates = Duplicates(db)
         self.corrections = Corrections(db)
         self.articles = Articles(db, self.journal, self.duplicates, self.corrections)
@@ -67,6 +71,8 @@ class Store:
         self.exclusions = Exclusions(db, self.journal, self.annotators)
         self.concordance = Concordance(db, self.search)
         self.taggings = Taggings(db, self.journal, self.annotators, self.codebook, self.search)
+        self.units = Units(db, self.search, self.cuts)
+        self.matrices = Matrices(db, self.entities, self.units)
         self.marked = Marked(self.articles, self.mentions, self.taggings, self.notes, self.relations, self.entities)
         self.journal.before_commit(self._feed_what_changed)
 

@@ -10,7 +10,7 @@ from store.renewing import renew, stale
 def _forget(store: Store) -> None:
     with writing(store.db) as connection:
         connection.execute("insert into article_fts(article_fts) values ('delete-all')")
-        for table in ("indexed", "duplicate_group", "duplicate_anchor", "duplicate_sketch"):
+        for table in ("indexed", "duplicate_group", "duplicate_anchor", "duplicate_sketch", "cut"):
             connection.execute(f"delete from {table}")
 
 
@@ -24,6 +24,7 @@ def test_what_was_forgotten_is_made_anew(project: Store) -> None:
     steps.close()
     assert project.search.stale() == 0
     list(renew(project.path))
+    assert project.cuts.stale() == 0
     assert stale(project) == 0
     assert project.search.ids("버스") == found
     assert project.duplicates.of_several(project.search.ids()) == groups

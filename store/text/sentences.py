@@ -15,6 +15,8 @@ _ABBREVIATION = re.compile(
     r"|\b[A-Z]|\b[A-Za-z]\.[A-Za-z]|\b(?:e\.g|i\.e|a\.m|p\.m|Ph\.D))$"
 )
 _FIRM = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Bros|etc|[aApP]\.m|Jr|Sr|U\.S|U\.K|U\.N)$")
+_DAY = re.compile(r"\d{4}\.\s?\d{1,2}\.\s?\d{1,2}$|(?<![\d.])\d{4}(?:\.\s?\d{1,2})?$")
+_MONTH = re.compile(r"\.\s\d{1,2}\.(?!\d)")
 _LETTER = re.compile(r"[^\W\d_]")
 _WRAPPED = 50
 """From how many code points on a line may have been broken only for its width."""
@@ -26,12 +28,12 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     A line ends a sentence, unless it was plainly broken for its width: it is long, has no stop, and the next one goes on
     in the middle (a lower case letter or a digit begins it). Abbreviations and initials end none.
     """
-    for start, end in _paragraphs(text):
+    for start, end in paragraphs(text):
         yield from _cut(text, start, end)
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Give the stretches of lines that belong together."""
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Give the stretches of lines that belong together, in order, blank ones too; no sentence goes across two of them."""
     start = at = 0
     for line in text.split("\n"):
         end = at + len(line)
@@ -66,7 +68,17 @@ def _ends(text: str, start: int, stop: re.Match[str], end: int) -> bool:
     if stop.group() != ".":
         return True
     before = text[max(start, stop.start() - 12) : stop.start()]
+    if _is_in_date(text, before, stop):
+        return False
     if not _ABBREVIATION.search(before):
         return not before.isdecimal() or stop.start() - start > len(before)  # "1. " numbers a line
     following = _LETTER.search(text, stop.end(), min(end, stop.end() + 4))
     return _FIRM.search(before) is not None and following is not None and not following.group().islower()
+
+
+def _is_in_date(text: str, before: str, stop: re.Match[str]) -> bool:
+    """Say whether a stop belongs to a date as Koreans write it: `2021. 3. 24. 대구에서`."""
+    day = _DAY.search(before)
+    if day is None:
+        return False
+    return bool(_MONTH.match(text, stop.start())) or (day.group().count(".") == 2 and stop.end() < len(text))

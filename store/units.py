@@ -1,0 +1,123 @@
+"""Units: in which sentences, paragraphs or articles entities are named; sets of numbers that can be held together.
+
+A sentence or paragraph is the number `article << 24 | its beginning`, an article its id. Rejected mentions count nowhere.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from sqlite_utils import Database
+
+from store.cuts import Cuts, Unit
+from store.kin import Kin
+from store.search import Search
+
+SHIFT = 24
+"""Texts are shorter than 2 to this power, in code points."""
+
+_MASK = (1 << SHIFT) - 1
+# One row an entity, not one a mention; the index has all that is asked for, so that no row is looked up.
+_NAMED = """select m.entity, '[' || group_concat({place}) || ']' from mention m indexed by mention_entity
+    where m.entity in (select value from json_each(?)) and m.state <> 'rejected' group by m.entity"""
+
+Places = dict[int, list[int]]
+"""Entities with the distinct units that name them."""
+
+
+class Units:
+    """Reads where entities are named, over the live articles that match a filter."""
+
+    def __init__(self, db: Database, search: Search, cuts: Cuts) -> None:
+        self._db = db
+        self._search = search
+        self._cuts = cuts
+
+    def ids_of(self, type: str) -> list[int]:
+        """List the entities of a type."""
+        return [row[0] for row in self._db.conn.execute("select id from entity where type = ? order by id", (type,))]
+
+    def articles(self, query: str) -> Wanted:
+        """Give the articles that match; raises QueryError where the filter cannot be read."""
+        if query.strip():
+            return Wanted(frozenset(self._search.ids(query, sort="id")), only=True)
+        removed = self._db.conn.execute("select id from article where removed <> 0")
+        return Wanted(frozenset(row[0] for row in removed), only=False)
+
+    def of(
+        self, sides: Sequence[Sequence[int]], wanted: Wanted, *, unit: Unit, kin: Kin | None = None
+    ) -> tuple[Places, ...]:
+        """Give for each side its entities with the units that name them, in articles that name entities of every side.
+
+        With `kin` what is part of an entity counts for it. Entities that are named nowhere are left out.
+        """
+        read = [self._read(kin.parts(side) if kin else side, unit) for side in sides]
+        found = [wanted.filter(each) for each in read] if unit == "article" else self._cut(read, wanted, unit)
+        return tuple(
+            _gathered(each, frozenset(side), kin) if kin else {entity: units for entity, units in each.items() if units}
+            for each, side in zip(found, sides, strict=True)
+        )
+
+    def _read(self, entities: Collection[int], unit: Unit) -> Places:
+        place = "m.article" if unit == "article" else f"(m.article << {SHIFT}) + m.start"
+        rows = self._db.conn.execute(_NAMED.format(place=place), (f"[{','.join(map(str, entities))}]",))
+        if unit == "article":
+            return {entity: list(dict.fromkeys(json.loads(places))) for entity, places in rows}
+        return {entity: json.loads(places) for entity, places in rows}
+
+    def _cut(self, read: Sequence[Places], wanted: Wanted, unit: Unit) -> list[Places]:
+        named = [{place >> SHIFT for places in each.values() for place in places} for each in read]
+        articles = wanted.among(set.intersection(*named))
+        starts = self._cuts.of(articles, unit)
+        return [{entity: _units(places, articles, starts) for entity, places in each.items()} for each in read]
+
+
+class Wanted:
+    """A set of articles, or all but some."""
+
+    def __init__(self, articles: frozenset[int], *, only: bool) -> None:
+        self._articles, self._only = articles, only
+
+    def among(self, articles: set[int]) -> set[int]:
+        """Choose from these."""
+        return articles & self._articles if self._only else articles - self._articles if self._articles else articles
+
+    def filter(self, places: Places) -> Places:
+        """Choose from the articles of each entity."""
+        if not self._articles and not self._only:
+            return places
+        return {entity: [article for article in found if article in self] for entity, found in places.items()}
+
+    def __contains__(self, article: int) -> bool:
+        return (article in self._articles) == self._only
+
+
+def articles_of(units: Iterable[int], unit: Unit) -> Collection[int]:
+    """Give the distinct articles of these units; of a single entity's articles those that are given."""
+    return (
+        (units if isinstance(units, list) else set(units))
+        if unit == "article"
+        else {number >> SHIFT for number in units}
+    )
+
+
+def _units(places: Iterable[int], articles: Collection[int], starts: Mapping[int, Sequence[int]]) -> list[int]:
+    found: dict[int, None] = {}
+    for place in places:
+        article = place >> SHIFT
+        if article in articles:
+            within = starts[article]
+            at = bisect_right(within, place & _MASK) - 1
+            found[article << SHIFT | within[at] if at >= 0 else article << SHIFT] = None
+    return list(found)
+
+
+def _gathered(found: Places, side: frozenset[int], kin: Kin) -> Places:
+    whole: dict[int, list[int]] = {}
+    for entity, units in found.items():
+        for above in ({entity} | kin.wholes(entity)) & side:
+            known = whole.get(above)
+            whole[above] = list(dict.fromkeys([*known, *units])) if known else units
+    return {entity: units for entity, units in whole.items() if units}
