@@ -19,6 +19,7 @@ from store.cuts import Cuts
 from store.duplicates import Duplicates
 from store.entities import Entities
 from store.exclusions import Exclusions
+from store.evidence import Evidences
 from store.facets import LIMIT, facets, query_term
 from store.journal import Journal
 from store.mappings import Mappings
@@ -73,6 +74,7 @@ class Store:
         self.taggings = Taggings(db, self.journal, self.annotators, self.codebook, self.search)
         self.units = Units(db, self.search, self.cuts)
         self.matrices = Matrices(db, self.entities, self.units)
+        self.evidence = Evidences(db, self.units)
         self.marked = Marked(self.articles, self.mentions, self.taggings, self.notes, self.relations, self.entities)
         self.journal.before_commit(self._feed_what_changed)
 

@@ -60,6 +60,10 @@ class Units:
             for each, side in zip(found, sides, strict=True)
         )
 
+    def named(self, entities: Collection[int]) -> Places:
+        """Give the articles that name each of these entities, removed ones too."""
+        return self._read(entities, "article")
+
     def _read(self, entities: Collection[int], unit: Unit) -> Places:
         place = "m.article" if unit == "article" else f"(m.article << {SHIFT}) + m.start"
         rows = self._db.conn.execute(_NAMED.format(place=place), (f"[{','.join(map(str, entities))}]",))

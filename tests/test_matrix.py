@@ -122,8 +122,29 @@ def _check(store: Store, spec: MatrixSpec, matrix: Matrix) -> None:
             totals[pair[side]] |= articles
         assert lines == {entity: len(articles) for entity, articles in totals.items()}
         assert list(lines.values()) == sorted(lines.values(), reverse=True)
+    for row, column in list(cells)[:6]:
+        _check_evidence(store, spec, row, column, cells[row, column])
     assert {(list(rows)[row], list(columns)[column]) for row, column in matrix.facts} == facts
     assert matrix.articles == len(set().union(*cells.values()))
+
+
+def _check_evidence(store: Store, spec: MatrixSpec, row: int, column: int, articles: set[int]) -> None:
+    page = store.evidence.of_cell(spec, row, column)
+    assert page.articles == len(articles)
+    assert {each.article for each in page.items if each.article is not None} == articles
+    for each in page.items:
+        if each.article is None:
+            assert spec.facts
+            continue
+        text = store.articles.text(each.article)
+        whole = text[each.start : each.end]
+        assert each.text == whole or [whole.startswith(p) or whole.endswith(p) for p in each.text.split(" … ")]
+        if spec.by == "co-occurrence":
+            assert len(each.marks) >= 2
+            assert all(each.text[a:b] for a, b, _ in each.marks)
+            assert {kind for _, _, kind in each.marks} <= {spec.rows, spec.columns, "place", "system"}
+    some = [store.evidence.of_cell(spec, row, column, limit=1, offset=n) for n in range(len(articles))]
+    assert [each for one in some for each in one.items] == list(page.items)
 
 
 numbers = st.integers(0, 400)
