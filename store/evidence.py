@@ -63,13 +63,18 @@ class Evidences:
         articles = set(articles_of(shared, unit))
         return self._page(articles, families, lambda text, sides: _nearest(text, sides, unit), limit, offset)
 
-    def best(self, pairs: Sequence[tuple[int, int, Collection[int], Collection[int]]]) -> list[Evidence | None]:
-        """Give for each (article, beginning of a sentence, names, names) the evidence of that sentence."""
-        found: list[Evidence | None] = []
-        for article, start, *families in pairs:
-            page = self._page({article}, tuple(families), lambda text, sides: _nearest(text, sides, "sentence"), 1, 0)
-            found.append(next((each for each in page.items if each.start == start), None))
-        return found
+    def of_sentence(self, article: int, start: int, *families: Collection[int]) -> Evidence | None:
+        """Give the sentence of an article that begins at `start` (code points) and names one of each family."""
+        page = self._page({article}, families, lambda text, sides: _nearest(text, sides, "sentence"), 1, 0)
+        return next((each for each in page.items if each.start == start), None)
+
+    def of_relations(
+        self, one: Collection[int], other: Collection[int], *, facts: bool = False
+    ) -> tuple[Evidence, ...]:
+        """Give what relations between two families say, either way, the accepted first and then the newest."""
+        spec = MatrixSpec(rows="one", columns="other", by=ANY_RELATION, facts=facts)
+        page = self._related(spec, (one, other), self._units.articles(""), 1 << 30, 0)
+        return tuple(sorted(page.items, key=lambda each: each.state != "accepted"))
 
     # Names
 

@@ -823,3 +823,91 @@ class EvidencePage:
 
     items: tuple[Evidence, ...] = ()
     articles: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What relations say of two entities: the predicate, which of them is its subject, and in how many articles.
+
+    `state` is `accepted` where any of them is, else `suggested`; `fact` says that a background fact says so too.
+    """
+
+    predicate: str
+    subject: bool
+    state: str
+    articles: int
+    fact: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageItem:
+    """An entity joined with that of the page: by relations, and by `articles` in which one sentence names both."""
+
+    entity: Entity
+    articles: int
+    said: tuple[Said, ...] = ()
+    best: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageGroup:
+    """The entities of one type on a page (or, as `agreement`, the partners of agreements), and how many are left out."""
+
+    type: str
+    items: tuple[PageItem, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityPage:
+    """All that the project knows of one entity; `months` counts its articles by `2021-03`, or `2021` where no more is known.
+
+    What is part of it is counted in where the page was read so.
+    """
+
+    entity: Entity
+    whole: Entity | None
+    parts: tuple[Entity, ...]
+    articles: int
+    mentions: int
+    months: tuple[tuple[str, int], ...]
+    undated: int
+    groups: tuple[PageGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityLine:
+    """One line of the list of entities; `names` are all its names, the main one left out."""
+
+    id: int
+    type: str
+    name: str
+    names: tuple[str, ...]
+    part_of: str | None
+    origin: str
+    articles: int
+    mentions: int
+    relations: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """Two entities that may be the same, and why, in a few words; the one met more often comes first."""
+
+    one: EntityLine
+    other: EntityLine
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergePreview:
+    """What merging would do: names that come to the one kept, and how much moves to it."""
+
+    kept: Entity
+    gone: tuple[Entity, ...]
+    names: tuple[str, ...]
+    mentions: int
+    articles: int
+    relations: int
+    parts: int
+    retyped: int

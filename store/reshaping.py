@@ -91,6 +91,39 @@ class Reshaping:
             self._part(was, going, self._entities.get(made))
         return step.change
 
+    def remove(self, entities: Collection[int], *, origin: str = "") -> Change:
+        """Remove entities that nothing names: no mention that stands, and no relation that an article says.
+
+        Background facts about them go, mentions that were rejected stay without them, and what was part of them is part of
+        nothing. Raises UserError where one of them is in use, or gone.
+        """
+        ids = sorted(set(entities))
+        first = self._entities.get(ids[0]).name if ids else ""
+        for each in ids:
+            self._refuse_used(self._entities.get(each))
+        what = first if len(ids) == 1 else f"{len(ids):,} entities"
+        with self._journal.change(f"Remove {what}", origin=origin) as step:
+            for some in chunks(ids):
+                for sql in (
+                    "update mention set entity = null where entity in ({})",
+                    "delete from relation where subject in ({})",
+                    "delete from relation where object in ({})",
+                    "update entity set part_of = null where part_of in ({})",
+                    "delete from entity_name where entity in ({})",
+                    "delete from entity where id in ({})",
+                ):
+                    self._db.conn.execute(sql.format(places(some)), some)
+        return step.change
+
+    def _refuse_used(self, entity: Entity) -> None:
+        used = self._db.conn.execute(
+            "select exists (select 1 from mention where entity = :id and state <> 'rejected') or exists (select 1 from"
+            " relation where (subject = :id or object = :id) and article is not null and state <> 'rejected')",
+            {"id": entity.id},
+        ).fetchone()
+        if used[0]:
+            raise UserError(f"{entity.name} is named in articles; merge it, or reject its mentions first.")
+
     def move_name(self, entity: int, name: str, to: int, *, origin: str = "") -> Change:
         """Let a name be another entity's, with the mentions that say it; raises UserError where it is the only one."""
         was, other = self._entities.get(entity), self._entities.get(to)

@@ -19,6 +19,7 @@ from store.cuts import Cuts
 from store.duplicates import Duplicates
 from store.entities import Entities
 from store.exclusions import Exclusions
+from store.entity_page import EntityPages
 from store.evidence import Evidences
 from store.facets import LIMIT, facets, query_term
 from store.journal import Journal
@@ -26,6 +27,7 @@ from store.mappings import Mappings
 from store.marked import Marked
 from store.matrix import Matrices
 from store.mentions import Mentions
+from store.merge_preview import MergePreviews
 from store.naming import Naming
 from store.notes import Notes
 from store.predicates import Predicates
@@ -33,6 +35,7 @@ from store.records import Facet, ProjectInfo
 from store.relating import Relating
 from store.relations import Relations
 from store.reshaping import Reshaping
+from store.roster import Roster
 from store.rules import Rules
 from store.schema import FORMAT
 from store.search import Search
@@ -75,6 +78,9 @@ class Store:
         self.units = Units(db, self.search, self.cuts)
         self.matrices = Matrices(db, self.entities, self.units)
         self.evidence = Evidences(db, self.units)
+        self.pages = EntityPages(db, self.entities, self.units, self.cuts, self.evidence)
+        self.roster = Roster(db)
+        self.merge_previews = MergePreviews(db, self.entities)
         self.marked = Marked(self.articles, self.mentions, self.taggings, self.notes, self.relations, self.entities)
         self.journal.before_commit(self._feed_what_changed)
 

@@ -107,14 +107,18 @@ def articles_of(units: Iterable[int], unit: Unit) -> Collection[int]:
     )
 
 
+def unit_at(starts: Sequence[int], at: int) -> int:
+    """Give the beginning of the unit in which a place stands."""
+    number = bisect_right(starts, at) - 1
+    return starts[number] if number >= 0 else 0
+
+
 def _units(places: Iterable[int], articles: Collection[int], starts: Mapping[int, Sequence[int]]) -> list[int]:
     found: dict[int, None] = {}
     for place in places:
         article = place >> SHIFT
         if article in articles:
-            within = starts[article]
-            at = bisect_right(within, place & _MASK) - 1
-            found[article << SHIFT | within[at] if at >= 0 else article << SHIFT] = None
+            found[article << SHIFT | unit_at(starts[article], place & _MASK)] = None
     return list(found)
 
 

@@ -183,6 +183,7 @@ ACTS: tuple[Callable[[Store, Numbers], Change], ...] = (
     _move_name,
     _name_more,
     _unname,
+    lambda s, n: s.reshaping.remove([_pick(_ids(s, "entity"), n[0])]),
     lambda s, n: s.naming.rename(_pick(_ids(s, "entity"), n[0]), f"name {n[1] % 5}"),
     lambda s, n: s.naming.set_type(_pick(_ids(s, "entity"), n[0]), ("system", "place", "ship")[n[1] % 3]),
     lambda s, n: s.naming.set_note(_pick(_ids(s, "entity"), n[0]), f"note {n[1] % 3}"),

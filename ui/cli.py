@@ -9,6 +9,7 @@ import sys
 import click
 
 from store import StoreBug, UserError
+from ui.commands.analysis import entity, matrix
 from ui.commands.marking import accept, mention, redo, reject, relate, status, tag, undo
 from ui.commands.projects import backup, check, export, formats, import_, info, new, recognize
 from ui.commands.reading import entities, facets, history, list_, passages, relations, show
@@ -20,7 +21,9 @@ COMMANDS = (
     show,
     facets,
     entities,
+    entity,
     relations,
+    matrix,
     passages,
     tag,
     mention,
