@@ -18,9 +18,9 @@ from store.corrections import Corrections
 from store.cuts import Cuts
 from store.duplicates import Duplicates
 from store.entities import Entities
-from store.exclusions import Exclusions
 from store.entity_page import EntityPages
 from store.evidence import Evidences
+from store.exclusions import Exclusions
 from store.facets import LIMIT, facets, query_term
 from store.journal import Journal
 from store.mappings import Mappings

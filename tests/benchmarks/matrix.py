@@ -28,7 +28,7 @@ _SELF_JOIN = """
 def fill(store: Store) -> None:
     """Write articles of ten sentences, 2,000 characters in all, and the mentions, without the index of words."""
     draw = random.Random(1)
-    sentence = "가람시는 물길 지도 서비스를 시범 운행한다고 밝혔다 그 서비스는 하루에 마흔 번 시민에게 물의 높이를 알린다".ljust(198, "다")
+    sentence = "가람시는 물길 지도 서비스를 시범 운행한다고 밝혔다 그 서비스는 물의 높이를 알린다".ljust(198, "다")
     text = ". ".join([sentence] * SENTENCES) + "."
     with writing(store.db) as connection:
         for table in ("entity", "entity_name", "relation"):

@@ -25,6 +25,8 @@ def test_a_project_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.
         "show": (1,),
         "tag": ("x", "--article", 1),
         "mention": ("--article", 1, "--span", 0, 1, "--type", "x"),
+        "entity": ("a",),
+        "matrix": ("place", "system"),
         "relate": ("a", "operates", "b"),
         "accept": ("--mention", 1),
         "reject": ("--mention", 1),
