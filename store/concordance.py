@@ -152,16 +152,17 @@ class Concordance:
         return texts
 
 
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Give what stands before and after a span in its line, at most `AROUND` code points each."""
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return before.rpartition("\n")[2], after.partition("\n")[0]
+
+
 def _line(
     mention: Mention, article: tuple[str, str | None, str | None, str | None], text: str
 ) -> ConcordanceLine:
     source, title, outlet, published = article
+    before, after = around(text, mention.start, mention.end)
     return ConcordanceLine(
-        mention=mention,
-        before=text[max(0, mention.start - AROUND) : mention.start].rpartition("\n")[2],
-        after=text[mention.end : mention.end + AROUND].partition("\n")[0],
-        source=source,
-        title=title,
-        outlet=outlet,
-        published=published,
+        mention=mention, before=before, after=after, source=source, title=title, outlet=outlet, published=published
     )

@@ -176,7 +176,7 @@ class Exclusions:
                     active=draft.active,
                 )
             )
-            if self._same(each) is None:
+            if self.same(each) is None:
                 self._put(each)
 
     def drafts(self) -> tuple[ExclusionDraft, ...]:
@@ -193,7 +193,7 @@ class Exclusions:
         )
 
     def _put(self, each: Exclusion) -> None:
-        there = self._same(each)
+        there = self.same(each)
         if there is not None:
             self._db.conn.execute("update exclusion set active = ? where id = ?", (int(each.active), there))
             return
@@ -206,7 +206,8 @@ class Exclusions:
             (uid, each.name, folded(each.name), each.type, each.entity, each.article, each.outlet, int(each.active)),
         )
 
-    def _same(self, each: Exclusion) -> int | None:
+    def same(self, each: Exclusion) -> int | None:
+        """Give the id of the exclusion that says the same, in whatever writing; None where there is none."""
         rows = self._db.conn.execute(f"{_SELECT} where folded = ? order by id", (folded(each.name),))
         return next((other.id for other in map(_exclusion, rows) if _key(other) == _key(each)), None)
 

@@ -30,6 +30,7 @@ from store.mentions import Mentions
 from store.merge_preview import MergePreviews
 from store.naming import Naming
 from store.notes import Notes
+from store.occurrences import Occurrences
 from store.predicates import Predicates
 from store.records import Facet, ProjectInfo
 from store.relating import Relating
@@ -74,6 +75,7 @@ class Store:
         self.mentions = Mentions(db, self.journal, self.annotators, self.entities, self.search)
         self.exclusions = Exclusions(db, self.journal, self.annotators)
         self.concordance = Concordance(db, self.search)
+        self.occurrences = Occurrences(db, self.journal, self.annotators, self.entities, self.codebook, self.search)
         self.taggings = Taggings(db, self.journal, self.annotators, self.codebook, self.search)
         self.units = Units(db, self.search, self.cuts)
         self.matrices = Matrices(db, self.entities, self.units)

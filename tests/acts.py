@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hypothesis import strategies as st
 
 from store import Store
-from store.records import ROLES, STATUSES, Change
+from store.records import ROLES, STATUSES, Change, Occurrence, OccurrenceQuery
 
 Numbers = tuple[int, int, int]
 
@@ -135,6 +135,20 @@ def _exclude(store: Store, n: Numbers) -> Change:
     return store.exclusions.add(made, rejecting=mentions) if made else Change(label="")
 
 
+def _occurring(store: Store, n: Numbers) -> tuple[Occurrence, ...]:
+    text = store.articles.text(1 + n[0] % 6).split()
+    return store.occurrences.find(OccurrenceQuery(words=(text[n[1] % len(text)],), scope=("body", "text", "all")[n[2] % 3]))
+
+
+def _mark_all(store: Store, n: Numbers) -> Change:
+    name = None if n[2] % 2 else f"name {n[1] % 4}"
+    return store.occurrences.mark(_occurring(store, n), type=("system", "place")[n[1] % 2], name=name)
+
+
+def _tag_all(store: Store, n: Numbers) -> Change:
+    return store.occurrences.tag(_occurring(store, n), _pick(_ids(store, "tag"), n[2]), by=f"reader {n[1] % 3}")
+
+
 ACTS: tuple[Callable[[Store, Numbers], Change], ...] = (
     _put,
     _put_passage,
@@ -189,6 +203,8 @@ ACTS: tuple[Callable[[Store, Numbers], Change], ...] = (
     lambda s, n: s.naming.set_note(_pick(_ids(s, "entity"), n[0]), f"note {n[1] % 3}"),
     lambda s, n: s.naming.set_external(_pick(_ids(s, "entity"), n[0]), [("wikidata", f"Q{n[1]}")]),
     lambda s, n: s.naming.set_part_of(_pick(_ids(s, "entity"), n[0]), _pick(_ids(s, "entity"), n[1])),
+    _mark_all,
+    _tag_all,
     _exclude,
     lambda s, n: s.exclusions.set_active([_pick(_ids(s, "exclusion"), k) for k in n[:2]], n[2] % 2 == 0),
     lambda s, n: s.exclusions.remove([_pick(_ids(s, "exclusion"), n[0])]),

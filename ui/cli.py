@@ -13,6 +13,7 @@ from ui.commands.analysis import entity, matrix
 from ui.commands.marking import accept, mention, redo, reject, relate, status, tag, undo
 from ui.commands.projects import backup, check, export, formats, import_, info, new, recognize
 from ui.commands.reading import entities, facets, history, list_, passages, relations, show
+from ui.commands.reviewing import exclude, exclusions, occurrences
 
 COMMANDS = (
     new,
@@ -30,6 +31,9 @@ COMMANDS = (
     relate,
     accept,
     reject,
+    occurrences,
+    exclude,
+    exclusions,
     status,
     undo,
     redo,

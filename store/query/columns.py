@@ -48,7 +48,7 @@ def columns(text: str, ranges: str, title: str) -> Columns:
     The title of the metadata stands beside the headline unless it says the same.
     """
     found: dict[str, list[str]] = {name: [] for name in NAMES}
-    for role, start, end in _stretches(ranges) or [("body", 0, len(text))]:
+    for role, start, end in stretches_of(ranges) or [("body", 0, len(text))]:
         found[_COLUMN_OF_ROLE.get(role, "body")].append(text[start:end])
     if title and all(normal(title) not in normal(headline) for headline in found["title"]):
         found["title"].insert(0, title)
@@ -65,7 +65,8 @@ PARTS_SQL = """(select coalesce(group_concat(role || ' ' || start || ' ' || "end
 """SQL that writes the parts of article `a` as `written` does."""
 
 
-def _stretches(ranges: str) -> list[tuple[str, int, int]]:
+def stretches_of(ranges: str) -> list[tuple[str, int, int]]:
+    """Read what `written` wrote, neighbours of the same role as one stretch; what stands in two is never found as one."""
     joined: list[tuple[str, int, int]] = []
     for item in filter(None, ranges.split(",")):
         role, start, end = item.rsplit(" ", 2)

@@ -27,6 +27,7 @@ _RUN = re.compile(rf"[{CJK}]+|[^\W\d_{CJK}]+|\d+")
 _IS_CJK = re.compile(f"[{CJK}]")
 _LETTER = rf"[^\W\d_{CJK}]"
 _GAP = r"[\W_]"
+_LIGHT = r"(?:[^\S\n]|[-‐‑‒–—·・_'’‘\"“”&/])"
 
 
 class _Twice(dict[int, str]):
@@ -125,6 +126,27 @@ def pattern(sought: Phrase) -> str:
         written.append(r"\d*" if last[0].isdecimal() else f"{_LETTER}*")
     else:
         written.append(_border(last, before=False))
+    return "".join(written)
+
+
+def literal(text: str) -> str | None:
+    """Write words as a regular expression over normal text that matches them as they stand, or None without a run.
+
+    It finds nothing that the index does not find as the phrase of these words. Between two runs stands what stands there
+    in `text`, or a blank, hyphen, middle dot or quote, never the end of a line; brackets and signs around count too.
+    """
+    form = normal(" ".join(text.split()))
+    found = list(_RUN.finditer(form))
+    if not found:
+        return None
+    first, last = found[0], found[-1]
+    written = [re.escape(form[: first.start()]), _border(first.group(), before=True), re.escape(first.group())]
+    for previous, run in pairwise(found):
+        least = "1" if _kind(previous.group()) == _kind(run.group()) else "0"
+        typed = re.escape(form[previous.end() : run.start()])
+        light = f"{_LIGHT}{{{least},2}}"
+        written += [f"(?:{typed}|{light})" if typed else light, re.escape(run.group())]
+    written += [_border(last.group(), before=False), re.escape(form[last.end() :])]
     return "".join(written)
 
 

@@ -30,6 +30,8 @@ def test_a_project_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.
         "relate": ("a", "operates", "b"),
         "accept": ("--mention", 1),
         "reject": ("--mention", 1),
+        "occurrences": ("x",),
+        "exclude": ("x",),
         "status": ("done", "--article", 1),
         "export": (tmp_path / "out", "--format", "jsonl"),
         "backup": (tmp_path / "out",),
