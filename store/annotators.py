@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from secrets import token_hex
 
 from sqlite_utils import Database
 
@@ -11,7 +11,7 @@ from store.errors import UserError
 
 def new_uid() -> str:
     """Make a stable identifier: random, made once, kept through merge, export and re-import."""
-    return uuid4().hex
+    return token_hex(16)
 
 
 class Annotators:

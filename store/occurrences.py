@@ -240,12 +240,18 @@ def _occurrences(
     for start, end in sought.spans(text):
         if stretches is None:
             stretches = stretches_of(parts) or [("body", 0, len(text))]
-        role = next((role for role, first, last in stretches if first <= start and end <= last), None)
-        if role is None or (scope == "body" and role != "body") or (scope == "text" and role == "boilerplate"):
+        if not _lies_in(stretches, start, end, scope):
             continue
         over = marked and any(start < last and first < end for first, last in marked)
         kind = "overlapping" if over else kind_of(text, start, end)
         yield Occurrence(article=article, start=start, end=end, quote=text[start:end], kind=kind)
+
+
+def _lies_in(stretches: Sequence[tuple[str, int, int]], start: int, end: int, scope: str) -> bool:
+    for role, first, last in stretches:
+        if first <= start and end <= last:
+            return scope == "all" or (role == "body" if scope == "body" else role != "boilerplate")
+    return False
 
 
 def _line(

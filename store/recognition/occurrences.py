@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from unicodedata import is_normalized
 
 from store.errors import UserError
 from store.recognition.borders import starts_well
@@ -11,6 +12,8 @@ from store.recognition.folding import bare
 from store.recognition.korean import is_hangul, is_particle, run_after
 from store.text.normal import normal, normal_with_map, original_span
 from store.text.tokens import Phrase, expression, literal, phrase
+
+_HANGUL = re.compile("[가-힣0-9 ]+")
 
 
 class Sought:
@@ -26,13 +29,17 @@ class Sought:
         # Of two that begin at the same place the longer one is found.
         longest_first = sorted(patterns, key=lambda written: -patterns[written])
         self._pattern = re.compile("|".join(longest_first))
+        self._hangul = all(_HANGUL.fullmatch(normal(word)) for word in words)
         self.expression = " OR ".join(expression(Phrase(found.runs)) for found in phrases)
         """What finds their articles in the full-text index, and perhaps some more."""
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Give the places of the words in a text, in code points, in order and without overlaps."""
-        form = normal(text)
-        if self._pattern.search(form) is None:
+        if self._hangul and is_normalized("NFKC", text):
+            # Only letters of other scripts would change, and none is looked for.
+            yield from (match.span() for match in self._pattern.finditer(text))
+            return
+        if self._pattern.search(normal(text)) is None:
             return
         form, places = normal_with_map(text)
         done = 0
