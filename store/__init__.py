@@ -1,12 +1,21 @@
-"""The headless half of Galpi: everything a project is and does, without a window."""
+"""The headless half of Galpi: everything a project is and does, without a window.
 
-from store.checking import backup, check
-from store.errors import QueryError, StoreBug, UserError
-from store.exporting import export, formats
-from store.importing import import_paths
-from store.recognizing import recognize
-from store.samples import create_project, create_sample
-from store.store import Store, open_project
+What is named here is imported where it is first used: a process that only parses need not load the whole house.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from store.checking import backup, check
+    from store.errors import QueryError, StoreBug, UserError
+    from store.exporting import export, known_formats
+    from store.importing import import_paths
+    from store.recognizing import recognize
+    from store.samples import create_project, create_sample
+    from store.store import Store, open_project
 
 __all__ = [
     "QueryError",
@@ -18,8 +27,34 @@ __all__ = [
     "create_project",
     "create_sample",
     "export",
-    "formats",
     "import_paths",
+    "known_formats",
     "open_project",
     "recognize",
 ]
+
+_HOMES = {
+    "QueryError": "errors",
+    "Store": "store",
+    "StoreBug": "errors",
+    "UserError": "errors",
+    "backup": "checking",
+    "check": "checking",
+    "create_project": "samples",
+    "create_sample": "samples",
+    "export": "exporting",
+    "import_paths": "importing",
+    "known_formats": "exporting",
+    "open_project": "store",
+    "recognize": "recognizing",
+}
+"""In which file of the store each name is at home."""
+
+
+def __getattr__(name: str) -> object:
+    """Import a name of the face when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"store.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

@@ -18,7 +18,7 @@ BUSY_SECONDS = 10.0
 CHUNK = 500
 """How many ids go into one statement: well under SQLite's limit of variables."""
 
-_BULK_PAGES = 4000
+_BULK_PAGES = 16_000
 
 
 def refuse_taken(path: Path) -> None:

@@ -39,7 +39,7 @@ Steps = Generator[Progress, None, int]
 Writer = Callable[[Store, Path, Options], Steps]
 
 
-def formats() -> tuple[FormatInfo, ...]:
+def known_formats() -> tuple[FormatInfo, ...]:
     """List the formats that can be imported and exported."""
     return (
         FormatInfo(name="jsonl", label="Native JSONL, one article a line, lossless", reads=True, writes=True),

@@ -301,3 +301,10 @@ def create_cuts(db: Database) -> None:
         create index mention_entity on mention(entity, article, state, start);
     """,
     )
+
+
+@migrations()
+def tune_index(db: Database) -> None:
+    """Let the full-text index gather more in memory before it writes, and merge what it wrote less often."""
+    db.conn.execute("insert into article_fts(article_fts, rank) values ('hashsize', 8388608)")
+    db.conn.execute("insert into article_fts(article_fts, rank) values ('automerge', 8)")

@@ -8,10 +8,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from store.errors import UserError
+
+if TYPE_CHECKING:
+    # Worker processes need the files alone, and the library takes its time to load.
+    from sqlite_utils import Database
 
 COMPANIONS = (".project.json", ".manifest.json", ".card.md")
 """Ends of names that lie beside an export and are no articles themselves."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from store import QueryError, Store, StoreBug, UserError, export, formats, import_paths
+from store import QueryError, Store, StoreBug, UserError, export, import_paths, known_formats
 from store.records import ExportReport
 from tests.projects import ARTICLES, article_of, dump, run, span_of
 
@@ -209,7 +209,7 @@ def test_an_export_changes_nothing(marked_project: Store, tmp_path: Path) -> Non
 
 
 def test_each_format_that_writes_can_be_written(project: Store, tmp_path: Path) -> None:
-    for each in formats():
+    for each in known_formats():
         assert each.label
         if each.writes:
             assert _export(project, tmp_path / each.name, each.name).articles == len(ARTICLES)

@@ -63,8 +63,8 @@ def test_face_of_the_store() -> None:
         "create_project",
         "create_sample",
         "export",
-        "formats",
         "import_paths",
+        "known_formats",
         "open_project",
         "recognize",
     ]

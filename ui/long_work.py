@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from store.checking import backup
-from store.exporting import export, formats
+from store.exporting import export, known_formats
 from store.importing import import_paths
 from store.recognizing import recognize
 from store.records import Change, ExportReport, ImportReport, Progress, RecognizeReport
@@ -121,7 +121,7 @@ class LongWork(QObject):
         )
         choice = dialog.ask(
             self._window,
-            formats=[each for each in formats() if each.writes],
+            formats=[each for each in known_formats() if each.writes],
             scope=scope,
             folder=Path(self._folder("export")),
             name=self._store.path.stem,

@@ -8,9 +8,8 @@ import click
 
 from store import backup as back_up
 from store import check as check_project
-from store import create_project, create_sample, import_paths
+from store import create_project, create_sample, import_paths, known_formats
 from store import export as export_articles
-from store import formats as known_formats
 from store import recognize as recognize_articles
 from store.checking import check_dataset
 from store.parse.record import FIELDS
