@@ -298,7 +298,7 @@ QAbstractItemView::indicator {{
 }}
 QAbstractItemView::indicator:checked {{ background: {accent}; border-color: {accent}; }}
 QHeaderView::section {{
-    background: {window}; color: {dim}; border: none; border-bottom: 1px solid {line}; padding: 4px 8px;
+    background: {window}; color: {dim}; border: none; border-bottom: 1px solid {line}; padding: 4px 3px;
 }}
 QTextEdit, QPlainTextEdit, QLineEdit {{
     background: {pane}; color: {text}; border: 1px solid {line}; border-radius: 4px; padding: 4px 8px;

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from store.records import PreviewEntry
 from ui.inbox.model import AUTHORS, ENTRY, FATE, LANGUAGE, OUTLET, PUBLISHED, SOURCE, TITLE, IncomingModel
@@ -12,6 +19,15 @@ from ui.inbox.model import AUTHORS, ENTRY, FATE, LANGUAGE, OUTLET, PUBLISHED, SO
 WIDTHS = {FATE: 142, TITLE: 250, OUTLET: 96, AUTHORS: 84, PUBLISHED: 118, LANGUAGE: 48}
 """How wide the columns are at first; the source takes what is left."""
 ROW = 26
+
+
+class SourceDelegate(QStyledItemDelegate):
+    """Leaves out the middle of a name that is too long: rows of one file differ at its end."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Cut the text in the middle."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class IncomingTable(QTableView):
@@ -40,6 +56,7 @@ class IncomingTable(QTableView):
         header.setMinimumSectionSize(40)
         for column, width in WIDTHS.items():
             self.setColumnWidth(column, width)
+        self.setItemDelegateForColumn(SOURCE, SourceDelegate(self))
         header.setSectionResizeMode(SOURCE, QHeaderView.ResizeMode.Stretch)
 
     def rows(self) -> list[int]:
