@@ -276,6 +276,12 @@ class Actions(QObject):
         """Reject the suggestions under the cursor and go on to the next; without any, go to the first."""
         self.marks.judge(self.reject_mentions)
 
+    def predicates(self) -> None:
+        """Show and change what relations may say."""
+        from ui.dialogs import predicates
+
+        predicates.ask(self._window, self._store)
+
     def recognize(self) -> None:
         """Look for entities again in all articles of the filter."""
         self.long_work.recognize()

@@ -57,6 +57,7 @@ VERBS = (
     Verb(name="relate", text="Relate two entities…", menu="Entities", keys=("F",), tip="By the selected passage"),
     Verb(name="accept", text="Accept the suggestion", menu="Entities", keys=("Y",), rule=True),
     Verb(name="reject", text="Reject the suggestion", menu="Entities", keys=("X",)),
+    Verb(name="predicates", text="Predicates of relations…", menu="Entities"),
     Verb(name="recognize", text="Find entities again", menu="Entities", rule=True),
     Verb(name="keys", text="Keys", menu="Help", keys=("?", "F1")),
     Verb(name="about", text="About Galpi", menu="Help"),
