@@ -14,17 +14,17 @@ from store.records import Change, Relation
 from store.search import Search
 
 PREDICATES = (
-    "operates",
-    "develops",
-    "supplies",
-    "certifies",
-    "awards",
-    "signs with",
-    "takes part in",
-    "located in",
-    "part of",
+    ("operates", "Runs a system or service, or has put it up for use: a city its traffic centre."),
+    ("develops", "Makes a system or technology: a company, an institute."),
+    ("supplies", "Delivers a system to somebody: a company."),
+    ("certifies", "Grants a certificate, or is one: a ministry or a standard, to a city or a system."),
+    ("awards", "Gives a prize, or is one: to a city, an organisation, a person or a system."),
+    ("signs with", "Concludes an agreement, a contract or a memorandum with; said once, whichever way round."),
+    ("takes part in", "Exhibits, speaks or attends at an event, or belongs to a programme."),
+    ("located in", "Lies, is based or is held in a place."),
+    ("part of", "Belongs to something larger: a district to its city, a company to its group."),
 )
-"""The predicates that a new project starts with."""
+"""The predicates that a new project starts with, each with its definition."""
 
 _SELECT = (
     'select r.id, r.subject, p.name, r.object, r.article, r.start, r."end", r.quote, r.state, r.origin'

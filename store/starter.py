@@ -33,8 +33,8 @@ def start(store: Store, *, codebook: Path | None = None) -> None:
     """
     tags = () if codebook is None else load_codebook(codebook)
     with writing(store.db):
-        for name in PREDICATES:
-            store.relations.ensure_predicate(name)
+        for name, definition in PREDICATES:
+            store.predicates.insert(name, definition)
         write_entities(store, load_gazetteer())
         insert_tags(store, tags, parent=None)
 

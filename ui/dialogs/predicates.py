@@ -61,6 +61,8 @@ class PredicatesModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
         """Name the columns."""
+        if role == Role.TextAlignmentRole and section == RELATIONS:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return COLUMNS[section] if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole else None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
