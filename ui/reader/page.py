@@ -216,9 +216,11 @@ class Page(Column):
         fill(document, article.text, self._rows, zoom=self.zoom)
         self._heading_row = next(index for index, row in enumerate(self._rows) if row.role == HEADING)
         self.heading.set_article(article, in_text=self._heading_row > 0, zoom=self.zoom)
+        # Before a view looks on: a change while Qt lays a text out bit by bit makes it stop where it is.
+        self._fit_heading(document)
         self._change_document(document)
         self.heading.show()
-        self._fit_heading()
+        self._put_heading()
         if span is not None:
             self.select(*span)
         elif caret is not None:
@@ -314,12 +316,11 @@ class Page(Column):
         self._place = None
         self.viewport().update()
 
-    def _fit_heading(self) -> None:
+    def _fit_heading(self, document: QTextDocument) -> None:
         width = self.viewport().width() - 2 * SIDE
         height = self.heading.height_at(width)
-        set_heading_height(self.document(), self._heading_row, height)
+        set_heading_height(document, self._heading_row, height)
         self.heading.resize(width, height)
-        self._put_heading()
 
     def _put_heading(self) -> None:
         if self.article is not None:
@@ -338,9 +339,12 @@ class Page(Column):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the heading to the column."""
+        if self.article is not None:
+            # First, for the same reason: Qt begins to lay out anew after it.
+            self._fit_heading(self.document())
         super().resizeEvent(event)
         if self.article is not None:
-            self._fit_heading()
+            self._put_heading()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint grounds, bars and rules, then the letters, then underlines and the frame of a place."""
