@@ -107,6 +107,10 @@ class Exclusions:
             if excluded.covers(quote, kind, entity, article=article, outlet=outlet)
         )
 
+    def size(self) -> int:
+        """Count the suggestions that are gone through when a name is excluded."""
+        return int(self._db.conn.execute("select count(*) from mention where state = 'suggested'").fetchone()[0])
+
     def title_of(self, article: str) -> str | None:
         """Say what the article with this uid is called; None where there is none."""
         row = self._db.conn.execute("select coalesce(title, source) from article where uid = ?", (article,)).fetchone()

@@ -178,6 +178,50 @@ class Mentions:
                 self._db.conn.execute(f"update mention set entity = ? where id in ({places(some)})", [entity, *some])
         return step.change
 
+    def relink(
+        self,
+        ids: Sequence[int],
+        *,
+        type: str,
+        entity: int | None = None,
+        name: str | None = None,
+        by: str | None = None,
+        origin: str = "",
+    ) -> Change:
+        """Say what these mentions name after all, and accept them: an entity by id or name, or none but a type; one step.
+
+        A name that no entity of the type has makes a new entity. Of mentions that say the same then, one stays.
+        """
+        self._refuse_unknown(ids)
+        called = name if entity is None else self._entities.get(entity).name
+        what = "a mention" if len(ids) == 1 else f"{len(ids):,} mentions"
+        with self._journal.change(f"Link {what} to {called or type}", origin=origin, annotator=by) as step:
+            if entity is None and name is not None:
+                entity = self._entities.ensure(type, name, origin="person")
+            annotator = self._annotators.ensure(by or self._journal.annotator)
+            for some in chunks(ids):
+                marks = places(some)
+                self._db.conn.execute(
+                    f"update mention set entity = ?, type = ?, state = 'accepted', annotator = ? where id in ({marks})"
+                    " and (entity is not ? or type <> ? or state <> 'accepted')",
+                    [entity, type, annotator, *some, entity, type],
+                )
+                same = (
+                    'o.article = mention.article and o.start = mention.start and o."end" = mention."end"'
+                    " and o.type = mention.type and o.entity is mention.entity"
+                )
+                self._db.conn.execute(
+                    f"delete from mention where state <> 'accepted' and exists (select 1 from mention o where {same}"
+                    f" and o.id in ({marks})) and article in (select article from mention where id in ({marks}))",
+                    [*some, *some],
+                )
+                self._db.conn.execute(
+                    f"delete from mention where id in ({marks}) and exists (select 1 from mention o where {same}"
+                    f" and o.id <> mention.id and (o.id < mention.id or o.id not in ({marks})))",
+                    [*some, *some],
+                )
+        return step.change
+
     def remove(self, ids: Sequence[int], *, origin: str = "") -> Change:
         """Remove these mentions."""
         what = "a mention" if len(ids) == 1 else f"{len(ids):,} mentions"

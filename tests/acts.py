@@ -49,6 +49,12 @@ def _link(store: Store, n: Numbers) -> Change:
     )
 
 
+def _relink(store: Store, n: Numbers) -> Change:
+    mentions = [_pick(_ids(store, "mention"), k) for k in n[:2]]
+    name = None if n[2] % 3 == 0 else f"name {n[2] % 4}"
+    return store.mentions.relink(list(dict.fromkeys(mentions)), type=("system", "place")[n[1] % 2], name=name)
+
+
 def _move_tag(store: Store, n: Numbers) -> Change:
     tags = _ids(store, "tag")
     parent = None if n[2] % 3 == 0 else _pick(tags, n[1])
@@ -203,6 +209,7 @@ ACTS: tuple[Callable[[Store, Numbers], Change], ...] = (
     lambda s, n: s.naming.set_note(_pick(_ids(s, "entity"), n[0]), f"note {n[1] % 3}"),
     lambda s, n: s.naming.set_external(_pick(_ids(s, "entity"), n[0]), [("wikidata", f"Q{n[1]}")]),
     lambda s, n: s.naming.set_part_of(_pick(_ids(s, "entity"), n[0]), _pick(_ids(s, "entity"), n[1])),
+    _relink,
     _mark_all,
     _tag_all,
     _exclude,

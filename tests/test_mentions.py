@@ -113,3 +113,36 @@ def test_what_is_not_there_is_told(project: Store) -> None:
         project.mentions.add(1, 0, 1, type="x")
     with pytest.raises(UserError, match="name"):
         project.mentions.add(2, 0, 1, type="x", name=" ")
+
+
+def test_relinking_says_what_mentions_name_after_all(project: Store) -> None:
+    before = dump(project)
+    first, second, *_ = project.mentions.where("", type="place", state="suggested")
+    change = project.mentions.relink([first, second], type="organisation", name="the city hall")
+    assert change.label == "Link 2 mentions to the city hall"
+    entity = project.entities.find("the city hall", type="organisation")[0].id
+    rows = project.db.conn.execute(
+        "select entity, type, state from mention where id in (?, ?)", (first, second)
+    ).fetchall()
+    assert rows == [(entity, "organisation", "accepted")] * 2
+    assert not project.mentions.relink([first, second], type="organisation", entity=entity).rows
+    project.mentions.relink([first], type="date")
+    assert project.db.conn.execute("select entity, type from mention where id = ?", (first,)).fetchone() == (None, "date")
+    with pytest.raises(UserError):
+        project.mentions.relink([99_999], type="date")
+    for _ in range(2):
+        project.journal.undo()
+    assert dump(project) == before
+
+
+def test_of_mentions_that_say_the_same_after_relinking_one_stays(project: Store) -> None:
+    first = project.mentions.where("", type="place", state="suggested")[0]
+    article, start, end = project.db.conn.execute(
+        'select article, start, "end" from mention where id = ?', (first,)
+    ).fetchone()
+    project.mentions.accept([first])
+    project.mentions.add(article, start, end, type="system", name="of mine")
+    project.mentions.relink([first], type="system", name="of mine")
+    same = [m for m in project.mentions.of(article) if (m.start, m.end, m.type) == (start, end, "system")]
+    assert len(same) == 1
+    assert same[0].state == "accepted"
