@@ -63,12 +63,14 @@ def _beside_place(text: str, hit: Hit, places: Sequence[Hit]) -> bool:
     for other in places:
         if text[other.start : other.end] in WORDLIKE_PLACES and other.end - other.start == hit.end - hit.start:
             continue
-        if other.end < hit.start and hit.start - other.end <= 3:
-            gap = text[other.end : hit.start]
-            if all(mark in _LIST or mark == " " for mark in gap):
-                return True
-        if hit.end < other.start and other.start - hit.end <= 3:
-            gap = text[hit.end : other.start]
-            if all(mark in _LIST or mark == " " for mark in gap):
-                return True
+        before, after = hit.start - other.end, other.start - hit.end
+        if (0 < before <= 3 and _joins(text[other.end : hit.start])) or (
+            0 < after <= 3 and _joins(text[hit.end : other.start])
+        ):
+            return True
     return False
+
+
+def _joins(gap: str) -> bool:
+    """Say whether two names with this between them are listed together: 이란·이라크, 한국과 가나."""
+    return gap in ("와 ", "과 ", " 및 ") or all(mark in _LIST or mark == " " for mark in gap)
