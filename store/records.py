@@ -614,6 +614,27 @@ class EntityDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameFate:
+    """What taking in an entity of a gazetteer would do: `new`, `merged` into `entity` (with these names) or `unchanged`."""
+
+    draft: EntityDraft
+    fate: str
+    entity: int | None = None
+    names: tuple[EntityName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamesReport:
+    """What taking in names did, in entities, with the rows that are none and what they refer to that is not known."""
+
+    added: int
+    merged: int
+    unchanged: int
+    refused: tuple[Failure, ...]
+    change: Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormatInfo:
     """A format that can be exported (`writes`) or imported (`reads`)."""
 

@@ -22,6 +22,7 @@ from store.entity_page import EntityPages
 from store.evidence import Evidences
 from store.exclusions import Exclusions
 from store.facets import LIMIT, facets, query_term
+from store.gazetteers import Gazetteers
 from store.journal import Journal
 from store.mappings import Mappings
 from store.marked import Marked
@@ -71,6 +72,7 @@ class Store:
         self.reshaping = Reshaping(db, self.journal, self.entities)
         self.predicates = Predicates(db, self.journal)
         self.relations = Relations(db, self.journal, self.search)
+        self.gazetteers = Gazetteers(db, self.journal, self.entities, self.relations)
         self.relating = Relating(db, self.relations)
         self.mentions = Mentions(db, self.journal, self.annotators, self.entities, self.search)
         self.exclusions = Exclusions(db, self.journal, self.annotators)

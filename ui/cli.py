@@ -11,6 +11,7 @@ import click
 from store import StoreBug, UserError
 from ui.commands.analysis import entity, matrix
 from ui.commands.marking import accept, mention, redo, reject, relate, status, tag, undo
+from ui.commands.names import names
 from ui.commands.projects import backup, check, export, formats, import_, info, new, recognize
 from ui.commands.reading import entities, facets, history, list_, passages, relations, show
 from ui.commands.reviewing import exclude, exclusions, occurrences
@@ -25,6 +26,7 @@ COMMANDS = (
     entity,
     relations,
     matrix,
+    names,
     passages,
     tag,
     mention,

@@ -27,6 +27,7 @@ def test_a_project_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.
         "mention": ("--article", 1, "--span", 0, 1, "--type", "x"),
         "entity": ("a",),
         "matrix": ("place", "system"),
+        "names": ("export", tmp_path / "out.csv"),
         "relate": ("a", "operates", "b"),
         "accept": ("--mention", 1),
         "reject": ("--mention", 1),
