@@ -101,6 +101,11 @@ class Entities:
             for entity in self.several(ids)
         )
 
+    def mentions_of(self, entity: int) -> int:
+        """Count the mentions of an entity, in whatever state."""
+        row = self._db.conn.execute("select count(*) from mention where entity = ?", (entity,)).fetchone()
+        return int(row[0])
+
     def find(self, name: str, *, type: str | None = None) -> tuple[Entity, ...]:
         """List the entities that have this whole name in any language, of one type or of any."""
         rows = self._db.conn.execute(

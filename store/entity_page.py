@@ -23,6 +23,9 @@ AGREEMENT = "agreement"
 """The group of those with whom the predicate `signs with` joins an entity."""
 
 SIGNS = "signs with"
+FIRST = ("system", "person", "organisation", "award", "programme", "event", AGREEMENT)
+"""The groups that come first; what is asked of a city."""
+
 _VALUES = ("date", "time", "amount")
 
 
@@ -68,6 +71,12 @@ class EntityPages:
             undated=undated,
             groups=tuple(self._groups(others, family, items)),
         )
+
+    def months(self, entity: int, *, query: str = "", roll_up: bool = True) -> tuple[tuple[str, int], ...]:
+        """Count the articles of an entity by month, as its page does."""
+        family = Kin(self._db).parts([entity]) if roll_up else {entity}
+        named = {article for found in self._units.named(family).values() for article in found}
+        return self._months(self._units.articles(query).among(named))[0]
 
     def _parts_of(self, entity: int) -> Iterable[tuple[int]]:
         return self._db.conn.execute("select id from entity where part_of = ? order by name", (entity,)).fetchall()
@@ -145,13 +154,11 @@ class EntityPages:
                 "select id, type from entity where id in (select value from json_each(?))", (_json(others),)
             ).fetchall()
         )
-        order = [*ENTITY_TYPES, *sorted(set(kinds.values()) - set(ENTITY_TYPES))]
         signed = [each for each, other in others.items() if any(said.predicate == SIGNS for said in other.said)]
-        wanted = [
-            (kind, [each for each, found in kinds.items() if found == kind]) for kind in order if kind not in _VALUES
-        ]
-        for kind, ids in [*wanted, (AGREEMENT, signed)]:
-            if ids:
+        types = [*ENTITY_TYPES, *sorted(set(kinds.values()) - set(ENTITY_TYPES))]
+        for kind in dict.fromkeys((*FIRST, *types)):
+            ids = signed if kind == AGREEMENT else [each for each, found in kinds.items() if found == kind]
+            if ids and kind not in _VALUES:
                 yield self._group(kind, sorted(ids, key=lambda each: _rank(each, others[each])), others, family, items)
 
     def _group(
@@ -182,9 +189,11 @@ class EntityPages:
         return self._evidence.of_sentence(article, sentence, family, [entity])
 
 
-def _rank(entity: int, other: _Other) -> tuple[object, ...]:
+def _rank(entity: int, other: _Other) -> tuple[bool, bool, int, int]:
+    """Order what articles say before background facts, what was accepted before what was suggested, then by number."""
+    told = len(other.articles) + sum(said.articles for said in other.said)
     accepted = any(said.state == "accepted" for said in other.said)
-    return (not accepted, -len(other.articles) - sum(said.articles for said in other.said), entity)
+    return not told, not accepted, -told, entity
 
 
 def _json(ids: Iterable[int]) -> str:

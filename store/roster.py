@@ -22,9 +22,11 @@ _RELATIONS = """
     select entity, count(*) from (select subject as entity from relation where state <> 'rejected' and article is not null
     union all select object from relation where state <> 'rejected' and article is not null) group by 1
 """
+# General names (a bus information system) belong to who runs them, and a district of one city is not that of another.
 _SAME_NAME = """
     select a.entity, b.entity, a.name from entity_name a join entity_name b on b.folded = a.folded and b.entity > a.entity
     join entity e on e.id = a.entity join entity o on o.id = b.entity and o.type = e.type
+    where not (e.needs_operator and o.needs_operator) and (e.part_of is null or o.part_of is null or e.part_of = o.part_of)
 """
 _SAME_IDENTIFIER = """
     select e.id, j.key || ':' || j.value from entity e, json_each(e.external) j where e.external <> '{}'
@@ -105,10 +107,10 @@ def _abbreviations(lines: Sequence[EntityLine]) -> Iterator[tuple[int, int, str]
                 long.setdefault((line.type, letters), []).append((line.id, name))
     for line in lines:
         for name in (line.name, *line.names):
-            if _SHORT.fullmatch(name):
-                for other, whole in long.get((line.type, folded(name)), ()):
-                    if other != line.id:
-                        yield line.id, other, f"{name} may stand for {whole}"
+            meant = long.get((line.type, folded(name)), ()) if _SHORT.fullmatch(name) else ()
+            # Who has both forms has a short name of its own.
+            if line.id not in {other for other, _ in meant}:
+                yield from ((line.id, other, f"{name} may stand for {whole}") for other, whole in meant)
 
 
 def initials(name: str) -> str:

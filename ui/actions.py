@@ -44,6 +44,8 @@ class Actions(QObject):
     """Move the focus to the next pane."""
     correction_asked = Signal(str)
     """A verb that puts something right: `role`, `details`, `rules`, `batches`, `copies`."""
+    analysis_asked = Signal(str)
+    """A window of analysis: `matrix`, `entities`, `page` (of the entity under the cursor)."""
     project_asked = Signal(str, object)
     """A verb about projects as a whole (`open`, `close`) and the path it concerns, or None."""
     said = Signal(str)
@@ -281,6 +283,18 @@ class Actions(QObject):
         from ui.dialogs import predicates
 
         predicates.ask(self._window, self._store)
+
+    def entity_page(self) -> None:
+        """Show the page of the entity under the cursor."""
+        self.analysis_asked.emit("page")
+
+    def all_entities(self) -> None:
+        """Show and correct all entities."""
+        self.analysis_asked.emit("entities")
+
+    def matrix(self) -> None:
+        """Show what is named with what."""
+        self.analysis_asked.emit("matrix")
 
     def recognize(self) -> None:
         """Look for entities again in all articles of the filter."""

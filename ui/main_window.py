@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QVBoxLayout, 
 from store import Store
 from ui import theme
 from ui.actions import Actions
+from ui.analysis.desk import Desk
 from ui.articles.facet_panel import FacetPanel
 from ui.articles.filter_bar import FilterBar
 from ui.articles.finder import DEFAULT_SORT, Finder
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
             self.store, self.current, self.jobs, self.reader, self.actions_, window=self
         )
         self.tagging = TaggingPanel(self.store, self.current, self.bridge, self.actions_, self)
+        self.desk = Desk(self.store, self.current, self.bridge, self.jobs, self.actions_, self._settings, self)
         self.status = StatusLine(self.jobs, self.actions_["keys"], self)
         self.finder = Finder(
             self.store, self.current, self.bridge, self.jobs, bar=self.bar, pane=self.pane, facets=self.facets
@@ -138,6 +140,8 @@ class MainWindow(QMainWindow):
         self.pane.table.opened.connect(self.reader.setFocus)
         self.bar.drawer_asked.connect(self._fold)
         self.group_copies.toggled.connect(self.finder.set_grouping)
+        self.desk.read_asked.connect(self._read_passage)
+        self.desk.filter_asked.connect(self._add_term)
         self.corrections.query_asked.connect(self.finder.set_query)
         self.corrections.article_asked.connect(self._read)
         actions.long_work.article_asked.connect(self._read)
@@ -189,6 +193,15 @@ class MainWindow(QMainWindow):
     def _read(self, article: int) -> None:
         if not self.pane.show_article(article):
             self.current.article = article
+
+    def _read_passage(self, article: int, start: int, end: int) -> None:
+        self._read(article)
+        self.current.place(start, end)
+
+    def _add_term(self, term: str) -> None:
+        query = self.bar.box.text().strip()
+        if term not in query:
+            self.finder.set_query(f"{query} {term}".strip())
 
     def _zoom(self, step: int) -> None:
         {1: self.reader.zoom_in, -1: self.reader.zoom_out, 0: self.reader.zoom_reset}[step]()
@@ -260,6 +273,7 @@ class MainWindow(QMainWindow):
             self.hide()
             # The panes outlive the store for a moment; without an article they have nothing to ask it.
             self.current.article = None
+            self.desk.close()
             self.bridge.close()
             self.jobs.close()
             self.store.close()

@@ -20,6 +20,7 @@ TITLES = {
     "View": "&View",
     "Tag": "&Tag",
     "Entities": "E&ntities",
+    "Analysis": "&Analysis",
     "Help": "&Help",
 }
 """The menus with the letters that open them."""

@@ -300,6 +300,8 @@ QAbstractItemView::indicator:checked {{ background: {accent}; border-color: {acc
 QHeaderView::section {{
     background: {window}; color: {dim}; border: none; border-bottom: 1px solid {line}; padding: 4px 3px;
 }}
+QTableCornerButton::section {{ background: {window}; border: none; border-bottom: 1px solid {line}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QTextEdit, QPlainTextEdit, QLineEdit {{
     background: {pane}; color: {text}; border: 1px solid {line}; border-radius: 4px; padding: 4px 8px;
     selection-background-color: {selected}; selection-color: {text};

@@ -57,8 +57,11 @@ VERBS = (
     Verb(name="relate", text="Relate two entities…", menu="Entities", keys=("F",), tip="By the selected passage"),
     Verb(name="accept", text="Accept the suggestion", menu="Entities", keys=("Y",), rule=True),
     Verb(name="reject", text="Reject the suggestion", menu="Entities", keys=("X",)),
+    Verb(name="entity_page", text="Page of the entity", menu="Entities", keys=("Shift+E",), tip="All that is known", rule=True),
+    Verb(name="all_entities", text="All entities…", menu="Entities", keys=("Ctrl+L",), tip="Rename, merge, split…"),
     Verb(name="predicates", text="Predicates of relations…", menu="Entities"),
     Verb(name="recognize", text="Find entities again", menu="Entities", rule=True),
+    Verb(name="matrix", text="Matrix…", menu="Analysis", keys=("Ctrl+M",), tip="What is named with what, and where"),
     Verb(name="keys", text="Keys", menu="Help", keys=("?", "F1")),
     Verb(name="about", text="About Galpi", menu="Help"),
 )

@@ -71,6 +71,13 @@ class Sheet(QDialog):
         self.body.addLayout(form)
         return form
 
+    def exec(self) -> int:
+        """Show it until it is closed, and let it go soon after; what it was told can still be read at once."""
+        result = super().exec()
+        # From here on Python owns it, and its collector may run on any thread: a widget must go on this one.
+        self.deleteLater()
+        return result
+
     def done(self, result: int) -> None:
         """Close, and give the keys back to the window below, also where no window manager does."""
         super().done(result)

@@ -1,0 +1,1 @@
+"""What brings the evidence of many articles together, in windows beside the main one."""

@@ -1,0 +1,119 @@
+"""The desk of analysis: opens its windows beside the main one, one of each, and carries what they ask for to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from store.errors import UserError
+from store.query.terms import query_term
+from ui.analysis.window import AnalysisWindow
+
+if TYPE_CHECKING:
+    from store import Store
+    from ui.actions import Actions
+    from ui.analysis.entities import EntitiesWindow
+    from ui.analysis.entity_page import EntityPageWindow
+    from ui.analysis.matrix import MatrixWindow
+    from ui.bridge import Bridge
+    from ui.current import Current
+    from ui.jobs import Jobs
+    from ui.settings import Settings
+
+
+W = TypeVar("W", bound=AnalysisWindow)
+
+
+class Desk(QObject):
+    """Holds what the windows work with; a window that is open already comes to the front."""
+
+    read_asked = Signal(int, int, int)
+    """Show the passage `[start, end)` (code points) of an article in the reader."""
+    filter_asked = Signal(str)
+    """Add a term to the filter of the list."""
+
+    def __init__(
+        self,
+        store: Store,
+        current: Current,
+        bridge: Bridge,
+        jobs: Jobs,
+        actions: Actions,
+        settings: Settings,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self.store, self.current, self.bridge, self.jobs = store, current, bridge, jobs
+        self.actions, self.settings, self.window = actions, settings, window
+        self._windows: dict[type[AnalysisWindow], AnalysisWindow] = {}
+        actions.analysis_asked.connect(self._open)
+
+    def matrix(self) -> MatrixWindow:
+        """Show the matrix."""
+        from ui.analysis.matrix import MatrixWindow
+
+        return self._shown(MatrixWindow)
+
+    def entities(self) -> EntitiesWindow:
+        """Show the list of all entities."""
+        from ui.analysis.entities import EntitiesWindow
+
+        return self._shown(EntitiesWindow)
+
+    def page(self, entity: int) -> EntityPageWindow:
+        """Show the page of an entity."""
+        from ui.analysis.entity_page import EntityPageWindow
+
+        window = self._shown(EntityPageWindow)
+        window.show_entity(entity)
+        return window
+
+    def review(self, entities: tuple[int, ...]) -> None:
+        """Look through the mentions of these entities: in the list of articles that name them."""
+        names = [query_term("entity", entity.name) for entity in self.store.entities.several(entities)]
+        if names:
+            self.filter_asked.emit(",".join([names[0], *(name.removeprefix("entity:") for name in names[1:])]))
+
+    def close(self) -> None:
+        """Close all windows, before the store is closed."""
+        for window in self._windows.values():
+            window.close()
+
+    def _shown(self, kind: type[W]) -> W:
+        window = self._windows.get(kind)
+        if not isinstance(window, kind):
+            window = self._windows[kind] = kind(self)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        return window
+
+    def _open(self, what: str) -> None:
+        if what == "page":
+            entity = self._entity_here()
+            if entity is None:
+                self.actions.said.emit(
+                    "Point at a mention of an entity in the text or in the panel, then press Shift+E."
+                )
+            else:
+                self.page(entity)
+        else:
+            {"matrix": self.matrix, "entities": self.entities}[what]()
+
+    def _entity_here(self) -> int | None:
+        """The entity under the cursor, in the reader or in the entity panel."""
+        article, wanted = self.current.article, set(self.current.mentions)
+        if article is None:
+            return None
+        try:
+            mentions = self.store.mentions.of(article)
+        except UserError:
+            return None
+        selected = self.current.selection or (0, 0)
+        here = [mention for mention in mentions if mention.entity_id is not None]
+        named = [mention for mention in here if mention.id in wanted]
+        touched = [mention for mention in here if mention.start < selected[1] and mention.end > selected[0]]
+        found = named or touched
+        return found[0].entity_id if found else None
