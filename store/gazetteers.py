@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from store.entities import Entities
 from store.errors import UserError
 from store.formats.gazetteer import entity_json, read_entity
-from store.formats.names_table import RefusedRow, read_names_table, write_names_table
+from store.formats.names_table import RefusedRow, headings, read_names_table, write_names_table
 from store.journal import Journal
 from store.parse.decode import decode
 from store.records import EntityDraft, EntityName, Failure, NameFate, NamesReport, Progress
@@ -45,10 +45,7 @@ class Gazetteers:
         `type` is that of rows that say none, `mapping` (field to column) goes over what is guessed of a table. Raises
         UserError where the file cannot be read.
         """
-        try:
-            text = decode(path.read_bytes()).text
-        except OSError as error:
-            raise UserError(f"{path} cannot be read ({error.strerror or error}).") from error
+        text = _text(path)
         drafts: list[EntityDraft] = []
         refused: list[Failure] = []
         rows = _lines(text, type) if _is_jsonl(path, text) else read_names_table(text, type=type, mapping=mapping)
@@ -58,6 +55,11 @@ class Gazetteers:
             else:
                 drafts.append(row)
         return tuple(drafts), tuple(refused)
+
+    def headings(self, path: Path) -> tuple[str, ...]:
+        """Give the headings of a table; none for JSON lines. Raises UserError where the file cannot be read."""
+        text = _text(path)
+        return () if _is_jsonl(path, text) else headings(text)
 
     def fates(self, drafts: Iterable[EntityDraft]) -> Iterator[NameFate]:
         """Say of each of these, in order, what taking it in would do: add it, merge names into an entity, or nothing."""
@@ -287,6 +289,13 @@ class _Standing:
         if colon and (kind, folded(rest)) in self._by_name:
             return self._by_name[kind, folded(rest)]
         return self._by_any.get(folded(name))
+
+
+def _text(path: Path) -> str:
+    try:
+        return decode(path.read_bytes()).text
+    except OSError as error:
+        raise UserError(f"{path} cannot be read ({error.strerror or error}).") from error
 
 
 def _is_jsonl(path: Path, text: str) -> bool:

@@ -278,6 +278,14 @@ class Actions(QObject):
         """Reject the suggestions under the cursor and go on to the next; without any, go to the first."""
         self.marks.judge(self.reject_mentions)
 
+    def import_names(self) -> None:
+        """Choose a file of names and take them in."""
+        self.long_work.import_names()
+
+    def export_names(self) -> None:
+        """Write all names to a file."""
+        self.long_work.export_names()
+
     def predicates(self) -> None:
         """Show and change what relations may say."""
         from ui.dialogs import predicates

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from store.checking import backup
 from store.exporting import export, known_formats
 from store.importing import import_paths
 from store.recognizing import recognize
-from store.records import Change, ExportReport, ImportReport, Progress, RecognizeReport
+from store.records import Change, ExportReport, ImportReport, NamesReport, Progress, RecognizeReport
 from store.samples import create_project, create_sample
 from store.starter import SEEDS
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ui.settings import Settings
 
 PROJECTS = "Galpi projects (*.galpi)"
+NAMES = "Names (*.csv *.tsv *.txt *.jsonl)"
 ASK_NOT = QFileDialog.Option.DontConfirmOverwrite
 """The store itself refuses to write over a file; to ask first would promise otherwise."""
 
@@ -137,6 +139,45 @@ class LongWork(QObject):
                 project, choice.out, format=choice.format, where=where, include=choice.include, flavour=choice.flavour
             ),
             done=self._exported,
+        )
+
+    def import_names(self) -> None:
+        """Ask for a file of names, show what it would bring, and take it in as a job."""
+        from ui.dialogs import names_import
+
+        chosen, _ = QFileDialog.getOpenFileName(self._window, "Import names", self._folder("names"), NAMES)
+        if not chosen:
+            return
+        path = Path(chosen)
+        self._settings.keep("names", str(path.parent))
+        choice = names_import.ask(self._window, path, self._store.entities.types(), self._jobs)
+        if choice is None:
+            return
+        connect = self._store.connect
+
+        def steps() -> Generator[Progress, None, NamesReport]:
+            with connect() as store:
+                return (yield from store.gazetteers.taking(path, type=choice.type, mapping=choice.mapping))
+
+        self._jobs.run("Taking in names", steps, done=self._named, whole=True)
+
+    def _named(self, report: NamesReport) -> None:
+        self._jobs.changed.emit(replace(report.change, everything=True))
+        refused = f", {len(report.refused):,} refused" if report.refused else ""
+        self.said.emit(f"{report.added:,} names added, {report.merged:,} joined with what was there{refused}.")
+
+    def export_names(self) -> None:
+        """Ask for a file and write all names to it."""
+        offered = Path(self._folder("names")) / "names.csv"
+        chosen, _ = QFileDialog.getSaveFileName(self._window, "Export names", str(offered), NAMES)
+        if not chosen:
+            return
+        path = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(".csv")
+        self._settings.keep("names", str(path.parent))
+        self._jobs.query(
+            lambda store: store.gazetteers.write(path),
+            lambda count: self.said.emit(f"{count:,} names written to {path}."),
+            kind="names",
         )
 
     def recognize(self) -> None:

@@ -59,6 +59,8 @@ VERBS = (
     Verb(name="reject", text="Reject the suggestion", menu="Entities", keys=("X",)),
     Verb(name="entity_page", text="Page of the entity", menu="Entities", keys=("Shift+E",), tip="All that is known", rule=True),
     Verb(name="all_entities", text="All entities…", menu="Entities", keys=("Ctrl+L",), tip="Rename, merge, split…"),
+    Verb(name="import_names", text="Import names…", menu="Entities", tip="From a table or another project"),
+    Verb(name="export_names", text="Export names…", menu="Entities"),
     Verb(name="predicates", text="Predicates of relations…", menu="Entities"),
     Verb(name="recognize", text="Find entities again", menu="Entities", rule=True),
     Verb(name="matrix", text="Matrix…", menu="Analysis", keys=("Ctrl+M",), tip="What is named with what, and where"),

@@ -95,6 +95,13 @@ def read_names_table(
             yield _entity(number, {field: row[at].strip() for field, at in fields if at < len(row)}, type)
 
 
+def headings(text: str) -> tuple[str, ...]:
+    """Give the headings of a table; none of one that has none."""
+    dialect = sniff(text)
+    row = next(csv.reader(io.StringIO(text.split("\n", dialect.skip)[-1], newline=""), delimiter=dialect.delimiter), [])
+    return () if _is_geonames(row) else tuple(cell.strip() for cell in row if cell.strip())
+
+
 def _fields(heading: Sequence[str], mapping: Mapping[str, str]) -> list[tuple[str, int]]:
     found: dict[str, int] = {}
     for field, column in mapping.items():
