@@ -146,6 +146,7 @@ class NamesImport(Sheet):
         words += [f"{len(preview.refused):,} refused"] if preview.refused else []
         self.say("; ".join(words) + ". All of it is one step that can be undone.")
         self.accept_button.setEnabled(bool(preview.fates))
+        self.accept_button.setDefault(True)
 
     def _fail(self, error: Exception) -> None:
         self.model.show_preview(NamesPreview(fates=(), refused=()))
