@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from store.db import writing
@@ -13,6 +13,7 @@ from store.exclusions import Excluded
 from store.mentions import MentionRow
 from store.recognition import Gazetteer
 from store.recognition import recognize as recognize_text
+from store.recognized import code_version
 from store.records import Article, Change, FoundEntity, Progress, Recognition, RecognizeReport
 from store.store import Store, open_project
 from store.text.normal import folded
@@ -25,34 +26,60 @@ CHUNK = 20
 """How many go to a process at once; a batch is a number of whole chunks."""
 
 
-def recognize(project: Path, *, where: str = "") -> Generator[Progress, None, RecognizeReport]:
+def recognize(
+    project: Path, *, where: str = "", everything: bool = False
+) -> Generator[Progress, None, RecognizeReport]:
     """Recognise the articles that match `where`; suggestions not yet reviewed are replaced by the result.
 
-    Yields after each batch; closing the generator stops it with whole articles done. Raises QueryError if the query
-    cannot be parsed.
+    Articles that are up to date are passed over, unless `everything` is wanted again. Yields after each batch; closing
+    the generator stops it with whole articles done, and the next time it goes on from there. Raises QueryError if the
+    query cannot be parsed.
     """
     with open_project(project) as store:
-        return (yield from recognize_articles(store, store.search.ids(where, sort="id")))
+        ids = store.search.ids(where, sort="id")
+        return (yield from recognize_articles(store, ids, everything=everything))
 
 
-def recognize_articles(store: Store, ids: Sequence[int]) -> Generator[Progress, None, RecognizeReport]:
+def recognize_articles(
+    store: Store, ids: Sequence[int], *, everything: bool = False
+) -> Generator[Progress, None, RecognizeReport]:
     """Recognise these articles through `store`, as `recognize` does."""
     began = time.perf_counter()
+    version = code_version()
+    generation = yield from store.recognized.catch_up()
+    waiting = ids if everything else store.recognized.stale(ids, version=version)
     recogniser = _Recogniser(store)
+    said: dict[int, str] = {}
     mentions = done = 0
     with Workers(prepare=Gazetteer, arguments=(store.entities.known_names(),)) as workers:
-        results = workers.map_prepared(read_articles, (store.articles.several(some) for some in _cut(ids, CHUNK)))
-        for batch in _cut(ids, BATCH):
+        results = workers.map_prepared(read_articles, (_read_in(store, some, said) for some in _cut(waiting, CHUNK)))
+        for batch in _cut(waiting, BATCH):
             found = [read for _ in _cut(batch, CHUNK) for read in next(results)]
             with writing(store.db):
+                names = store.recognized.last_name()
                 recogniser.begin_batch()
+                # What got a new text while it was read is left for the next time.
+                now = {article: was for article, was in store.recognized.said(batch).items() if said.pop(article) == was}
+                found = [read for read in found if read.article in now]
                 changed = [recogniser.write(read) for read in found]
                 changed += [store.relating.suggest(read.article) for read in found]
+                store.recognized.record(now, version=version, generation=generation, names_after=names)
             mentions += sum(len(read.found.mentions) for read in found)
             done += len(batch)
             change = Change(label="Recognize", everything=True) if any(changed) else None
-            yield Progress(done=done, total=len(ids), label="Recognizing", change=change)
-    return RecognizeReport(articles=len(ids), mentions=mentions, seconds=time.perf_counter() - began)
+            yield Progress(done=done, total=len(waiting), label="Recognizing", change=change)
+    return RecognizeReport(
+        articles=len(ids),
+        up_to_date=len(ids) - len(waiting),
+        mentions=mentions,
+        seconds=time.perf_counter() - began,
+    )
+
+
+def _read_in(store: Store, ids: Sequence[int], said: dict[int, str]) -> Sequence[Article]:
+    """Read articles, and keep what they said as they were read."""
+    said.update(store.recognized.said(ids))
+    return store.articles.several(ids)
 
 
 def _cut(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
@@ -122,11 +149,12 @@ class _Recogniser:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._made: dict[tuple[str, str, int | None], int] = {}
+        self._looked_up: dict[tuple[str, str, int | None], tuple[int, bool] | None] = {}
         self._excluded = Excluded(())
 
     def begin_batch(self) -> None:
-        """Look anew which names are never marked: that may have been said while recognition ran."""
+        """Look anew which names there are and which are never marked: that may have been said while recognition ran."""
+        self._looked_up.clear()
         self._excluded = self._store.exclusions.excluded()
 
     def write(self, read: Read) -> bool:
@@ -176,33 +204,42 @@ class _Recogniser:
         )
 
     def _entity(self, new: _NewEntity) -> int:
+        """Give the entity of these names: one that a person knows, else the first there is, else a new one.
+
+        Names that nothing has yet go to the entity, so that they mean it from here on, whatever is recognised next.
+        """
         operator = new.entity.operator
         if new.operator is not None:
             operator = self._entity(new.operator)
-        keys = [(new.entity.type, folded(name.name), operator) for name in new.entity.names]
-        for key in keys:
-            if key in self._made:
-                return self._made[key]
-        number = self._known(keys)
-        if number is None:
-            number = self._make(new.entity, operator)
-        for key in keys:
-            self._made[key] = number
+        known = [self._known((new.entity.type, folded(each.name), operator)) for each in new.entity.names]
+        found = [each for each in known if each is not None]
+        if not found:
+            self._looked_up.clear()
+            return self._make(new.entity, operator)
+        number, settled = next((each for each in found if each[1]), found[0])
+        missing = [name for name, there in zip(new.entity.names, known, strict=True) if there is None]
+        if missing and not settled:
+            self._looked_up.clear()
+            self._store.entities.insert_names(number, [replace(name, preferred=False) for name in missing])
         return number
 
-    def _known(self, keys: Sequence[tuple[str, str, int | None]]) -> int | None:
-        """Give the entity that has one of these names; a system of a general name only beside its operator."""
-        for kind, name, operator in keys:
+    def _known(self, key: tuple[str, str, int | None]) -> tuple[int, bool] | None:
+        """Give the entity that has this name, and whether a person knows it; a system of a general name only beside
+        its operator.
+        """
+        if key not in self._looked_up:
+            kind, name, operator = key
             row = self._store.db.conn.execute(
-                "select e.id from entity_name n join entity e on e.id = n.entity where n.folded = ? and e.type = ?"
+                "select e.id, e.origin <> 'recognition' or exists"
+                " (select 1 from mention m where m.entity = e.id and m.state = 'accepted')"
+                " from entity_name n join entity e on e.id = n.entity where n.folded = ? and e.type = ?"
                 " and case when ? is null then e.needs_operator = 0 else e.needs_operator = 1 and exists"
                 " (select 1 from relation r join predicate p on p.id = r.predicate where p.name = ? and r.subject = ?"
-                " and r.object = e.id and r.article is null and r.state <> 'rejected') end order by e.id limit 1",
+                " and r.object = e.id and r.article is null and r.state <> 'rejected') end order by 2 desc, e.id limit 1",
                 (name, kind, operator, OPERATES, operator),
             ).fetchone()
-            if row is not None:
-                return int(row[0])
-        return None
+            self._looked_up[key] = None if row is None else (int(row[0]), bool(row[1]))
+        return self._looked_up[key]
 
     def _make(self, new: FoundEntity, operator: int | None) -> int:
         """Write a new entity; one with an operator is called after it, and that it operates it is suggested."""

@@ -657,9 +657,10 @@ class ExportReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecognizeReport:
-    """What a recognition did."""
+    """What a recognition did: of how many articles, how many of these were up to date, and what is in the others."""
 
     articles: int
+    up_to_date: int
     mentions: int
     seconds: float
 

@@ -308,3 +308,27 @@ def tune_index(db: Database) -> None:
     """Let the full-text index gather more in memory before it writes, and merge what it wrote less often."""
     db.conn.execute("insert into article_fts(article_fts, rank) values ('hashsize', 8388608)")
     db.conn.execute("insert into article_fts(article_fts, rank) values ('automerge', 8)")
+
+
+@migrations()
+def create_recognized(db: Database) -> None:
+    """Make the cache of what recognition has done: each article with its recogniser and its state, and the names then known.
+
+    An article is up to date where its row says what holds now: rows of articles that hold a name that has changed are
+    taken away. `recognized_name` has the names by their id, exclusions by their negative one; `generation` counts how
+    often it was brought up to date.
+    """
+    _run(
+        db,
+        """
+        create table recognized(
+            id integer primary key autoincrement, article integer unique not null, version text not null,
+            said text not null, marks text not null
+        ) strict;
+        create table recognized_name(
+            id integer primary key, entity integer not null, form text not null, digest text not null
+        ) strict;
+        create table recognized_state(id integer primary key check (id = 1), generation integer not null) strict;
+        insert into recognized_state(id, generation) values (1, 0)
+    """,
+    )

@@ -33,6 +33,7 @@ from store.naming import Naming
 from store.notes import Notes
 from store.occurrences import Occurrences
 from store.predicates import Predicates
+from store.recognized import Recognized
 from store.records import Facet, ProjectInfo
 from store.relating import Relating
 from store.relations import Relations
@@ -83,6 +84,7 @@ class Store:
         self.matrices = Matrices(db, self.entities, self.units)
         self.evidence = Evidences(db, self.units)
         self.pages = EntityPages(db, self.entities, self.units, self.cuts, self.evidence)
+        self.recognized = Recognized(db)
         self.roster = Roster(db)
         self.merge_previews = MergePreviews(db, self.entities)
         self.marked = Marked(self.articles, self.mentions, self.taggings, self.notes, self.relations, self.entities)

@@ -16,8 +16,8 @@ from tests.projects import ARTICLES, article_of, assert_spans_quote, bring, dump
 
 def test_recognizing_again_changes_nothing(project: Store) -> None:
     before = dump(project)
-    report = run(recognize(project.path))
-    assert report.articles == 6
+    report = run(recognize(project.path, everything=True))
+    assert (report.articles, report.up_to_date) == (6, 0)
     assert report.mentions == len(project.mentions.where(""))
     assert dump(project) == before
 
@@ -58,7 +58,7 @@ def test_a_mark_of_a_person_leaves_no_suggestion_beside_it(project: Store) -> No
 
 
 def test_recognition_can_be_stopped(project: Store) -> None:
-    steps = recognize(project.path)
+    steps = recognize(project.path, everything=True)
     assert next(steps).total == 6
     steps.close()
     assert_spans_quote(project)
@@ -116,12 +116,12 @@ def test_that_a_town_runs_a_system_is_a_suggestion(project: Store, tmp_path: Pat
 def test_recognizing_again_keeps_the_systems_of_each_town(project: Store, tmp_path: Path) -> None:
     found = _import_crossings(project, tmp_path / "in", "보람", "새봄")
     before = dump(project)
-    run(recognize(project.path))
+    run(recognize(project.path, everything=True))
     assert dump(project) == before
     entity = found[0][1]
     project.mentions.accept(project.mentions.where("", entity=entity)[:1])
     kept = dump(project)
-    run(recognize(project.path))
+    run(recognize(project.path, everything=True))
     assert dump(project) == kept
 
 

@@ -226,7 +226,12 @@ class LongWork(QObject):
         self.said.emit(f"Exported {report.articles:,} articles to {report.path}.{losses}")
 
     def _recognized(self, report: RecognizeReport) -> None:
-        self.said.emit(f"Found {report.mentions:,} mentions in {report.articles:,} articles.")
+        looked_at = report.articles - report.up_to_date
+        if not looked_at:
+            self.said.emit(f"Nothing to recognize: all {report.articles:,} articles are up to date.")
+        else:
+            rest = f" {report.up_to_date:,} more were up to date." if report.up_to_date else ""
+            self.said.emit(f"Found {report.mentions:,} mentions in {looked_at:,} articles.{rest}")
 
     def _folder(self, purpose: str) -> str:
         """The folder used last for this purpose, else the user's documents."""

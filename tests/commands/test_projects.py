@@ -67,7 +67,7 @@ def test_import_can_leave_recognition_to_recognize(line: Line, tmp_path: Path) -
     number = line.id("a.txt")
     assert line.json("show", number)["mentions"] == []
     result = line.json("recognize")
-    assert list(result) == ["articles", "mentions", "seconds"]
+    assert list(result) == ["articles", "mentions", "up_to_date", "seconds"]
     assert result["articles"] == len(ARTICLES) + 1
     mention = line.json("show", number)["mentions"][0]
     assert (mention["quote"], mention["type"], mention["state"]) == ("대구시", "place", "suggested")

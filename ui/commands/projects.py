@@ -78,15 +78,27 @@ def _tell(report: ImportReport) -> None:
 @click.command(context_settings=QUERIES)
 @project_argument
 @where_option
+@click.option("--all", "everything", is_flag=True, help="Articles that are up to date too.")
 @json_option
-def recognize(project: Path, where: str | None, as_json: bool) -> None:
-    """Find entities again; suggestions not yet reviewed are replaced by the result."""
-    report = finish(recognize_articles(project, where=where or ""))
+def recognize(project: Path, where: str | None, everything: bool, as_json: bool) -> None:
+    """Find entities again where anything changed; suggestions not yet reviewed are replaced by the result.
+
+    An article is up to date where neither the recogniser nor the article nor a name that stands in it has changed.
+    """
+    report = finish(recognize_articles(project, where=where or "", everything=everything))
     if as_json:
-        print_json({"articles": report.articles, "mentions": report.mentions, "seconds": round(report.seconds, 3)})
+        print_json(
+            {
+                "articles": report.articles,
+                "mentions": report.mentions,
+                "up_to_date": report.up_to_date,
+                "seconds": round(report.seconds, 3),
+            }
+        )
     else:
         click.echo(
-            f"{plural(report.mentions, 'mention')} in {plural(report.articles, 'article')}, {report.seconds:.1f} s"
+            f"{plural(report.articles, 'article')}, of which {report.up_to_date:,} up to date;"
+            f" {plural(report.mentions, 'mention')} in the others, {report.seconds:.1f} s"
         )
 
 
