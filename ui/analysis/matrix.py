@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QSplitt
 from store.errors import UserError
 from store.formats import matrix as tables
 from store.matrix import ANY_RELATION, CO_OCCURRENCE, COLUMNS, ROWS, UNITS
-from store.records import Evidence, EvidencePage, Matrix, MatrixSpec
+from store.records import ENTITY_TYPES, Evidence, EvidencePage, Matrix, MatrixSpec
 from ui import theme
 from ui.analysis import matrix_picture
 from ui.analysis.matrix_model import MatrixModel, shown_name
@@ -69,7 +70,7 @@ class MatrixWindow(AnalysisWindow):
         self.bar.addStretch(1)
         self.add_button(self.add_verb("Copy", ("Ctrl+C",), self.copy))
         self.add_button(self.add_verb("Export…", ("Ctrl+E",), self.export))
-        self._fill_types()
+        self._fill_boxes(ENTITY_TYPES, ())
         for box in (self.row_type, self.column_type, self.by):
             box.activated.connect(lambda _: self._requery())
         for check in (self.roll_up, self.facts, self.filtered):
@@ -128,15 +129,12 @@ class MatrixWindow(AnalysisWindow):
         splitter.setSizes([760, 420])
         self.body.addWidget(splitter)
 
-    def _fill_types(self) -> None:
-        types = [kind for kind in self.desk.store.entities.types() if kind not in theme.PLAIN_TYPES]
+    def _fill_boxes(self, types: Sequence[str], predicates: Sequence[str]) -> None:
+        names = [kind for kind in types if kind not in theme.PLAIN_TYPES]
         for box, first in ((self.row_type, "place"), (self.column_type, "system")):
-            _fill(box, [(kind, kind) for kind in types], str(box.currentData() or first))
+            _fill(box, [(kind, kind) for kind in names], str(box.currentData() or first))
         joins: list[tuple[str, str]] = [(f"the same {unit}", unit) for unit in UNITS]
-        joins += [
-            ("any relation", ANY_RELATION),
-            *((name, f"={name}") for name in self.desk.store.matrices.predicates()),
-        ]
+        joins += [("any relation", ANY_RELATION), *((name, f"={name}") for name in predicates)]
         _fill(self.by, joins, str(self.by.currentData() or UNITS[0]))
 
     # What it asks for
@@ -157,7 +155,11 @@ class MatrixWindow(AnalysisWindow):
 
     def reload(self) -> None:
         """Read the matrix again; the cursor stays on its cell."""
-        self._fill_types()
+
+        def read(store: Store) -> tuple[tuple[str, ...], tuple[str, ...]]:
+            return store.entities.types(), store.matrices.predicates()
+
+        self.desk.jobs.query(read, lambda found: self._fill_boxes(*found), kind="matrix types")
         self._ask()
 
     def _requery(self) -> None:

@@ -108,12 +108,18 @@ class EntityPane(Section):
             return
         menu = QMenu(self)
         menu.addAction("Next place\tEnter").triggered.connect(lambda *_: self._go(row))
+        if row.id > 0:
+            menu.addAction("Page of the entity\tShift+E").triggered.connect(lambda *_: self._open_page(row))
         menu.addSeparator()
         ids = self._ids(row.id)
         menu.addAction("Accept all here\ty").triggered.connect(lambda *_: self._actions.accept_mentions(ids))
         menu.addAction("Reject all here\tx").triggered.connect(lambda *_: self._actions.reject_mentions(ids))
         menu.exec(at)
         menu.deleteLater()
+
+    def _open_page(self, row: Row) -> None:
+        self._at(row)
+        self._actions.entity_page()
 
 
 def _is_name(group: EntityGroup) -> bool:

@@ -22,7 +22,7 @@ def matrix(qtbot: QtBot, window: MainWindow, city: int) -> MatrixWindow:
     """Give the window of the matrix, places by systems in the same sentence, counted."""
     window.actions_["matrix"].trigger()
     opened = window.desk.matrix()
-    qtbot.waitUntil(lambda: opened.model.rowCount() > 0)
+    qtbot.waitUntil(lambda: opened.model.rowCount() > 0 and opened.by.findData("=powers") >= 0)
     return opened
 
 
