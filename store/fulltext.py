@@ -16,7 +16,7 @@ from store.query.columns import PARTS_SQL, columns
 from store.records import Progress
 from store.text.tokens import LineGrams
 
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 """Raised with every change of `normal`, `grams` or `columns`: an index of another version is made anew."""
 
 _BATCH = 50

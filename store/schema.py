@@ -332,3 +332,21 @@ def create_recognized(db: Database) -> None:
         insert into recognized_state(id, generation) values (1, 0)
     """,
     )
+
+
+@migrations()
+def read_tokens_as_they_are(db: Database) -> None:
+    """Make the full-text index anew, to take its tokens as they come: they are in normal form already.
+
+    A tokenizer that knows the letters of one version of Unicode would drop those that are younger.
+    """
+    _run(
+        db,
+        """
+        drop table article_fts;
+        create virtual table article_fts using fts5(title, body, boilerplate, content='', tokenize='ascii');
+        insert into article_fts(article_fts, rank) values ('hashsize', 16777216);
+        insert into article_fts(article_fts, rank) values ('automerge', 16);
+        delete from indexed;
+    """,
+    )

@@ -314,6 +314,14 @@ def test_an_index_of_another_version_is_made_anew(db: Database, search: Search, 
     assert rows == 1
 
 
+def test_letters_of_a_younger_unicode_are_found(db: Database, search: Search) -> None:
+    """Adlam came with Unicode 9, after the tables of SQLite's own tokenizer."""
+    adlam = "\U0001e922\U0001e923\U0001e924"
+    article = put_article(db, f"처음 {adlam} 끝")
+    assert list(search.ids(adlam)) == [article]
+    assert list(search.ids('"처음 끝"')) == []
+
+
 def test_a_rebuild_can_be_stopped_and_taken_up(db: Database, search: Search) -> None:
     for number in range(250):
         put_article(db, f"글 {number}")
