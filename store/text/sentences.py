@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _CLOSING = "'\"’”」』)\\]〉》"
 # A stop ends a sentence where white space follows it; within numbers and addresses none does.
-_STOP = re.compile(rf"(?:[.!?…]+|[。！？])[{_CLOSING}]*(?=\s|$)|[。！？]")
+# Every other character is passed over at once.
+_STOP = re.compile(rf"(?=[.!?…。！？])(?:(?:[.!?…]+|[。！？])[{_CLOSING}]*(?=\s|$)|[。！？])")
 _BLANKS = re.compile(r"\s*")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Gen|Col|Capt|Lt|Sgt|Gov|Sen|Rep|Hon|St|Jr|Sr|vs|etc|approx|No|Nos|Vol|Fig|Art|Ch|"
@@ -22,13 +23,14 @@ _WRAPPED = 50
 """From how many code points on a line may have been broken only for its width."""
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
+def sentences(text: str, *, within: Iterable[tuple[int, int]] | None = None) -> Iterator[tuple[int, int]]:
     """Give the spans of the sentences, in order, without the white space around them; they never overlap.
 
     A line ends a sentence, unless it was plainly broken for its width: it is long, has no stop, and the next one goes on
-    in the middle (a lower case letter or a digit begins it). Abbreviations and initials end none.
+    in the middle (a lower case letter or a digit begins it). Abbreviations and initials end none. `within` are the
+    paragraphs, where they are known.
     """
-    for start, end in paragraphs(text):
+    for start, end in paragraphs(text) if within is None else within:
         yield from _cut(text, start, end)
 
 
@@ -65,7 +67,9 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends(text: str, start: int, stop: re.Match[str], end: int) -> bool:
-    if stop.group() != ".":
+    # What is neither ASCII nor a digit ends no abbreviation, date or number.
+    last = text[stop.start() - 1 : stop.start()]
+    if stop.group() != "." or not (last.isascii() or last.isdecimal()):
         return True
     before = text[max(start, stop.start() - 12) : stop.start()]
     if _is_in_date(text, before, stop):
