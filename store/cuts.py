@@ -5,15 +5,14 @@ Asking which names stand in one sentence would otherwise mean reading every text
 
 from __future__ import annotations
 
-import sys
-from array import array
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from sqlite_utils import Database
 
 from store.db import chunks, places, writing
 from store.records import Progress
+from store.text.beginnings import Beginnings, beginnings, unpacked
 from store.text.sentences import paragraphs, sentences
 
 Unit = Literal["sentence", "paragraph", "article"]
@@ -50,7 +49,7 @@ class Cuts:
             " and article in (select value from json_each(?))",
             (f"[{','.join(map(str, articles))}]",),
         )
-        return {article: _starts(blob) for article, blob in rows}
+        return {article: unpacked(blob) for article, blob in rows}
 
     def _cut_now(self, articles: Sequence[int], unit: Unit) -> dict[int, Sequence[int]]:
         cut = sentences if unit == "sentence" else paragraphs
@@ -64,9 +63,13 @@ class Cuts:
 
     def feed(self, article: int, text: str) -> None:
         """Cut the text of an article, new or as it is from now on, inside the caller's transaction."""
-        self._db.conn.execute(
+        self.feed_many([(article, beginnings(text))])
+
+    def feed_many(self, cut: Iterable[tuple[int, Beginnings]]) -> None:
+        """Keep how the texts of these articles were cut, inside the caller's transaction."""
+        self._db.conn.executemany(
             "insert or replace into cut(article, version, sentences, paragraphs) values (?, ?, ?, ?)",
-            (article, VERSION, *(_blob([start for start, _ in cut(text)]) for cut in (sentences, paragraphs))),
+            [(article, VERSION, *starts) for article, starts in cut],
         )
 
     def stale(self) -> int:
@@ -82,18 +85,3 @@ class Cuts:
                     text = connection.execute("select text from article_text where article = ?", (article,)).fetchone()
                     self.feed(article, text[0])
             yield Progress(done=min(start + _BATCH, len(waiting)), total=len(waiting), label="Cutting into sentences")
-
-
-def _blob(starts: Sequence[int]) -> bytes:
-    packed = array("I", starts)
-    if sys.byteorder == "big":
-        packed.byteswap()
-    return packed.tobytes()
-
-
-def _starts(blob: bytes) -> Sequence[int]:
-    packed = array("I")
-    packed.frombytes(blob)
-    if sys.byteorder == "big":
-        packed.byteswap()
-    return packed

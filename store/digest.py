@@ -1,4 +1,4 @@
-"""Digests: what index and copy-finder need of a draft, worked out beforehand, in another process if need be."""
+"""Digests: what the caches of a project need of a draft, worked out beforehand, in another process if need be."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from store.query.columns import columns, written
 from store.records import ArticleDraft
+from store.text.beginnings import Beginnings, beginnings
 from store.text.minhash import Sketch, sketch
 from store.text.shingles import codes, compared, words, words_digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """The index's tokens of a draft (title, body, boilerplate) with what they were made of, and its sketch.
+    """The index's tokens of a draft (title, body, boilerplate) with what they were made of, its sketch and its cuts.
 
     `parts` and `title` are what the tokens were made of: a digest counts only for an article that has the same.
     """
@@ -22,6 +23,7 @@ class Digest:
     tokens: tuple[str, str, str]
     wording: int
     sketch: Sketch
+    beginnings: Beginnings
 
 
 def digest(draft: ArticleDraft) -> Digest:
@@ -35,4 +37,5 @@ def digest(draft: ArticleDraft) -> Digest:
         tokens=columns(draft.text, parts, title).tokens(),
         wording=words_digest(wording),
         sketch=sketch(codes(wording)),
+        beginnings=beginnings(draft.text),
     )

@@ -19,14 +19,12 @@ from store.db import chunks, places, writing
 from store.digest import Digest
 from store.errors import UserError
 from store.records import ArticleDraft, CopyOf, Likeness, Part, Progress
+from store.sketches import VERSION, anchored, put_sketches, put_unlike, with_twins
 from store.text import nearness
 from store.text.differences import differences
-from store.text.minhash import Sketch, estimated_containment, packed, sketch, unpacked
+from store.text.minhash import Sketch, estimated_containment, sketch, unpacked
 from store.text.nearness import Wording, containment, near, similarity
 from store.text.shingles import codes, compared, words, words_digest
-
-VERSION = 1
-"""Raised with every change of words, shingles, sketches or nearness: groups of another version are made anew."""
 
 _BATCH = 50
 # Of a shingle that very many chose only the earliest are looked at, and of all found only the likest.
@@ -159,9 +157,24 @@ class Duplicates:
 
     # What keeps the groups true
 
-    def feed_new(self, article: int, prepared: Digest) -> None:
-        """Find the group of a new article, inside the caller's transaction; `prepared` is the digest of it as stored."""
-        self._put(article, prepared.wording, prepared.sketch)
+    def feed_new(self, digests: Sequence[tuple[int, Digest]]) -> None:
+        """Find the groups of new articles, one after the other, inside the caller's transaction.
+
+        Each comes with the digest of it as it is stored. Most are like nothing that is there: these are told by two
+        questions for all of them, and written together.
+        """
+        met = anchored(self._db, {number for _, digest in digests for number in digest.sketch})
+        twins = with_twins(self._db, [article for article, _ in digests])
+        plain: list[tuple[int, Digest]] = []
+        for article, digest in digests:
+            if article in twins or sum(number in met for number in digest.sketch) >= _needed(digest.sketch):
+                put_unlike(self._db, plain)
+                plain.clear()
+                self._put(article, digest.wording, digest.sketch)
+            else:
+                plain.append((article, digest))
+            met.update(digest.sketch)
+        put_unlike(self._db, plain)
 
     def feed(self, article: int, *, prepared: Digest | None = None) -> None:
         """Bring one article's sketch and group up to date, inside the caller's transaction; cheap if nothing changed.
@@ -184,10 +197,7 @@ class Duplicates:
         self._put(article, digest, prepared.sketch if prepared else sketch(codes(wording)))
 
     def _put(self, article: int, digest: int, chosen: Sketch) -> None:
-        self._db.conn.execute(
-            "insert into duplicate_sketch(article, version, digest, shingles) values (?, ?, ?, ?)",
-            (article, VERSION, digest, packed(chosen)),
-        )
+        put_sketches(self._db, [(article, digest, chosen)])
         self._join(article, chosen)
 
     def forget(self, article: int) -> None:
@@ -292,7 +302,7 @@ class Duplicates:
             return []
         shared = Counter([row[0] for row in self._db.conn.execute(_sharing(len(chosen)), chosen)])
         shared.pop(article, None)
-        needed = min(2, len(chosen))
+        needed = _needed(chosen)
         likest = sorted((each for each in shared if shared[each] >= needed), key=lambda each: (-shared[each], each))
         return [
             other for other in likest[:_COMPARED] if estimated_containment(chosen, self._sketch(other)) >= _ESTIMATED
@@ -367,6 +377,11 @@ class Duplicates:
         if len(self._wordings) > _REMEMBERED:
             self._wordings.popitem(last=False)
         return found
+
+
+def _needed(chosen: Sketch) -> int:
+    """Say how many shingles of a sketch another article must have chosen to be looked at."""
+    return min(2, len(chosen)) or 1
 
 
 @cache

@@ -44,7 +44,7 @@ class Intake:
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """Hold one transaction, and index the new articles that were written in it at its end, all at once.
+        """Hold one transaction, and feed the caches with the new articles written in it at its end, all at once.
 
         Nearly every statement with a savepoint of its own makes FTS5 write out what it has gathered: to index each
         article as it comes takes twice the time.
@@ -54,19 +54,19 @@ class Intake:
             self._together = True
             try:
                 yield
-                feed_new(self._store.db, self._waiting.items())
+                self._feed_waiting()
             finally:
                 self._together = False
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
         """Hold a stretch of the transaction that is taken back alone if it fails, and lets the failure through."""
-        waiting = dict(self._waiting)
+        waiting, batch = dict(self._waiting), self._batch
         try:
             with attempt(self._store.db):
                 yield
         except BaseException:
-            self._waiting = waiting
+            self._waiting, self._batch = waiting, batch
             raise
 
     @property
@@ -76,12 +76,10 @@ class Intake:
         return None if row is None else int(row[0])
 
     def _batch_id(self) -> int:
-        # A batch is made with its first article, so that an import that brings nothing leaves nothing; and made again
-        # where that article was taken back.
-        connection = self._store.db.conn
-        if self._batch is None or not connection.execute("select 1 from batch where id = ?", (self._batch,)).fetchone():
+        # A batch is made with its first article, so that an import that brings nothing leaves nothing.
+        if self._batch is None:
             self._batch = int(
-                connection.execute(
+                self._store.db.conn.execute(
                     "insert into batch(uid, at, label) values (?, ?, ?) returning id", (new_uid(), now(), self._label)
                 ).fetchone()[0]
             )
@@ -117,12 +115,12 @@ class Intake:
             (number or None, uid, self._batch_id(), source, digest, status or "untagged", *_values(ready)),
         ).fetchone()[0]
         connection.execute("insert into article_text(article, text) values (?, ?)", (article, ready.text))
-        self._store.cuts.feed(article, ready.text)
         self._write_lists(article, ready)
         self._keep_given(article, ready.text, given)
         if prepared is not None and is_read_alike(ready, draft):
             self._feed_new(article, prepared)
         else:
+            self._store.cuts.feed(article, ready.text)
             self._store.search.feed(article)
             self._store.duplicates.feed(article)
         return article
@@ -139,9 +137,14 @@ class Intake:
     def _feed_new(self, article: int, prepared: Digest) -> None:
         self._waiting[article] = prepared
         if not self._together:
-            feed_new(self._store.db, self._waiting.items())
-            self._waiting.clear()
-        self._store.duplicates.feed_new(article, prepared)
+            self._feed_waiting()
+
+    def _feed_waiting(self) -> None:
+        ready = list(self._waiting.items())
+        feed_new(self._store.db, ready)
+        self._store.duplicates.feed_new(ready)
+        self._store.cuts.feed_many((article, digest.beginnings) for article, digest in ready)
+        self._waiting.clear()
 
     def _keep_given(self, article: int, text: str, given: SourceCorrection | None) -> None:
         """Remember what was put right before the import as corrections; `text` is the article's from now on."""
