@@ -13,6 +13,7 @@ from store.errors import UserError
 from store.intake import Intake
 from store.items import Item, items_of, kind_of_file, refuse_kind
 from store.native import NativeIntake, is_native
+from store.pace import Pace
 from store.parse.mapping import Mapped
 from store.parsing import Parsed, parse_all
 from store.recognizing import recognize_articles
@@ -21,14 +22,8 @@ from store.sources import SourceFile, scan
 from store.store import Store, open_project
 from store.workers import Workers
 
-BATCH = 100
-"""How many articles are written in one transaction."""
-
 NOTHING_PUT_RIGHT: Mapping[str, SourceCorrection] = MappingProxyType({})
 """The corrections of an import of which nothing was put right before."""
-
-ROWS = 300
-"""How many are where they come from a table: they come fast, and the index takes many at once more easily."""
 
 
 @dataclass(slots=True)
@@ -90,12 +85,15 @@ def import_paths(
             mapped = store.mappings.over(mapping)
             items = _new_items(store, plain, tally, kind=kind, mapping=mapped, skip=frozenset(skip))
             try:
-                for batch in _batches(parse_all(items, workers)):
+                pace = Pace()
+                for batch in _batches(parse_all(items, workers), pace):
                     with intake.together():
                         for item, parsed in batch:
                             _write(store, intake, item, parsed, tally, corrections.get(item.origin))
                             tally.reached = item.file
+                    pace.end(len(batch))
                     yield _progress(tally, len(files))
+                    pace.begin()
                 for file in native:
                     yield from _native(
                         store, intake, file, tally, workers, skip=frozenset(skip), corrections=corrections
@@ -161,11 +159,11 @@ def _standing(store: Store, item: Item) -> str:
     return store.sources.standing(item.name, origin=item.origin, digest=item.digest).fate
 
 
-def _batches(stream: Iterator[tuple[Item, Parsed]]) -> Iterator[list[tuple[Item, Parsed]]]:
+def _batches(stream: Iterator[tuple[Item, Parsed]], pace: Pace) -> Iterator[list[tuple[Item, Parsed]]]:
     batch: list[tuple[Item, Parsed]] = []
     for each in stream:
         batch.append(each)
-        if len(batch) >= (ROWS if each[0].row else BATCH):
+        if len(batch) >= pace.size:
             yield batch
             batch = []
     if batch:

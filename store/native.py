@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -18,6 +19,7 @@ from store.formats.record import Record, read_line
 from store.incoming import Incoming
 from store.intake import Intake
 from store.items import kind_of_file
+from store.pace import Pace
 from store.parse import parse_text
 from store.parse.language import language_of
 from store.records import Article, ArticleDraft, EntityDraft, Failure, Outcome, Part, SourceCorrection
@@ -47,9 +49,6 @@ FULL = 512 * 1024
 
 CHUNK = 100
 """How many lines go to a process at once."""
-
-TOGETHER = 3
-"""How many such chunks are written in one transaction: the index takes many at once more easily."""
 
 
 def is_native(path: Path, *, kind: str | None = None) -> bool:
@@ -107,6 +106,11 @@ def source_of(file: SourceFile, line: Line) -> str:
     return given or f"{file.name}#{line.number}"
 
 
+def _has_marks(record: Record) -> bool:
+    marked = record.marked
+    return bool(marked.mentions or marked.taggings or marked.notes or marked.relations)
+
+
 class NativeIntake:
     """Reads one JSONL file into a project, a batch of lines a transaction."""
 
@@ -145,7 +149,8 @@ class NativeIntake:
         done = 0
         try:
             chunks = workers.map(read_lines, self._chunks())
-            while some := list(islice(chunks, TOGETHER)):
+            pace = Pace()
+            while some := list(islice(chunks, max(1, pace.size // CHUNK))):
                 with self._intake.together():
                     for line in chain.from_iterable(some):
                         source = source_of(self._file, line)
@@ -153,7 +158,9 @@ class NativeIntake:
                         if source not in skip and origin not in skip:
                             self._write(line, origin, (corrections or {}).get(origin))
                 done += sum(map(len, some))
+                pace.end(sum(map(len, some)))
                 yield done
+                pace.begin()
         except OSError as error:
             raise UserError(f"This file cannot be read ({error.strerror or error}).") from error
 
@@ -190,7 +197,9 @@ class NativeIntake:
             self.failed.append(Failure(source=name, reason=line.failure or "This line is no record."))
             return
         try:
-            with self._intake.attempt():
+            # What brings nothing but its article is never refused half written, and a savepoint takes its time.
+            plain = given is None and not _has_marks(line.record) and not line.record.marked.article.uid
+            with nullcontext() if plain else self._intake.attempt():
                 self._write_record(line, line.record, source_of(self._file, line), origin, given)
         except UserError as error:
             self.failed.append(Failure(source=name, reason=str(error)))
@@ -208,12 +217,14 @@ class NativeIntake:
         if known is None:
             article = self._add(line, record, standing.name, number, given)
             self.imported += 1
-        elif self._update(known, record, number, given):
-            article = known
-            self.updated += 1
         else:
-            self.unchanged += 1
-            return
+            article = known
+            with self._intake.attempt():
+                changed = self._update(known, record, number, given)
+            if not changed:
+                self.unchanged += 1
+                return
+            self.updated += 1
         if known is None or known == standing.article:
             # What came from elsewhere keeps the bytes it came with.
             self._store.sources.keep(
@@ -251,7 +262,8 @@ class NativeIntake:
             ruled="parts" not in record.said,
             given=given,
         )
-        self._incoming.write(article, record.marked)
+        if _has_marks(record):
+            self._incoming.write(article, record.marked)
         if "mentions" not in record.said:
             self.unmarked.append(article)
         return article
