@@ -47,6 +47,11 @@ class PassageModel(QAbstractListModel):
         """What is shown, in order."""
         return self._items
 
+    @property
+    def articles(self) -> int:
+        """How many articles have passages, those not here yet too."""
+        return self._articles
+
     def show_page(self, page: EvidencePage) -> None:
         """Show these passages instead of the present ones."""
         self.beginResetModel()
@@ -177,21 +182,23 @@ class PassageList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        # Hundreds of sentences are wrapped a few at a time, so that the window never stands still for them.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(40)
         self.setAccessibleName("Passages")
         self.doubleClicked.connect(self._choose)
         theme.changed.connect(self.viewport().update)
 
-    def show_page(self, page: EvidencePage, *, keep: bool = False) -> None:
-        """Show passages, from the top or (`keep`) where the view is."""
-        row, place = self.currentIndex().row(), self.verticalScrollBar().value()
+    def show_page(self, page: EvidencePage) -> None:
+        """Show passages from the top; where they are those shown already, nothing moves."""
+        model = self.passages
+        # Of a longer list, to which more was added meanwhile, the first part is asked for again.
+        if page.items and page.articles == model.articles and page.items == model.items[: len(page.items)]:
+            return
         self.passages.show_page(page)
-        rows = self.passages.rowCount()
-        if rows:
-            self.setCurrentIndex(self.passages.index(min(max(0, row), rows - 1) if keep else 0))
-        if keep:
-            self.verticalScrollBar().setValue(place)
-        else:
-            self.scrollToTop()
+        if page.items:
+            self.setCurrentIndex(self.passages.index(0))
+        self.scrollToTop()
 
     def keyboardSearch(self, search: str) -> None:
         """Leave letters to the window's keys."""

@@ -173,3 +173,18 @@ def test_models_keep_the_promises_of_qt(
 ) -> None:
     qtmodeltester.check(matrix.model)
     qtmodeltester.check(matrix.passages.passages)
+
+
+def test_sentences_that_are_read_stay_where_they_are(qtbot: QtBot, window: MainWindow, matrix: MatrixWindow) -> None:
+    """A change elsewhere in the project must not move what one reads."""
+    _go(matrix, "물시", "물길")
+    qtbot.waitUntil(lambda: len(matrix.passages.passages.items) == 1)
+    resets: list[None] = []
+    matrix.passages.passages.modelReset.connect(lambda: resets.append(None))
+    window.store.naming.set_note(window.store.entities.find("물시")[0].id, "a note")
+    with qtbot.waitSignal(matrix.model.modelReset):
+        pass
+    qtbot.waitUntil(lambda: not matrix._rest.isActive())
+    with qtbot.waitSignal(matrix.passages.passages.modelReset, timeout=400, raising=False):
+        pass
+    assert not resets
