@@ -45,7 +45,10 @@ class Actions(QObject):
     correction_asked = Signal(str)
     """A verb that puts something right: `role`, `details`, `rules`, `batches`, `copies`."""
     analysis_asked = Signal(str)
-    """A window of analysis: `matrix`, `entities`, `page` (of the entity under the cursor)."""
+    """A window of analysis: `matrix`, `entities`, `page` (of the entity under the cursor), `review`, `occurrences`.
+
+    Also `never` (mark the name under the cursor) and `exclusions`.
+    """
     project_asked = Signal(str, object)
     """A verb about projects as a whole (`open`, `close`) and the path it concerns, or None."""
     said = Signal(str)
@@ -265,6 +268,22 @@ class Actions(QObject):
     def add_mention(self) -> None:
         """Say what the selected words name."""
         self.marks.add_mention()
+
+    def occurrences(self) -> None:
+        """Find every occurrence of the words selected, to mark or tag all of them."""
+        self.analysis_asked.emit("occurrences")
+
+    def never(self) -> None:
+        """Say that the name under the cursor is never marked: here, in the outlet or anywhere."""
+        self.analysis_asked.emit("never")
+
+    def review(self) -> None:
+        """Review mentions one a line, all articles together."""
+        self.analysis_asked.emit("review")
+
+    def exclusions(self) -> None:
+        """Show the names never marked."""
+        self.analysis_asked.emit("exclusions")
 
     def relate(self) -> None:
         """Say what the selected passage, or the sentence under the cursor's mention, says of two entities."""

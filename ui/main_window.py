@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
     def _read_passage(self, article: int, start: int, end: int) -> None:
         self._read(article)
         self.current.place(start, end)
+        self.reader.page.select(start, end)
 
     def _add_term(self, term: str) -> None:
         query = self.bar.box.text().strip()

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from store.errors import UserError
-from store.query.terms import query_term
+from store.records import ConcordanceQuery
 from ui.analysis.window import AnalysisWindow
 
 if TYPE_CHECKING:
     from store import Store
     from ui.actions import Actions
+    from ui.analysis.concordance import ConcordanceWindow
     from ui.analysis.entities import EntitiesWindow
     from ui.analysis.entity_page import EntityPageWindow
     from ui.analysis.matrix import MatrixWindow
+    from ui.analysis.occurrences import OccurrencesWindow
     from ui.bridge import Bridge
     from ui.current import Current
     from ui.jobs import Jobs
@@ -71,10 +74,56 @@ class Desk(QObject):
         return window
 
     def review(self, entities: tuple[int, ...]) -> None:
-        """Look through the mentions of these entities: in the list of articles that name them."""
-        names = [query_term("entity", entity.name) for entity in self.store.entities.several(entities)]
-        if names:
-            self.filter_asked.emit(",".join([names[0], *(name.removeprefix("entity:") for name in names[1:])]))
+        """Look through the mentions of these entities, one a line."""
+        known = self.store.entities.several(entities)
+        if known:
+            more = f" and {len(known) - 1:,} more" if len(known) > 1 else ""
+            query = ConcordanceQuery(entities=tuple(entity.id for entity in known))
+            self.concordance(query, what=f"{known[0].name}{more}")
+
+    def concordance(self, query: ConcordanceQuery | None = None, *, what: str = "") -> ConcordanceWindow:
+        """Show these mentions one a line; without a query what was shown last, at first all that is only suggested."""
+        from ui.analysis.concordance import ConcordanceWindow
+
+        window = self._shown(ConcordanceWindow)
+        if query is not None:
+            window.show_query(query, what=what)
+        return window
+
+    def occurrences(self, words: str = "") -> OccurrencesWindow:
+        """Look for every occurrence of words, to be marked or tagged; ` | ` stands between writings."""
+        from ui.analysis.occurrences import OccurrencesWindow
+
+        window = self._shown(OccurrencesWindow)
+        window.look_for(words)
+        return window
+
+    def never(self, mentions: Sequence[int], parent: QWidget) -> bool:
+        """Ask how far it reaches that the names of these mentions are never marked, and write it; False if nothing is."""
+        from ui.analysis.never import never_mark
+
+        return never_mark(self, mentions, parent)
+
+    def exclusions(self) -> None:
+        """Show the names never marked."""
+        from ui.dialogs import exclusions
+
+        exclusions.ask(self.window, self.store, self.actions.writes, self.jobs)
+
+    def _never_here(self) -> None:
+        if self.current.mentions:
+            self.never(self.current.mentions, self.window)
+        else:
+            self.actions.said.emit("Point at a mention in the text or in the panel, then press Shift+X.")
+
+    def _mark_every(self) -> None:
+        article, span = self.current.article, self.current.selection
+        if article is not None and span is not None:
+            self.occurrences(self.store.articles.text(article)[slice(*span)])
+            return
+        entity = self._entity_here()
+        names = self.store.entities.get(entity).names if entity is not None else ()
+        self.occurrences(" | ".join(dict.fromkeys(name.name for name in names)))
 
     def close(self) -> None:
         """Close all windows, before the store is closed."""
@@ -100,7 +149,15 @@ class Desk(QObject):
             else:
                 self.page(entity)
         else:
-            {"matrix": self.matrix, "entities": self.entities}[what]()
+            verbs: dict[str, Callable[[], object]] = {
+                "matrix": self.matrix,
+                "entities": self.entities,
+                "review": self.concordance,
+                "occurrences": self._mark_every,
+                "never": self._never_here,
+                "exclusions": self.exclusions,
+            }
+            verbs[what]()
 
     def _entity_here(self) -> int | None:
         """The entity under the cursor, in the reader or in the entity panel."""
