@@ -9,39 +9,63 @@ from decimal import Decimal
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after
 from store.recognition.reading import Reading
-from store.recognition.wordlist import words
+from store.recognition.wordlist import alternation, words
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_KOREAN_NUMBER = rf"(?:(?:{_NUMBER}) ?[천백]?[조억만천백] ?){{0,4}}(?:{_NUMBER})?"
-_KOREAN = re.compile(
-    rf"(?<![\d.,A-Za-z\-])(?=\d)(?P<number>{_KOREAN_NUMBER})(?P<more>여)? ?(?P<unit>"
-    r"달러|유로|위안|파운드|엔|원|%p|%|％|퍼센트|개 ?(?:도시|국가|기업|기관|업체|부스|지자체|시·군|시군구|"
-    r"시군|자치구|자동차 제조사|제조사|대학교|대학|팀|"
-    r"지역|지표|분야|과제|사업|시도|시|군|구|도|노선|정류장|정류소|지점|학교|회원사|참가사|회사|사이트|"
-    r"항목|세션|프로젝트|서비스|시스템|센터|소|사|국|동|곳)?"
-    r"|명|대|곳|건|가구|세대|개소|가지|킬로미터|㎞|km|㎡|m²|미터|톤|ℓ|리터|kWh|MWh|MW|GW|kW|TB|GB|Gbps|"
-    r"Mbps|마리|채|필지|면|호|점|배|사(?=가|의|는|와|를| )"
-    r"|년간|개월간|개월|개년|주간|일간|시간|분|초|차례|편|종|매|장|권|석|기(?=를|가|의| |$|,|\.))"
+_KOREAN_NUMBER = rf"(?:(?:{_NUMBER}) ?[천백십]?[조억만천백십] ?){{0,6}}(?:{_NUMBER})?"
+_COUNTED = alternation(
+    words(
+        """
+        도시 국가 기업 공공기관 기관 업체 부스 지자체 기초지자체 광역지자체 지방자치단체 시·군·구 시·군 시군구 시군 자치구
+        읍·면·동 읍면동 행정동 시·도 시도 제조사 대학교 대학 팀 지역 지표 분야 과제 사업 시 군 구 도 노선 정류장 정류소
+        지점 학교 초등학교 중학교 고등학교 회원사 참가사 협력사 파트너사 계열사 회사 사이트 항목 세션 프로젝트 서비스
+        시스템 센터 소 사 국 동 곳 부처 병원 중소기업 대기업 스타트업 은행 단지 산업단지 건물 역 마을 공원 도로 교차로
+        구간 거점 권역 언어 시설 단체 컨소시엄 매장 점포 협회 아파트 주차장 부문 영역 품목 제품 기능 연구기관 출연연
+        """
+    )
 )
-_SCALES = {"조": 10**12, "억": 10**8, "만": 10**4, "천": 10**3, "백": 100}
+_UNIT = (
+    r"달러|유로|위안|파운드|엔|원|%p|[%％] ?포인트|%|％|퍼센트 ?포인트|퍼센트|년간|개월간|개월|개년|개소|개국|개사"
+    rf"|개 자동차 제조사|개(?: ?(?:{_COUNTED}))?"
+    r"|명|대|곳|건|가구|세대|가지|킬로미터|㎢|km²|km2|㎞|km|㎡|m²|미터|톤|t(?![A-Za-z])|kg|ℓ|리터|kWh|MWh|MW|GW|kW|TB|GB"
+    r"|Gbps|Mbps|마리|채|필지|면|호|점|배|사(?=가|의|는|와|를| )"
+    r"|주간|일간|시간|분|초|차례|회|편|종|매|장|권|석|기(?=를|가|의| |$|,|\.)"
+)
+_KOREAN = re.compile(
+    rf"(?<![\d.,A-Za-z\-])(?:(?=\d)(?P<low>{_KOREAN_NUMBER}) ?(?:원|달러|%|명|대|개)? ?[~∼〜～] ?)?"
+    rf"(?=\d)(?P<number>{_KOREAN_NUMBER})(?P<more>여)? ?(?P<unit>{_UNIT})"
+)
+_GREAT = {"조": 10**12, "억": 10**8, "만": 10**4}
+_SMALL = {"천": 10**3, "백": 100, "십": 10}
+_UNITS_SAID = {
+    "％": "%", "퍼센트": "%", "%포인트": "%p", "% 포인트": "%p", "％포인트": "%p", "퍼센트포인트": "%p",
+    "퍼센트 포인트": "%p", "㎞": "km",
+}  # fmt: skip
 _CURRENCIES = {"달러": "USD", "원": "KRW", "유로": "EUR", "엔": "JPY", "위안": "CNY", "파운드": "GBP"}
-_TERM = re.compile(rf"({_NUMBER}) ?([천백]?)([조억만천백]?)")
+_TERM = re.compile(rf"({_NUMBER}) ?([천백십]?) ?([조억만]?)")
+_OFTEN = re.compile(r"(?:하루|매일|매주|매월|매년|연간?|월|주|일|평균|총|모두|최대|최소|누적|약|각각|당)[ 은는에]*$")
 _ORDINAL_COUNTS = re.compile(
     r" ?(?:강|핵심|전략|분야|주요|과제|광역|IT|전시|가전|도시|명물|원칙|사업|축|목표|중점|미래|추진|신산업|이상|째|차 )"
 )
 _NOT_AFTER = re.compile(r"(?:제|No\.?|[.:/]) ?$")
-_UNIT_TAILS = words("이상 이하 미만 초과 정도 가량 규모 가까이 상당 이상의 이하의 규모의 가량의 안팎 씩 당 대")
+_UNIT_TAILS = words("이상 이하 미만 초과 정도 가량 규모 급 가까이 상당 이상의 이하의 규모의 가량의 안팎 씩 당 대")
 _TIMELIKE = ("시간", "분", "초")
 
-_EN_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_EN_SCALES = {
+    "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12,
+}  # fmt: skip
+_EN_SIGN = r"US\$|\$|₩|€|£|¥|USD|KRW|EUR|GBP|JPY|CNY"
+_EN_SCALE = r"thousand|million|billion|trillion|(?<=\d)(?:bn|mn|tn|[kKmMbB])(?![A-Za-z])"
 _EN_MONEY = re.compile(
-    rf"(?P<sign>US\$|\$|₩|€|£|¥|USD ?|KRW ?|EUR ?)(?P<n1>{_NUMBER})(?: ?(?P<s1>thousand|million|billion|"
-    rf"trillion))?(?![\w])"
+    rf"(?<![A-Za-z])(?P<sign>{_EN_SIGN}) ?(?:(?P<low>{_NUMBER})(?: ?(?P<s0>{_EN_SCALE}))? ?(?:-|–|~) ?"
+    rf"(?:{_EN_SIGN})? ?(?=[\d.,]+ ?(?:{_EN_SCALE})))?(?P<n1>{_NUMBER})(?: ?(?P<s1>{_EN_SCALE}))?(?![\w])(?![.,]\d)"
     rf"|(?<![\w.,])(?P<n2>{_NUMBER})(?: (?P<s2>thousand|million|billion|trillion))? (?P<unit>US dollars|"
     rf"U\.S\. dollars|dollars|won|euros|yen|yuan|pounds)\b"
 )
 _EN_CODES = {
     "US$": "USD", "$": "USD", "₩": "KRW", "€": "EUR", "£": "GBP", "¥": "JPY", "USD": "USD", "KRW": "KRW", "EUR": "EUR",
+    "GBP": "GBP", "JPY": "JPY", "CNY": "CNY",
     "US dollars": "USD", "U.S. dollars": "USD", "dollars": "USD", "won": "KRW", "euros": "EUR", "yen": "JPY",
     "yuan": "CNY", "pounds": "GBP",
 }  # fmt: skip
@@ -79,9 +103,13 @@ def _korean(text: str) -> Iterator[Find]:
         if not number or not number[0].isdigit() or _NOT_AFTER.search(text[max(0, start - 4) : start]):
             continue
         rest = run_after(text, end)
-        if not _unit_ends(unit, rest) or _is_ordinal(text, unit, number, end):
+        if unit.startswith("개 ") and not _unit_ends(unit, rest):
+            # Another noun only begins like one of ours: what is counted is left open.
+            end, unit, rest = match.start("unit") + 1, "개", ""
+        if not _unit_ends(unit, rest) or _is_ordinal(text, unit, number, start, end):
             continue
-        yield Find(start=start, end=end, type="amount", origin="pattern", score=0.93, value=_value(number, unit))
+        value = _value(number, unit, low=(match["low"] or "").strip())
+        yield Find(start=start, end=end, type="amount", origin="pattern", score=0.93, value=value)
 
 
 def _unit_ends(unit: str, rest: str) -> bool:
@@ -90,7 +118,12 @@ def _unit_ends(unit: str, rest: str) -> bool:
     return any(rest.startswith(tail) and is_particle(tail[-1], rest[len(tail) :]) for tail in _UNIT_TAILS)
 
 
-def _is_ordinal(text: str, unit: str, number: str, end: int) -> bool:
+def _is_ordinal(text: str, unit: str, number: str, start: int, end: int) -> bool:
+    if unit == "회":
+        # 40회 is the fortieth meeting as well as forty times.
+        return not _OFTEN.search(text[max(0, start - 8) : start]) and not text.startswith(("씩", "나 ", " 이상"), end)
+    if unit == "분" and text[end : end + 1] == "의" and text[end + 1 :].lstrip()[:1].isdigit():
+        return True  # 3분의 1, a third
     if unit == "면" and len(number) < 3:
         return True
     if unit == "대" and (len(number) == 1 or (len(number) == 2 and number.endswith("0"))):
@@ -106,16 +139,30 @@ def _is_ordinal(text: str, unit: str, number: str, end: int) -> bool:
     )
 
 
-def _value(number: str, unit: str) -> str | None:
-    total = Decimal(0)
-    for match in _TERM.finditer(number):
-        term = Decimal(match[1].replace(",", ""))
-        for scale in match[2] + match[3]:
-            term *= _SCALES[scale]
-        total += term
+def _value(number: str, unit: str, *, low: str = "") -> str:
+    """Give currency and sum, or number and unit; of a range both ends (`KRW 10/20`)."""
+    said = _plain(_korean_number(number))
+    if low:
+        if low[-1].isdigit():
+            # The ten of 10~20억 are 억 too.
+            low += (
+                "".join(mark for mark in number if mark in _GREAT or mark in _SMALL) if len(number.split()) == 1 else ""
+            )
+        said = f"{_plain(_korean_number(low))}/{said}"
     if unit in _CURRENCIES:
-        return f"{_CURRENCIES[unit]} {_plain(total)}"
-    return f"{_plain(total)} {'%' if unit in ('％', '퍼센트') else unit}"
+        return f"{_CURRENCIES[unit]} {said}"
+    return f"{said} {_UNITS_SAID.get(unit, unit)}"
+
+
+def _korean_number(number: str) -> Decimal:
+    """Give the number of 35억 7천 200만: what stands before 조, 억 or 만 is multiplied as a whole."""
+    total = part = Decimal(0)
+    for match in _TERM.finditer(number):
+        part += Decimal(match[1].replace(",", "")) * _SMALL.get(match[2], 1)
+        if match[3]:
+            total += part * _GREAT[match[3]]
+            part = Decimal(0)
+    return total + part
 
 
 def _plain(number: Decimal) -> str:
@@ -125,16 +172,18 @@ def _plain(number: Decimal) -> str:
 
 def _english_money(text: str) -> Iterator[Find]:
     for match in _EN_MONEY.finditer(text):
-        number, scale = match["n1"] or match["n2"], match["s1"] or match["s2"]
+        scale = match["s1"] or match["s2"]
         code = _EN_CODES[(match["sign"] or match["unit"]).strip()]
-        amount = Decimal(number.replace(",", "")) * _EN_SCALES.get(scale or "", 1)
+        said = _plain(_english_number(match["n1"] or match["n2"], scale))
+        if match["low"]:
+            said = f"{_plain(_english_number(match['low'], match['s0'] or scale))}/{said}"
         yield Find(
             start=match.start(),
             end=match.end(),
             type="amount",
             origin="pattern",
             score=0.95,
-            value=f"{code} {_plain(amount)}",
+            value=f"{code} {said}",
         )
     for match in _EN_PERCENT.finditer(text):
         yield Find(
@@ -143,8 +192,12 @@ def _english_money(text: str) -> Iterator[Find]:
             type="amount",
             origin="pattern",
             score=0.95,
-            value=f"{match[1].replace(',', '')} %",
+            value=f"{match[1].replace(',', '')} {'%p' if 'point' in match.group() else '%'}",
         )
+
+
+def _english_number(number: str, scale: str | None) -> Decimal:
+    return Decimal(number.replace(",", "")) * _EN_SCALES.get((scale or "").lower(), 1)
 
 
 def _english_counts(text: str) -> Iterator[Find]:
@@ -155,7 +208,7 @@ def _english_counts(text: str) -> Iterator[Find]:
         number = match["number"]
         if "," not in number and len(number) == 4 and number[:2] in ("19", "20") and not match["scale"]:
             continue
-        amount = Decimal(number.replace(",", "")) * _EN_SCALES.get(match["scale"] or "", 1)
+        amount = _english_number(number, match["scale"])
         unit = text[match.start("noun") : end].strip()
         yield Find(
             start=match.start(), end=end, type="amount", origin="pattern", score=0.88, value=f"{_plain(amount)} {unit}"
