@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from store.recognition.find import Find
 from store.recognition.lexicon import MONTHS
+from store.recognition.periods import find_periods, joined, part_of_year
 from store.recognition.reading import Reading
 from store.recognition.wordlist import alternation
 
@@ -18,26 +19,29 @@ _YEAR = r"(?:19|20)\d\d"
 _CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
 _KO_CLOCK = r"(?:오전|오후|낮|밤|새벽|저녁|아침) ?(?:\d{1,2}시(?: ?\d{1,2}분)?)?|\d{1,2}시(?: ?\d{1,2}분)"
 _END = r"(?![0-9])"
+_DAY_ENDS = r"(?:일|(?= ?[~∼] ?(?:3[01]|[12]\d|0?[1-9])일))"
 
 _ISO = re.compile(
     rf"(?<![\d.])({_YEAR})(?:-|\. ?|/)(0?[1-9]|1[0-2])(?:-|\. ?|/)(0?[1-9]|[12]\d|3[01])\.?(?![\d])"
     rf"(?:\([월화수목금토일]\))?(?:[T ]({_CLOCK}))?"
 )
 _KOREAN = re.compile(
-    rf"(?:(?<!\d)({_YEAR})년 ?)?(?<!\d)(1[0-2]|0?[1-9])월 ?(?:(3[01]|[12]\d|0?[1-9])일)?(?:\([월화수목금토일]\))?"
-    rf"(?: ?(?:부터|~|∼|-|–|에서) ?(?:(1[0-2]|0?[1-9])월 ?)?(3[01]|[12]\d|0?[1-9])일)?"
+    rf"(?:(?:(?<![가-힣])지난 )?(?<!\d)({_YEAR})년 ?)?(?<!\d)(1[0-2]|0?[1-9])월 ?"
+    rf"(?:(3[01]|[12]\d|0?[1-9]){_DAY_ENDS})?(?:\([월화수목금토일]\))?"
+    rf"(?: ?(?:부터|~|∼|-|–|에서) ?(?:(1[0-2]|0?[1-9])월 ?)?(3[01]|[12]\d|0?[1-9])일)?(?:\([월화수목금토일]\))?(?: ({_CLOCK}))?"
 )
 _KOREAN_YEAR = re.compile(
-    rf"(?<![\d.,])({_YEAR})(?:년(?:도)?(?:(?: ?(상반기|하반기|초|말|봄|여름|가을|겨울))"
+    rf"(?:(?<![가-힣])지난 )?(?<![\d.,])({_YEAR})(?:년(?:도)?(?:(?: ?(상반기|하반기|초|말|봄|여름|가을|겨울))"
     rf"(?=[에은는의부까이로도]|[^가-힣]|$))?)(?! ?(?:1[0-2]|[1-9])월)(?!간|만|생|대|산|형|여)"
 )
 _KOREAN_DAY = re.compile(
-    r"(?<![\d월가-힣])(?<!월 )(?:(지난달|지난|오는|다음달|이달|내달|이번) )?(?<![\d.,])(3[01]|[12]\d|[1-9])"
-    r"일(?!\d)(?:\([월화수목금토일]\))?(?:(?:부터|~|∼|-) ?(3[01]|[12]\d|[1-9])일)?"
-    r"(?=까지|부터|에|은|는|의|이|[ ,.()…]|$|오전|오후|자|께|쯤|경)(?! ?(?:간|동안|연속|만에|이상|내|치|차))"
+    r"(?<![\d월가-힣])(?<!월 )(?:(지난 ?달|지난|오는|다음 ?달|이번 ?달|이달|내달|이번) )?(?<![\d.,])(3[01]|[12]\d|[1-9])"
+    rf"{_DAY_ENDS}(?!\d)(?:\([월화수목금토일]\))?(?: ?(?:부터|~|∼|-) ?(3[01]|[12]\d|[1-9])일)?"
+    r"(?=까지|부터|에|은|는|의|이|과|도|로|[ ,.()…]|$|오전|오후|자|께|쯤|경)(?! ?(?:간|동안|연속|만에|이상|내|치|차))"
 )
 _KOREAN_MONTH = re.compile(
     r"(?<![가-힣\d])(지난|오는|올해|내년|작년|지난해) (1[0-2]|[1-9])월(?: ?(3[01]|[12]\d|[1-9])일)?"
+    r"(?: ?(?:부터|~|∼|-|–) ?(?:(1[0-2]|[1-9])월 ?)?(3[01]|[12]\d|[1-9])일)?"
 )
 _KOREAN_WORD = re.compile(
     r"(?<![가-힣])(지난해|올해|내년|작년|재작년|내후년|이달|지난달|다음 ?달|내달|오늘|어제|내일|전날|이날)"
@@ -137,12 +141,15 @@ def find_dates(reading: Reading) -> Iterator[Find]:
     """Yield dates and times; `value` is ISO 8601 to the precision known, `A/B` for a span, None where it is not known."""
     clock = _clock(reading.text, reading.published)
     text = reading.text
-    yield from _numeric(text, clock)
+    found = list(_numeric(text, clock))
     if reading.korean:
-        yield from _korean(text, clock)
-        yield from _korean_relative(text, clock)
+        found += _korean(text, clock)
+        found += _korean_relative(text, clock)
     if reading.english:
-        yield from _english(text, clock)
+        found += _english(text, clock)
+    found += find_periods(text, clock.published, korean=reading.korean, english=reading.english)
+    yield from found
+    yield from joined(text, found)
 
 
 def _day(published: str | None) -> date | None:
@@ -198,13 +205,14 @@ def _numeric(text: str, clock: _Clock) -> Iterator[Find]:
 def _korean(text: str, clock: _Clock) -> Iterator[Find]:
     for match in _KOREAN.finditer(text):
         month = int(match[2])
-        if not match[1] and not match[3] and text[match.end() : match.end() + 1] in "의호":
-            continue
+        following = text[match.end() : match.end() + 1]
+        if not match[3] and (following == "호" or (following == "의" and not match[1])):
+            continue  # an issue of a magazine, the songs of May
         year = _number(match[1]) or clock.year_near(match.start(), match.end(), month)
         value = _span(year, month, _number(match[3]), _number(match[4]), _number(match[5]))
-        yield _found(match, value)
+        yield _found(match, _with_time(value, match[6] if match[3] else None, None))
     for match in _KOREAN_YEAR.finditer(text):
-        yield _found(match, match[1] if not match[2] else None)
+        yield _found(match, part_of_year(int(match[1]), match[2]) if match[2] else match[1])
     for match in _KOREAN_TIME.finditer(text):
         if match.group().strip() not in ("낮", "밤", "새벽", "저녁", "아침", "오전", "오후"):
             yield _found(match, None, "time", 0.9)
@@ -228,12 +236,14 @@ def _month_value(match: re.Match[str], clock: _Clock) -> str | None:
         shift = -1
     if match[1] == "오는" and month < today.month:
         shift = 1
-    return _iso(today.year + shift, month, _number(match[3]))
+    day = _number(match[3])
+    return _span(today.year + shift, month, day, _number(match[4]), _number(match[5]) if day else None)
 
 
 def _day_value(match: re.Match[str], clock: _Clock) -> str | None:
     """Return the date of 26일: in the month that is told, else the nearest such day to the publication."""
-    today, word, day = clock.published, match[1], int(match[2])
+    today, day = clock.published, int(match[2])
+    word = match[1].replace(" ", "") if match[1] else None
     if today is None:
         return None
     shift = 0

@@ -52,7 +52,9 @@ _VERBS = (
     ),
     _Verb(
         {"place": "operates", "organisation": "operates"},
-        re.compile(rf"(?:운영|가동|시행|운행|시범 운영|시범운영|서비스|공개|개시|보급){_FINITE}|(?:선보이|선보였|운영에)"),
+        re.compile(
+            rf"(?:운영|가동|시행|운행|시범 운영|시범운영|서비스|공개|개시|보급){_FINITE}|(?:선보이|선보였|운영에)"
+        ),
         _WORKS,
         0.8,
     ),
