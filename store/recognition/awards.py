@@ -13,8 +13,9 @@ from store.recognition.wordlist import words
 _STANDARD = re.compile(
     r"(?<![\w])(?P<name>(?:ISO/IEC JTC ?1|ISO/IEC/IEEE|ISO/IEC|ISO/TS|ISO/TR|ISO|IEC|IEEE|ITU-T|ETSI|ASTM|"
     r"KS [A-Z](?: ISO)?|KS|TTAK?\.[A-Z]{2,3}|EN|DIN|NIST SP|FIPS)[ \-]?(?:[A-Z]\.?)?\d{2,6}(?:[.\-]\d{1,5})"
-    r"{0,3}(?::(?:19|20)\d\d)?)(?![\w])"
+    r"{0,3}(?:(?<=\.\d\d)[a-z]{1,2})?(?::(?:19|20)\d\d)?)(?![A-Za-z0-9_])"
 )
+_OF_STANDARD = ("인증", "표준", "규격", "기준", "시리즈", "등급", "레벨", "요구", "심사", "획득", "취득")
 _NOT_STANDARD = re.compile(r"^(?:EN|KS|DIN) ?\d{1,2}$")
 _KO_PRIZE = re.compile(
     r"(?<![가-힣])(?P<name>(?:[가-힣]{2,12} ?)?(?:장관|대통령|국무총리|총리|도지사|시장|청장|위원장|회장|"
@@ -53,7 +54,8 @@ def find_awards(reading: Reading) -> Iterator[Find]:
     """Yield prizes, citations, certifications and the numbers of standards (ISO 37106)."""
     text = reading.text
     for match in _STANDARD.finditer(text):
-        if not _NOT_STANDARD.match(match["name"]):
+        rest = run_after(text, match.end())
+        if not _NOT_STANDARD.match(match["name"]) and (is_particle("0", rest) or rest.startswith(_OF_STANDARD)):
             yield _award(match.start(), match.end(), match["name"], 0.96)
     if reading.korean:
         yield from _korean(text)

@@ -21,7 +21,7 @@ _QUOTED = re.compile(
     rf"(?:\((?P<alias>[^()\n]{{2,50}})\))?\s?[’”'\"」』》〉>]"
 )
 _EDITION = re.compile(
-    rf"(?<![가-힣\d])(?P<name>(?:(?:{_YEAR})년? |제 ?\d{{1,3}}회 ?|\d{{1,3}}회 )(?:[가-힣A-Za-z&·]{{1,12}} "
+    rf"(?<![가-힣\d])(?P<name>(?:(?:{_YEAR})년? |제 ?\d{{1,3}}[회차] ?|\d{{1,3}}회 )(?:[가-힣A-Za-z&·]{{1,12}} "
     rf"(?:& )?){{0,5}}?[가-힣A-Za-z]{{0,12}}?(?:{_HEADS}))(?P<year> ?{_YEAR})?(?P<rest>[가-힣]*)"
 )
 _PROPER = re.compile(
@@ -90,7 +90,7 @@ _GENERIC = words(
     국제콘퍼런스 국제심포지엄 국제세미나 해외전시회 무역박람회 취업박람회 채용박람회
     """
 )
-_KIND_ONLY = re.compile(rf"^(?:제 ?\d+회|\d+회|{_YEAR}년?) (?:{_HEADS})$")
+_KIND_ONLY = re.compile(rf"^(?:제 ?\d+[회차]|\d+회|{_YEAR}년?) (?:{_HEADS})$")
 _VERBISH = re.compile(r"(?:[을를은는의]|에서|하는|하고|되는|열린|개최된|위한|에게|으로|년부터|까지|에) ")
 
 

@@ -12,7 +12,7 @@ _SIMPLE = words(
     부터 까지 보다 처럼 마다 조차 마저 밖에 이나 나 이라 이란 란 이며 이고 이자 이다 다 인데 이었다 였다 이던 이든
     이라는 라는 이라고 라고 이라며 라며 이라면 라면 이라도 라도 이랑 랑 하고 뿐 만큼 대로 이여 입니다 이었던 였던
     이지만 이어서 에선 에겐 께선 씩 쯤 측 간 등 이라서 라서 인지 일 인 이자면 에다 에다가 로선 으로선 같은 같이 별
-    별로 이었으며 였으며 이었고 였고 이어 이었지만 임 임을 이면서 와는 과는 때문에
+    별로 이었으며 였으며 이었고 였고 이어 이었지만 임 임을 이면서 와는 과는 때문에 며 지만 든지 이든지 은커녕 는커녕 커녕 치고
     """
 )
 _STACKING = words(
@@ -37,7 +37,7 @@ PARTICLES: frozenset[str] = frozenset(_SIMPLE) | (
 """Particle chains and copulas that may follow a name within one eojeol."""
 
 _AFTER_CONSONANT = frozenset({"은", "이", "을", "과", "으"})
-_AFTER_VOWEL = frozenset({"는", "가", "를", "와", "랑", "란", "였", "라", "다", "나"})
+_AFTER_VOWEL = frozenset({"는", "가", "를", "와", "랑", "란", "였", "라", "다", "나", "며"})
 _RUN = re.compile("[가-힣]*")
 
 

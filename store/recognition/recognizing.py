@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from store.recognition.abbreviations import find_abbreviations
 from store.recognition.amounts import find_amounts
 from store.recognition.awards import find_awards
+from store.recognition.borders import ends_before_particle
 from store.recognition.dates import find_dates
 from store.recognition.events import find_events
 from store.recognition.find import Find
 from store.recognition.gazetteer import Gazetteer
 from store.recognition.joining import join
+from store.recognition.korean import run_after
 from store.recognition.linking import link
 from store.recognition.operators import find_operators
 from store.recognition.organisations import find_organisations
@@ -70,12 +72,27 @@ def recognize(
     finds = [*without_overruled(reading), *signed]
     for find_all in _PATTERNS:
         finds.extend(find_all(reading))
-    settled = settle(finds)
+    settled = settle(_without_particles(seen, finds, known))
     for find_more in (find_abbreviations, find_seconds):
         finds = [*settled, *find_more(reading, settled)]
         settled = settle(finds)
     joined = join(reading, settled)
     return recognition(joined, find_operators(reading, joined))
+
+
+def _without_particles(text: str, finds: list[Find], known: list[Find]) -> list[Find]:
+    """Drop guessed systems that are a known name and its particle: 스마트챌린지도 is no map (지도)."""
+    ends = {find.end for find in known if find.entity is not None and text[find.end : find.end + 1].strip()}
+    return [
+        find
+        for find in finds
+        if find.origin != "pattern"
+        or find.type not in ("system", "programme")
+        or not any(
+            at in ends and ends_before_particle(text, at) and at + len(run_after(text, at)) == find.end
+            for at in range(max(find.start + 2, find.end - 3), find.end)
+        )
+    ]
 
 
 def _new_places(reading: Reading) -> list[Find]:
