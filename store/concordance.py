@@ -27,6 +27,8 @@ _RUN = 10_000
 """How many lines are sorted at a time: one long sort would let no other thread run."""
 
 _FROM = " from mention m join article a on a.id = m.article where a.removed = 0"
+_BY_ID = _FROM.replace("join", "cross join")
+"""The same, beginning with the mentions whatever the planner thinks."""
 _BY_NAME = {
     "uncertain": "judged, score, times desc, form, met.id",
     "name": "times desc, form, judged, score, met.id",
@@ -64,7 +66,7 @@ class Concordance:
         condition = self._condition(query)
         found: set[int] = set()
         for some in chunks(mentions):
-            sql = f"select m.id{_FROM} and m.id in ({places(some)}) and {condition.sql}"
+            sql = f"select m.id{_BY_ID} and m.id in ({places(some)}) and {condition.sql}"
             found.update(row[0] for row in self._db.conn.execute(sql, [*some, *condition.parameters]))
         return frozenset(found)
 
@@ -84,7 +86,7 @@ class Concordance:
         for some in chunks(mentions):
             for row in self._db.conn.execute(
                 f"select {MENTION_COLUMNS}, a.source, a.title, a.outlet, a.published from mention m"
-                " left join entity e on e.id = m.entity join article a on a.id = m.article"
+                " left join entity e on e.id = m.entity cross join article a on a.id = m.article"
                 f" where a.removed = 0 and m.id in ({places(some)})",
                 some,
             ):

@@ -72,6 +72,7 @@ class ConcordanceWindow(AnalysisWindow):
         self.query = ConcordanceQuery(states=STATES["suggested"])
         self._what = ""
         self._touched: set[int] = set()
+        self._asking = self._again = False
         self.model = ConcordanceModel(desk.store.concordance.lines, self)
         self.table = KwicTable(self.model, name="concordanceTable", widths=WIDTHS, parent=self)
         self.table.setAccessibleName("Mentions, one a line")
@@ -101,16 +102,23 @@ class ConcordanceWindow(AnalysisWindow):
         self._ask(anew=True)
 
     def reload(self) -> None:
-        """Ask again for what is shown, keeping the place."""
-        self._ask(anew=False)
+        """Ask again for what is shown, keeping the place; what is asked already is waited for, or it would never come."""
+        if self._asking:
+            self._again = True
+        else:
+            self._ask(anew=False)
 
     def _ask(self, *, anew: bool) -> None:
         query = self.query
         self._show_narrowing()
+        self._asking, self._again = True, False
 
         def found(ids: array[int]) -> None:
+            self._asking = False
             if query == self.query:
                 self._show_ids(ids, anew=anew)
+            if self._again:
+                self._ask(anew=False)
 
         self.desk.jobs.query(lambda store: store.concordance.ids(query), found, kind="concordance", failed=self._failed)
         if self.names.isVisible():
@@ -125,6 +133,7 @@ class ConcordanceWindow(AnalysisWindow):
         self.names.choose(self.query.name)
 
     def _failed(self, error: Exception) -> None:
+        self._asking = False
         self.line.setText(str(error))
 
     def _show_ids(self, ids: array[int], *, anew: bool) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelection, QItemSelectionModel, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QItemSelection, QItemSelectionModel, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -161,6 +162,27 @@ class KwicDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+class KwicHeader(QHeaderView):
+    """Headings that ask nobody what is selected: Qt would go through every line for each of them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(40)
+        self.setSectionsClickable(True)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Paint one heading over its column."""
+        palette = theme.palette()
+        painter.save()
+        painter.fillRect(rect, QColor(palette.window))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(palette.line))
+        painter.setPen(QColor(palette.dim))
+        place = rect.adjusted(4, 0, -4, 0)
+        painter.drawText(place, RIGHT if section == BEFORE else LEFT, str(self.model().headerData(section, self.orientation())))
+        painter.restore()
+
+
 class KwicTable(QTableView):
     """One line a place, with any number selected; letters are verbs of the window."""
 
@@ -191,10 +213,8 @@ class KwicTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW)
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(LEFT)
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(40)
+        header = KwicHeader(self)
+        self.setHorizontalHeader(header)
         for column in (BEFORE, AFTER):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         for column, width in widths.items():
@@ -223,8 +243,9 @@ class KwicTable(QTableView):
     def select_rows(self, rows: Sequence[int]) -> None:
         """Select these lines beside the current one."""
         wanted, flags = QItemSelection(), QItemSelectionModel.SelectionFlag
-        for row in rows:
-            wanted.select(self.model().index(row, 0), self.model().index(row, 0))
+        for _, some in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+            run = [row for _, row in some]
+            wanted.select(self.model().index(run[0], 0), self.model().index(run[-1], 0))
         self.selectionModel().select(wanted, flags.Select | flags.Rows)
 
     def top_row(self) -> int:

@@ -240,3 +240,21 @@ def test_never_here_in_the_reader(qtbot: QtBot, window: MainWindow) -> None:
     assert [each.article for each in window.store.exclusions.all()] == [bus.article.uid]
     with when_open(Exclusions, lambda dialog: dialog.reject()):
         window.actions_["exclusions"].trigger()
+
+
+def test_selecting_all_of_very_many_lines_asks_none_of_them(qtbot: QtBot) -> None:
+    from time import process_time
+
+    from ui.analysis.kwic import KwicTable
+
+    model = ConcordanceModel(lambda _: ())
+    table = KwicTable(model, name="many", widths={})
+    qtbot.addWidget(table)
+    table.resize(900, 400)
+    table.show()
+    model.show_ids(array("q", range(1, 200_001)))
+    began = process_time()
+    table.selectAll()
+    table.grab()
+    assert len(table.rows()) == 200_000
+    assert process_time() - began < 1.5  # several seconds where each heading goes through all lines
