@@ -5,16 +5,22 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 
 from store.db import writing
 from store.entities import OPERATES
 from store.exclusions import Excluded
+from store.learning import learn_from
 from store.mentions import MentionRow
 from store.recognition import Gazetteer
 from store.recognition import recognize as recognize_text
+from store.recognition.learned.arbitration import arbitrate
+from store.recognition.learned.model import unpack
+from store.recognition.learned.tagging import Tagger
+from store.recognition.reading import masked
 from store.recognized import code_version
-from store.records import Article, Change, FoundEntity, Progress, Recognition, RecognizeReport
+from store.records import Article, Change, FoundEntity, KnownName, Progress, Recognition, RecognizeReport
 from store.store import Store, open_project
 from store.text.normal import folded
 from store.workers import Workers, while_wanted
@@ -27,17 +33,21 @@ CHUNK = 20
 
 
 def recognize(
-    project: Path, *, where: str = "", everything: bool = False
+    project: Path, *, where: str = "", everything: bool = False, learn: bool = False
 ) -> Generator[Progress, None, RecognizeReport]:
     """Recognise the articles that match `where`; suggestions not yet reviewed are replaced by the result.
 
-    Articles that are up to date are passed over, unless `everything` is wanted again. Yields after each batch; closing
-    the generator stops it with whole articles done, and the next time it goes on from there. Raises QueryError if the
-    query cannot be parsed.
+    Articles that are up to date are passed over, unless `everything` is wanted again. With `learn` the project's own
+    recogniser is trained first, and trusted. Yields after each batch; closing the generator stops it with whole articles
+    done, and the next time it goes on from there. Raises QueryError if the query cannot be parsed, and UserError where
+    there is too little to learn from.
     """
     with open_project(project) as store:
         ids = store.search.ids(where, sort="id")
-        return (yield from recognize_articles(store, ids, everything=everything))
+        if learn:
+            yield from learn_from(store, trust=True)
+        report = yield from recognize_articles(store, ids, everything=everything)
+        return replace(report, taught=learn)
 
 
 def recognize_articles(
@@ -45,13 +55,14 @@ def recognize_articles(
 ) -> Generator[Progress, None, RecognizeReport]:
     """Recognise these articles through `store`, as `recognize` does."""
     began = time.perf_counter()
-    version = code_version()
+    learned = store.learned.model()
+    version = code_version() if learned is None else f"{code_version()} {blake2b(learned, digest_size=8).hexdigest()}"
     generation = yield from store.recognized.catch_up()
     waiting = ids if everything else store.recognized.stale(ids, version=version)
     recogniser = _Recogniser(store)
     said: dict[int, str] = {}
     mentions = done = 0
-    with Workers(prepare=Gazetteer, arguments=(store.entities.known_names(),)) as workers:
+    with Workers(prepare=Recognisers, arguments=(store.entities.known_names(), learned)) as workers:
         results = workers.map_prepared(read_articles, (_read_in(store, some, said) for some in _cut(waiting, CHUNK)))
         for batch in _cut(waiting, BATCH):
             found = [read for _ in _cut(batch, CHUNK) for read in next(results)]
@@ -59,7 +70,9 @@ def recognize_articles(
                 names = store.recognized.last_name()
                 recogniser.begin_batch()
                 # What got a new text while it was read is left for the next time.
-                now = {article: was for article, was in store.recognized.said(batch).items() if said.pop(article) == was}
+                now = {
+                    article: was for article, was in store.recognized.said(batch).items() if said.pop(article) == was
+                }
                 found = [read for read in found if read.article in now]
                 changed = [recogniser.write(read) for read in found]
                 changed += [store.relating.suggest(read.article) for read in found]
@@ -73,6 +86,7 @@ def recognize_articles(
         up_to_date=len(ids) - len(waiting),
         mentions=mentions,
         seconds=time.perf_counter() - began,
+        learned=None if learned is None else store.learned.report(),
     )
 
 
@@ -96,21 +110,34 @@ class Read:
     quotes: tuple[str, ...]
 
 
-def read_articles(gazetteer: Gazetteer, articles: Sequence[Article]) -> list[Read]:
-    """Recognise some articles with the names of a gazetteer."""
-    return [_read(gazetteer, article) for article in while_wanted(articles)]
+class Recognisers:
+    """What articles are recognised with: the known names, and the project's own recogniser where it has one."""
+
+    def __init__(self, names: Sequence[KnownName], learned: bytes | None = None) -> None:
+        self.gazetteer = Gazetteer(names)
+        taught = None if learned is None else unpack(learned)
+        self.tagger = None if taught is None else Tagger(taught)
 
 
-def _read(gazetteer: Gazetteer, article: Article) -> Read:
+def read_articles(recognisers: Recognisers, articles: Sequence[Article]) -> list[Read]:
+    """Recognise some articles."""
+    return [_read(recognisers, article) for article in while_wanted(articles)]
+
+
+def _read(recognisers: Recognisers, article: Article) -> Read:
     found = recognize_text(
         article.text,
         article.parts,
-        gazetteer=gazetteer,
+        gazetteer=recognisers.gazetteer,
         language=article.language,
         published=article.published,
         outlet=article.outlet,
         authors=article.authors,
     )
+    if recognisers.tagger is not None:
+        seen = masked(article.text, article.parts)
+        marked = [(each.start, each.end, each.type, each.origin) for each in found.mentions]
+        found = arbitrate(found, recognisers.tagger.tag(seen, marked), recognisers.tagger.types(seen))
     return Read(article.id, found, tuple(article.text[each.start : each.end] for each in found.mentions))
 
 

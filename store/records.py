@@ -656,13 +656,61 @@ class ExportReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """How well a recogniser does for a type (or overall, where `type` is empty): exact spans, 0 to 1, and the counts."""
+
+    type: str
+    marked: int
+    offered: int
+    precision: float
+    recall: float
+    f1: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantingType:
+    """An entity type with too few accepted mentions to be learned."""
+
+    type: str
+    marked: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnReport:
+    """What the project's own recogniser was taught, and how well it does on articles kept back (cross-validated).
+
+    `articles` hold an accepted mention and count as wholly annotated; `patterns` is what the patterns and the gazetteer
+    alone do on the same articles and types; `passed_over` are types that were found there often and never accepted, and
+    are not suggested any more; `morphemes` says whether Kiwi took part; `at` is ISO 8601 in UTC.
+    """
+
+    articles: int
+    mentions: int
+    rejected: int
+    overall: Score
+    types: tuple[Score, ...]
+    patterns: Score
+    wanting: tuple[WantingType, ...]
+    at: str
+    passed_over: tuple[str, ...] = ()
+    morphemes: bool = False
+    trusted: bool = False
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecognizeReport:
-    """What a recognition did: of how many articles, how many of these were up to date, and what is in the others."""
+    """What a recognition did: of how many articles, how many of these were up to date, and what is in the others.
+
+    `learned` tells of the project's own recogniser, where one took part; `taught` whether it was trained just now.
+    """
 
     articles: int
     up_to_date: int
     mentions: int
     seconds: float
+    learned: LearnReport | None = None
+    taught: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

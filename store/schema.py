@@ -350,3 +350,20 @@ def read_tokens_as_they_are(db: Database) -> None:
         delete from indexed;
     """,
     )
+
+
+@migrations()
+def create_learned(db: Database) -> None:
+    """Make the place of the recogniser that the project has taught: a cache of one row, used only while it is trusted.
+
+    `fingerprint` tells the marks it was trained on from those of today; `report` is JSON.
+    """
+    _run(
+        db,
+        """
+        create table learned(
+            id integer primary key check (id = 1), version integer not null, at text not null, fingerprint text not null,
+            trusted integer not null, report text not null, model blob not null
+        ) strict;
+    """,
+    )

@@ -24,6 +24,7 @@ from store.exclusions import Exclusions
 from store.facets import LIMIT, facets, query_term
 from store.gazetteers import Gazetteers
 from store.journal import Journal
+from store.learned import Learned
 from store.mappings import Mappings
 from store.marked import Marked
 from store.matrix import Matrices
@@ -88,6 +89,7 @@ class Store:
         self.roster = Roster(db)
         self.merge_previews = MergePreviews(db, self.entities)
         self.marked = Marked(self.articles, self.mentions, self.taggings, self.notes, self.relations, self.entities)
+        self.learned = Learned(db)
         self.journal.before_commit(self._feed_what_changed)
 
     @property

@@ -55,13 +55,20 @@ class Workers:
     """Runs one function over many tasks in processes of their own, in order, a bounded number at a time.
 
     Processes are spawned, never forked: a window has threads, and a fork would copy their locks. They are started with
-    the fourth task; fewer are done right here. `prepare(*arguments)` runs first in each process, and here, if it is
-    needed; what it gives is there for `map_prepared`.
+    the fourth task; fewer are done right here, unless `always` is said. `prepare(*arguments)` runs first in each
+    process, and here, if it is needed; what it gives is there for `map_prepared`.
     """
 
-    def __init__(self, *, prepare: Callable[..., object] | None = None, arguments: tuple[Any, ...] = ()) -> None:
+    def __init__(
+        self,
+        *,
+        prepare: Callable[..., object] | None = None,
+        arguments: tuple[Any, ...] = (),
+        always: bool = False,
+    ) -> None:
         self._prepare = prepare
         self._arguments = arguments
+        self._always = always
         self._pool: ProcessPoolExecutor | None = None
         self._stopped: Any = None
         self._prepared: list[Any] = []
@@ -101,7 +108,7 @@ class Workers:
     ) -> Iterator[Result]:
         waiting = iter(tasks)
         first = [task for _, task in zip(range(WORTH_IT), waiting, strict=False)]
-        if len(first) < WORTH_IT or cores() < 2:
+        if not self._always and (len(first) < WORTH_IT or cores() < 2):
             for task in chain(first, waiting):
                 yield here(self._prepare_here(), task)
             return

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from store import QueryError, Store, import_paths, recognize
-from store.recognition import Gazetteer
-from store.recognizing import read_articles
+from store.recognizing import Recognisers, read_articles
 from store.workers import WORTH_IT, Workers
 from tests.projects import ARTICLES, article_of, assert_spans_quote, bring, dump, run, span_of, write_articles
 
@@ -128,11 +127,11 @@ def test_recognizing_again_keeps_the_systems_of_each_town(project: Store, tmp_pa
 def test_several_processes_find_what_one_does(project: Store) -> None:
     articles = project.articles.several(project.search.ids("", sort="id"))
     names = project.entities.known_names()
-    with Workers(prepare=Gazetteer, arguments=(names,)) as workers:
+    with Workers(prepare=Recognisers, arguments=(names,)) as workers:
         elsewhere = list(workers.map_prepared(read_articles, [[article] for article in articles]))
     assert len(articles) >= WORTH_IT
     assert any(read.found.entities for reads in elsewhere for read in reads)
-    assert [read for reads in elsewhere for read in reads] == read_articles(Gazetteer(names), articles)
+    assert [read for reads in elsewhere for read in reads] == read_articles(Recognisers(names), articles)
 
 
 def test_recognition_stops_within_a_second_between_articles(project: Store, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from store.checking import check_dataset
 from store.parse.record import FIELDS
 from store.records import ImportReport
 from ui.commands.common import QUERIES, finish, json_option, opened, plural, print_json, project_argument, where_option
+from ui.commands.learned import learned_values, summary, tell_learned
 
 
 @click.command()
@@ -79,27 +80,33 @@ def _tell(report: ImportReport) -> None:
 @project_argument
 @where_option
 @click.option("--all", "everything", is_flag=True, help="Articles that are up to date too.")
+@click.option("--learn", is_flag=True, help="First train the project's own recogniser on the accepted mentions.")
 @json_option
-def recognize(project: Path, where: str | None, everything: bool, as_json: bool) -> None:
+def recognize(project: Path, where: str | None, everything: bool, learn: bool, as_json: bool) -> None:
     """Find entities again where anything changed; suggestions not yet reviewed are replaced by the result.
 
-    An article is up to date where neither the recogniser nor the article nor a name that stands in it has changed.
+    An article is up to date where neither the recogniser nor the article nor a name that stands in it has changed. What
+    is learned is kept with the project and used from then on; an article with an accepted mention counts as wholly
+    annotated.
     """
-    report = finish(recognize_articles(project, where=where or "", everything=everything))
+    report = finish(recognize_articles(project, where=where or "", everything=everything, learn=learn))
     if as_json:
-        print_json(
-            {
-                "articles": report.articles,
-                "mentions": report.mentions,
-                "up_to_date": report.up_to_date,
-                "seconds": round(report.seconds, 3),
-            }
-        )
-    else:
-        click.echo(
-            f"{plural(report.articles, 'article')}, of which {report.up_to_date:,} up to date;"
-            f" {plural(report.mentions, 'mention')} in the others, {report.seconds:.1f} s"
-        )
+        values = {
+            "articles": report.articles,
+            "mentions": report.mentions,
+            "up_to_date": report.up_to_date,
+            "seconds": round(report.seconds, 3),
+        }
+        print_json(values if report.learned is None else {**values, "learned": learned_values(report.learned)})
+        return
+    if report.learned is not None and learn:
+        tell_learned(report.learned)
+    elif report.learned is not None:
+        click.echo(f"with what was learned from {plural(report.learned.articles, 'article')} on {report.learned.at[:10]}")
+    click.echo(
+        f"{plural(report.articles, 'article')}, of which {report.up_to_date:,} up to date;"
+        f" {plural(report.mentions, 'mention')} in the others, {report.seconds:.1f} s"
+    )
 
 
 @click.command(context_settings=QUERIES)
@@ -189,6 +196,7 @@ def info(project: Path, as_json: bool) -> None:
     """Say what the project holds, in numbers."""
     with opened(project) as store:
         facts = store.info()
+        learned = store.learned.report()
     values = {
         "path": facts.path,
         "format": facts.version,
@@ -202,8 +210,9 @@ def info(project: Path, as_json: bool) -> None:
         "size": facts.size,
     }
     if as_json:
-        print_json(values)
+        print_json({**values, "learned": None if learned is None else learned_values(learned)})
         return
     for key, value in values.items():
         shown = ", ".join(f"{k or 'unknown'} {v:,}" for k, v in value.items()) if isinstance(value, dict) else value
         click.echo(f"{key:<10} {shown:,}" if isinstance(shown, int) else f"{key:<10} {shown}")
+    click.echo(f"{'learned':<10} {'nothing yet' if learned is None else summary(learned)}")

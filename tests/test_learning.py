@@ -1,0 +1,192 @@
+"""Learning over a project: what was marked is learned, shown with its own precision and recall, and offered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from store import Store, UserError, create_project, open_project, recognize
+from store.learning import is_stale, learn
+from store.recognition.learned.morphemes import available
+from tests.projects import assert_spans_quote, bring, dump, run
+
+_NAMES = (
+    "Arvel",
+    "Bremsa",
+    "Cordun",
+    "Dalvik",
+    "Estera",
+    "Fonsel",
+    "Gurdan",
+    "Hestor",
+    "Ilvana",
+    "Jorrek",
+    "Kelvas",
+    "Lomund",
+)
+_SHAPES = (
+    "The robot {0} sweeps the hall of the station every night.",
+    "Visitors met the robot {0} near the gate on Monday.",
+    "A child asked the robot {0} for the way.",
+    "Nobody saw how the robot {0} left the hall.",
+)
+MARKED, ALL = 24, 40
+
+
+def _sentence(number: int) -> str:
+    return _SHAPES[number % 4].format(_NAMES[number % len(_NAMES)] + "abcde"[number % 5])
+
+
+@pytest.fixture
+def robots(tmp_path: Path) -> Iterator[Store]:
+    """A project of forty short articles, in 24 of which the name of the robot is accepted as one of a type of her own."""
+    folder = tmp_path / "robots"
+    folder.mkdir()
+    for number in range(ALL):
+        text = f"Robots of the station, day {number}\n\n{_sentence(number)} It cost $300 in May 2021.\n"
+        (folder / f"{number:02}.txt").write_text(text, "utf-8")
+    path = tmp_path / "robots.galpi"
+    create_project(path).close()
+    bring(path, folder)
+    store = open_project(path)
+    for article in store.search.ids("", sort="id")[:MARKED]:
+        start, end = _robot(store, article)
+        store.mentions.add(article, start, end, type="robot")
+    yield store
+    store.close()
+
+
+def _robot(store: Store, article: int) -> tuple[int, int]:
+    text = store.articles.text(article)
+    start = text.index("robot ") + len("robot ")
+    return start, min(text.find(mark, start) for mark in " ." if text.find(mark, start) > 0)
+
+
+def _offered(store: Store, kind: str) -> dict[int, list[tuple[int, int]]]:
+    return {
+        article: [(m.start, m.end) for m in store.mentions.of(article, states=["suggested"]) if m.type == kind]
+        for article in store.search.ids("", sort="id")[MARKED:]
+    }
+
+
+def test_what_was_marked_is_offered_in_new_articles(robots: Store) -> None:
+    report = run(recognize(robots.path, learn=True))
+    assert report.taught
+    assert report.learned is not None
+    assert report.learned.trusted
+    assert (report.learned.articles, report.learned.mentions) == (MARKED, MARKED)
+    assert [score.type for score in report.learned.types] == ["robot"]
+    assert report.learned.overall.f1 > 0.8
+    assert report.learned.patterns.f1 == 0
+    found = _offered(robots, "robot")
+    right = sum(spans == [_robot(robots, article)] for article, spans in found.items())
+    assert right >= 0.8 * len(found)
+    learned = [m for article in found for m in robots.mentions.of(article) if m.type == "robot"]
+    assert {(m.state, m.origin) for m in learned} == {("suggested", "learned")}
+    assert all(m.score is not None and 0.3 < m.score <= 1 for m in learned)
+    assert_spans_quote(robots)
+
+
+def test_types_without_marks_stay_as_the_patterns_give_them(robots: Store) -> None:
+    before = {kind: _offered(robots, kind) for kind in ("date", "amount")}
+    assert any(before["date"].values())
+    assert any(before["amount"].values())
+    run(recognize(robots.path, learn=True))
+    assert {kind: _offered(robots, kind) for kind in before} == before
+
+
+def test_learning_and_recognizing_again_change_nothing(robots: Store) -> None:
+    first = run(recognize(robots.path, learn=True)).learned
+    before, model = dump(robots), robots.learned.model()
+    second = run(recognize(robots.path, learn=True)).learned
+    assert dump(robots) == before
+    assert robots.learned.model() == model
+    assert first is not None
+    assert second is not None
+    assert (first.overall, first.types) == (second.overall, second.types)
+    report = run(recognize(robots.path))
+    assert dump(robots) == before
+    assert not report.taught
+    assert report.learned is not None
+
+
+def test_what_is_rejected_is_not_offered_there_again(robots: Store) -> None:
+    run(recognize(robots.path, learn=True))
+    article, spans = next((article, spans) for article, spans in _offered(robots, "robot").items() if spans)
+    mention = next(m for m in robots.mentions.of(article) if m.type == "robot")
+    robots.mentions.reject([mention.id])
+    run(recognize(robots.path, learn=True))
+    assert _offered(robots, "robot")[article] == []
+    robots.journal.undo()
+    run(recognize(robots.path, learn=True))
+    assert len(_offered(robots, "robot")[article]) == len(spans)
+
+
+def test_accepting_what_was_learned_is_one_step_that_undo_takes_back(robots: Store) -> None:
+    run(recognize(robots.path, learn=True))
+    ids = robots.mentions.where("", type="robot", state="suggested")
+    before = dump(robots, tables=["mention"])
+    robots.mentions.accept(ids)
+    assert is_stale(robots)
+    robots.journal.undo()
+    assert dump(robots, tables=["mention"])["mention"] == before["mention"]
+    assert not is_stale(robots)
+
+
+def test_what_is_not_trusted_is_not_used(robots: Store) -> None:
+    report = run(learn(robots.path))
+    assert not report.trusted
+    assert run(recognize(robots.path)).learned is None
+    assert not any(_offered(robots, "robot").values())
+    robots.learned.trust()
+    assert run(recognize(robots.path)).learned is not None
+    assert any(_offered(robots, "robot").values())
+    robots.learned.trust(wanted=False)
+    run(recognize(robots.path))
+    assert not any(_offered(robots, "robot").values())
+
+
+def test_too_few_marks_are_told_and_change_nothing(project: Store) -> None:
+    project.mentions.accept(project.mentions.where("")[:2])
+    before = dump(project)
+    with pytest.raises(UserError, match="too little to learn from"):
+        run(recognize(project.path, learn=True))
+    assert dump(project) == before
+    assert project.learned.report() is None
+    with pytest.raises(UserError, match="Nothing was learned"):
+        project.learned.trust()
+
+
+def test_learning_can_be_stopped(robots: Store) -> None:
+    steps = learn(robots.path)
+    assert next(steps).label == "Learning"
+    steps.close()
+    assert robots.learned.report() is None
+
+
+def test_with_kiwi_names_are_told_from_their_particles(tmp_path: Path) -> None:
+    if not available():
+        pytest.skip("kiwipiepy is not installed")
+    folder = tmp_path / "korean"
+    folder.mkdir()
+    names = ("보람", "새봄", "한별", "가온", "다솜", "누리", "아라", "미르")
+    for number in range(24):
+        name = names[number % 8] + "12345678"[number // 8] + "호"
+        (folder / f"{number:02}.txt").write_text(
+            f"역의 로봇 {number}번째 소식\n\n로봇 {name}는 밤마다 역을 청소한다.\n", "utf-8"
+        )
+    path = tmp_path / "korean.galpi"
+    create_project(path).close()
+    bring(path, folder)
+    with open_project(path) as store:
+        for article in store.search.ids("", sort="id")[:20]:
+            text = store.articles.text(article)
+            start = text.rindex("로봇 ") + 3
+            store.mentions.add(article, start, text.index("호", start) + 1, type="robot")
+        report = run(recognize(path, learn=True)).learned
+        assert report is not None
+        assert report.morphemes
+        assert any(m.type == "robot" for a in store.search.ids("", sort="id")[20:] for m in store.mentions.of(a))
+        assert_spans_quote(store)
