@@ -327,6 +327,10 @@ class Actions(QObject):
         """Look for entities again in all articles of the filter."""
         self.long_work.recognize()
 
+    def learn(self) -> None:
+        """Learn from what is accepted and rejected, and ask whether to suggest with it."""
+        self.long_work.learn()
+
     def keys(self) -> None:
         """Show all keys."""
         from ui.dialogs import keys

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from store.checking import backup
 from store.exporting import export, known_formats
 from store.importing import import_paths
+from store.learning import learn
 from store.recognizing import recognize
-from store.records import Change, ExportReport, ImportReport, NamesReport, Progress, RecognizeReport
+from store.records import Change, ExportReport, ImportReport, LearnReport, NamesReport, Progress, RecognizeReport
 from store.samples import create_project, create_sample
 from store.starter import SEEDS
 
@@ -184,6 +185,26 @@ class LongWork(QObject):
         """Look for entities again in the articles of the filter, as a job."""
         project, query = self._store.path, self._current.query
         self._jobs.run("Recognizing", lambda: recognize(project, where=query), done=self._recognized)
+
+    def learn(self) -> None:
+        """Train the project's own recogniser as a job, then show how well it does and ask whether to suggest with it."""
+        project = self._store.path
+        self._jobs.run("Learning", lambda: learn(project), done=self._learned)
+
+    def _learned(self, report: LearnReport) -> None:
+        from ui.dialogs import learned
+
+        if not learned.ask(self._window, report):
+            self.said.emit("What was learned is kept, and not used.")
+            return
+        project, connect = self._store.path, self._store.connect
+
+        def steps() -> Generator[Progress, None, RecognizeReport]:
+            with connect() as store:
+                store.learned.trust()
+            return (yield from recognize(project))
+
+        self._jobs.run("Recognizing", steps, done=self._recognized)
 
     def backup(self) -> None:
         """Ask where, and write a whole copy of the project there."""

@@ -67,6 +67,7 @@ VERBS = (
     Verb(name="export_names", text="Export names…", menu="Entities"),
     Verb(name="predicates", text="Predicates of relations…", menu="Entities"),
     Verb(name="recognize", text="Find entities again", menu="Entities", rule=True),
+    Verb(name="learn", text="Learn from my marks…", menu="Entities", tip="Suggest as you mark"),
     Verb(name="matrix", text="Matrix…", menu="Analysis", keys=("Ctrl+M",), tip="What is named with what, and where"),
     Verb(name="keys", text="Keys", menu="Help", keys=("?", "F1")),
     Verb(name="about", text="About Galpi", menu="Help"),
