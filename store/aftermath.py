@@ -20,7 +20,9 @@ def aftermath(store: Store, batch: int) -> Preview:
     store.batches.get(batch)
     outcomes = store.batches.outcomes(batch)
     told = {each.article: each for each in outcomes if each.article is not None}
-    rows = store.db.conn.execute("select id from article where batch = ? and removed = 0 order by id", (batch,)).fetchall()
+    rows = store.db.conn.execute(
+        "select id from article where batch = ? and removed = 0 order by id", (batch,)
+    ).fetchall()
     fresh = [int(row[0]) for row in rows]
     renewed = [each.article for each in outcomes if each.fate == "updated" and each.article is not None]
     entries = [_failed(each) for each in outcomes if each.fate == "failed"]

@@ -100,7 +100,12 @@ def _parts_problem(text: str, parts: Sequence[Part]) -> str | None:
 
 
 def _spans(store: Store) -> Iterator[Problem]:
-    for table, what in (("mention", "mention"), ("tagging", "tagging"), ("relation", "relation"), ("correction", "correction")):
+    for table, what in (
+        ("mention", "mention"),
+        ("tagging", "tagging"),
+        ("relation", "relation"),
+        ("correction", "correction"),
+    ):
         rows = store.db.conn.execute(
             f'select s.id, s.article, s.start, s."end", s.quote, t.text from {table} s'
             " left join article_text t on t.article = s.article where s.start is not null"

@@ -53,7 +53,9 @@ class Concordance:
         Raises QueryError for a filter that cannot be parsed, UserError for an unknown sort.
         """
         if query.sort not in CONCORDANCE_SORTS:
-            raise UserError(f"Mentions cannot be sorted by “{query.sort}”; choose one of {', '.join(CONCORDANCE_SORTS)}.")
+            raise UserError(
+                f"Mentions cannot be sorted by “{query.sort}”; choose one of {', '.join(CONCORDANCE_SORTS)}."
+            )
         condition = self._condition(query)
         if query.sort in ("left", "right"):
             return self._by_context(condition, right=query.sort == "right")
@@ -136,7 +138,8 @@ class Concordance:
 
     def _keys(self, condition: Condition, *, right: bool) -> Iterator[tuple[str, int]]:
         rows = self._db.conn.execute(
-            f'select m.id, m.article, m.start, m."end"{_FROM} and {condition.sql} order by m.article', condition.parameters
+            f'select m.id, m.article, m.start, m."end"{_FROM} and {condition.sql} order by m.article',
+            condition.parameters,
         )
         article, text = 0, ""
         for number, of, start, end in rows:
@@ -160,9 +163,7 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     return before.rpartition("\n")[2], after.partition("\n")[0]
 
 
-def _line(
-    mention: Mention, article: tuple[str, str | None, str | None, str | None], text: str
-) -> ConcordanceLine:
+def _line(mention: Mention, article: tuple[str, str | None, str | None, str | None], text: str) -> ConcordanceLine:
     source, title, outlet, published = article
     before, after = around(text, mention.start, mention.end)
     return ConcordanceLine(

@@ -122,9 +122,7 @@ class EntityPages:
                         other.nearest = (near, article, sentence)
         return others
 
-    def _relate(
-        self, others: dict[int, _Other], family: Collection[int], wanted: Callable[[int], bool]
-    ) -> None:
+    def _relate(self, others: dict[int, _Other], family: Collection[int], wanted: Callable[[int], bool]) -> None:
         """Add what relations say; those of parts count for the entity too."""
         rows = self._db.conn.execute(
             "select r.subject in (select value from json_each(:ids)), iif(r.subject in (select value from json_each(:ids)),"

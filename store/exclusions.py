@@ -80,7 +80,9 @@ class Exclusions:
             )
             for quote, kind, entity, article, outlet in rows:
                 if scope == "outlet" and not outlet:
-                    raise UserError("An article among these has no outlet; exclude the name in the article or anywhere.")
+                    raise UserError(
+                        "An article among these has no outlet; exclude the name in the article or anywhere."
+                    )
                 named = entity is not None and like == "entity"
                 each = Exclusion(
                     name=quote,

@@ -63,6 +63,7 @@ _PLACES_OF_FEW = """select n.entity, group_concat(n.article) from temp.matching 
     where n.entity is not null and n.state <> 'rejected' group by 1"""
 _FEW = 0.08
 
+
 def facets(
     db: Database,
     search: Search,

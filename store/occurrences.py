@@ -72,7 +72,9 @@ class Occurrences:
         texts = {article: text for some in chunks(articles) for article, text, _ in self._texts(some)}
         heads: dict[int, tuple[str, str | None, str | None, str | None]] = {}
         for some in chunks(articles):
-            sql = f"select id, source, title, outlet, published from article where removed = 0 and id in ({places(some)})"
+            sql = (
+                f"select id, source, title, outlet, published from article where removed = 0 and id in ({places(some)})"
+            )
             heads.update((row[0], row[1:]) for row in self._db.conn.execute(sql, some))
         return tuple(
             _line(each, texts[each.article], heads[each.article]) for each in occurrences if each.article in heads
@@ -254,9 +256,7 @@ def _lies_in(stretches: Sequence[tuple[str, int, int]], start: int, end: int, sc
     return False
 
 
-def _line(
-    each: Occurrence, text: str, head: tuple[str, str | None, str | None, str | None]
-) -> OccurrenceLine:
+def _line(each: Occurrence, text: str, head: tuple[str, str | None, str | None, str | None]) -> OccurrenceLine:
     before, after = around(text, each.start, each.end)
     source, title, outlet, published = head
     return OccurrenceLine(

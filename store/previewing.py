@@ -308,7 +308,6 @@ class _Oracle:
             copy_of=copy,
         )
 
-
     def _here(self, draft: ArticleDraft, article: int) -> CopyOf | None:
         """Find what is here that a draft is a copy of; not what an earlier source has given another text by then."""
         found = self._store.duplicates.find(draft, apart_from=article)

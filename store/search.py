@@ -117,7 +117,8 @@ class Search:
             return Snippet("", ())
         text, hits = str(row[0]), self.hits(query, str(row[0]))
         parts = self._db.conn.execute(
-            "select role, start, \"end\" from part where article = ? and role in ('headline', 'boilerplate')", (article,)
+            "select role, start, \"end\" from part where article = ? and role in ('headline', 'boilerplate')",
+            (article,),
         ).fetchall()
         for unwanted in (("headline", "boilerplate"), ("boilerplate",)):
             apart = [(start, end) for role, start, end in parts if role in unwanted]

@@ -121,7 +121,13 @@ def _all_names(pieces: Sequence[str]) -> tuple[str, ...]:
         _NAME.match(piece)
         and 2 <= len(piece.split()) <= 4
         and _ALPHABET.match(piece)
-        and not (is_medium(piece) or piece.isupper() or _GLUED.search(piece) or _NOBODY.search(piece) or _NO_NAME.search(piece))
+        and not (
+            is_medium(piece)
+            or piece.isupper()
+            or _GLUED.search(piece)
+            or _NOBODY.search(piece)
+            or _NO_NAME.search(piece)
+        )
         for piece in pieces
     )
     return tuple(dict.fromkeys(pieces)) if good else ()

@@ -10,7 +10,9 @@ from store.parse.lines import Line, words
 
 _FURNITURE = (Kind.MENU, Kind.BYLINE, Kind.DATE, Kind.FIELD, Kind.CREDIT, Kind.CAPTION)
 _SECTION_MARKS = "■◆□○◇●①②③④⑤⑥⑦⑧⑨"
-_SPEAKER = re.compile(r"^[\[<(]?\s?(?:앵커(?:\s?멘트)?|리포트|기자|질문|답변|문|답|Q|A|anchor|report)\s?[\])>]$", re.IGNORECASE)
+_SPEAKER = re.compile(
+    r"^[\[<(]?\s?(?:앵커(?:\s?멘트)?|리포트|기자|질문|답변|문|답|Q|A|anchor|report)\s?[\])>]$", re.IGNORECASE
+)
 
 # What a line of each kind is worth to a run; prose is worth more the longer it is. A wall no body crosses.
 _WORTH = {

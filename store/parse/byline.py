@@ -19,9 +19,13 @@ _LABELLED = re.compile(
     r"^[\s\[(<■▶/]*(?:글\s?[·ㆍ,/&+]\s?사진|사진\s?[·ㆍ,/&+]\s?글|글|취재|(?P<sure>기자\s?명|기자(?=\s?[:：])|작성자"
     r"|글쓴이|필자|취재기자)|정리)\s?[=:：|]?\s?(?P<rest>[가-힣].{0,80})$"
 )
-_PHOTO = re.compile(r"(?:사진|영상|그래픽|photo|촬영|이미지)\s?(?:=|:|/|·|ㆍ|by|기자)?\s?[가-힣A-Za-z\s]{0,12}$", re.IGNORECASE)
+_PHOTO = re.compile(
+    r"(?:사진|영상|그래픽|photo|촬영|이미지)\s?(?:=|:|/|·|ㆍ|by|기자)?\s?[가-힣A-Za-z\s]{0,12}$", re.IGNORECASE
+)
 
-_BY = re.compile(r"^[\s\[(|•·-]*(?:(?:written|reported|posted|words|story)\s)?by\s?[:：]?\s+(?P<rest>.{2,200})", re.IGNORECASE)
+_BY = re.compile(
+    r"^[\s\[(|•·-]*(?:(?:written|reported|posted|words|story)\s)?by\s?[:：]?\s+(?P<rest>.{2,200})", re.IGNORECASE
+)
 _REPORTER = re.compile(
     r"^(?:byline|reporter|author|writer|journalist)s?\s?(?:name)?\s?[:：|]\s?(?P<rest>.{2,120})", re.IGNORECASE
 )

@@ -33,8 +33,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 # Syllables, jamo, Hanja and marks as Korean and English pages use them.
 _USUAL_MARKS = frozenset(
-    "\xa0·‘’“”…–—―•※□■○●◇◆△▲▽▼→←↑↓☞☎★☆ⓒ©®™㈜ㅇㆍ"
-    "「」『』《》〈〉【】×÷±°℃€£½′″、。￦％＆（）：；？！～①②③④⑤⑥⑦⑧⑨⑩"
+    "\xa0·‘’“”…–—―•※□■○●◇◆△▲▽▼→←↑↓☞☎★☆ⓒ©®™㈜ㅇㆍ「」『』《》〈〉【】×÷±°℃€£½′″、。￦％＆（）：；？！～①②③④⑤⑥⑦⑧⑨⑩"
 )
 _SAMPLE = 65_536
 

@@ -82,7 +82,9 @@ def _chapter(archive: ZipFile, path: str, number: str, language: str | None) -> 
         return None
     text = lines_of_element(root)
     stem = posixpath.basename(path).casefold()
-    if (len(text.strip()) < _SHORTEST and not _SENTENCE.search(text)) or (stem.startswith(_LEFT_OUT) and len(text) < 2_000):
+    if (len(text.strip()) < _SHORTEST and not _SENTENCE.search(text)) or (
+        stem.startswith(_LEFT_OUT) and len(text) < 2_000
+    ):
         return None
     heading = next((node for level in ("h1", "h2", "h3") for node in root.iter(level)), None)
     title = clean("".join(heading.itertext())) if heading is not None else None

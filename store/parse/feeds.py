@@ -159,4 +159,8 @@ def _body(node: Element) -> tuple[str, bool]:
                 found[name] = text
     whole = max((found.get(name, "") for name in ("encoded", "content", "fulltext")), key=len)
     short = max((found.get(name, "") for name in ("description", "summary")), key=len)
-    return (whole, False) if len(whole) >= len(short) and whole else (short, len(short) < 200 or _CUT.search(short) is not None)
+    return (
+        (whole, False)
+        if len(whole) >= len(short) and whole
+        else (short, len(short) < 200 or _CUT.search(short) is not None)
+    )

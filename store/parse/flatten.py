@@ -14,17 +14,93 @@ Element = Any
 
 _UNSEEN = frozenset(
     [
-        "script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "embed", "canvas",
-        "audio", "video", "map", "datalist", "param", "source", "track", "input", "textarea", "select", "option",
-        "optgroup", "meta", "link", "title", "base", "basefont", "colgroup", "col", "noframes", "applet",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "datalist",
+        "param",
+        "source",
+        "track",
+        "input",
+        "textarea",
+        "select",
+        "option",
+        "optgroup",
+        "meta",
+        "link",
+        "title",
+        "base",
+        "basefont",
+        "colgroup",
+        "col",
+        "noframes",
+        "applet",
     ]
 )
 _BLOCK = frozenset(
     [
-        "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog",
-        "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3",
-        "h4", "h5", "h6", "header", "hgroup", "hr", "html", "label", "legend", "li", "main", "menu", "nav", "ol", "p",
-        "picture", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "label",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "picture",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
     ]
 )
 _INLINE_ITEMS = frozenset(["span", "a", "em", "strong", "b", "i", "time", "u", "font"])
@@ -79,7 +155,9 @@ class _Line:
 
 def tree_of(text: str) -> Element | None:
     """Return the parsed page, or None where nothing of it is markup or text; never fetches anything."""
-    parser = html.HTMLParser(encoding="utf-8", collect_ids=False, no_network=True, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(
+        encoding="utf-8", collect_ids=False, no_network=True, remove_comments=True, remove_pis=True
+    )
     data = text.replace("\x00", "").encode("utf-8", "replace")
     try:
         return etree.fromstring(data, parser)

@@ -42,7 +42,9 @@ def json_rows(stream: Ahead) -> Iterator[Row | Piece]:
             yield Piece(name=str(number), data=b"", failure=str(record))
             continue
         # Looked into are the lists of a list, and the one object that is not in one.
-        value = _value(record, text) if scan.in_list == record.startswith(b"[") and (scan.in_list or not number) else None
+        value = (
+            _value(record, text) if scan.in_list == record.startswith(b"[") and (scan.in_list or not number) else None
+        )
         if head is None and number == 0 and is_head(value):
             head = value
             continue

@@ -65,7 +65,9 @@ def _by_keys(value: Mapping[str, object]) -> list[dict[str, Cell]] | None:
     objects = [each for each in value.values() if isinstance(each, dict)]
     if len(objects) != len(value) or sum(map(_is_article, objects)) * 2 <= len(objects):
         return None
-    return [{**({} if "id" in each else {"id": key}), **cells_of(each)} for key, each in zip(value, objects, strict=True)]
+    return [
+        {**({} if "id" in each else {"id": key}), **cells_of(each)} for key, each in zip(value, objects, strict=True)
+    ]
 
 
 def _is_article(value: Mapping[str, object]) -> bool:

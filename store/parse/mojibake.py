@@ -6,9 +6,7 @@ import re
 
 # What CP1252 makes of the bytes 80-9F; the five bytes it leaves open stay as they are.
 _FROM_1252 = {
-    bytes([code]).decode("cp1252"): code
-    for code in range(0x80, 0xA0)
-    if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+    bytes([code]).decode("cp1252"): code for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
 _HIGH = "\x80-\xff" + "".join(map(re.escape, _FROM_1252))
 _RUN = re.compile(f"[{_HIGH}]{{2,}}")

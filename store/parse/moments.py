@@ -39,7 +39,9 @@ def moment_of(value: str, *, day_first: bool | None = None) -> str | None:
     value = value.strip()
     if not value or len(value) > 80:
         return None
-    return _by_number(value) or _by_fields(value) or _by_mail(value) or _by_slashes(value, day_first) or _by_words(value)
+    return (
+        _by_number(value) or _by_fields(value) or _by_mail(value) or _by_slashes(value, day_first) or _by_words(value)
+    )
 
 
 def is_day_first(values: Iterable[str]) -> bool | None:

@@ -169,11 +169,7 @@ def _old(name: str, lines: Sequence[str]) -> Piece:
     while start < len(lines) and (not lines[start].strip() or _continues_head(lines, start)):
         start += 1
     tail = next(
-        (
-            place
-            for place in range(start, len(lines))
-            if _TAIL.match(lines[place]) or _COPYRIGHT.match(lines[place])
-        ),
+        (place for place in range(start, len(lines)) if _TAIL.match(lines[place]) or _COPYRIGHT.match(lines[place])),
         len(lines),
     )
     head = blocks(lines[:length])

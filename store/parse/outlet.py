@@ -42,7 +42,9 @@ _SELF = re.compile(
     r"(?P<name>(?:[A-Z][A-Za-z]+\s){1,3})(?:has|have|plans|is|are|will|continues)\b[^.]{0,40}?"
     r"\b(?:report(?:ed|ing|ers?)?|cover(?:ed|ing|age)?)\b(?!\sthat)"
 )
-_ANGLED = re.compile(r"[<《〈‘'「](?P<name>[가-힣A-Za-z0-9 ]{2,20})[>》〉’'」]\s?(?:의|에|은|는|이|가|를|을|과|와|로|,)?")
+_ANGLED = re.compile(
+    r"[<《〈‘'「](?P<name>[가-힣A-Za-z0-9 ]{2,20})[>》〉’'」]\s?(?:의|에|은|는|이|가|를|을|과|와|로|,)?"
+)
 _ARCHIVE = re.compile(r"^[\[(<]?\s?(?P<name>[A-Za-z가-힣0-9 ]{2,30}?)\s?(?:DB|자료사진|file photo|사진DB)\s?[\])>]?$")
 _SIGNED = re.compile(
     r"(?:^by\s|photo(?:s|graph)?\s(?:by\s|[:=]\s?)|사진\s?[=:]\s?|[ⓒ©]\s?)(?P<name>[A-Za-z가-힣0-9 ]{2,30})[\])>.]?$",
@@ -50,7 +52,8 @@ _SIGNED = re.compile(
 )
 _KOREAN_LOGO = re.compile(r"[가-힣A-Za-z0-9]+(?:일보|신문|뉴스\d{0,2}|투데이|타임즈|헤럴드)")
 _ENGLISH_LOGO = re.compile(
-    r"(?:[A-Z][a-z]+\s){1,3}(?:Times|Herald|Post|Daily|Tribune|Journal|Gazette|Chronicle|Ledger|Review|News)", re.IGNORECASE
+    r"(?:[A-Z][a-z]+\s){1,3}(?:Times|Herald|Post|Daily|Tribune|Journal|Gazette|Chronicle|Ledger|Review|News)",
+    re.IGNORECASE,
 )
 _OWN_PAGE = re.compile(r"\bthe\s(?P<name>(?:[A-Z][\w&]+\s){1,4})(?:special|news|home|web|main)")
 _TITLE_END = re.compile(r"\s(?:[-–—|:<ㅣ]|::|&lt;)\s?(?P<name>[^-–—|:<ㅣ]{2,30})$")

@@ -162,7 +162,8 @@ def _given_head(lines: Sequence[Line], title: str | None) -> Head | None:
         return None
     wanted = clean_title(canonical(title)).casefold()
     return next(
-        (Head(title=index) for index, line in enumerate(lines[:40]) if clean_title(line.text).casefold() == wanted), None
+        (Head(title=index) for index, line in enumerate(lines[:40]) if clean_title(line.text).casefold() == wanted),
+        None,
     )
 
 

@@ -12,13 +12,25 @@ from typing import Any
 from store.parse.mojibake import repair
 from store.text.canonical import canonical
 
-_ARTICLE = re.compile(r"(?:article|posting|report|review|analysis|opinion|column|liveblog|newsitem|creativework)$", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?:article|posting|report|review|analysis|opinion|column|liveblog|newsitem|creativework)$", re.IGNORECASE
+)
 _COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.*?\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _TAGS = re.compile(r"<[^<>]{0,500}>")
 # Where an article names other articles.
 _OTHERS = frozenset(
-    ("liveBlogUpdate", "hasPart", "isPartOf", "itemListElement", "citation", "mentions", "comment", "relatedLink", "isBasedOn")
+    (
+        "liveBlogUpdate",
+        "hasPart",
+        "isPartOf",
+        "itemListElement",
+        "citation",
+        "mentions",
+        "comment",
+        "relatedLink",
+        "isBasedOn",
+    )
 )
 _LIMIT = 200
 _DEEPEST = 12
@@ -124,7 +136,9 @@ def _typed(value: object, depth: int) -> Iterator[dict[str, Any]]:
 def _kind(value: Mapping[str, Any]) -> str:
     kind = value.get("@type")
     kinds = kind if isinstance(kind, list) else [kind]
-    return next((each for each in kinds if isinstance(each, str) and _ARTICLE.search(each)), str(kinds[0]) if kinds else "")
+    return next(
+        (each for each in kinds if isinstance(each, str) and _ARTICLE.search(each)), str(kinds[0]) if kinds else ""
+    )
 
 
 def _said(value: dict[str, Any], objects: list[dict[str, Any]]) -> Said | None:
@@ -141,7 +155,9 @@ def _said(value: dict[str, Any], objects: list[dict[str, Any]]) -> Said | None:
         authors=tuple(_people(value.get("author") or value.get("creator"), objects)),
         published=clean(value.get("datePublished") or value.get("dateCreated")) or None,
         updated=clean(value.get("dateModified")) or None,
-        publisher=next((name for _, name in _people(value.get("publisher") or value.get("sourceOrganization"), objects)), None),
+        publisher=next(
+            (name for _, name in _people(value.get("publisher") or value.get("sourceOrganization"), objects)), None
+        ),
         section=next(iter(_texts(value.get("articleSection"))), None),
         keywords=tuple(_texts(value.get("keywords"))),
         url=_address(value.get("url")) or _address(value.get("mainEntityOfPage")),

@@ -49,14 +49,13 @@ def find_head(lines: Sequence[Line], kinds: Sequence[Kind], first: int, last: in
         for index, _ in scored
         if index > title[0]
         and (kinds[index] is not Kind.SHORT or lines[index].text.startswith(("-", "–", "―")))
-        and lines[index].text != lines[title[0]].text and _overlap(lines[index], body_words) >= 0.3
+        and lines[index].text != lines[title[0]].text
+        and _overlap(lines[index], body_words) >= 0.3
     ]
     return Head(title=title[0], subheadings=tuple(below))
 
 
-def _topmost(
-    lines: Sequence[Line], scored: Sequence[tuple[int, float]], title: tuple[int, float]
-) -> tuple[int, float]:
+def _topmost(lines: Sequence[Line], scored: Sequence[tuple[int, float]], title: tuple[int, float]) -> tuple[int, float]:
     """Return the first of long lines that follow each other, for a subheading often says more of the body's words."""
     by_line = dict(scored)
     while title[0] - 1 in by_line:

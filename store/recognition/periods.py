@@ -42,6 +42,12 @@ _KO_NUMERIC_SPAN = re.compile(
     rf"(?<![\d.])({_YEAR})\. ?(1[0-2]|0?[1-9])\. ?(3[01]|[12]\d|0?[1-9])\.? ?[~∼〜–-] ?"
     rf"(?:({_YEAR})\. ?)?(1[0-2]|0?[1-9])\. ?(3[01]|[12]\d|0?[1-9])\.?(?![\d.])"
 )
+# Cheap to look for, and in every match of what is dear to look for.
+_PART_OF_YEAR = re.compile("[년해] ?(?:[상하]반기|[1-4]분기|초|연|말|중반|봄|여름|가을|겨울)|올 ?[상하연]")
+_PART_OF_MONTH = re.compile("[월달] ?(?:초|중순|하순|말)")
+_DASH = re.compile(r"[년월.\d] ?[~∼〜–-] ?\d")
+_TO_MONTH = re.compile("(?:to|through|until|and|-|–) ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_TO_YEAR = re.compile("(?:to|through|until|and|-|–) ?(?:19|20)")
 _WEEKDAYS = "월화수목금토일"
 _KO_WEEKS = {"지지난주": -2, "지난주": -1, "이번주": 0, "금주": 0, "다음주": 1, "내주": 1, "다다음주": 2}
 _KO_DAYS = {"그저께": -2, "그제": -2, "모레": 2, "글피": 3}
@@ -133,7 +139,7 @@ def part_of_year(year: int | None, part: str) -> str | None:
 
 
 def _korean_parts(text: str, published: date | None) -> Iterator[Find]:
-    for match in _KO_IN_YEAR.finditer(text):
+    for match in _KO_IN_YEAR.finditer(text) if _PART_OF_YEAR.search(text) else ():
         if not _ends(text, match.end()):
             continue
         if match["year"]:
@@ -145,7 +151,7 @@ def _korean_parts(text: str, published: date | None) -> Iterator[Find]:
     for match in _KO_SHORT_YEAR.finditer(text):
         if _ends(text, match.end()) or text[match.end() : match.end() + 1] == "도":
             yield _find(match.start(), match.end(), f"20{'-'.join(each.zfill(2) for each in match.groups() if each)}")
-    for match in _KO_IN_MONTH.finditer(text):
+    for match in _KO_IN_MONTH.finditer(text) if _PART_OF_MONTH.search(text) else ():
         if _ends(text, match.end()):
             yield _find(match.start(), match.end(), _month_of(match, published))
 
@@ -199,6 +205,8 @@ def _day(published: date | None, shift: int) -> str | None:
 
 
 def _korean_spans(text: str, published: date | None) -> Iterator[Find]:
+    if not _DASH.search(text):
+        return
     for match in _KO_YEARS_SPAN.finditer(text):
         if int(match[1]) < int(match[2]):
             yield _find(match.start(), match.end(), f"{match[1]}/{match[2]}")
@@ -259,6 +267,8 @@ def _near(published: date | None, shift: int, unit: str) -> str | None:
 
 
 def _english_parts(text: str, published: date | None) -> Iterator[Find]:
+    if " year" not in text and "19" not in text and "20" not in text:
+        return
     for match in _EN_PART.finditer(text):
         said = match["year"]
         year = int(said) if said[0].isdigit() else None
@@ -275,10 +285,12 @@ def _english_parts(text: str, published: date | None) -> Iterator[Find]:
 
 
 def _english_spans(text: str) -> Iterator[Find]:
-    for pattern in (_EN_MONTHS, _EN_BETWEEN):
+    for pattern in (_EN_MONTHS, _EN_BETWEEN) if _TO_MONTH.search(text) else ():
         for match in pattern.finditer(text):
             one, two, year = MONTHS[match[1]], MONTHS[match[2]], int(match[3])
             yield _find(match.start(), match.end(), f"{year - (one > two):04}-{one:02}/{year:04}-{two:02}")
+    if not _TO_YEAR.search(text):
+        return
     for match in _EN_YEARS_SPAN.finditer(text):
         if match[1] < match[2]:
             yield _find(match.start(), match.end(), f"{match[1]}/{match[2]}")

@@ -94,9 +94,7 @@ def _joined_end(text: str, end: int) -> int:
 
 def _joins(character: str) -> bool:
     """Say whether a character may join the one before it."""
-    return (
-        unicodedata.combining(character) != 0 or character in _JOINERS or "\udc00" <= character <= "\udfff"
-    )
+    return unicodedata.combining(character) != 0 or character in _JOINERS or "\udc00" <= character <= "\udfff"
 
 
 def _joined_surrogate(found: re.Match[str]) -> str:
