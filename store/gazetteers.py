@@ -72,7 +72,8 @@ class Gazetteers:
                 continue
             fresh = standing.fresh(known, draft)
             entity = known if known > 0 else None
-            yield NameFate(draft=draft, fate="merged" if fresh else "unchanged", entity=entity, names=fresh)
+            fate = "merged" if fresh or standing.lacks(known, draft) else "unchanged"
+            yield NameFate(draft=draft, fate=fate, entity=entity, names=fresh)
             standing.put(draft, known)
 
     def taking(
@@ -121,17 +122,18 @@ class Gazetteers:
             return "new", number
         fresh = standing.fresh(known, draft)
         self._entities.insert_names(known, [replace(name, preferred=False) for name in fresh])
-        changed = self._fill(known, draft)
+        changed = self._fill(standing, known, draft)
         standing.put(draft, known)
         return ("merged" if fresh or changed else "unchanged"), known
 
-    def _fill(self, entity: int, draft: EntityDraft) -> bool:
+    def _fill(self, standing: _Standing, entity: int, draft: EntityDraft) -> bool:
         """Write note and identifiers that an entity lacks; one that only recognition made becomes a known one."""
-        was = self._entities.get(entity)
-        external = dict(draft.external) | dict(was.external)
-        note = was.note or draft.note
-        if (note, external) == (was.note, dict(was.external)) and was.origin != "recognition":
+        was_note, was_external, made = standing.said(entity)
+        external = dict(draft.external) | was_external
+        note = was_note or draft.note
+        if (note, external) == (was_note, was_external) and not made:
             return False
+        standing.say(entity, note, external)
         self._db.conn.execute(
             "update entity set note = ?, external = ?, origin = case origin when 'recognition' then 'gazetteer' else origin end"
             " where id = ?",
@@ -190,10 +192,12 @@ class Gazetteers:
 
     def _operators(self) -> dict[int, list[str]]:
         found: dict[int, list[str]] = {}
-        for system, operator in self._db.conn.execute(
-            "select r.object, s.type || ':' || s.name from relation r join predicate p on p.id = r.predicate"
+        for system, operator, _ in self._db.conn.execute(
+            "select r.object, s.type || ':' || s.name, r.id from relation r join predicate p on p.id = r.predicate"
             " join entity s on s.id = r.subject where p.name = 'operates' and r.article is null and r.state = 'accepted'"
-            " order by r.id"
+            " union all select r.subject, s.type || ':' || s.name, r.id from relation r join predicate p on p.id = r.predicate"
+            " join entity s on s.id = r.object join entity e on e.id = r.subject"
+            " where p.name = 'part of' and r.article is null and r.state = 'accepted' and e.needs_operator = 1 order by 3"
         ):
             found.setdefault(system, []).append(operator)
         return found
@@ -225,12 +229,20 @@ class _Standing:
         self._by_external: dict[tuple[str, str, str], int] = {}
         self._by_uid: dict[str, int] = {}
         self._external: dict[int, dict[str, str]] = {}
-        for number, uid, kind, name, external in db.conn.execute(
-            "select id, uid, type, name, external from entity order by origin = 'recognition', id"
+        self._notes: dict[int, str] = {}
+        self._made: set[int] = set()
+        self._shared: dict[tuple[str, str], list[int]] = {}
+        self._operators: dict[int, set[int]] = {}
+        for number, uid, kind, name, external, note, made in db.conn.execute(
+            "select id, uid, type, name, external, note, origin = 'recognition' from entity"
+            " order by origin = 'recognition', id"
         ):
             self._by_uid[uid] = number
             self._call(number, kind, name)
             self._external[number] = json.loads(external)
+            self._notes[number] = note
+            if made:
+                self._made.add(number)
             for scheme, value in self._external[number].items():
                 self._by_external.setdefault((kind, scheme, value), number)
         for number, kind, name in db.conn.execute(
@@ -239,10 +251,19 @@ class _Standing:
         ):
             self._call(number, kind, name)
             self._names.setdefault(number, set()).add(folded(name))
+        for number, operator in db.conn.execute(
+            "select r.object, r.subject from relation r join predicate p on p.id = r.predicate where p.name = 'operates'"
+            " and r.article is null union select r.subject, r.object from relation r join predicate p on p.id = r.predicate"
+            " where p.name = 'part of' and r.article is null"
+        ):
+            self._operators.setdefault(number, set()).add(operator)
 
     def _call(self, number: int, kind: str, name: str) -> None:
         self._by_name.setdefault((kind, folded(name)), number)
         self._by_any.setdefault(folded(name), number)
+        several = self._shared.setdefault((kind, folded(name)), [])
+        if number not in several:
+            several.append(number)
 
     def find(self, draft: EntityDraft) -> int | None:
         """Give the entity that a draft means, or None.
@@ -255,12 +276,38 @@ class _Standing:
             if (draft.type, scheme, value) in self._by_external:
                 return self._by_external[draft.type, scheme, value]
         if draft.needs_operator:
-            return None
+            return self._operated(draft)
         for name in (draft.name, *(each.name for each in draft.names if each.preferred)):
             known = self._by_name.get((draft.type, folded(name)))
             if known is not None and not self._differs(known, draft):
                 return known
         return None
+
+    def said(self, entity: int) -> tuple[str, dict[str, str], bool]:
+        """Give the note and the identifiers of an entity, and whether recognition alone had made it."""
+        return self._notes.get(entity, ""), dict(self._external.get(entity, {})), entity in self._made
+
+    def lacks(self, entity: int, draft: EntityDraft) -> bool:
+        """Say whether an entity lacks the note or an identifier of a draft, or was made by recognition alone."""
+        note, external, made = self.said(entity)
+        return made or bool(draft.note and not note) or any(scheme not in external for scheme, _ in draft.external)
+
+    def say(self, entity: int, note: str, external: dict[str, str]) -> None:
+        """Remember what an entity says now; a person knows it from here on."""
+        self._notes[entity] = note
+        self._external[entity] = dict(external)
+        self._made.discard(entity)
+
+    def _operated(self, draft: EntityDraft) -> int | None:
+        """Give the entity of this name that one of the same operators has: their names alone say too little."""
+        own = self._owners(draft)
+        for number in self._shared.get((draft.type, folded(draft.name)), ()):
+            if own & self._operators.get(number, set()) and not self._differs(number, draft):
+                return number
+        return None
+
+    def _owners(self, draft: EntityDraft) -> set[int]:
+        return {number for name in draft.operated_by if (number := self.named(name)) is not None}
 
     def _differs(self, entity: int, draft: EntityDraft) -> bool:
         external = self._external.get(entity, {})
@@ -275,9 +322,13 @@ class _Standing:
         """Remember what was taken in."""
         if draft.uid is not None:
             self._by_uid.setdefault(draft.uid, number)
+        self._notes[number] = self._notes.get(number) or draft.note
+        self._made.discard(number)
         for scheme, value in draft.external:
             self._by_external.setdefault((draft.type, scheme, value), number)
             self._external.setdefault(number, {}).setdefault(scheme, value)
+        if draft.needs_operator:
+            self._operators.setdefault(number, set()).update(self._owners(draft))
         self._call(number, draft.type, draft.name)
         for name in draft.names:
             self._call(number, draft.type, name.name)
@@ -303,7 +354,7 @@ def _is_jsonl(path: Path, text: str) -> bool:
 
 
 def _lines(text: str, type: str | None) -> Iterator[EntityDraft | RefusedRow]:
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(_objects(text), 1):
         if not line.strip():
             continue
         try:
@@ -313,6 +364,16 @@ def _lines(text: str, type: str | None) -> Iterator[EntityDraft | RefusedRow]:
             yield read_entity(value)
         except (ValueError, UserError) as error:
             yield RefusedRow(number=number, reason=f"This line is no entity ({error}).")
+
+
+def _objects(text: str) -> Iterable[str]:
+    """Give the lines of a file, or the objects of one JSON list as lines."""
+    if text.lstrip()[:1] == "[":
+        try:
+            return [json.dumps(each, ensure_ascii=False) for each in json.loads(text)]
+        except ValueError:
+            return text.split("\n")
+    return text.split("\n")
 
 
 def _portable(draft: EntityDraft) -> dict[str, object]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from store import Store, UserError, create_project
+from store import Store, UserError, create_project, open_project
 from store.records import NamesReport
 from tests.projects import dump, run
 
@@ -62,6 +63,11 @@ def test_what_would_happen_is_foreseen(project: Store, table: Path) -> None:
     fates = list(project.gazetteers.fates([*drafts, drafts[0]]))
     assert [each.fate for each in fates] == ["new", "new", "new", "merged", "unchanged"]
     assert [each.name for each in fates[3].names] == ["달구벌"]
+    counts = [
+        sum(each.fate == fate for each in project.gazetteers.fates(drafts)) for fate in ("new", "merged", "unchanged")
+    ]
+    report = _take(project, table)
+    assert [report.added, report.merged, report.unchanged] == counts
 
 
 def test_a_stopped_import_leaves_nothing(project: Store, tmp_path: Path) -> None:
@@ -106,7 +112,9 @@ def test_a_list_in_a_korean_encoding_needs_only_a_type(project: Store, tmp_path:
 
 def test_geonames_come_in_as_places(project: Store, tmp_path: Path) -> None:
     row = "1835329\tDaegu\tDaegu\tTaegu,대구광역시,テグ\t35.87\t128.59\tP\tPPLA\tKR\t\t15\t\t\t\t2500000\t\t44\tAsia/Seoul\t2023"
-    (tmp_path / "KR.txt").write_text(f"{row}\n{row.replace('1835329', '42').replace('Daegu', 'Daonville')}\nshort\n", "utf-8")
+    (tmp_path / "KR.txt").write_text(
+        f"{row}\n{row.replace('1835329', '42').replace('Daegu', 'Daonville')}\nshort\n", "utf-8"
+    )
     report = _take(project, tmp_path / "KR.txt")
     assert (report.added, report.merged) == (1, 1)
     daegu = project.entities.find("Taegu", type="place")[0]
@@ -134,3 +142,76 @@ def test_what_cannot_be_read_is_told(project: Store, tmp_path: Path) -> None:
         _take(project, tmp_path / "empty.csv")
     with pytest.raises(UserError, match="cannot be written"):
         project.gazetteers.write(tmp_path / "no" / "x.csv")
+
+
+def _whole(store: Store) -> set[tuple[object, ...]]:
+    """All that a file of names carries of the entities of a project."""
+    return {
+        (each.type, each.name, each.names, each.part_of, frozenset(each.operated_by), each.note, each.external, each.uid,
+         each.needs_operator)
+        for each in store.gazetteers.drafts()
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["all.csv", "all.tsv", "all.jsonl"])
+def test_a_whole_gazetteer_goes_to_an_empty_project_and_back(
+    project: Store, bare_template: Path, tmp_path: Path, name: str
+) -> None:
+    for odd in ("A; B", "C | D", "E|", '"F" and G', "ＬＧ, 유플러스", "'H"):
+        project.entities.add("organisation", odd)
+    project.gazetteers.write(tmp_path / name)
+    shutil.copyfile(bare_template, tmp_path / "bare.galpi")
+    with open_project(tmp_path / "bare.galpi") as bare:
+        bare.db.conn.executescript("delete from entity; delete from entity_name;")
+        report = _take(bare, tmp_path / name)
+        assert report.refused == ()
+        assert _whole(bare) == _whole(project)
+        again = _take(bare, tmp_path / name)
+        assert (again.added, again.merged) == (0, 0)
+
+
+def test_systems_of_one_name_are_known_again_by_who_runs_them(project: Store, tmp_path: Path) -> None:
+    rows = "name_ko,type,operated_by,needs_operator\n모둠지기,system,대구시,true\n모둠지기,system,부산시,true\n"
+    (tmp_path / "a.csv").write_text(rows, encoding="utf-8")
+    assert _take(project, tmp_path / "a.csv").added == 2
+    assert _take(project, tmp_path / "a.csv").unchanged == 2
+
+
+def test_a_query_of_wikidata_comes_in_with_every_alias(project: Store, tmp_path: Path) -> None:
+    rows = (
+        "item,itemLabel,itemAltLabel,itemDescription,label_ko\n"
+        'http://www.wikidata.org/entity/Q990011,Daonville,"Daon, City of Daon",a town,다온빌\n'
+        "http://www.wikidata.org/entity/Q990012,Q990012,,,새봄빌\n"
+        "http://www.wikidata.org/entity/Q990011,Daonville,Daontown,,다온빌\n"
+    )
+    (tmp_path / "query.csv").write_text(rows, encoding="utf-8")
+    report = _take(project, tmp_path / "query.csv", type="place")
+    assert (report.added, report.merged) == (2, 1)
+    town = project.entities.find("다온빌")[0]
+    assert {each.name for each in town.names} == {"Daonville", "Daon", "City of Daon", "Daontown", "다온빌"}
+    assert [each.name for each in project.entities.find("새봄빌")[0].names] == ["새봄빌"]
+
+
+def test_columns_of_languages_are_told_and_numbers_are_none(project: Store, tmp_path: Path) -> None:
+    rows = "id,type,label_en,aliases_en,altLabel_ko,말\n7,place,Springtown,Spring City;Springers,봄마을|봄골,x\n"
+    (tmp_path / "a.csv").write_text(rows, encoding="utf-8")
+    _take(project, tmp_path / "a.csv")
+    names = [(each.name, each.language, each.preferred) for each in project.entities.find("Springtown")[0].names]
+    assert names == [
+        ("Springtown", "en", True), ("Spring City", "en", False), ("Springers", "en", False),
+        ("봄마을", "ko", False), ("봄골", "ko", False),
+    ]  # fmt: skip
+
+
+def test_quotation_marks_in_a_table_of_tabs_swallow_nothing(project: Store, tmp_path: Path) -> None:
+    rows = 'name\ttype\n"Smart" Garam\torganisation\nDaon 21" Screens\torganisation\nThird One\torganisation\n'
+    (tmp_path / "a.tsv").write_text(rows, encoding="utf-8")
+    assert _take(project, tmp_path / "a.tsv").added == 3
+
+
+def test_a_json_list_comes_in_and_what_is_too_long_does_not(project: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('[{"type": "place", "name": "Riverton"}, 5]', encoding="utf-8")
+    report = _take(project, tmp_path / "a.json")
+    assert (report.added, len(report.refused)) == (1, 1)
+    (tmp_path / "b.csv").write_text(f"name,type\n{'가' * 201},place\n", encoding="utf-8")
+    assert "200" in _take(project, tmp_path / "b.csv").refused[0].reason
