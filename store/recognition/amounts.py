@@ -9,6 +9,7 @@ from decimal import Decimal
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after
 from store.recognition.reading import Reading
+from store.recognition.sought import Sought
 from store.recognition.wordlist import alternation, words
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -57,11 +58,12 @@ _EN_SCALES = {
 }  # fmt: skip
 _EN_SIGN = r"US\$|\$|₩|€|£|¥|USD|KRW|EUR|GBP|JPY|CNY"
 _EN_SCALE = r"thousand|million|billion|trillion|(?<=\d)(?:bn|mn|tn|[kKmMbB])(?![A-Za-z])"
-_EN_MONEY = re.compile(
+_EN_MONEY = Sought(
     rf"(?<![A-Za-z])(?P<sign>{_EN_SIGN}) ?(?:(?P<low>{_NUMBER})(?: ?(?P<s0>{_EN_SCALE}))? ?(?:-|–|~) ?"
     rf"(?:{_EN_SIGN})? ?(?=[\d.,]+ ?(?:{_EN_SCALE})))?(?P<n1>{_NUMBER})(?: ?(?P<s1>{_EN_SCALE}))?(?![\w])(?![.,]\d)"
     rf"|(?<![\w.,])(?P<n2>{_NUMBER})(?: (?P<s2>thousand|million|billion|trillion))? (?P<unit>US dollars|"
-    rf"U\.S\. dollars|dollars|won|euros|yen|yuan|pounds)\b"
+    rf"U\.S\. dollars|dollars|won|euros|yen|yuan|pounds)\b",
+    has=words("$ CNY EUR GBP JPY KRW USD dollars euros pounds won yen yuan £ ¥ ₩ €"),
 )
 _EN_CODES = {
     "US$": "USD", "$": "USD", "₩": "KRW", "€": "EUR", "£": "GBP", "¥": "JPY", "USD": "USD", "KRW": "KRW", "EUR": "EUR",
@@ -69,7 +71,9 @@ _EN_CODES = {
     "US dollars": "USD", "U.S. dollars": "USD", "dollars": "USD", "won": "KRW", "euros": "EUR", "yen": "JPY",
     "yuan": "CNY", "pounds": "GBP",
 }  # fmt: skip
-_EN_PERCENT = re.compile(rf"(?<![\w.,])({_NUMBER}) ?(?:%|percent\b|per cent\b|percentage points\b)")
+_EN_PERCENT = Sought(
+    rf"(?<![\w.,])({_NUMBER}) ?(?:%|percent\b|per cent\b|percentage points\b)", has=("%", "per cent", "percent")
+)
 _EN_COUNT = re.compile(
     rf"(?<![\w.,:/$€£₩\-–])(?P<number>{_NUMBER})(?: (?P<scale>thousand|million|billion|trillion))?"
     r"(?P<noun>(?: [A-Za-z][A-Za-z\-]*){1,5})"

@@ -8,38 +8,44 @@ from collections.abc import Iterator
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after
 from store.recognition.reading import Reading
+from store.recognition.sought import Sought
 from store.recognition.wordlist import words
 
-_STANDARD = re.compile(
+_STANDARD = Sought(
     r"(?<![\w])(?P<name>(?:ISO/IEC JTC ?1|ISO/IEC/IEEE|ISO/IEC|ISO/TS|ISO/TR|ISO|IEC|IEEE|ITU-T|ETSI|ASTM|"
     r"KS [A-Z](?: ISO)?|KS|TTAK?\.[A-Z]{2,3}|EN|DIN|NIST SP|FIPS)[ \-]?(?:[A-Z]\.?)?\d{2,6}(?:[.\-]\d{1,5})"
-    r"{0,3}(?:(?<=\.\d\d)[a-z]{1,2})?(?::(?:19|20)\d\d)?)(?![A-Za-z0-9_])"
+    r"{0,3}(?:(?<=\.\d\d)[a-z]{1,2})?(?::(?:19|20)\d\d)?)(?![A-Za-z0-9_])",
+    has=("ASTM", "DIN", "EN", "ETSI", "FIPS", "IEC", "IEEE", "ISO", "ITU-T", "KS", "NIST SP", "TTA"),
 )
 _OF_STANDARD = ("인증", "표준", "규격", "기준", "시리즈", "등급", "레벨", "요구", "심사", "획득", "취득")
 _NOT_STANDARD = re.compile(r"^(?:EN|KS|DIN) ?\d{1,2}$")
-_KO_PRIZE = re.compile(
+_KO_PRIZE = Sought(
     r"(?<![가-힣])(?P<name>(?:[가-힣]{2,12} ?)?(?:장관|대통령|국무총리|총리|도지사|시장|청장|위원장|회장|"
-    r"의장|원장|처장|총재|이사장|국회의장) ?(?:상|표창|표창장|기관 ?표창|단체 ?표창))(?P<rest>[가-힣]*)"
+    r"의장|원장|처장|총재|이사장|국회의장) ?(?:상|표창|표창장|기관 ?표창|단체 ?표창))(?P<rest>[가-힣]*)",
+    has=words("대통령 도지사 시장 원장 의장 이사장 장관 처장 청장 총리 총재 회장"),
 )
 _KO_QUOTED = re.compile(
     r"[‘“'\"「『《〈<]\s?(?P<name>[^‘’“”'\"「」『』《》〈〉<>\n]{2,36}?(?:대상|어워드|어워즈|인증|상|"
     r"인증제))\s?[’”'\"」』》〉>](?P<rest>[^\n]{0,25})"
 )
 _KO_WON = re.compile(r"수상|선정|받|획득|취득|시상|영예|인증|쾌거|차지|올랐|거머|안았|등급|수여")
-_KO_CERTIFICATE = re.compile(
+_KO_CERTIFICATE = Sought(
     r"(?<![가-힣])(?P<name>(?:스마트도시|스마트시티|스마트도시 국제표준|스마트시티 국제표준|우수 "
     r"스마트도시|녹색건축|제로에너지건축물|여성친화도시|아동친화도시|국제안전도시|배리어프리|장애물 없는 "
     r"생활환경|지능형건축물|GS|CC|CSAP|ISMS|ISMS-P|BF|CE|KC|FDA|KOLAS|V-LAP|NEP|NET|CSA|CMMI|HACCP|GMP) "
-    r"?(?:\d등급 ?)?인증)(?P<rest>[가-힣]*)"
+    r"?(?:\d등급 ?)?인증)(?P<rest>[가-힣]*)",
+    has=words("인증"),
 )
-_KO_AWARD = re.compile(
-    r"(?<![가-힣A-Za-z])(?P<name>(?:[가-힣A-Za-z]{2,12} ){0,4}[가-힣A-Za-z]{0,10}(?:어워드|어워즈))(?P<rest>[가-힣]*)"
+_KO_AWARD = Sought(
+    r"(?<![가-힣A-Za-z])(?P<name>(?:[가-힣A-Za-z]{2,12} ){0,4}[가-힣A-Za-z]{0,10}(?:어워드|어워즈))(?P<rest>[가-힣]*)",
+    has=words("어워"),
 )
 _EN_HEADS = r"Award|Awards|Prize|Certification|Certificate|Medal|Citation|Commendation|Accreditation"
-_EN = re.compile(
+_EN = Sought(
     rf"(?<![\w\-])(?P<name>(?:(?:19|20)\d\d )?(?:[A-Z][A-Za-z\-]*(?:[’']s|s’)? (?:(?:and|&|of|for|the|in) )"
     rf"*){{1,6}}(?:{_EN_HEADS})(?: System| Scheme)?(?: (?:for|of|in) [A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+)"
-    rf"{{0,3}})?(?: (?:19|20)\d\d)?)(?![\w\-])"
+    rf"{{0,3}})?(?: (?:19|20)\d\d)?)(?![\w\-])",
+    has=words("Accreditation Award Certificate Certification Citation Commendation Medal Prize"),
 )
 _STOP_FIRST = words(
     "The This That These At In On For From With And Or But By As During Its Our Their His Her A An Such "

@@ -12,7 +12,8 @@ from store.recognition.find import Find
 from store.recognition.lexicon import MONTHS
 from store.recognition.periods import find_periods, joined, part_of_year
 from store.recognition.reading import Reading
-from store.recognition.wordlist import alternation
+from store.recognition.sought import Sought
+from store.recognition.wordlist import alternation, words
 
 _MONTH = alternation(MONTHS)
 _YEAR = r"(?:19|20)\d\d"
@@ -21,27 +22,31 @@ _KO_CLOCK = r"(?:오전|오후|낮|밤|새벽|저녁|아침) ?(?:\d{1,2}시(?: ?
 _END = r"(?![0-9])"
 _DAY_ENDS = r"(?:일|(?= ?[~∼] ?(?:3[01]|[12]\d|0?[1-9])일))"
 
-_ISO = re.compile(
+_ISO = Sought(
     rf"(?<![\d.])({_YEAR})(?:-|\. ?|/)(0?[1-9]|1[0-2])(?:-|\. ?|/)(0?[1-9]|[12]\d|3[01])\.?(?![\d])"
-    rf"(?:\([월화수목금토일]\))?(?:[T ]({_CLOCK}))?"
+    rf"(?:\([월화수목금토일]\))?(?:[T ]({_CLOCK}))?",
+    has=words("19 20"),
 )
-_KOREAN = re.compile(
+_KOREAN = Sought(
     rf"(?:(?:(?<![가-힣])지난 )?(?<!\d)({_YEAR})년 ?)?(?<!\d)(1[0-2]|0?[1-9])월 ?"
     rf"(?:(3[01]|[12]\d|0?[1-9]){_DAY_ENDS})?(?:\([월화수목금토일]\))?"
-    rf"(?: ?(?:부터|~|∼|-|–|에서) ?(?:(1[0-2]|0?[1-9])월 ?)?(3[01]|[12]\d|0?[1-9])일)?(?:\([월화수목금토일]\))?(?: ({_CLOCK}))?"
+    rf"(?: ?(?:부터|~|∼|-|–|에서) ?(?:(1[0-2]|0?[1-9])월 ?)?(3[01]|[12]\d|0?[1-9])일)?(?:\([월화수목금토일]\))?(?: ({_CLOCK}))?",
+    has=words("월"),
 )
-_KOREAN_YEAR = re.compile(
+_KOREAN_YEAR = Sought(
     rf"(?:(?<![가-힣])지난 )?(?<![\d.,])({_YEAR})(?:년(?:도)?(?:(?: ?(상반기|하반기|초|말|봄|여름|가을|겨울))"
-    rf"(?=[에은는의부까이로도]|[^가-힣]|$))?)(?! ?(?:1[0-2]|[1-9])월)(?!간|만|생|대|산|형|여)"
+    rf"(?=[에은는의부까이로도]|[^가-힣]|$))?)(?! ?(?:1[0-2]|[1-9])월)(?!간|만|생|대|산|형|여)",
+    has=words("19 20"),
 )
 _KOREAN_DAY = re.compile(
     r"(?<![\d월가-힣])(?<!월 )(?:(지난 ?달|지난|오는|다음 ?달|이번 ?달|이달|내달|이번) )?(?<![\d.,])(3[01]|[12]\d|[1-9])"
     rf"{_DAY_ENDS}(?!\d)(?:\([월화수목금토일]\))?(?: ?(?:부터|~|∼|-) ?(3[01]|[12]\d|[1-9])일)?"
     r"(?=까지|부터|에|은|는|의|이|과|도|로|[ ,.()…]|$|오전|오후|자|께|쯤|경)(?! ?(?:간|동안|연속|만에|이상|내|치|차))"
 )
-_KOREAN_MONTH = re.compile(
+_KOREAN_MONTH = Sought(
     r"(?<![가-힣\d])(지난|오는|올해|내년|작년|지난해) (1[0-2]|[1-9])월(?: ?(3[01]|[12]\d|[1-9])일)?"
-    r"(?: ?(?:부터|~|∼|-|–) ?(?:(1[0-2]|[1-9])월 ?)?(3[01]|[12]\d|[1-9])일)?"
+    r"(?: ?(?:부터|~|∼|-|–) ?(?:(1[0-2]|[1-9])월 ?)?(3[01]|[12]\d|[1-9])일)?",
+    has=words("내년 오는 올해 작년 지난"),
 )
 _KOREAN_WORD = re.compile(
     r"(?<![가-힣])(지난해|올해|내년|작년|재작년|내후년|이달|지난달|다음 ?달|내달|오늘|어제|내일|전날|이날)"
@@ -53,31 +58,38 @@ _SPAN_IN_BRACKETS = re.compile(
     r"(?<=[(（])(?:(\d{4})\. ?)?(1[0-2]|0?[1-9])\. ?(3[01]|[12]\d|0?[1-9])\.?(?: ?[-~∼–] ?(?:(1[0-2]|"
     r"0?[1-9])\. ?)?(3[01]|[12]\d|0?[1-9])\.?)?(?=[)）,])"
 )
-_EN_MONTH_FIRST = re.compile(
+_EN_MONTH_FIRST = Sought(
     rf"\b({_MONTH})\.? (3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{_END}(?! ?(?:%|percent))"
     rf"(?: ?(?:to|through|until|-|–|and) ?(?:({_MONTH})\.? )?(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{_END})?"
-    rf"(?:,? ({_YEAR}){_END})?(?:,? (?:at )?({_CLOCK})(?: ?([ap])\.?m\.?)?)?"
+    rf"(?:,? ({_YEAR}){_END})?(?:,? (?:at )?({_CLOCK})(?: ?([ap])\.?m\.?)?)?",
+    has=words("Apr Aug Dec Feb Jan Jul Jun Mar May Nov Oct Sep"),
 )
-_EN_DAY_FIRST = re.compile(
+_EN_DAY_FIRST = Sought(
     rf"(?<![\d.,])(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?: ?(?:to|-|–) ?(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|"
-    rf"th)?)?(?: of)? ({_MONTH})\b\.?(?:,? ({_YEAR}){_END})?(?:,? (?:at )?({_CLOCK}))?"
+    rf"th)?)?(?: of)? ({_MONTH})\b\.?(?:,? ({_YEAR}){_END})?(?:,? (?:at )?({_CLOCK}))?",
+    has=words("Apr Aug Dec Feb Jan Jul Jun Mar May Nov Oct Sep"),
 )
-_EN_MONTH_YEAR = re.compile(rf"\b({_MONTH})\.?(?: of)?,? ({_YEAR}){_END}")
-_EN_YEAR = re.compile(
+_EN_MONTH_YEAR = Sought(
+    rf"\b({_MONTH})\.?(?: of)?,? ({_YEAR}){_END}", has=words("Apr Aug Dec Feb Jan Jul Jun Mar May Nov Oct Sep")
+)
+_EN_YEAR = Sought(
     rf"(?<=\b[Ii]n )({_YEAR})\b(?![-–./,]\d)|(?<=[Ss]ince )({_YEAR})\b|(?<=\b[Bb]y )({_YEAR})\b|"
-    rf"(?<=[Uu]ntil )({_YEAR})\b|(?<=[Ff]rom )({_YEAR})\b|(?<=[Dd]uring )({_YEAR})\b"
+    rf"(?<=[Uu]ntil )({_YEAR})\b|(?<=[Ff]rom )({_YEAR})\b|(?<=[Dd]uring )({_YEAR})\b",
+    has=("ince ", "n ", "ntil ", "rom ", "uring ", "y "),
 )
-_EN_MONTH_ONLY = re.compile(
+_EN_MONTH_ONLY = Sought(
     r"(?<=\b[Ii]n )(?:(?:early|late|mid) )?(January|February|March|April|June|July|August|September|"
-    r"October|November|December)\b(?! \d)"
+    r"October|November|December)\b(?! \d)",
+    has=("n ",),
 )
 _ANY_MONTH = re.compile(rf"\b(?:{_MONTH})\b")
-_EN_TIME = re.compile(
+_EN_TIME = Sought(
     r"(?<![\w:.])(?:1[0-2]|0?[1-9])(?::[0-5]\d)? ?(?:a\.m\.|p\.m\.|am\b|pm\b|AM\b|PM\b)|(?<![\w:.])"
-    r"(?:[01]\d|2[0-3]):[0-5]\d(?![\d:])"
+    r"(?:[01]\d|2[0-3]):[0-5]\d(?![\d:])",
+    has=words(": AM PM a.m. am p.m. pm"),
 )
-_EVENT_YEAR = re.compile(rf"\b[A-Z][A-Za-z]{{1,9}} ?({_YEAR})\b(?!년)")
-_ANY_YEAR = re.compile(rf"(?<![\d,.])({_YEAR})(?![\d,])(?!\.\d)")
+_EVENT_YEAR = Sought(rf"\b[A-Z][A-Za-z]{{1,9}} ?({_YEAR})\b(?!년)", has=words("19 20"))
+_ANY_YEAR = Sought(rf"(?<![\d,.])({_YEAR})(?![\d,])(?!\.\d)", has=words("19 20"))
 _NEAR = 400
 _ANYWHERE = (0, 1 << 62)
 _SCORE = 0.93

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after
 from store.recognition.reading import Reading
+from store.recognition.sought import Sought
 from store.recognition.wordlist import words
 
 _YEAR = r"(?:19|20)\d\d"
@@ -24,13 +25,14 @@ _EDITION = re.compile(
     rf"(?<![가-힣\d])(?P<name>(?:(?:{_YEAR})년? |제 ?\d{{1,3}}[회차] ?|\d{{1,3}}회 )(?:[가-힣A-Za-z&·]{{1,12}} "
     rf"(?:& )?){{0,5}}?[가-힣A-Za-z]{{0,12}}?(?:{_HEADS}))(?P<year> ?{_YEAR})?(?P<rest>[가-힣]*)"
 )
-_PROPER = re.compile(
+_PROPER = Sought(
     rf"(?<![가-힣A-Za-z])(?P<name>(?:(?:국제|세계|월드|아시아|코리아|대한민국|글로벌|한국|서울|부산|대구|"
     rf"인천|광주|대전|울산|세종|경기|강원|제주|유엔|스마트시티|스마트도시|스마트|바르셀로나|타이베이)"
     rf"[가-힣A-Za-z]{{0,8}} (?:& )?){{0,3}}(?:국제|세계|월드|아시아|코리아|대한민국|글로벌|한국|서울|부산|"
     rf"대구|인천|광주|대전|울산|세종|경기|강원|제주|스마트시티|스마트도시|스마트)"
     rf"?[가-힣A-Za-z]{{0,10}}?(?:엑스포|박람회|서밋|포럼|콘퍼런스|컨퍼런스|전시회|심포지엄|페스티벌|"
-    rf"정상회의|축제|페어))(?P<year> ?{_YEAR})?(?P<rest>[가-힣]*)"
+    rf"정상회의|축제|페어))(?P<year> ?{_YEAR})?(?P<rest>[가-힣]*)",
+    has=words("박람회 서밋 심포지엄 엑스포 전시회 정상회의 축제 컨퍼런스 콘퍼런스 페스티벌 페어 포럼"),
 )
 _PROPER_START = (
     "국제",
@@ -57,13 +59,15 @@ _PROPER_START = (
     "바르셀로나",
     "타이베이",
 )
-_WITH_YEAR = re.compile(
+_WITH_YEAR = Sought(
     rf"(?<![가-힣A-Za-z])(?P<name>[가-힣A-Za-z]{{2,10}}(?:엑스포|박람회|서밋|포럼|콘퍼런스|컨퍼런스|전시회|페스티벌|페어|위크) "
-    rf"?{_YEAR})(?!\d|년)"
+    rf"?{_YEAR})(?!\d|년)",
+    has=words("박람회 서밋 엑스포 위크 전시회 컨퍼런스 콘퍼런스 페스티벌 페어 포럼"),
 )
-_LATIN_EDITION = re.compile(
+_LATIN_EDITION = Sought(
     rf"(?<![\w\-/])(?P<name>(?P<series>[A-Z][A-Z0-9&]{{1,7}}|[A-Z]+(?:-[A-Z]+)+)(?: (?:Barcelona|Asia|"
-    rf"Shanghai|Las Vegas|Korea|Seoul|Busan|Taipei|Berlin))? ?(?P<year>{_YEAR}))(?![\d,.]\d|\d)"
+    rf"Shanghai|Las Vegas|Korea|Seoul|Busan|Taipei|Berlin))? ?(?P<year>{_YEAR}))(?![\d,.]\d|\d)",
+    has=words("19 20"),
 )
 _NOT_SERIES = words(
     "ISO IEC IEEE KS ITU EN DIN ASTM TTA FY GDP COVID SDG SDGS RFC UTC KST GMT AD BC CO NO HB Q1 Q2 Q3 Q4 "
@@ -73,10 +77,14 @@ _EN_HEADS = (
     r"Expo|Summit|Forum|Conference|Exhibition|Congress|Fair|Festival|Symposium|Show|Convention|Week|Olympics|"
     r"Hackathon|Roadshow|Biennale|Fest|World's Fair|EXPO"
 )
-_EN = re.compile(
+_EN = Sought(
     rf"(?<![\w\-])(?P<name>(?:(?:{_YEAR}|[1-9]\d?(?:st|nd|rd|th)|First|Second|Third|[A-Z][a-z]+th) )"
     rf"?(?:[A-Z][A-Za-z\-’']*[a-zA-Z] (?:(?:and|&|of|on|for|the|in) )*){{1,7}}(?:{_EN_HEADS})(?: (?:& |and )"
-    rf"(?:{_EN_HEADS}))?(?: (?:on|of|for) [A-Z][a-z]+(?: [A-Z][a-z]+){{0,3}})?(?: {_YEAR})?)(?![\w\-])"
+    rf"(?:{_EN_HEADS}))?(?: (?:on|of|for) [A-Z][a-z]+(?: [A-Z][a-z]+){{0,3}})?(?: {_YEAR})?)(?![\w\-])",
+    has=words(
+        "Biennale Conference Congress Convention EXPO Exhibition Expo Fair Fest Forum Hackathon Olympics "
+        "Roadshow Show Summit Symposium Week"
+    ),
 )
 _STOP_FIRST = words(
     "The This That These At In On For From With And Or But By As During Its Our Their His Her A An Visit "

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import not_
+
 SEPARATORS = frozenset(" \t\u00a0\u2009\u202f\u3000-‐‑‒–·ㆍ・‧'’‘`,")
 """Characters that may stand or lack inside a name: blanks, hyphens, middle dots, apostrophes, commas."""
 
@@ -24,7 +27,7 @@ def bare(name: str) -> str:
 
 def fold_text(text: str) -> tuple[str, list[int]]:
     """Return the folded text and, for each of its characters, the position in the text it came from."""
-    positions = [at for at, mark in enumerate(text) if mark not in SEPARATORS]
+    positions = list(compress(range(len(text)), map(not_, map(SEPARATORS.__contains__, text))))
     return lower(text).translate(_DROP), positions
 
 

@@ -94,7 +94,9 @@ def _verified(text: str, start: int, end: int, entries: tuple[_Entry, ...]) -> H
 def _end_for(text: str, start: int, end: int, entry: _Entry) -> int | None:
     """Return where the name ends (its plural included), or None where it may not stand like this."""
     quote, type_ = text[start:end], entry.known.type
-    if not _same_case(quote, entry.spelling, type_) or not _same_words(quote, entry.spelling, type_):
+    if quote != entry.spelling and not (
+        _same_case(quote, entry.spelling, type_) and _same_words(quote, entry.spelling, type_)
+    ):
         return None
     if ends_well(text, start, end, type_):
         return end

@@ -12,11 +12,12 @@ from store.recognition.lexicon import NOT_IN_NAMES
 from store.recognition.loanwords import COMMON_LOANS, is_foreign_word
 from store.recognition.persons_korean import is_name
 from store.recognition.reading import Reading
+from store.recognition.sought import Sought
 from store.recognition.wordlist import alternation, words
 
 _KO_WORD = r"[가-힣A-Za-z0-9&·\-]{2,20}"
 _FORM_FIRST = re.compile(rf"(?:㈜|\(주\)|주식회사 |\(사\)|\(재\)|사단법인 |재단법인 ) ?(?P<name>{_KO_WORD})")
-_FORM_LAST = re.compile(rf"(?<![가-힣A-Za-z])(?P<name>{_KO_WORD})(?:㈜|\(주\)| 주식회사)")
+_FORM_LAST = Sought(rf"(?<![가-힣A-Za-z])(?P<name>{_KO_WORD})(?:㈜|\(주\)| 주식회사)", has=(" 주식회사", "(주)", "㈜"))
 _LATIN_FIRM = re.compile(
     r"(?<![A-Za-z&\-])(?P<name>[A-Z][A-Za-z0-9&]*(?:[ \-][A-Z][A-Za-z0-9&]*){0,3})"
     r"사(?=[\(는가의와를로에도, ]|$)(?P<land>\((?P<place>[가-힣]{2,6})\))?"
@@ -25,7 +26,7 @@ _LATIN_WITH_LAND = re.compile(
     r"(?<![A-Za-z&\-])(?P<name>[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]*){0,3})\((?P<place>[가-힣]{2,6})\)"
 )
 
-_KOREAN_WITH_LAND = re.compile(r"(?<![가-힣A-Za-z])(?P<name>[가-힣]{2,8})사\((?P<place>[가-힣]{2,6})\)")
+_KOREAN_WITH_LAND = Sought(r"(?<![가-힣A-Za-z])(?P<name>[가-힣]{2,8})사\((?P<place>[가-힣]{2,6})\)", has=words("사("))
 _NO_FOUNDED = (
     "기업",
     "회사",
@@ -125,9 +126,10 @@ _EN_SECOND = (
 _EN_TAIL = (
     rf"(?:,? [A-Z][A-Za-z\-]+| of [A-Z][A-Za-z\-]+){{0,6}}(?:,? (?:and|&) [A-Z][A-Za-z\-]+(?: {_EN_SECOND}){{0,2}})?"
 )
-_EN_HEAD_OF = re.compile(
+_EN_HEAD_OF = Sought(
     rf"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z\-]+ ){{0,4}}(?:{_EN_HEADS}|Office|Center|Centre|Chamber) (?:of|"
-    rf"for) (?:the )?[A-Z][A-Za-z\-]+(?P<tail>{_EN_TAIL}))"
+    rf"for) (?:the )?[A-Z][A-Za-z\-]+(?P<tail>{_EN_TAIL}))",
+    has=words("for of"),
 )
 _EN_CAPS_HEAD = re.compile(
     rf"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z\-&]+ (?:(?:and|of|&) )?){{1,5}}(?:{_EN_HEADS}|Institute of "
@@ -135,19 +137,25 @@ _EN_CAPS_HEAD = re.compile(
     rf"Chamber of Commerce|Motor Company|Engineering|Robotics|Labs|Software|Heavy Industries|Construction|"
     rf"Semiconductor))(?![\w\-])"
 )
-_EN_FORM = re.compile(
+_EN_FORM = Sought(
     r"(?<![\w\-])(?P<name>[A-Z][A-Za-z0-9&\-]*(?: [A-Z&][A-Za-z0-9&\-]*){0,4}),? (?P<form>Co\., ?Ltd\.?|"
-    r"Inc\.?|Ltd\.?|Corp\.?|LLC|GmbH|PLC|plc|S\.A\.|AG|SE|B\.V\.|Pte\.? Ltd\.?)(?![\w])"
+    r"Inc\.?|Ltd\.?|Corp\.?|LLC|GmbH|PLC|plc|S\.A\.|AG|SE|B\.V\.|Pte\.? Ltd\.?)(?![\w])",
+    has=words("AG B.V. Co., Corp GmbH Inc LLC Ltd PLC S.A. SE plc"),
 )
-_EN_PRESS = re.compile(
+_EN_PRESS = Sought(
     r"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z]+ ){1,3}(?:News|NEWS|Times|Herald|Daily|Post|Press|Tribune|"
-    r"Journal|Newspaper|Broadcasting))(?= DB\]|\]|[.,]| (?:has|reported|reports|said)|/|$)"
+    r"Journal|Newspaper|Broadcasting))(?= DB\]|\]|[.,]| (?:has|reported|reports|said)|/|$)",
+    has=words("Broadcasting Daily Herald Journal NEWS News Post Press Times Tribune"),
 )
-_EN_KIND = re.compile(
+_EN_KIND = Sought(
     r"(?:\b(?:company|firm|startup|start-up|organization|organisation|agency|operator|manufacturer|"
     r"supplier|provider|developer|maker|giant|conglomerate|consortium|subsidiary|carrier|automaker|"
     r"chipmaker),? )(?P<name>[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]+){0,3})(?=[,.;]| (?:has|have|is|was|"
-    r"will|said|to|and|for|in|on|at|which|that|announced|signed|developed|provides|built)\b|['’]s)"
+    r"will|said|to|and|for|in|on|at|which|that|announced|signed|developed|provides|built)\b|['’]s)",
+    has=words(
+        "agency carrier company conglomerate consortium developer firm giant maker manufacturer operator "
+        "organisation organization provider start-up startup subsidiary supplier"
+    ),
 )
 _NAME_BEFORE = re.compile(r"(?<![\w\-])(?P<name>[A-Z]{3,8}|[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]+){1,3})$")
 _EN_APPOSED = re.compile(
@@ -158,21 +166,25 @@ _KO_KIND = re.compile(
     r"(?:기업|업체|회사|스타트업|제조사|개발사|운영사) (?P<name>(?=[A-Z]*[a-zÀ-ÿ]|[A-Z]{4})"
     r"[A-ZÀ-Ý][\w&\-]*[A-Za-zÀ-ÿ](?: [A-ZÀ-Ý][A-Za-zÀ-ÿ0-9&\-]*){0,3})(?![A-Za-z])"
 )
-_CREDIT = re.compile(
+_CREDIT = Sought(
     r"(?:[ⓒ©] ?|저작권자 ?[:ⓒ©(cC)]* ?|(?:사진|자료|제공|출처) ?(?:제공)? ?[=:] ?)"
     r"(?P<name>[가-힣]{2,8}(?:뉴스|일보|신문|방송|통신|투데이|경제|타임즈|타임스|미디어|저널|데일리))"
-    r"(?![가-힣])"
+    r"(?![가-힣])",
+    has=words("© ⓒ 사진 자료 저작권자 제공 출처"),
 )
 _BYLINE = re.compile(
     r"[\[(【](?P<name>[가-힣A-Za-z]{2,12}) (?:[가-힣]{2,4}=)?(?P<person>[가-힣]{2,4}) ?(?:선임|수습|인턴|"
     r"객원|전문)?기자"
 )
-_DATELINE = re.compile(r"[(\[][가-힣]{2,6} ?= ?(?P<name>[가-힣A-Za-z]{2,10})[)\]]")
-_FOUNDED = re.compile(r"(?<![가-힣])(?P<name>[가-힣A-Za-z]{3,14}) (?:공동 ?)?(?:창업자|설립자|창립자)")
-_EN_LED = re.compile(
+_DATELINE = Sought(r"[(\[][가-힣]{2,6} ?= ?(?P<name>[가-힣A-Za-z]{2,10})[)\]]", has=words("="))
+_FOUNDED = Sought(
+    r"(?<![가-힣])(?P<name>[가-힣A-Za-z]{3,14}) (?:공동 ?)?(?:창업자|설립자|창립자)", has=words("설립자 창립자 창업자")
+)
+_EN_LED = Sought(
     r"\b(?:CEO|CTO|president|founder|co-founder|chairman|chief executive|chief executive officer|managing "
     r"director|vice president|head|director) of (?P<name>[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]+){0,3})"
-    r"(?=[,.;”\"]| (?:and|said|told|in|at|who|has|is|was|showed|signed)\b)"
+    r"(?=[,.;”\"]| (?:and|said|told|in|at|who|has|is|was|showed|signed)\b)",
+    has=(" of ",),
 )
 _STOP_FIRST = words(
     "About Welcome Visit Contact Photo The This That These A An In On At For From With By And Or But As "

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from store.recognition.find import Find
 from store.recognition.lexicon import MONTHS, NOT_IN_NAMES, ROMAN_SURNAMES, WESTERN_FIRST_NAMES
 from store.recognition.reading import Reading
+from store.recognition.sought import Sought
 from store.recognition.wordlist import alternation, words
 
 _CAP = r"(?:[A-Z][a-zà-ÿ]+(?:['’][A-Z]?[a-z]+)?(?:-[A-Za-z][a-zà-ÿ]+)*|Mc[A-Z][a-z]+|O['’][A-Z][a-z]+)"
@@ -29,29 +30,37 @@ _TITLES = (
     r"reporter|spokesperson|spokesman|researcher|founder|architect|engineer|analyst|ambassador|chief executive)"
 )
 _TITLE_FIRST = re.compile(rf"(?<![\w])(?P<title>{_TITLES}) (?P<name>{_NAME})")
-_NAME_TITLE = re.compile(
+_NAME_TITLE = Sought(
     rf"(?<![\w.])(?P<name>{_CAP} (?:[A-Z]\. |{_PARTICLE} )?{_CAP}(?: {_CAP})?), (?:the |a |an )"
     rf"?(?:(?:[A-Za-z\-]+ ){{0,4}})?"
     r"(?:CEO|CTO|COO|mayor|Mayor|president|President|vice president|director|Director|head|chairman|chair|"
     r"founder|co-founder|professor|Professor|manager|minister|Minister|officer|spokesperson|"
     r"spokesman|researcher|analyst|executive|commissioner|secretary|secretary-general|governor|engineer|"
-    r"leader|chief|partner|fellow|architect)\b"
+    r"leader|chief|partner|fellow|architect)\b",
+    has=words(
+        "CEO COO CTO Director Mayor Minister President Professor analyst architect chair chief "
+        "commissioner director engineer executive fellow founder governor head leader manager mayor "
+        "minister officer partner president professor researcher secretary spokesman spokesperson"
+    ),
 )
 _ROMAN = re.compile(
     rf"(?<![\w\-])(?P<surname>{alternation(ROMAN_SURNAMES)}) "
     rf"(?P<given>[A-Z][a-z]+-[A-Za-z][a-z]+|[A-Z][a-z]+ [A-Z][a-z]+(?= said| told| added|,))(?![\w\-])"
 )
-_ROMAN_LAST = re.compile(
+_ROMAN_LAST = Sought(
     rf"(?<![\w\-])(?P<given>[A-Z][a-z]+-[A-Za-z][a-z]+),? "
-    rf"(?P<surname>{alternation(ROMAN_SURNAMES)})(?![\w\-])"
+    rf"(?P<surname>{alternation(ROMAN_SURNAMES)})(?![\w\-])",
+    has=words("-"),
 )
 _SAYS = r"(?:said|says|told|added|explained|stated|noted|commented|stressed|emphasized|remarked|announced)"
-_SPEAKER = re.compile(
+_SPEAKER = Sought(
     rf"(?:(?<=[”\",’'] )|(?<=, ))(?:{_SAYS}) (?P<after>{_CAP} (?:[A-Z]\. )?{_CAP})|(?<![\w\-])"
-    rf"(?P<before>{_CAP} (?:[A-Z]\. )?{_CAP}) (?:{_SAYS})\b"
+    rf"(?P<before>{_CAP} (?:[A-Z]\. )?{_CAP}) (?:{_SAYS})\b",
+    has=words("added announced commented emphasized explained noted remarked said says stated stressed told"),
 )
-_BYLINE = re.compile(
-    rf"\b[Bb][Yy] (?P<name>{_NAME}|[A-Z]{{2,}} [A-Z\-]{{3,}}(?: [A-Z]{{2,}})?)(?: (?:and|&) (?P<second>{_NAME}))?"
+_BYLINE = Sought(
+    rf"\b[Bb][Yy] (?P<name>{_NAME}|[A-Z]{{2,}} [A-Z\-]{{3,}}(?: [A-Z]{{2,}})?)(?: (?:and|&) (?P<second>{_NAME}))?",
+    has=words("Y y"),
 )
 _DISTRICT = ("gu", "si", "do", "gun", "dong", "eup", "myeon", "ro", "gil", "ri")
 _WEAK = words(

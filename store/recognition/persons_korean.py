@@ -19,6 +19,7 @@ from store.recognition.lexicon import (
 )
 from store.recognition.loanwords import COMMON_LOANS, is_foreign_word, is_strong
 from store.recognition.reading import Reading
+from store.recognition.sought import Sought
 from store.recognition.wordlist import alternation, words
 
 _TITLE = alternation(KOREAN_TITLES)
@@ -34,10 +35,14 @@ _TITLE_FIRST = re.compile(
     rf"(?P<title>{_TITLE})(?:\([A-Z]{{2,4}}\))?(?:인| 겸 [가-힣]{{2,6}})? ?[:·]? ?(?<=[ :·])([가-힣]{{2,4}})"
     rf"(?=[^가-힣]|[은는이가을를의와과도]|에게|에서|으로|이라|씨|님)"
 )
-_AGED = re.compile(r"(?<![가-힣])([가-힣]{2,4})(?:\((?:\d{2}|여|남|[一-龥]{2,4})(?:[세,·)])| ?씨(?=[는가를의도와,( ]))")
-_LATIN = re.compile(
+_AGED = Sought(
+    r"(?<![가-힣])([가-힣]{2,4})(?:\((?:\d{2}|여|남|[一-龥]{2,4})(?:[세,·)])| ?씨(?=[는가를의도와,( ]))",
+    has=words("( 씨"),
+)
+_LATIN = Sought(
     r"(?<![가-힣])(?P<ko>[가-힣]{1,6}(?:,? [가-힣]{1,6}){0,3}) ?\((?P<en>[A-Z][a-z]+(?:-[a-z]+)?(?:,? "
-    r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)?){1,3})(?=[),])"
+    r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)?){1,3})(?=[),])",
+    has=words("("),
 )
 _FOREIGN_TITLE = (
     "주지사|부시장|시장|부통령|대통령|총리|장관|CEO|CTO|최고경영자|최고기술책임자|공동창업자|창업자|"
@@ -45,15 +50,22 @@ _FOREIGN_TITLE = (
     "사무총장|총장|의장|감독|의원|이사장|총재|변호사|원장|본부장|건축가|작가|연구원|부국장|국장"
 )
 _ANY_FOREIGN_TITLE = re.compile(_FOREIGN_TITLE)
-_FOREIGN = re.compile(
+_FOREIGN = Sought(
     rf"(?<![가-힣A-Za-z0-9])(?P<name>[가-힣]{{1,6}}(?:[ ·][가-힣]{{1,6}}){{1,3}}) (?P<between>(?:(?:전|현|"
-    rf"당시|신임) )?)(?P<title>{_FOREIGN_TITLE})(?:\([A-Z]{{2,4}}\))?{_AFTER_TITLE}"
+    rf"당시|신임) )?)(?P<title>{_FOREIGN_TITLE})(?:\([A-Z]{{2,4}}\))?{_AFTER_TITLE}",
+    has=words(
+        "CEO CTO 감독 건축가 교수 국왕 국장 대사 대통령 대표 박사 변호사 본부장 부통령 "
+        "사장 설립자 시장 연구원 왕세자 왕자 원장 의원 의장 작가 장관 주지사 창업자 총리 "
+        "총장 총재 최고경영자 최고기술책임자 회장"
+    ),
 )
-_REPORTER = re.compile(
-    r"(?<![가-힣])([가-힣]{2,4}) ?(?:선임|수습|인턴|객원|시민|전문|의학|사진)?기자(?=[^가-힣]|$|의|가|는)"
+_REPORTER = Sought(
+    r"(?<![가-힣])([가-힣]{2,4}) ?(?:선임|수습|인턴|객원|시민|전문|의학|사진)?기자(?=[^가-힣]|$|의|가|는)",
+    has=words("기자"),
 )
-_CREDIT = re.compile(
-    r"[ⓒ©] ?([가-힣]{3})(?=\s|$|[,·/])|(?:글|사진|글·사진|촬영|취재) ?[=:·] ?([가-힣]{3})(?=\s|$|[,·/])"
+_CREDIT = Sought(
+    r"[ⓒ©] ?([가-힣]{3})(?=\s|$|[,·/])|(?:글|사진|글·사진|촬영|취재) ?[=:·] ?([가-힣]{3})(?=\s|$|[,·/])",
+    has=words(": = © · ⓒ"),
 )
 _SECOND = re.compile(
     rf"(?<![가-힣])(?P<surname>[가-힣]{{1,2}}) (?:전 )?(?P<title>[가-힣]{{0,6}}?(?:{_TITLE})){_AFTER_TITLE}"

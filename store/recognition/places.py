@@ -11,12 +11,14 @@ from store.recognition.korean import is_particle, run_after, split_particle
 from store.recognition.lexicon import MONTHS, NOT_IN_NAMES
 from store.recognition.loanwords import COMMON_LOANS, is_foreign_word, is_strong
 from store.recognition.reading import Reading
+from store.recognition.sought import Sought
 from store.recognition.wordlist import words
 
 _KO_CITY = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{2,7})(?P<kind>시|주|현|성|구)(?P<rest>[가-힣]*)")
-_KO_MAYOR = re.compile(
+_KO_MAYOR = Sought(
     r"(?<![가-힣])(?P<name>[가-힣]{2,8}) (?=(?:시장|부시장|주지사|시청|시의회|시 정부|공항|항구)"
-    r"(?:[은는이가을를의과와]|[ ,.]|$))"
+    r"(?:[은는이가을를의과와]|[ ,.]|$))",
+    has=("공항", "시 정부", "시의회", "시장", "시청", "주지사", "항구"),
 )
 _AFTER_LAND = re.compile(r" (?P<run>[가-힣]{2,12})(?=[ ,.(]|$)")
 _HAPPENS = re.compile(
@@ -24,19 +26,25 @@ _HAPPENS = re.compile(
 )
 _PLACE_FOLLOWS = re.compile(r" (?:시장|시내|현지|국제공항|공항|지역|항)")
 _DONG = re.compile(r" (?P<name>[가-힣]{1,4}(?:\d?(?:동|읍|면|리)|\d가))(?P<rest>[가-힣]*)(?=[ ,.()]|$)")
-_ROMAN_UNIT = re.compile(
-    r"(?<![\w\-])(?P<name>[A-Z][a-z]+(?:-(?:si|gun|gu|dong|do|eup|myeon|ri|ro|gil)))(?P<glued>[A-Za-z]*)(?![\-])"
+_ROMAN_UNIT = Sought(
+    r"(?<![\w\-])(?P<name>[A-Z][a-z]+(?:-(?:si|gun|gu|dong|do|eup|myeon|ri|ro|gil)))(?P<glued>[A-Za-z]*)(?![\-])",
+    has=words("-"),
 )
-_EN_CITY = re.compile(
+_EN_CITY = Sought(
     r"(?<![\w\-])(?P<name>(?:[A-Z][a-z]+(?:-[a-z]+)? ){1,2}(?:City|Metropolitan City|Special City|Province|"
-    r"County|District|Prefecture|Special District|Island|Bay|Peninsula))(?P<glued>[a-z]*)(?![\-])"
+    r"County|District|Prefecture|Special District|Island|Bay|Peninsula))(?P<glued>[a-z]*)(?![\-])",
+    has=words("Bay City County District Island Peninsula Prefecture Province"),
 )
-_CITY_OF = re.compile(r"\b[Cc]ity of (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)")
-_IN_LAND = re.compile(r"\b(?:in|In|at|from|to|near|of) (?P<name>[A-Z][a-zà-ÿ]+(?:[ \-][A-Z][a-zà-ÿ]+){0,2}), (?=[A-Z])")
-_HELD_IN = re.compile(
+_CITY_OF = Sought(r"\b[Cc]ity of (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)", has=("ity of ",))
+_IN_LAND = Sought(
+    r"\b(?:in|In|at|from|to|near|of) (?P<name>[A-Z][a-zà-ÿ]+(?:[ \-][A-Z][a-zà-ÿ]+){0,2}), (?=[A-Z])",
+    has=words("In at from in near of to"),
+)
+_HELD_IN = Sought(
     r"\b(?:held|based|headquartered|located|born|takes place|took place|hosted|staged) in "
     r"(?P<name>[A-Z][a-zà-ÿ]+(?:[ \-][A-Z][a-zà-ÿ]+){0,2})(?=[,.;)]| (?:on|in|from|this|last|with|and|"
-    r"where|that|for|by)\b|$)"
+    r"where|that|for|by)\b|$)",
+    has=(" in ",),
 )
 _NOT_CITY = words(
     """

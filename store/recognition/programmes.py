@@ -9,6 +9,7 @@ from dataclasses import replace
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after, split_particle
 from store.recognition.reading import Reading
+from store.recognition.sought import Sought
 from store.recognition.wordlist import words
 
 _HEADS = (
@@ -18,26 +19,42 @@ _HEADS = (
 _QUOTED = re.compile(
     rf"[‘“'\"「『《〈<]\s?(?P<name>[^‘’“”'\"「」『』《》〈〉<>\n]{{2,40}}?(?:{_HEADS})(?: ?20\d\d)?)\s?[’”'\"」』》〉>]"
 )
-_VISION = re.compile(
+_VISION = Sought(
     r"(?<![가-힣A-Za-z])(?P<name>(?:[가-힣A-Za-z]{1,10} ){0,2}[가-힣A-Za-z]{0,8}(?:비전|플랜|비젼|뉴딜|"
-    r"전략) ?(?:20\d\d|\d\.0))(?![\d])"
+    r"전략) ?(?:20\d\d|\d\.0))(?![\d])",
+    has=words("뉴딜 비전 비젼 전략 플랜"),
 )
 _PROJECT = re.compile(r"(?P<kind>프로젝트|챌린지|리빙랩)(?P<rest>[가-힣]*)(?P<tail> (?:사업|공모사업))?")
 _LAST_WORD = re.compile(r"[가-힣A-Za-z0-9]{0,10}$")
 _WORD_BEFORE = re.compile(r"(?:^|(?<=[\s]))([가-힣A-Za-z0-9·\-+]{1,14}) $")
 _VISION_WORDS = ("비전", "플랜", "비젼", "뉴딜", "전략")
-_EN = re.compile(
+_EN = Sought(
     r"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z0-9\-]*[A-Za-z0-9] (?:(?:and|&|of|for) )?){1,6}(?:Project|"
     r"Initiative|Programme|Program|Challenge|Living Lab|Master Plan|Masterplan|Roadmap|New Deal|Campaign|"
-    r"Action Plan))(?![\w\-])(?! (?:Manager|Officer|Director|Team|Office))"
+    r"Action Plan))(?![\w\-])(?! (?:Manager|Officer|Director|Team|Office))",
+    has=(
+        "Action Plan",
+        "Campaign",
+        "Challenge",
+        "Initiative",
+        "Living Lab",
+        "Master Plan",
+        "Masterplan",
+        "New Deal",
+        "Program",
+        "Project",
+        "Roadmap",
+    ),
 )
-_EN_VISION = re.compile(
+_EN_VISION = Sought(
     r"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z\-]+ ){0,3}(?:Vision|Plan|Agenda|Strategy|Initiative|Horizon|Roadmap|Masterplan) "
-    r"(?:20\d\d|\d\.0))(?!\d)"
+    r"(?:20\d\d|\d\.0))(?!\d)",
+    has=words("Agenda Horizon Initiative Masterplan Plan Roadmap Strategy Vision"),
 )
-_EN_CALLED = re.compile(
+_EN_CALLED = Sought(
     r"\b(?:project|program|programme|initiative|plan|scheme|campaign),? (?:called|named|dubbed|known as),? (?:the )?"
-    r"[‘“'\"](?P<name>[A-Z][^‘’“”'\"\n]{2,48}?)[,.]?[’”'\"]"
+    r"[‘“'\"](?P<name>[A-Z][^‘’“”'\"\n]{2,48}?)[,.]?[’”'\"]",
+    has=("called", "dubbed", "known as", "named"),
 )
 _EN_PROJECTS = ("roject", "rogram", "nitiative", "hallenge", "ampaign", "Living Lab", "scheme")
 _EN_QUOTED = re.compile(
@@ -45,14 +62,16 @@ _EN_QUOTED = re.compile(
     r"[A-Z][A-Za-z0-9\- ]{2,40}(?=[’”'\"] (?:project|programme|program|initiative|campaign)\b))[,.]?[’”'\"]"
 )
 _KO_YEAR = re.compile(r"[‘“'\"「『《](?P<name>[^‘’“”'\"「」『』《》\n]{1,20} 20[3-9][05])[’”'\"」』》]")
-_KO_FIELDS = re.compile(
-    r"(?<![가-힣A-Za-z0-9])(?P<name>(?:[가-힣]{2,6} )?\d\+\d (?:[가-힣]{2,6} ){0,2}[가-힣]{0,4}(?:산업|전략))(?P<rest>[가-힣]*)"
+_KO_FIELDS = Sought(
+    r"(?<![가-힣A-Za-z0-9])(?P<name>(?:[가-힣]{2,6} )?\d\+\d (?:[가-힣]{2,6} ){0,2}[가-힣]{0,4}(?:산업|전략))(?P<rest>[가-힣]*)",
+    has=words("+"),
 )
-_EN_LOWER = re.compile(
+_EN_LOWER = Sought(
     r"(?<![\w\-])(?P<name>(?:(?:smart|intelligent|digital|integrated|urban|national|platform|distribution|"
     r"challenge|city|safety|data|demonstration|pilot|integration|support|mobility|regeneration|energy|"
     r"green|autonomous|driving|vehicle|testbed|hub|AI|IoT|ICT|5G|metaverse|twin) ){2,7}(?:projects?|"
-    r"programs?|programmes?))(?![\w\-])"
+    r"programs?|programmes?))(?![\w\-])",
+    has=words("pro"),
 )
 _STOP_FIRST = words(
     "The This That These At In On For From With And Or But By As During Its Our Their His Her A An Such "

@@ -28,11 +28,11 @@ def settle(finds: Iterable[Find]) -> list[Find]:
     pool = _without_padding(list(finds))
     pool.sort(key=_rank)
     taken: list[Find] = []
-    occupied: set[int] = set()
+    occupied = bytearray(max((find.end for find in pool), default=0))
     for find in pool:
-        if occupied.isdisjoint(range(find.start, find.end)):
+        if occupied.find(1, find.start, find.end) < 0:
             taken.append(find)
-            occupied.update(range(find.start, find.end))
+            occupied[find.start : find.end] = b"\1" * (find.end - find.start)
     taken.sort(key=lambda find: find.start)
     return taken
 
@@ -91,21 +91,19 @@ def _rank(find: Find) -> tuple[int, bool, int, int, float, int]:
 
 
 def _without_padding(finds: list[Find]) -> list[Find]:
-    known = [find for find in finds if find.entity is not None and find.type in _KEEPS_ITS_NAME]
+    known: dict[tuple[str, int], list[Find]] = {}
+    for find in finds:
+        if find.entity is not None and find.type in _KEEPS_ITS_NAME:
+            known.setdefault((find.type, find.end), []).append(find)
     if not known:
         return finds
     return [
         find
         for find in finds
         if find.origin != "pattern"
-        or not any(
-            find.type == other.type
-            and find.holds(other)
-            and find.end == other.end
-            and find.entity is None
-            and not find.own
-            for other in known
-        )
+        or find.entity is not None
+        or find.own
+        or not any(find.holds(other) for other in known.get((find.type, find.end), ()))
     ]
 
 

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from store.recognition.find import Find
 from store.recognition.korean import PARTICLES, is_hangul, split_particle
 from store.recognition.reading import Reading
+from store.recognition.sought import Sought
 from store.recognition.systems_english import ENDS_PHRASE, HEAD
 from store.recognition.wordlist import words
 
-_SMART = re.compile(r"(?<![\w\-])smart(?P<rest>(?: [a-z][a-z\-]*){1,4})")
-_TITLE = re.compile(
-    r"(?:(?<=[\[『「‘“])|(?<=\[ )|(?<=[–-] ))(?P<name>Smart(?: [A-Z][a-z]+){1,3})(?=[\]』」’”]| \]| with | in |,)"
+_SMART = Sought(r"(?<![\w\-])smart(?P<rest>(?: [a-z][a-z\-]*){1,4})", has=words("smart"))
+_TITLE = Sought(
+    r"(?:(?<=[\[『「‘“])|(?<=\[ )|(?<=[–-] ))(?P<name>Smart(?: [A-Z][a-z]+){1,3})(?=[\]』」’”]| \]| with | in |,)",
+    has=words("Smart"),
 )
 _BEFORE = re.compile(
     r"(?:\b(?:[Aa]n?|[Tt]he|its|this|new|first|state-of-the-art|cutting-edge|called|and a|[Ii]nstalled|of|with|[’']s)|[a-z]The) $"
@@ -51,7 +53,9 @@ _AFTER_THING = words(
 )
 _VERBISH = re.compile(r"(?:ed|ly|es|[^siu]s)$")
 _PLURAL = re.compile(r"[^siu]s$")
-_SMART_KOREAN = re.compile(r"(?<![가-힣A-Za-z])(?P<left>[가-힣]{2,6} )?(?P<name>스마트 ?(?P<noun>[가-힣]{2,9}))")
+_SMART_KOREAN = Sought(
+    r"(?<![가-힣A-Za-z])(?P<left>[가-힣]{2,6} )?(?P<name>스마트 ?(?P<noun>[가-힣]{2,9}))", has=words("스마트")
+)
 _OPENING = frozenset("‘“'\"[「『")
 _CLOSING = frozenset("’”'\"]」』")
 _PUT_UP = re.compile(

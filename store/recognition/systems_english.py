@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from store.recognition.find import Find
 from store.recognition.reading import Reading
+from store.recognition.sought import Sought
 from store.recognition.wordlist import words
 
 _HEADS = (
@@ -31,16 +32,17 @@ _QUOTED = re.compile(
     r"App|Network|Center|Centre|Pole|Shelter|Crosswalk|Portal|Dashboard|Chatbot|Kiosk|Map|Pass|Twin|"
     r"Testbed|Robot|Bus|Shuttle))[’”'\"』」,]"
 )
-_CALLED = re.compile(
+_CALLED = Sought(
     rf"\b(?:app|application|platform|service|system|chatbot|portal|robot|network|center|hub),? (?:called|"
     rf"named|dubbed|known as),? (?:the )?[‘“'\"『「]?(?P<name>{_TITLE_CASE})(?=[’”'\"』」,.]| (?:that|which|"
-    rf"to|for|in|was|is|has)\b)"
+    rf"to|for|in|was|is|has)\b)",
+    has=("called", "dubbed", "known as", "named"),
 )
 _CALLED_AFTER = re.compile(
     rf"[‘“'\"『「](?P<name>{_TITLE_CASE})[,]?[’”'\"』」],? (?:which |a |an |that |the )(?:[a-z\-]+ )"
     rf"{{0,5}}(?:service|services|platform|app|application|system|network|hub|portal|chatbot)\b"
 )
-_ACRONYM = re.compile(r"(?<![\w\-])(?:C-ITS|ITS|BIS|UTIS|ATMS|DRT|BMIS)(?![\w\-])")
+_ACRONYM = Sought(r"(?<![\w\-])(?:C-ITS|ITS|BIS|UTIS|ATMS|DRT|BMIS)(?![\w\-])", has=words("ATMS BIS BMIS DRT ITS UTIS"))
 _TRANSPORT = re.compile(r"[Tt]ransport|[Tt]raffic|\b[Bb]us|[Cc]ontrol center|교통|버스|관제")
 _WORD_BEFORE = re.compile(r"([A-Za-z0-9][\w\-+/&’'.]*(?: ?\([A-Z][A-Za-z0-9\-]{1,9}\))?) $")
 _FOR_TAIL = re.compile(r" for (?:[A-Za-z][A-Za-z\-]*)(?: [a-z][a-z\-]*){0,2}")

@@ -8,24 +8,30 @@ from collections.abc import Iterator
 from store.recognition.find import Find
 from store.recognition.korean import split_particle
 from store.recognition.reading import Reading
+from store.recognition.sought import Sought
 from store.recognition.systems_english import modifiers_before
 from store.recognition.wordlist import words
 
 _SHORT = r"[A-Z][A-Z0-9\-]{1,6}"
-_SHORT_LIST = re.compile(
+_SHORT_LIST = Sought(
     rf"\b(?:[Pp]rojects|[Ss]ystems|[Pp]latforms|[Ss]olutions|[Nn]etworks|[Ff]acilities) (?:such as|like|including|called|named) "
-    rf"(?:the )?(?P<list>{_SHORT}(?:(?:, and |, | and | or )(?:the )?{_SHORT})*)(?![\w\-])(?! [A-Z])"
+    rf"(?:the )?(?P<list>{_SHORT}(?:(?:, and |, | and | or )(?:the )?{_SHORT})*)(?![\w\-])(?! [A-Z])",
+    has=("called", "including", "like", "named", "such as"),
 )
-_SHORT_LIST_KOREAN = re.compile(
+_SHORT_LIST_KOREAN = Sought(
     rf"(?<![\w\-])(?P<list>{_SHORT}(?:(?:, ?|·|와 |과 | 및 ){_SHORT})+) ?등 ?(?:의 )?(?:[가-힣]{{2,6}} )?"
-    r"(?:시스템|사업|서비스|체계)"
+    r"(?:시스템|사업|서비스|체계)",
+    has=words("사업 서비스 시스템 체계"),
 )
 _NO_SYSTEM = words(
     "AI IT ICT VR AR XR IOT 5G 6G GPS LED CCTV USB TV PC EV EVS UAM ESG MOU R&D B2B SNS LTE QR CEO EU US UK UN USA"
 )
 _OPEN, _CLOSE = "‘“'\"「『", "’”'\"」』"
 _ITEM = rf"[{_OPEN}](?P<name>[^{_OPEN}{_CLOSE}\n]{{2,28}}),?[{_CLOSE}]"
-_ITEMS = re.compile(rf"(?:[{_OPEN}][^{_OPEN}{_CLOSE}\n]{{2,28}}[{_CLOSE}](?:, and |, | and |·| )?){{2,8}}")
+_ITEMS = Sought(
+    rf"(?:[{_OPEN}][^{_OPEN}{_CLOSE}\n]{{2,28}}[{_CLOSE}](?:, and |, | and |·| )?){{2,8}}",
+    has=('"', "'", "’", "”", "」", "』"),
+)
 _ONE_ITEM = re.compile(_ITEM)
 _AFTER_ENGLISH = re.compile(r" ?(?:and )?other (?:\w+ )?(?:services?|systems?|apps?|platforms?|programs?)\b")
 _AFTER_KOREAN = re.compile(
@@ -60,10 +66,11 @@ _CAPTION_TAIL = re.compile(
 _CAPTION_HEAD = re.compile(
     r"(?:service|system|platform|network|hub|center|centre|app|map|robot|SPC|kiosk|portal|dashboard|testbed)s?$", re.I
 )
-_VIRTUAL = re.compile(
-    r"(?<![\w])(?P<long>Virtual [A-Z][a-z]+(?: City)?) ?\((?P<short>[A-Z][A-Za-z0-9]*-?[A-Z][A-Za-z0-9\-]*)\*?\)"
+_VIRTUAL = Sought(
+    r"(?<![\w])(?P<long>Virtual [A-Z][a-z]+(?: City)?) ?\((?P<short>[A-Z][A-Za-z0-9]*-?[A-Z][A-Za-z0-9\-]*)\*?\)",
+    has=("Virtual ",),
 )
-_COMPANY = re.compile(r"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z\-]+ ){1,4}SPC)(?![\w])")
+_COMPANY = Sought(r"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z\-]+ ){1,4}SPC)(?![\w])", has=words("SPC"))
 _CALLED = re.compile(
     rf"(?P<head>platform|system|app|service|chatbot|robot|network|portal|tool),? (?:called|named|dubbed|known as),? (?:the )?"
     rf"[{_OPEN}](?P<name>[A-Z][^{_OPEN}{_CLOSE}\n]{{1,28}}?)[,.]?[{_CLOSE}]"

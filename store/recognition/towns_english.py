@@ -9,6 +9,7 @@ from store.recognition.borders import GLUED, ends_well, starts_well
 from store.recognition.find import Find
 from store.recognition.lexicon import DAYS, ENGLISH_COUNTRIES, MONTHS, NOT_IN_NAMES, WESTERN_FIRST_NAMES
 from store.recognition.reading import Reading
+from store.recognition.sought import Sought
 from store.recognition.wordlist import alternation, words
 
 _ONE = r"[A-Z][a-z]{2,}(?:-[a-z]+)?"
@@ -38,10 +39,11 @@ _TELLING = (
     re.compile(rf"(?<![\w\-])(?P<name>{_ONE}) (?:citizens?|residents?|city (?:government|council|hall)|officials)\b"),
     re.compile(r"(?<![\w\-])(?P<name>[A-Z][a-z]{3,})(?=(?:[A-Z][a-z]{2,}(?:ed|s)|Built|The|Has|Is)\b)"),
 )
-_CITIES = re.compile(
+_CITIES = Sought(
     rf"\b(?:cities|districts|municipalities|towns|counties|[Ll]ocal governments)(?: in [A-Z][a-z]+)?,? "
     rf"(?:including|such as|like|of|namely|are|were|:) ?"
-    rf"(?P<list>{_ONE}(?: City)?(?:,? (?:and )?{_ONE}(?: City)?)*)"
+    rf"(?P<list>{_ONE}(?: City)?(?:,? (?:and )?{_ONE}(?: City)?)*)",
+    has=("cities", "counties", "districts", "municipalities", "ocal governments", "towns"),
 )
 _LIST = re.compile(
     rf"(?<![\w\-])(?P<list>{_NAME}(?:, (?:and )?{_NAME})+(?:,? and {_NAME})?|{_ONE} and {_ONE})(?![\w\-])"
