@@ -13,7 +13,18 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PAGE = HERE / "README.md"
-NAMES = ("pages", "corpora", "importing", "learning", "matrix", "near_duplicates", "occurrences", "reader", "ten_thousand")
+NAMES = (
+    "pages",
+    "corpora",
+    "importing",
+    "learning",
+    "matrix",
+    "near_duplicates",
+    "occurrences",
+    "reader",
+    "recognition",
+    "ten_thousand",
+)
 
 
 def run(name: str) -> str:

@@ -3,7 +3,8 @@
 Articles of about 2 KB are made of random words, so that no two are alike: of the words of Korean news where the shared
 material is at hand, else of random syllables, which are the worst case for an index. The yardstick is one pass that only
 reads the bytes and writes them into a bare SQLite table. On a machine that does other things too, processor time says
-more than the clock: `here` is what the process that writes takes, `workers` what the others take, starting included.
+more than the clock: `here` is what the process that writes takes, `workers` what the others take, starting included, and
+from both follows what two free cores would give. Memory is the sum of what each process held at its highest.
 """
 
 from __future__ import annotations
@@ -132,11 +133,13 @@ def processor(who: int) -> float:
     return used.ru_utime + used.ru_stime
 
 
-def timed(path: Path, folder: Path, *, recognize: bool = False) -> tuple[Speed, ImportReport]:
+def timed(
+    path: Path, folder: Path, *, recognize: bool = False, each: Callable[[], object] = int
+) -> tuple[Speed, ImportReport]:
     """Import into a new project; gives what it took and the report."""
     create_project(folder / "p.galpi").close()
     before = (time.perf_counter(), processor(resource.RUSAGE_SELF), processor(resource.RUSAGE_CHILDREN))
-    report = finished(import_paths(folder / "p.galpi", [path], recognize=recognize))
+    report = finished(import_paths(folder / "p.galpi", [path], recognize=recognize), each=each)
     after = (time.perf_counter(), processor(resource.RUSAGE_SELF), processor(resource.RUSAGE_CHILDREN))
     return Speed(*(end - start for start, end in zip(before, after, strict=True))), report
 
@@ -171,8 +174,11 @@ def speeds(count: int) -> None:
         ("CSV", write_csv, count * 3, False),
         ("HTML", write_html, max(200, count // 8), False),
     ]
-    print("| source | articles | a second | wanted | processor, ms an article: here | workers | size, KB an article |")
-    print("|---|--:|--:|--:|--:|--:|--:|")
+    print(
+        "| source | articles | a second | on two free cores | wanted | processor, ms an article: here | workers"
+        " | size, KB an article |"
+    )
+    print("|---|--:|--:|--:|--:|--:|--:|--:|")
     for name, write, number, recognize in kinds:
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place)
@@ -182,43 +188,47 @@ def speeds(count: int) -> None:
             here, workers = (1000 * seconds / number for seconds in (speed.here, speed.workers))
             size = (folder / "p.galpi").stat().st_size / number / 1024
             print(
-                f"| {name} | {number:,} | {number / speed.clock:,.0f} | {TARGETS[name]:,} | {here:.2f} | {workers:.2f}"
-                f" | {size:.1f} |",
+                f"| {name} | {number:,} | {number / speed.clock:,.0f} | {on_two_cores(here, workers):,.0f}"
+                f" | {TARGETS[name]:,} | {here:.2f} | {workers:.2f} | {size:.1f} |",
                 flush=True,
             )
             if name == "plain text":
                 bare = yardstick(path, folder)
-                print(f"| (yardstick: bytes into a bare table) | {number:,} | {number / bare:,.0f} | | | | |")
+                print(f"| (yardstick: bytes into a bare table) | {number:,} | {number / bare:,.0f} | | | | | |")
 
 
-def resident(process: int) -> float:
-    """Give the memory in MB that a process holds now, 0 where it has just ended."""
+def on_two_cores(here: float, workers: float) -> float:
+    """Give the articles a second that two free cores allow, from the milliseconds that one takes of each side."""
+    return 1000 / max(here, (here + workers) / 2)
+
+
+def highest(process: int) -> float:
+    """Give the most memory in MB that a process has held so far, 0 where it has just ended."""
     try:
         status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
     except OSError:
         return 0.0
-    return sum(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
+    return sum(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
 
 
-def stream(megabytes: int) -> None:
-    """Import a JSONL file of so many MB and print the most memory that was held, here and by all processes."""
-    most = {"here": 0.0, "all": 0.0}
+def stream(megabytes: int, write: Callable[[Path, int], Path]) -> None:
+    """Import a file of so many MB and print how long it took and the most memory that was held, here and in all."""
+    most: dict[int, float] = {}
 
     def look() -> None:
-        here = resident(multiprocessing.current_process().pid or 0)
-        others = sum(resident(child.pid or 0) for child in multiprocessing.active_children())
-        most.update(here=max(most["here"], here), all=max(most["all"], here + others))
+        for process in [multiprocessing.current_process(), *multiprocessing.active_children()]:
+            most[process.pid or 0] = max(most.get(process.pid or 0, 0.0), highest(process.pid or 0))
 
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        path = write_lines(folder, megabytes * 1_000_000 // LINE)
-        create_project(folder / "p.galpi").close()
-        began = time.perf_counter()
-        report = finished(import_paths(folder / "p.galpi", [path], recognize=False), each=look)
-        seconds = time.perf_counter() - began
+        path = write(folder, megabytes * 1_000_000 // LINE)
+        speed, report = timed(path, folder, each=look)
+        here, workers = (1000 * seconds / report.imported for seconds in (speed.here, speed.workers))
         print(
-            f"\nA JSONL file of {path.stat().st_size / 1e6:,.0f} MB, {report.imported:,} articles, {seconds:,.0f} s: at"
-            f" most {most['here']:,.0f} MB in the process that writes, {most['all']:,.0f} MB in all (wanted: 400)."
+            f"\nA file {path.name} of {path.stat().st_size / 1e6:,.0f} MB, {report.imported:,} articles: {speed.clock:,.0f} s,"
+            f" {report.imported / speed.clock:,.0f} a second, {on_two_cores(here, workers):,.0f} on two free cores; at most"
+            f" {most[multiprocessing.current_process().pid or 0]:,.0f} MB in the process that writes,"
+            f" {sum(most.values()):,.0f} MB in all (wanted: 400)."
         )
 
 
@@ -228,9 +238,10 @@ def main() -> None:
     parser.add_argument("count", type=int, nargs="?", default=4_000, help="how many articles of plain text")
     parser.add_argument("--memory", type=int, default=300, metavar="MB", help="how large a file is streamed; 0: none")
     parser.add_argument("--stream", type=int, default=0, metavar="MB", help="only stream a file of this size")
+    parser.add_argument("--csv", action="store_true", help="stream CSV, not JSON lines")
     chosen = parser.parse_args()
     if chosen.stream:
-        stream(chosen.stream)
+        stream(chosen.stream, write_csv if chosen.csv else write_lines)
         return
     speeds(chosen.count)
     if chosen.memory:
