@@ -10,7 +10,6 @@ import json
 import random
 import sys
 import tempfile
-import time
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,7 +106,6 @@ def _learned(
             "utf-8",
         )
         _run(import_paths(project, [rows], recognize=False))
-        began = time.process_time()
         report = _run(learn(project, trust=True, morphemes=morphemes))
         seconds = report.seconds
         with open_project(project) as store:
@@ -117,7 +115,6 @@ def _learned(
             for n, (_, spans) in enumerate(kept_back):
                 there = {(each.start, each.end, each.type) for each in store.mentions.of(ids[f"kept-{n}"])}
                 right, offered, wanted = right + len(there & set(spans)), offered + len(there), wanted + len(spans)
-        del began
     return Outcome(
         precision=right / offered,
         recall=right / wanted,
