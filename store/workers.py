@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain
+from threading import Thread
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -43,8 +44,17 @@ def while_wanted(items: Iterable[Task]) -> Iterator[Task]:
 def _begin(stopped: Any, prepare: Callable[..., object] | None, arguments: tuple[Any, ...]) -> None:
     global _stopped, _prepared  # noqa: PLW0603  one for each process
     _stopped = stopped
+    Thread(target=_end_with_parent, daemon=True).start()
     if prepare is not None:
         _prepared = prepare(*arguments)
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the process that started this one: who was killed cannot say that it is all over."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _with_prepared(function: Callable[[Any, Task], Result], task: Task) -> Result:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -81,6 +84,32 @@ def test_a_failure_comes_back() -> None:
         assert [next(results) for _ in range(5)] == [0, 1, 2, 3, 4]
         with pytest.raises(ValueError, match="five"):
             next(results)
+
+
+_KILLED = """
+import threading
+from store.workers import Workers
+
+def wait(number):
+    print("begun", flush=True)
+    threading.Event().wait(600)
+
+if __name__ == "__main__":
+    list(Workers().map(wait, range(20)))
+"""
+
+
+@pytest.mark.skipif(cores() < 2, reason="this machine has one core")
+def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
+    """A program that is killed cannot tell its processes to stop; they see it themselves."""
+    script = tmp_path / "killed.py"
+    script.write_text(_KILLED, encoding="utf-8")
+    home = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, env=home) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline().strip() == b"begun"
+        program.kill()
+        program.communicate(timeout=60)  # the end of the output comes with the last process that holds it
 
 
 def test_closing_early_ends_at_once() -> None:
