@@ -367,3 +367,9 @@ def create_learned(db: Database) -> None:
         ) strict;
     """,
     )
+
+
+@migrations()
+def merge_index_in_small_steps(db: Database) -> None:
+    """Let the full-text index merge a little with each write, and never all of a level at once, which takes many seconds."""
+    db.conn.execute("insert into article_fts(article_fts, rank) values ('crisismerge', 64)")

@@ -214,8 +214,13 @@ def highest(process: int) -> float:
 def stream(megabytes: int, write: Callable[[Path, int], Path]) -> None:
     """Import a file of so many MB and print how long it took and the most memory that was held, here and in all."""
     most: dict[int, float] = {}
+    steps = [0.0]
+    last = time.perf_counter()
 
     def look() -> None:
+        nonlocal last
+        steps.append(time.perf_counter() - last)
+        last += steps[-1]
         for process in [multiprocessing.current_process(), *multiprocessing.active_children()]:
             most[process.pid or 0] = max(most.get(process.pid or 0, 0.0), highest(process.pid or 0))
 
@@ -228,7 +233,8 @@ def stream(megabytes: int, write: Callable[[Path, int], Path]) -> None:
             f"\nA file {path.name} of {path.stat().st_size / 1e6:,.0f} MB, {report.imported:,} articles: {speed.clock:,.0f} s,"
             f" {report.imported / speed.clock:,.0f} a second, {on_two_cores(here, workers):,.0f} on two free cores; at most"
             f" {most[multiprocessing.current_process().pid or 0]:,.0f} MB in the process that writes,"
-            f" {sum(most.values()):,.0f} MB in all (wanted: 400)."
+            f" {sum(most.values()):,.0f} MB in all (wanted: 400). After the first one the longest step, which a stop waits for,"
+            f" took {max(steps[2:]):.1f} s, half of them {sorted(steps[2:])[len(steps) // 2 - 1]:.2f} s."
         )
 
 
