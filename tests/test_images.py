@@ -91,7 +91,7 @@ def test_redo_of_an_acceptance_replaces_the_suggestion_made_anew(project: Store)
     project.mentions.accept([mention])
     project.journal.undo()
     _elsewhere(project, "update mention set score = 1 where state = 'suggested'")
-    run(recognize(project.path))
+    run(recognize(project.path, everything=True))
     assert mention not in project.mentions.where("")
     assert project.journal.redo() is not None
     accepted = project.mentions.where("", state="accepted")

@@ -53,9 +53,9 @@ def test_the_first_article_is_open_and_the_count_is_there(window: MainWindow) ->
 def test_typing_filters_the_list_and_the_facets_follow(qtbot: QtBot, window: MainWindow) -> None:
     box = window.findChild(QLineEdit, "searchBox")
     assert box is not None
-    with qtbot.waitSignal(window.finder.counted, timeout=5_000):
-        box.setText("대구")
-    assert window.pane.count.text() == "1 article"
+    box.setText("대구")
+    # Counts of an earlier filter may still be told first.
+    qtbot.waitUntil(lambda: window.pane.count.text() == "1 article")
     assert window.current.query == "대구"
     with qtbot.waitSignal(window.finder.counted, timeout=5_000):
         box.setText("entity:Daegu")
