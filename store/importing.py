@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from array import array
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,7 +38,7 @@ class _Tally:
     reached: int = 0
     failed: list[Failure] = field(default_factory=list)
     warnings: list[Failure] = field(default_factory=list)
-    fresh: list[int] = field(default_factory=list)
+    fresh: array[int] = field(default_factory=lambda: array("q"))
     outcomes: list[Outcome] = field(default_factory=list)
     batch: int | None = None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from store.parse.reading import ROW_KINDS, columns_of, pieces
 from store.parse.record import Piece
 from store.parse.source_kind import KINDS, kind_of
 from store.records import Table
+from store.seen import Seen
 from store.sources import SourceFile, sha256
 from store.text.canonical import canonical
 
@@ -63,20 +63,20 @@ def items_of(
     Never raises for bad content: what cannot be read is an item whose piece says why.
     """
     origin = str(file.path.resolve())
-    seen: Counter[str] = Counter()
-    for piece in _pieces(file, kind, mapping):
-        name = _name(file, piece, kind)
-        seen[name] += 1
-        # Several rows may give the same source; they are still several articles.
-        inside = name if seen[name] == 1 else f"{name}#{seen[name]}"
-        yield Item(
-            name=name,
-            origin=origin if not piece.name else f"{origin}#{inside}",
-            digest=sha256(piece.data),
-            piece=piece,
-            row=kind in ROW_KINDS,
-            file=number,
-        )
+    with Seen() as seen:
+        for piece in _pieces(file, kind, mapping):
+            name = _name(file, piece, kind)
+            times = seen.count(name)
+            # Several rows may give the same source; they are still several articles.
+            inside = name if times == 1 else f"{name}#{times}"
+            yield Item(
+                name=name,
+                origin=origin if not piece.name else f"{origin}#{inside}",
+                digest=sha256(piece.data),
+                piece=piece,
+                row=kind in ROW_KINDS,
+                file=number,
+            )
 
 
 def table_of(file: SourceFile, *, kind: str, mapping: Mapped) -> Table | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -23,6 +23,7 @@ from store.pace import Pace
 from store.parse import parse_text
 from store.parse.language import language_of
 from store.records import Article, ArticleDraft, EntityDraft, Failure, Outcome, Part, SourceCorrection
+from store.seen import Seen
 from store.sources import SourceFile, sha256
 from store.starter import insert_tags
 from store.store import Store
@@ -120,7 +121,7 @@ class NativeIntake:
         self.unchanged = 0
         self.duplicates = 0
         self.failed: list[Failure] = []
-        self.unmarked: list[int] = []
+        self.unmarked = array("q")
         self.outcomes: list[Outcome] = []
         self._store = store
         self._intake = intake
@@ -128,7 +129,7 @@ class NativeIntake:
         self._path = str(file.path.resolve())
         self._entities: dict[int, int] = {}
         self._incoming = Incoming(store, self._entities)
-        self._seen: Counter[str] = Counter()
+        self._seen = Seen()
 
     def read(
         self,
@@ -163,6 +164,8 @@ class NativeIntake:
                 pace.begin()
         except OSError as error:
             raise UserError(f"This file cannot be read ({error.strerror or error}).") from error
+        finally:
+            self._seen.close()
 
     def _chunks(self) -> Iterator[list[tuple[int, bytes]]]:
         chunk: list[tuple[int, bytes]] = []
@@ -239,8 +242,8 @@ class NativeIntake:
 
     def _origin(self, source: str) -> str:
         # Several lines of a file may give the same source; they are still several articles.
-        self._seen[source] += 1
-        number = "" if self._seen[source] == 1 else f"#{self._seen[source]}"
+        times = self._seen.count(source)
+        number = "" if times == 1 else f"#{times}"
         return f"{self._path}#{source}{number}"
 
     def _by_uid(self, uid: str) -> int | None:
