@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from store.errors import UserError
 from store.records import Change, Progress
@@ -129,14 +130,16 @@ class Jobs(QObject):
         *,
         kind: str,
         failed: Callable[[Exception], None] | None = None,
+        asker: QObject | None = None,
     ) -> None:
         """Ask `make(store)` on the thread of this `kind`, with its own connection; only the newest of a kind counts.
 
-        An older question of the same kind is interrupted, and neither of its callbacks is called.
+        An older question of the same kind is interrupted, and neither of its callbacks is called; nor are they where
+        `asker`, a dialog or another widget that may go at any time, is gone when the answer comes.
         """
         if not self._open:
             return
-        self._desk(kind).ask(_Question(make=make, done=done, failed=failed, newest=True))
+        self._desk(kind).ask(_Question(make=make, done=done, failed=failed, newest=True, asker=asker))
 
     def write(self, make: Callable[[Store], Change], *, failed: Callable[[Exception], None] | None = None) -> None:
         """Do a large write on a thread, in turn and in the name of the present annotator; `changed` tells of it.
@@ -250,7 +253,7 @@ class Jobs(QObject):
             job.done(outcome.value)
 
     def _on_answered(self, question: _Question, outcome: Outcome) -> None:
-        if question.stale or not self._open:
+        if question.stale or not self._open or (question.asker is not None and not isValid(question.asker)):
             return
         if outcome.error is not None:
             self._fail(outcome.error, question.failed)
@@ -270,6 +273,7 @@ class _Question:
     done: Callable[[Any], None]
     failed: Callable[[Exception], None] | None
     newest: bool
+    asker: QObject | None = None
     stale: bool = False
 
 

@@ -7,6 +7,8 @@ import threading
 from collections.abc import Generator, Iterator
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from store import Store, UserError
@@ -206,3 +208,22 @@ def test_after_close_no_answer_comes_and_nothing_is_asked(qtbot: QtBot, project:
     with qtbot.waitSignal(jobs.destroyed, timeout=200, raising=False):
         pass
     assert answers == []
+
+
+def test_an_answer_for_a_window_that_is_gone_reaches_nobody(qtbot: QtBot, jobs: Jobs) -> None:
+    called: list[object] = []
+    asker, other = QObject(), QObject()
+    going = threading.Event()
+
+    def answer(_: Store) -> int:
+        going.wait(5)
+        return 1
+
+    jobs.query(answer, called.append, kind="one", asker=asker, failed=called.append)
+    jobs.query(answer, called.append, kind="two", asker=other)
+    shiboken6.delete(asker)
+    going.set()
+    qtbot.waitUntil(lambda: len(called) == 1)
+    jobs.query(lambda _: 2, called.append, kind="one")
+    qtbot.waitUntil(lambda: len(called) == 2)
+    assert called == [1, 2]

@@ -120,13 +120,17 @@ class ConcordanceWindow(AnalysisWindow):
             if self._again:
                 self._ask(anew=False)
 
-        self.desk.jobs.query(lambda store: store.concordance.ids(query), found, kind="concordance", failed=self._failed)
+        self.desk.jobs.query(
+            lambda store: store.concordance.ids(query), found, asker=self, kind="concordance", failed=self._failed
+        )
         if self.names.isVisible():
             self._ask_names()
 
     def _ask_names(self) -> None:
         query = replace(self.query, name=None)
-        self.desk.jobs.query(lambda store: store.concordance.names(query), self._show_names, kind="concordance names")
+        self.desk.jobs.query(
+            lambda store: store.concordance.names(query), self._show_names, asker=self, kind="concordance names"
+        )
 
     def _show_names(self, names: Sequence[NameCount]) -> None:
         self.names.show_names(names)
@@ -225,6 +229,7 @@ class ConcordanceWindow(AnalysisWindow):
         self.desk.jobs.query(
             lambda store: store.concordance.among(query, tuple(asked)),
             partial(self._patch, query, asked),
+            asker=self,
             kind="concordance patch",
         )
 

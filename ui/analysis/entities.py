@@ -65,7 +65,9 @@ class EntitiesTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         # At the right the mark would stand on the heading of a number.
-        header.setStyleSheet("QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-position: center left; width: 8px; }")
+        header.setStyleSheet(
+            "QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-position: center left; width: 8px; }"
+        )
         header.setSortIndicator(ARTICLES, Qt.SortOrder.DescendingOrder)
         header.setSectionResizeMode(NAMES, QHeaderView.ResizeMode.Stretch)
         widths = {NAME: 220, TYPE: 104, WHOLE: 128, ORIGIN: 104, ARTICLES: 88, MENTIONS: 88, RELATIONS: 88}
@@ -148,7 +150,7 @@ class EntitiesWindow(AnalysisWindow):
         def read(store: Store) -> tuple[Roll, tuple[Alike, ...] | None, tuple[str, ...]]:
             return roll(store.roster.lines()), store.roster.alike() if pairs_too else None, store.entities.types()
 
-        self.desk.jobs.query(read, self._show, kind="entities")
+        self.desk.jobs.query(read, self._show, asker=self, kind="entities")
 
     def _show(self, found: tuple[Roll, tuple[Alike, ...] | None, tuple[str, ...]]) -> None:
         entities, pairs, types = found

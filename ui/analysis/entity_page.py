@@ -160,7 +160,7 @@ class EntityPageWindow(AnalysisWindow):
             months = page.months if query == whole else store.pages.months(entity, query=whole, roll_up=roll_up)
             return page, months
 
-        self.desk.jobs.query(read, self._show, kind="entity page", failed=self._failed)
+        self.desk.jobs.query(read, self._show, asker=self, kind="entity page", failed=self._failed)
         self._rest.start()
 
     def _failed(self, error: Exception) -> None:
@@ -252,7 +252,7 @@ class EntityPageWindow(AnalysisWindow):
             else:
                 self.passages.show_page(page)
 
-        self.desk.jobs.query(read, show, kind="entity passages", failed=lambda _: None)
+        self.desk.jobs.query(read, show, asker=self, kind="entity passages", failed=lambda _: None)
 
     # Taking it elsewhere
 
@@ -291,7 +291,7 @@ class EntityPageWindow(AnalysisWindow):
             sentences = store.evidence.of_entity(entity or 0, query=query, roll_up=roll_up, limit=EXPORTED).items
             return (html if path.suffix.lower() in (".html", ".htm") else markdown)(page, sentences)
 
-        self.desk.jobs.query(read, lambda text: self._write(path, text), kind="entity export")
+        self.desk.jobs.query(read, lambda text: self._write(path, text), asker=self, kind="entity export")
 
     def _write(self, path: Path, text: str) -> None:
         try:

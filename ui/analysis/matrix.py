@@ -159,7 +159,7 @@ class MatrixWindow(AnalysisWindow):
         def read(store: Store) -> tuple[tuple[str, ...], tuple[str, ...]]:
             return store.entities.types(), store.matrices.predicates()
 
-        self.desk.jobs.query(read, lambda found: self._fill_boxes(*found), kind="matrix types")
+        self.desk.jobs.query(read, lambda found: self._fill_boxes(*found), asker=self, kind="matrix types")
         self._ask()
 
     def _requery(self) -> None:
@@ -181,7 +181,7 @@ class MatrixWindow(AnalysisWindow):
         def read(store: Store) -> Matrix:
             return store.matrices.read(spec, rows=rows, columns=columns)
 
-        self.desk.jobs.query(read, self._show, kind="matrix", failed=self._failed)
+        self.desk.jobs.query(read, self._show, asker=self, kind="matrix", failed=self._failed)
 
     def _failed(self, error: Exception) -> None:
         self.line.setText(str(error))
@@ -236,7 +236,7 @@ class MatrixWindow(AnalysisWindow):
             else:
                 self.passages.show_page(page)
 
-        self.desk.jobs.query(read, show, kind="matrix passages")
+        self.desk.jobs.query(read, show, asker=self, kind="matrix passages")
 
     def _more_passages(self, after: int) -> None:
         self._ask_passages(after)

@@ -34,7 +34,7 @@ def never_mark(desk: Desk, mentions: Sequence[int], parent: QWidget) -> bool:
     likes["anything"] = "anything at all"
 
     def count(like: str, told: Callable[[Mapping[str, int]], None]) -> None:
-        desk.jobs.query(lambda store: _counts(store, mentions, like, list(places)), told, kind="never")
+        desk.jobs.query(lambda store: _counts(store, mentions, like, list(places)), told, asker=parent, kind="never")
 
     choice = never_here.ask(parent, names=names, likes=likes, places=places, count=count)
     if choice is None:

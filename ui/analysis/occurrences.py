@@ -44,7 +44,9 @@ ADVICE = (
     "Type the words that are to be found.\n\nCase, width and accents never matter; Korean particles may follow;"
     " “ | ” stands between several writings."
 )
-NONE_FOUND = "These words stand nowhere here.\n\nTake another writing, another part of the articles, or the filter away."
+NONE_FOUND = (
+    "These words stand nowhere here.\n\nTake another writing, another part of the articles, or the filter away."
+)
 
 Found = tuple[tuple[Occurrence, ...], Mapping[int, str | None]]
 
@@ -124,7 +126,7 @@ class OccurrencesWindow(AnalysisWindow):
             return found, store.occurrences.outlets(each.article for each in found)
 
         self.desk.jobs.query(
-            find, lambda found: self._show_found(found, anew=anew), kind="occurrences", failed=self._failed
+            find, lambda found: self._show_found(found, anew=anew), asker=self, kind="occurrences", failed=self._failed
         )
 
     def _failed(self, error: Exception) -> None:
@@ -158,7 +160,9 @@ class OccurrencesWindow(AnalysisWindow):
         shown = by.most_common(GROUPS_SHOWN)
         titles = self._titles([key for key, _ in shown if isinstance(key, int)])
         all_of_them = len({each.article for each in self.model.found})
-        rows = [Row(id=0, text="All", right=f"{len(self.model.found):,} in {all_of_them:,}", tip="Places, and articles")]
+        rows = [
+            Row(id=0, text="All", right=f"{len(self.model.found):,} in {all_of_them:,}", tip="Places, and articles")
+        ]
         self._group_articles = [None]
         for number, (key, count) in enumerate(shown, 1):
             text = titles.get(key, "") if isinstance(key, int) else key or "without an outlet"
@@ -241,9 +245,7 @@ class OccurrencesWindow(AnalysisWindow):
             self.desk.actions.writes.do(lambda store: store.occurrences.tag(ticked, tag), size=len(ticked))
         else:
             self.desk.actions.writes.do(
-                lambda store: store.occurrences.mark(
-                    ticked, type=target.type, entity=target.entity, name=target.name
-                ),
+                lambda store: store.occurrences.mark(ticked, type=target.type, entity=target.entity, name=target.name),
                 size=len(ticked),
             )
         self.desk.actions.said.emit(f"{len(ticked):,} places {self.becomes.text()}. Ctrl+Z takes it back.")

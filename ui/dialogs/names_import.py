@@ -127,9 +127,13 @@ class NamesImport(Sheet):
         if not self._headings_known:
             self._headings_known = True
             self._jobs.query(
-                lambda store: store.gazetteers.headings(path), self._offer, kind="headings", failed=self._fail
+                lambda store: store.gazetteers.headings(path),
+                self._offer,
+                asker=self,
+                kind="headings",
+                failed=self._fail,
             )
-        self._jobs.query(preview, self._show, kind="names", failed=self._fail)
+        self._jobs.query(preview, self._show, asker=self, kind="names", failed=self._fail)
 
     def _offer(self, headings: tuple[str, ...]) -> None:
         self.column.blockSignals(True)

@@ -83,7 +83,7 @@ class Rules(Sheet):
             self.model.index(min(max(at.row(), 0), self.model.rowCount() - 1), max(at.column(), LINE))
         )
         self.say(SOME if self.model.rowCount() else NONE)
-        self._jobs.query(lambda store: store.rules.counts(), self.model.show_counts, kind="rules")
+        self._jobs.query(lambda store: store.rules.counts(), self.model.show_counts, asker=self, kind="rules")
 
     def remove(self) -> None:
         """Remove the rules selected; what they did stays."""

@@ -27,9 +27,7 @@ def ask(parent: QWidget | None, article: ArticleRow, copies: Sequence[ArticleRow
 class WhyDuplicate(Sheet):
     """The copies above, the two texts side by side below."""
 
-    def __init__(
-        self, parent: QWidget | None, article: ArticleRow, copies: Sequence[ArticleRow], jobs: Jobs
-    ) -> None:
+    def __init__(self, parent: QWidget | None, article: ArticleRow, copies: Sequence[ArticleRow], jobs: Jobs) -> None:
         super().__init__(parent, "Copies of this article", verb=None, width=960)
         self._article, self._copies, self._jobs = article, {copy.id: copy for copy in copies}, jobs
         self.chosen: int | None = None
@@ -96,7 +94,7 @@ class WhyDuplicate(Sheet):
             name.setText(" · ".join(piece for piece in (each.outlet, _date(each), each.source) if piece))
             name.setToolTip(each.source)
         self.figures.setText("Comparing…")
-        self._jobs.query(lambda store: store.duplicates.why(one, copy.id), self.show_likeness, kind="why")
+        self._jobs.query(lambda store: store.duplicates.why(one, copy.id), self.show_likeness, asker=self, kind="why")
 
     def _read(self) -> None:
         row = self.list.current_row()

@@ -42,7 +42,9 @@ class Imported(Sheet):
         QShortcut(QKeySequence("Return"), self.table, self._open, context=Qt.ShortcutContext.WidgetShortcut)
         self.resize(self.sizeHint())
         self.say("Reading what came in…")
-        jobs.query(lambda store: aftermath(store, batch.id), self.show_all, kind="imported", failed=self._fail)
+        jobs.query(
+            lambda store: aftermath(store, batch.id), self.show_all, asker=self, kind="imported", failed=self._fail
+        )
         self.table.setFocus()
 
     def sizeHint(self) -> QSize:
@@ -89,7 +91,10 @@ class Imported(Sheet):
         if entry is not None and entry.article is not None:
             number = entry.article
             self._jobs.query(
-                lambda store: _read(store, number), lambda article: self._show(entry, article), kind="imported-page"
+                lambda store: _read(store, number),
+                lambda article: self._show(entry, article),
+                asker=self,
+                kind="imported-page",
             )
 
     def _show(self, entry: PreviewEntry, article: Article) -> None:

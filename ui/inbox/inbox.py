@@ -250,8 +250,12 @@ class Inbox(Sheet):
         if not entries:
             return
         one = len(entries) == 1 and entries[0] is self._shown and self.page.article is not None
-        articles = [self.page.article] if one and self.page.article else [article_of(stub_of(entry), 0) for entry in entries]
-        had = tuple(self._corrections[entries[0].origin].fields) if one and entries[0].origin in self._corrections else ()
+        articles = (
+            [self.page.article] if one and self.page.article else [article_of(stub_of(entry), 0) for entry in entries]
+        )
+        had = (
+            tuple(self._corrections[entries[0].origin].fields) if one and entries[0].origin in self._corrections else ()
+        )
         for edits in filter(None, [article_fields.ask(self, articles, field=field, corrected=had)]):
             fields = {edit.field: edit.value for edit in edits}
             for entry in entries:
@@ -336,9 +340,14 @@ class Inbox(Sheet):
             project, reading = self._project, self.reading
             self._jobs.query(
                 lambda _: preview_one(
-                    project, entry, kind=reading.kind, columns=reading.columns, correction=reading.corrections.get(entry.origin)
+                    project,
+                    entry,
+                    kind=reading.kind,
+                    columns=reading.columns,
+                    correction=reading.corrections.get(entry.origin),
                 ),
                 lambda draft: self._read_again(entry, draft),
+                asker=self,
                 kind="preview",
                 failed=lambda error: self._show_nothing(str(error), ""),
             )
