@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
+from shiboken6 import isValid
 
 from store.records import SCOPES
 from ui.dialogs.sheet import Sheet
@@ -95,7 +96,8 @@ class NeverHere(Sheet):
         like = str(self.like.currentData())
 
         def show(counts: Mapping[str, int]) -> None:
-            if like == self.like.currentData() and self.isVisible():
+            # The answer may come when the dialog is gone.
+            if isValid(self) and like == self.like.currentData() and self.isVisible():
                 self._show(counts)
 
         self._show({})
