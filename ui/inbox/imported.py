@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QDialogButtonBox, QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QSplitter, QVBoxLayout, QWidget
 
 from store import Store
 from store.aftermath import aftermath
 from store.records import Article, Batch, Preview, PreviewEntry
 from ui.dialogs.sheet import Sheet, dim_label
 from ui.inbox.draft_page import DraftPage
-from ui.inbox.fates import GROUPS, story, summary
-from ui.inbox.inbox import GROUP_SHEET, MARGIN
+from ui.inbox.fates import story, summary
+from ui.inbox.group_row import GroupRow
+from ui.inbox.inbox import MARGIN
 from ui.inbox.model import IncomingModel
 from ui.inbox.table import IncomingTable
 from ui.jobs import Jobs
@@ -55,9 +56,7 @@ class Imported(Sheet):
     def show_all(self, found: Preview) -> None:
         """Show what became of the sources."""
         self.model.add(found.entries)
-        for group, button in zip(GROUPS, self.groups.buttons(), strict=True):
-            button.setText(f"{group.words} {self.model.counts[group.name]:,}")
-            button.setVisible(bool(self.model.counts[group.name]) or group.name == "all")
+        self.groups.show_counts(self.model.counts)
         unchanged = f" {found.unchanged:,} unchanged." if found.unchanged else ""
         self.say((summary(found.entries) if found.entries else "None of its articles is here now.") + unchanged)
         self.failures.setVisible(found.failed > 0)
@@ -118,19 +117,8 @@ class Imported(Sheet):
         return button
 
     def _lay_out(self) -> None:
-        self.groups = QButtonGroup(self)
-        line = QHBoxLayout()
-        line.setSpacing(4)
-        for group in GROUPS:
-            button = QToolButton(self)
-            button.setObjectName(f"group_{group.name}")
-            button.setCheckable(True)
-            button.setChecked(group.name == "all")
-            button.setStyleSheet(GROUP_SHEET)
-            button.clicked.connect(lambda _=False, name=group.name: self._show_group(name))
-            self.groups.addButton(button)
-            line.addWidget(button)
-        line.addStretch(1)
+        self.groups = GroupRow(self)
+        self.groups.chosen.connect(self._show_group)
         right = QWidget(self)
         right.setProperty("ground", "pane")
         right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -145,7 +133,7 @@ class Imported(Sheet):
         splitter.addWidget(self.table)
         splitter.addWidget(right)
         splitter.setSizes([840, 504])
-        self.body.addLayout(line)
+        self.body.addLayout(self.groups)
         self.body.addWidget(splitter, 1)
 
 

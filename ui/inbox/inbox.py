@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -31,16 +30,13 @@ from ui.dialogs import article_fields
 from ui.dialogs.sheet import Sheet, dim_label
 from ui.inbox.columns import ColumnsPanel
 from ui.inbox.draft_page import DraftPage, article_of, stub_of
-from ui.inbox.fates import COMING, GROUPS, story, summary
+from ui.inbox.fates import COMING, story, summary
+from ui.inbox.group_row import GROUP_SHEET, GroupRow
 from ui.inbox.looking import Looking, Reading
 from ui.inbox.model import IncomingModel
 from ui.inbox.table import IncomingTable
 from ui.jobs import Jobs
 
-GROUP_SHEET = """
-QToolButton { padding: 3px 8px; }
-QToolButton:checked { font-weight: 600; background: palette(highlight); }
-"""
 MOST_TOGETHER = 500
 """So many sources can be corrected together."""
 MARGIN = 48
@@ -158,20 +154,9 @@ class Inbox(Sheet):
         self.body.addWidget(splitter, 1)
         self.body.addLayout(self._progress_row())
 
-    def _group_row(self) -> QHBoxLayout:
-        self.groups = QButtonGroup(self)
-        line = QHBoxLayout()
-        line.setSpacing(4)
-        for group in GROUPS:
-            button = QToolButton(self)
-            button.setObjectName(f"group_{group.name}")
-            button.setCheckable(True)
-            button.setStyleSheet(GROUP_SHEET)
-            button.setChecked(group.name == "all")
-            button.clicked.connect(lambda _=False, name=group.name: self._show_group(name))
-            self.groups.addButton(button)
-            line.addWidget(button)
-        line.addStretch(1)
+    def _group_row(self) -> GroupRow:
+        line = self.groups = GroupRow(self)
+        line.chosen.connect(self._show_group)
         for text, on in (("Tick these", True), ("Untick these", False)):
             button = QToolButton(self)
             button.setText(text)
@@ -317,7 +302,7 @@ class Inbox(Sheet):
             self.table.selectRow(0)
 
     def _show_group(self, name: str) -> None:
-        next(button for button in self.groups.buttons() if button.objectName() == f"group_{name}").setChecked(True)
+        self.groups.press(name)
         self.model.show_group(name)
         if self.model.rowCount():
             self.table.selectRow(0)
@@ -377,10 +362,7 @@ class Inbox(Sheet):
 
     def _tell(self) -> None:
         """Say what an import would do now, on the buttons and in a sentence."""
-        for group, button in zip(GROUPS, self.groups.buttons(), strict=True):
-            count = self.model.counts[group.name]
-            button.setText(f"{group.words} {count:,}")
-            button.setVisible(bool(count) or group.name == "all")
+        self.groups.show_counts(self.model.counts)
         running = hasattr(self, "looking") and self.looking.running
         wanted = self.model.wanted + self.model.more
         what = "1 article" if wanted == 1 else f"{wanted:,} articles"
