@@ -143,7 +143,9 @@ def _exclude(store: Store, n: Numbers) -> Change:
 
 def _occurring(store: Store, n: Numbers) -> tuple[Occurrence, ...]:
     text = store.articles.text(1 + n[0] % 6).split()
-    return store.occurrences.find(OccurrenceQuery(words=(text[n[1] % len(text)],), scope=("body", "text", "all")[n[2] % 3]))
+    return store.occurrences.find(
+        OccurrenceQuery(words=(text[n[1] % len(text)],), scope=("body", "text", "all")[n[2] % 3])
+    )
 
 
 def _mark_all(store: Store, n: Numbers) -> Change:

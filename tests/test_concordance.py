@@ -66,7 +66,10 @@ def test_uncertain_ones_come_first_and_frequent_names_together(project: Store) -
     lines = project.concordance.lines(project.concordance.ids(ALL))
     scores = [line.mention.score if line.mention.state == "suggested" else 2 for line in lines]
     assert scores == sorted(scores, key=lambda score: 1.001 if score is None else score)
-    names = [folded(line.mention.quote) for line in project.concordance.lines(project.concordance.ids(replace(ALL, sort="name")))]
+    names = [
+        folded(line.mention.quote)
+        for line in project.concordance.lines(project.concordance.ids(replace(ALL, sort="name")))
+    ]
     times = [names.count(name) for name in names]
     assert times == sorted(times, reverse=True)
     counts = project.concordance.names(ALL)

@@ -132,7 +132,9 @@ def test_parts_of_parts_count_and_a_ring_of_parts_ends(db: Database) -> None:
     put_mention(db, 4, country)
     db.conn.execute("update entity set part_of = ? where name = '나루시'", (country,))
     assert ("누리나라", 4) in values(db, "entity")
-    db.conn.execute("update entity set part_of = (select id from entity where name = '강변구') where id = ?", (country,))
+    db.conn.execute(
+        "update entity set part_of = (select id from entity where name = '강변구') where id = ?", (country,)
+    )
     for name, count in values(db, "entity"):
         assert Search(db).count(query_term("entity", name)) == count
 

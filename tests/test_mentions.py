@@ -127,7 +127,10 @@ def test_relinking_says_what_mentions_name_after_all(project: Store) -> None:
     assert rows == [(entity, "organisation", "accepted")] * 2
     assert not project.mentions.relink([first, second], type="organisation", entity=entity).rows
     project.mentions.relink([first], type="date")
-    assert project.db.conn.execute("select entity, type from mention where id = ?", (first,)).fetchone() == (None, "date")
+    assert project.db.conn.execute("select entity, type from mention where id = ?", (first,)).fetchone() == (
+        None,
+        "date",
+    )
     with pytest.raises(UserError):
         project.mentions.relink([99_999], type="date")
     for _ in range(2):

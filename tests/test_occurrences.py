@@ -77,7 +77,9 @@ def test_all_of_them_become_mentions_in_one_step(town: Store) -> None:
     assert change.articles == {each.article for each in found}
     entity = town.entities.find("가람시", type="place")[0].id
     marked = town.mentions.of(found[0].article, states=("accepted",))
-    assert [(m.start, m.end, m.quote, m.entity_id) for m in marked] == [(e.start, e.end, e.quote, entity) for e in found]
+    assert [(m.start, m.end, m.quote, m.entity_id) for m in marked] == [
+        (e.start, e.end, e.quote, entity) for e in found
+    ]
     starts = {(m.start, m.end) for m in marked}
     for each in town.mentions.of(found[0].article, states=("suggested",)):
         assert not any(each.start < end and start < each.end for start, end in starts)
@@ -123,7 +125,9 @@ def test_what_has_changed_meanwhile_is_refused(town: Store) -> None:
     found = town.occurrences.find(OccurrenceQuery(words=("가람시",)))
     before = dump(town)
     with pytest.raises(UserError, match="look for them again"):
-        town.occurrences.mark([Occurrence(article=found[0].article, start=1, end=4, quote="가람시", kind="exact")], type="x")
+        town.occurrences.mark(
+            [Occurrence(article=found[0].article, start=1, end=4, quote="가람시", kind="exact")], type="x"
+        )
     with pytest.raises(UserError):
         town.occurrences.mark([], type="place")
     assert dump(town) == before

@@ -309,12 +309,18 @@ def test_the_fates_foreseen_are_those_that_come_true(project: Store, tmp_path: P
     assert (report.imported, report.updated, report.unchanged, len(report.failed), report.duplicates) == (
         found.new + found.duplicate, found.updated, found.unchanged, found.failed, found.duplicate
     )  # fmt: skip
-    fresh = {source for number, source in project.db.conn.execute("select id, source from article") if number not in here}
+    fresh = {
+        source for number, source in project.db.conn.execute("select id, source from article") if number not in here
+    }
     assert fresh == {entry.source for entry in found.entries if entry.fate in ("new", "duplicate")}
     failed = {entry.source for entry in found.entries if entry.fate == "failed"}
     assert {each.source for each in report.failed} == failed
 
 
 def _rows(chance: random.Random) -> str:
-    texts = ["", "시는 다리에 등을 달아 밤에도 환하게 한다고 밝혔다.", "구는 골목에 꽃을 심어 길을 넓혔다고 말했다. 꽃은 붉다."]
+    texts = [
+        "",
+        "시는 다리에 등을 달아 밤에도 환하게 한다고 밝혔다.",
+        "구는 골목에 꽃을 심어 길을 넓혔다고 말했다. 꽃은 붉다.",
+    ]
     return "title,body\n" + "".join(f"제목 {chance.randrange(5)},{chance.choice(texts)}\n" for _ in range(5))

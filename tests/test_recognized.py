@@ -15,7 +15,18 @@ from store.records import Exclusion, RecognizeReport
 from tests.acts import ACTS, Numbers
 from tests.projects import article_of, bring, dump, run, span_of, write_articles
 
-_WORDS = ("대구", "대구시", "버스", "수요응답형 버스", "Daegu", "smart water platform", "robots", "박람회", "가로등", "송도")
+_WORDS = (
+    "대구",
+    "대구시",
+    "버스",
+    "수요응답형 버스",
+    "Daegu",
+    "smart water platform",
+    "robots",
+    "박람회",
+    "가로등",
+    "송도",
+)
 _TYPES = ("place", "system", "organisation", "event", "technology")
 
 

@@ -72,9 +72,7 @@ class MainWindow(QMainWindow):
         self.facets = FacetPanel(self)
         self.pane = ArticlePane(self.store, self.current, self.jobs, self)
         self.reader = Reader(self.store, self.current, self.bridge, self)
-        self.corrections = Corrections(
-            self.store, self.current, self.jobs, self.reader, self.actions_, window=self
-        )
+        self.corrections = Corrections(self.store, self.current, self.jobs, self.reader, self.actions_, window=self)
         self.tagging = TaggingPanel(self.store, self.current, self.bridge, self.actions_, self)
         self.desk = Desk(self.store, self.current, self.bridge, self.jobs, self.actions_, self._settings, self)
         self.status = StatusLine(self.jobs, self.actions_["keys"], self)
@@ -285,7 +283,9 @@ class MainWindow(QMainWindow):
         if not self.jobs.running:
             return True
         answer = QMessageBox.question(
-            self, "Galpi", f"{self.jobs.running[0].title} is still under way. Stop it and close? What is finished is kept."
+            self,
+            "Galpi",
+            f"{self.jobs.running[0].title} is still under way. Stop it and close? What is finished is kept.",
         )
         return answer == QMessageBox.StandardButton.Yes
 

@@ -57,7 +57,9 @@ def fill(store: Store) -> None:
 
 def _mention(draw: random.Random, number: int, length: int) -> tuple[object, ...]:
     kind = draw.choices(("place", "system", "person"), (35, 25, 40))[0]
-    first, size = {"place": (1, CITIES), "system": (1 + CITIES, SYSTEMS), "person": (1 + CITIES + SYSTEMS, PERSONS)}[kind]
+    first, size = {"place": (1, CITIES), "system": (1 + CITIES, SYSTEMS), "person": (1 + CITIES + SYSTEMS, PERSONS)}[
+        kind
+    ]
     entity = first + min(int(draw.paretovariate(0.6)) - 1, size - 1)
     start = draw.randrange(length - 4)
     state = draw.choice(("suggested", "accepted"))
@@ -96,7 +98,9 @@ def main() -> None:
 
 
 def _city(store: Store) -> int:
-    return min(store.roster.lines(), key=lambda line: abs(line.articles - 1_000) if line.type == "place" else ARTICLES).id
+    return min(
+        store.roster.lines(), key=lambda line: abs(line.articles - 1_000) if line.type == "place" else ARTICLES
+    ).id
 
 
 if __name__ == "__main__":

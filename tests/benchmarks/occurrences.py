@@ -52,7 +52,9 @@ def fill(store: Store) -> None:
                     Part(role="headline", start=0, end=len(f"기사 {number}")),
                     Part(role="body", start=len(f"기사 {number}") + 1, end=len(text)),
                 )
-                draft = ArticleDraft(text=text, title=f"기사 {number}", language="ko", parts=parts, published="2021-03-01")
+                draft = ArticleDraft(
+                    text=text, title=f"기사 {number}", language="ko", parts=parts, published="2021-03-01"
+                )
                 article = intake.add(draft, source=f"{number}.txt", digest="-")
                 store.mentions.insert([_suggestion(article, text, 40 + 9 * place) for place in range(MARKS)])
 
@@ -85,7 +87,9 @@ def measure(folder: Path) -> dict[str, list[float]]:
         tag = store.codebook.find("mobility").id if store.codebook.tags() else _tag(store)
         for _ in range(ROUNDS):
             note("read and count (yardstick)", lambda: _count(store))
-            found = note("find, with kinds and overlaps", lambda: store.occurrences.find(OccurrenceQuery(words=(NAME,))))
+            found = note(
+                "find, with kinds and overlaps", lambda: store.occurrences.find(OccurrenceQuery(words=(NAME,)))
+            )
             assert len(found) == 2 * ARTICLES
             as_entity = partial(store.occurrences.mark, found, type="organisation", name=NAME)
             note("mark as mentions of an entity", as_entity)

@@ -18,7 +18,9 @@ def test_names_come_in_and_go_out(line: Line, tmp_path: Path) -> None:
     assert line.json("names", "export", out, "--type", "organisation")["entities"] > 2
     assert "가람연구원" in out.read_text(encoding="utf-8")
     assert line.json("names", "export", tmp_path / "met.csv", "--where", "lang:en")["entities"] < 50
-    assert line.json("names", "export", tmp_path / "all.csv", "--where", "")["entities"] == line.json("info")["entities"]
+    assert (
+        line.json("names", "export", tmp_path / "all.csv", "--where", "")["entities"] == line.json("info")["entities"]
+    )
 
 
 def test_names_refuse_what_makes_no_sense(line: Line, tmp_path: Path) -> None:

@@ -51,7 +51,9 @@ def test_import_fails_only_when_nothing_could_be_read(line: Line, tmp_path: Path
 
 def test_import_goes_by_the_columns_that_are_remembered(line: Line, tmp_path: Path) -> None:
     rows = tmp_path / "rows.csv"
-    rows.write_text("표제어,말,쓴 곳\n등,시는 정류장마다 등을 달아 밤에도 환하게 한다고 밝혔다.,누리신문\n", encoding="utf-8")
+    rows.write_text(
+        "표제어,말,쓴 곳\n등,시는 정류장마다 등을 달아 밤에도 환하게 한다고 밝혔다.,누리신문\n", encoding="utf-8"
+    )
     fields = {"text": "말", "outlet": "쓴 곳"}
     with open_project(line.project) as store:
         store.mappings.remember([ColumnMapping(columns=("쓴 곳", "말", "표제어"), fields=fields)])

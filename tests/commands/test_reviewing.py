@@ -53,7 +53,9 @@ def test_names_are_excluded_and_let_in_again(line: Line) -> None:
     assert "대구시" not in quotes(bus)
     line("recognize")
     assert "대구시" not in quotes(bus)
-    assert [(each["name"], each["type"], each["active"]) for each in line.lines("exclusions")] == [("대구시", "place", True)]
+    assert [(each["name"], each["type"], each["active"]) for each in line.lines("exclusions")] == [
+        ("대구시", "place", True)
+    ]
     assert line("exclusions") == "대구시  as place  in anywhere\n"
     assert "Nothing to change" in line("exclude", "대구시", "--type", "place")
     line("exclude", "대구시", "--remove", code=1)

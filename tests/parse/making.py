@@ -28,7 +28,9 @@ def parse_page(data: bytes, *, name: str, url: str | None = None) -> ArticleDraf
     return parse_text(text.partition("<p>")[2].partition("</p>")[0], url=url)
 
 
-def records(data: bytes, name: str, *, kind: str | None = None, mapping: Mapping[str, str] | None = None) -> list[Record]:
+def records(
+    data: bytes, name: str, *, kind: str | None = None, mapping: Mapping[str, str] | None = None
+) -> list[Record]:
     """Read a source whole, its kind told as the import tells it."""
     return list(
         read(
@@ -90,7 +92,9 @@ def xlsx(*sheets: Sequence[Sequence[object]]) -> bytes:
         {
             "[Content_Types].xml": f'<Types xmlns="{packed}/content-types"><Default Extension="rels"'
             ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml"'
-            ' ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>' + types + "</Types>",
+            ' ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
+            + types
+            + "</Types>",
             "_rels/.rels": f'<Relationships xmlns="{packed}/relationships"><Relationship Id="r1"'
             f' Type="{kind}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
             "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{kind}"><sheets>{book}</sheets></workbook>',

@@ -37,7 +37,10 @@ def test_members_of_every_kind_are_read() -> None:
 def test_archives_are_opened_one_level_deep() -> None:
     data = zipped({"a.zip": zipped({"b.zip": zipped({"c.txt": KOREAN}), "d.txt": KOREAN})})
     found = records(data, "x.zip")
-    assert [(record.name, record.draft is not None) for record in found] == [("a.zip#b.zip", False), ("a.zip#d.txt", True)]
+    assert [(record.name, record.draft is not None) for record in found] == [
+        ("a.zip#b.zip", False),
+        ("a.zip#d.txt", True),
+    ]
 
 
 @pytest.mark.parametrize(

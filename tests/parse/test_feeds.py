@@ -94,5 +94,5 @@ def test_real_feeds_in_korean_encodings_are_read() -> None:
 
 def test_a_feed_with_a_definition_of_its_own_is_no_text() -> None:
     head = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "b">]>'
-    data = f'{head}<rss><channel><item><title>{KOREAN}</title></item></channel></rss>'
+    data = f"{head}<rss><channel><item><title>{KOREAN}</title></item></channel></rss>"
     assert "entities" in failures(data.encode(), "a.xml")[0]

@@ -16,7 +16,12 @@ from store.parse.limits import LONGEST_RECORD
 from tests.material import shared
 from tests.parse.making import ENGLISH, KOREAN, drafts, failures, jsonl, records
 
-ROW = {"headline": "가로등", "content": KOREAN, "publishedAt": "2021-03-24T09:49:00+09:00", "source": {"name": "한빛일보"}}
+ROW = {
+    "headline": "가로등",
+    "content": KOREAN,
+    "publishedAt": "2021-03-24T09:49:00+09:00",
+    "source": {"name": "한빛일보"},
+}
 
 
 def chunks(data: bytes, size: int) -> Iterator[bytes]:
@@ -50,7 +55,10 @@ def test_a_list_is_cut_into_its_elements(values: list[object], size: int, escape
         lambda rows: {"articles": rows},
         lambda rows: {"meta": {"count": 2}, "data": rows, "next": None},
         lambda rows: {"response": {"status": "ok", "results": rows}},
-        lambda rows: {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": row} for row in rows]},
+        lambda rows: {
+            "type": "FeatureCollection",
+            "features": [{"type": "Feature", "properties": row} for row in rows],
+        },
         lambda rows: {"n1": rows[0], "n2": rows[1]},
         lambda rows: {key: {str(n): row[key] for n, row in enumerate(rows)} for key in rows[0]},
         lambda rows: {key: [row[key] for row in rows] for key in rows[0]},

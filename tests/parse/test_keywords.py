@@ -24,6 +24,8 @@ def test_keywords(line: str, keywords: list[str]) -> None:
     assert list(keywords_of([line])) == keywords
 
 
-@pytest.mark.parametrize("line", ["#1 도시를 만들다", "태그를 달았다.", "Tags: none were found in the street.", "###", "토픽"])
+@pytest.mark.parametrize(
+    "line", ["#1 도시를 만들다", "태그를 달았다.", "Tags: none were found in the street.", "###", "토픽"]
+)
 def test_other_lines(line: str) -> None:
     assert not is_keyword_line(line)

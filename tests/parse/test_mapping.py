@@ -27,12 +27,20 @@ TEXT = KOREAN * 2
             ["a", ENGLISH, "2021-03-24", "The Post", "A Kim", "https://x.example/1", "a, b"],
             {"title": 0, "text": 1, "published": 2, "outlet": 3, "authors": 4, "url": 5, "keywords": 6},
         ),
-        (["x1", "x2", "x3", "x4"], ["7", ENGLISH, "2021-03-24", "http://x.example"], {"text": 1, "published": 2, "url": 3}),
+        (
+            ["x1", "x2", "x3", "x4"],
+            ["7", ENGLISH, "2021-03-24", "http://x.example"],
+            {"text": 1, "published": 2, "url": 3},
+        ),
         (["title", "description", "content"], ["a", "short and sweet summary", ENGLISH], {"title": 0, "text": 2}),
         (["title", "text", "body"], ["a", "", ENGLISH], {"title": 0, "text": 2}),
         (["title", "text", "source"], ["a", ENGLISH, "news/a.txt"], {"title": 0, "text": 1, "source": 2}),
         (["title", "text", "source"], ["a", ENGLISH, "Reuters"], {"title": 0, "text": 1, "outlet": 2}),
-        (["label", "title"], ["3", "시, 물빛알파시티에서 스마트 가로등 실증 시작해"], {"title": 1, "text": 1, "tags": 0}),
+        (
+            ["label", "title"],
+            ["3", "시, 물빛알파시티에서 스마트 가로등 실증 시작해"],
+            {"title": 1, "text": 1, "tags": 0},
+        ),
     ],
 )
 def test_columns_are_told_by_name_and_content(columns: list[str], row: list[str], wanted: dict[str, int]) -> None:
@@ -60,7 +68,11 @@ def test_what_a_row_says_wins_over_its_text() -> None:
     row["source"] = "x/7"
     (record,) = records(jsonl(row), "a.jsonl")
     assert record.draft is not None
-    assert (record.draft.outlet, record.draft.authors, record.draft.published) == ("물빛신문", ("홍길동",), "2021-03-24")
+    assert (record.draft.outlet, record.draft.authors, record.draft.published) == (
+        "물빛신문",
+        ("홍길동",),
+        "2021-03-24",
+    )
     assert record.draft.language == "ko"
     assert record.own_source == "x/7"
 
@@ -113,7 +125,11 @@ def test_an_export_of_bigkinds_needs_no_mapping() -> None:
         draft = record.draft
         assert draft is not None
         assert (draft.title, draft.outlet, draft.authors) == ("가로등 실증", "한빛일보", ("홍길동", "김나래"))
-        assert (draft.published, draft.keywords, record.own_id) == ("2021-03-24", ("가로등", "실증"), cells["뉴스 식별자"])
+        assert (draft.published, draft.keywords, record.own_id) == (
+            "2021-03-24",
+            ("가로등", "실증"),
+            cells["뉴스 식별자"],
+        )
         assert CUT_BODY in draft.warnings
 
 

@@ -46,7 +46,9 @@ def test_a_date_is_read_at_its_precision(value: str, wanted: str) -> None:
     assert moment_of(value) == wanted
 
 
-@pytest.mark.parametrize("value", ["", "26일", "지난 8일", "yesterday", "2021-13-01", "2021-02-30", "7", "1234567", "n/a"])
+@pytest.mark.parametrize(
+    "value", ["", "26일", "지난 8일", "yesterday", "2021-13-01", "2021-02-30", "7", "1234567", "n/a"]
+)
 def test_what_is_no_full_date_is_none(value: str) -> None:
     assert moment_of(value) is None
 

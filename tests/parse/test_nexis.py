@@ -99,7 +99,12 @@ def test_the_time_of_an_article_is_kept_with_its_zone() -> None:
     ("first", "second", "names", "date"),
     [
         ("Dokument 1 von 2", "Dokument 2 von 2", ("AUTOR", "LÄNGE", "UPDATE", "SPRACHE"), "24. März 2021 Mittwoch"),
-        ("Document 1 de 2", "Document 2 de 2", ("AUTEUR", "LONGUEUR", "DATE-CHARGEMENT", "LANGUE"), "24 mars 2021 mercredi"),
+        (
+            "Document 1 de 2",
+            "Document 2 de 2",
+            ("AUTEUR", "LONGUEUR", "DATE-CHARGEMENT", "LANGUE"),
+            "24 mars 2021 mercredi",
+        ),
     ],
 )
 def test_downloads_of_german_and_french_users_are_read(

@@ -37,7 +37,13 @@ def nexis(title: str, *, body: str = ENGLISH, byline: str = "Min-ji Kim") -> lis
     ]  # fmt: skip
 
 
-COVER = ["User Name: x", "Date and Time: Monday, March 29, 2021 9:00:00 AM KST", "Documents (2)", "1. Lamps", "2. Signals"]
+COVER = [
+    "User Name: x",
+    "Date and Time: Monday, March 29, 2021 9:00:00 AM KST",
+    "Documents (2)",
+    "1. Lamps",
+    "2. Signals",
+]
 
 
 def test_a_nexis_download_falls_into_its_articles() -> None:

@@ -67,7 +67,9 @@ def test_a_company_is_no_medium() -> None:
     assert _outlet("Copyright thebn Co., Ltd. All Rights Reserved.") is None
 
 
-@pytest.mark.parametrize("line", ["관련 뉴스", "정책뉴스", "주요뉴스", "사회", "ⓒ 문가람", "Latest News", "[사진=한빛시 제공]"])
+@pytest.mark.parametrize(
+    "line", ["관련 뉴스", "정책뉴스", "주요뉴스", "사회", "ⓒ 문가람", "Latest News", "[사진=한빛시 제공]"]
+)
 def test_no_medium(line: str) -> None:
     assert _outlet(line) is None
 

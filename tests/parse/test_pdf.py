@@ -39,7 +39,9 @@ def test_a_scan_is_said_to_have_no_text_layer() -> None:
 def test_damage_and_passwords_are_said() -> None:
     whole = pdf(LINES)
     assert "damaged" in failures(b"%PDF-1.4\nnothing", "a.pdf")[0]
-    locked = pdf(LINES, trailer="/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O (" + "x" * 32 + ") /U (" + "y" * 32 + ") >>")
+    locked = pdf(
+        LINES, trailer="/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O (" + "x" * 32 + ") /U (" + "y" * 32 + ") >>"
+    )
     assert "password" in failures(locked, "a.pdf")[0]
     assert failures(whole[:200], "a.pdf")
 
@@ -56,7 +58,9 @@ def test_lines_are_joined_only_where_they_were_broken() -> None:
 
 def test_a_korean_word_is_made_whole_where_breaks_keep_their_blanks() -> None:
     lines = ["시는 연말까지 가로등 마흔 기를 더 세울 ", "예정이며 시민의 말을 들어 밝기를 바꿀 계", "획이라고 말했다."]
-    assert unwrapped(lines) == ["시는 연말까지 가로등 마흔 기를 더 세울 예정이며 시민의 말을 들어 밝기를 바꿀 계획이라고 말했다."]
+    assert unwrapped(lines) == [
+        "시는 연말까지 가로등 마흔 기를 더 세울 예정이며 시민의 말을 들어 밝기를 바꿀 계획이라고 말했다."
+    ]
     bare = [line.rstrip() for line in lines]
     assert "세울 예정이며" in unwrapped(bare)[0]
 

@@ -44,6 +44,8 @@ def test_keywords_come_each_once() -> None:
     assert words_of(["도시, 교통;도시|안전", "#가로등 #신호등"]) == ("도시", "교통", "안전", "가로등", "신호등")
 
 
-@pytest.mark.parametrize(("value", "wanted"), [("ko-KR", "ko"), ("Korean", "ko"), ("영어", "en"), ("en_US", "en"), ("?", None)])
+@pytest.mark.parametrize(
+    ("value", "wanted"), [("ko-KR", "ko"), ("Korean", "ko"), ("영어", "en"), ("en_US", "en"), ("?", None)]
+)
 def test_languages_become_codes(value: str, wanted: str | None) -> None:
     assert language_code(value) == wanted

@@ -129,7 +129,15 @@ def test_one_short_line_is_a_body_with_a_derived_title() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["가" * 1_000_000, "a@" * 500_000, "2021." * 200_000, "[" * 1_000_000, "By A " * 200_000, "다. " * 300_000, "- " * 500_000],
+    [
+        "가" * 1_000_000,
+        "a@" * 500_000,
+        "2021." * 200_000,
+        "[" * 1_000_000,
+        "By A " * 200_000,
+        "다. " * 300_000,
+        "- " * 500_000,
+    ],
     ids=["letters", "addresses", "dates", "brackets", "bylines", "sentences", "dashes"],
 )
 def test_one_huge_line_takes_no_time(line: str) -> None:
@@ -144,7 +152,9 @@ def test_hostile_files(name: str) -> None:
 
 
 def test_sentences_broken_at_links_are_made_whole() -> None:
-    broken = "\n".join(["The board of the northern harbour met with", "Ada Vale", ", who leads the town, on Monday."] * 3)
+    broken = "\n".join(
+        ["The board of the northern harbour met with", "Ada Vale", ", who leads the town, on Monday."] * 3
+    )
     whole = rejoined(split_lines(broken))
     said = "The board of the northern harbour met with Ada Vale , who leads the town, on Monday."
     assert [line.text for line in whole] == [said] * 3

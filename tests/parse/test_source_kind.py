@@ -63,7 +63,7 @@ MHTML = b"From: <Saved by Blink>\nSubject: x\nMIME-Version: 1.0\nContent-Type: m
         ("a.txt", NEXIS, "nexis"),
         ("a.txt", PROQUEST, "proquest"),
         ("a.txt", FACTIVA, "factiva"),
-        ("a.htm", b"<html><div class=\"article enArticle\"><table><tr><td><b>HD</b></td></tr></table>", "factiva"),
+        ("a.htm", b'<html><div class="article enArticle"><table><tr><td><b>HD</b></td></tr></table>', "factiva"),
         ("a.hwp", b"\xd0\xcf\x11\xe0" + bytes(100), "unknown"),
         ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(100), "unknown"),
         ("a.bin", bytes(range(256)) * 8, "unknown"),

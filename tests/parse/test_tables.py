@@ -119,7 +119,9 @@ CELL = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), ma
 def test_what_was_written_is_read(table: list[list[str]], mark: str) -> None:
     table = [row for row in table if any(row)]
     stream = io.StringIO()
-    csv.writer(stream, delimiter=mark, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows([["title", "text", "date"], *table])
+    csv.writer(stream, delimiter=mark, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(
+        [["title", "text", "date"], *table]
+    )
     assert [list(row.cells.values()) for row in rows_of(stream.getvalue().encode())] == table
 
 
@@ -136,7 +138,9 @@ def test_the_corner_cases_of_csv_are_read_as_they_should_be() -> None:
 
 
 def test_payloads_of_formulas_pass_as_text() -> None:
-    for line in shared("corpora", "hostile", "csv_injection", "csv-payload.txt").read_text(encoding="utf-8").splitlines():
+    for line in (
+        shared("corpora", "hostile", "csv_injection", "csv-payload.txt").read_text(encoding="utf-8").splitlines()
+    ):
         stream = io.StringIO()
         csv.writer(stream).writerows([["title", "text"], [line, ENGLISH]])
         assert [draft.title for draft in drafts(stream.getvalue().encode(), "a.csv")] == [" ".join(line.split())]

@@ -37,7 +37,10 @@ TAGS = {
 }
 DONE = ("ko-24", "ko-05", "ko-03", "ko-21", "en-10")
 PASSAGES = {
-    "같은 이름과 같은 시간 단위로 바꿔 한곳에 잇는 장치": ("data", "Compare with the labels that six cities agreed on."),
+    "같은 이름과 같은 시간 단위로 바꿔 한곳에 잇는 장치": (
+        "data",
+        "Compare with the labels that six cities agreed on.",
+    ),
     "버스 도착 예측, 공영주차장 빈자리": ("mobility", ""),
     "개인정보가 섞인 3등급은 외부에 나가지 않고": ("privacy", ""),
     "덜 시끄러운 길 안내 그림을 만들었다": ("citizen-services", ""),

@@ -20,7 +20,11 @@ def _found(text: str, *words: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("words", "text", "found"),
     [
-        ("대구", "대구는 대구, 동대구역 대구에서의 대구시장", "대구 particle|대구 exact|대구 inside|대구 particle|대구 inside"),
+        (
+            "대구",
+            "대구는 대구, 동대구역 대구에서의 대구시장",
+            "대구 particle|대구 exact|대구 inside|대구 particle|대구 inside",
+        ),
         ("CES 2020", "ＣＥＳ２０２０ ces-2020 CES 20201 XCES 2020", "ＣＥＳ２０２０ exact|ces-2020 exact"),
         ("CES2020", "CES 2020에서 CES2020이", "CES 2020 particle|CES2020 particle"),
         ("KT", "KT는 KTX KT와 SKT KT전자 kt", "KT particle|KT particle|KT inside|kt exact"),

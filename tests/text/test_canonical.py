@@ -13,7 +13,9 @@ from store.text.canonical import canonical, canonical_with_map
 # Hangul both ways, jamo, accents, controls, line ends, surrogates, marks: what canonical text is about.
 _TRICKY = st.text(
     alphabet=st.one_of(
-        st.sampled_from("가각각\u0301\u0308eé\r\n\t\x00\x07\x0b\x0c\x1b\x7f\x85\x9f\u2028\ufeff\ud83d\ude00 a.\u3099か"),
+        st.sampled_from(
+            "가각각\u0301\u0308eé\r\n\t\x00\x07\x0b\x0c\x1b\x7f\x85\x9f\u2028\ufeff\ud83d\ude00 a.\u3099か"
+        ),
         st.characters(),
         st.characters(min_codepoint=0xD800, max_codepoint=0xDFFF),
     ),

@@ -20,7 +20,11 @@ ROOT = Path(__file__).parents[2]
 
 def start(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Start the window in a process of its own, with its settings in a folder of the test."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
     code = f"import sys; from ui.app import run; sys.exit(run({', '.join(map(repr, arguments))}))"
     return subprocess.run(
         [sys.executable, "-c", code],

@@ -237,7 +237,9 @@ def test_files_dropped_are_imported_with_their_failures_listed(
     from ui.inbox.imported import Imported
 
     good, bad = tmp_path / "new.txt", tmp_path / "broken.txt"
-    good.write_text("새 정류장에 그늘막이 섰다\n시는 정류장 열 곳에 그늘막을 세웠다고 밝혔다. 여름이 길어졌기 때문이다.\n")
+    good.write_text(
+        "새 정류장에 그늘막이 섰다\n시는 정류장 열 곳에 그늘막을 세웠다고 밝혔다. 여름이 길어졌기 때문이다.\n"
+    )
     bad.write_bytes(bytes(range(256)) * 40)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(good)), QUrl.fromLocalFile(str(bad))])
@@ -304,7 +306,9 @@ def test_f6_goes_round_the_panes_and_disturbs_nothing(qtbot: QtBot, window: Main
         window.actions_["next_pane"].trigger()
         focus = QApplication.focusWidget()
         panes = (window.bar, window.facets, window.pane, window.reader, window.tagging)
-        seen.append(next(place for place, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))))
+        seen.append(
+            next(place for place, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus)))
+        )
     assert seen == [3, 4, 0, 1, 2]
     assert window.current.article == article
 
@@ -329,9 +333,7 @@ def test_the_window_comes_back_as_it_was_left(qtbot: QtBot, window: MainWindow, 
     again.close()
 
 
-def test_closing_lets_go_of_the_file_and_a_closed_window_is_left_alone(
-    window: MainWindow, project_path: Path
-) -> None:
+def test_closing_lets_go_of_the_file_and_a_closed_window_is_left_alone(window: MainWindow, project_path: Path) -> None:
     window.close()
     assert not project_path.with_name("small.galpi-wal").exists()
     app = QApplication.instance()

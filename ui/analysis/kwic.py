@@ -157,7 +157,11 @@ class KwicDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(ink[0]), 2, Qt.PenStyle.DashLine if ink[1] else Qt.PenStyle.SolidLine))
             painter.drawLine(rect.left() + 4, rect.bottom() - 3, rect.left() + 4 + width, rect.bottom() - 3)
         view = option.widget
-        if index.column() == BEFORE and isinstance(view, QAbstractItemView) and view.currentIndex().row() == index.row():
+        if (
+            index.column() == BEFORE
+            and isinstance(view, QAbstractItemView)
+            and view.currentIndex().row() == index.row()
+        ):
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(theme.palette().accent))
         painter.restore()
 
@@ -179,7 +183,9 @@ class KwicHeader(QHeaderView):
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(palette.line))
         painter.setPen(QColor(palette.dim))
         place = rect.adjusted(4, 0, -4, 0)
-        painter.drawText(place, RIGHT if section == BEFORE else LEFT, str(self.model().headerData(section, self.orientation())))
+        painter.drawText(
+            place, RIGHT if section == BEFORE else LEFT, str(self.model().headerData(section, self.orientation()))
+        )
         painter.restore()
 
 

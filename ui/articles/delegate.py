@@ -64,7 +64,9 @@ class ArticleDelegate(QStyledItemDelegate):
         if row is not None:
             fold: Fold | None = index.data(FOLD)
             if fold is not None and fold.is_copy:
-                painter.fillRect(QRectF(rect.left() + MARGIN + 4, rect.top(), 1, rect.height()), QColor(theme.palette().dim))
+                painter.fillRect(
+                    QRectF(rect.left() + MARGIN + 4, rect.top(), 1, rect.height()), QColor(theme.palette().dim)
+                )
                 rect = rect.adjusted(COPY_INDENT, 0, 0, 0)
             self._first_line(painter, rect, row, fold)
             self._second_line(painter, rect, row)

@@ -120,8 +120,9 @@ class Histogram(QWidget):
         most, step = max(self._counts.values(), default=1), self._step()
         span = tuple(sorted(self._drag)) if self._drag else self._span
         base = HEADING + 4 + BARS
-        full, faint = theme.tag_ground(*[colours.accent] * 6, on=colours.window), theme.tag_ground(
-            *[colours.accent] * 2, on=colours.window
+        full, faint = (
+            theme.tag_ground(*[colours.accent] * 6, on=colours.window),
+            theme.tag_ground(*[colours.accent] * 2, on=colours.window),
         )
         for place, year in enumerate(self._years()):
             count = self._counts.get(year, 0)

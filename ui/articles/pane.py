@@ -107,9 +107,7 @@ class ArticlePane(QWidget):
         theme.changed.connect(self._dress)
         self._dress()
 
-    def show_ids(
-        self, ids: array[int], *, query: str, anew: bool, groups: Mapping[int, int] | None = None
-    ) -> None:
+    def show_ids(self, ids: array[int], *, query: str, anew: bool, groups: Mapping[int, int] | None = None) -> None:
         """Show the answer to a filter; `anew` as in `ArticleTable.show_ids`, `groups` of copies to be folded."""
         self._wanted.clear()
         self._ids, self._groups = ids, groups or {}

@@ -102,7 +102,9 @@ def recognize(project: Path, where: str | None, everything: bool, learn: bool, a
     if report.learned is not None and learn:
         tell_learned(report.learned)
     elif report.learned is not None:
-        click.echo(f"with what was learned from {plural(report.learned.articles, 'article')} on {report.learned.at[:10]}")
+        click.echo(
+            f"with what was learned from {plural(report.learned.articles, 'article')} on {report.learned.at[:10]}"
+        )
     click.echo(
         f"{plural(report.articles, 'article')}, of which {report.up_to_date:,} up to date;"
         f" {plural(report.mentions, 'mention')} in the others, {report.seconds:.1f} s"

@@ -95,7 +95,9 @@ def _list(store: Store, found: tuple[Occurrence, ...], *, as_json: bool) -> None
                     }
                 )
             else:
-                click.echo(f"{each.article:>6}  {each.kind:<11}  {line.before[-30:]:>30}[{each.quote}]{line.after[:30]}")
+                click.echo(
+                    f"{each.article:>6}  {each.kind:<11}  {line.before[-30:]:>30}[{each.quote}]{line.after[:30]}"
+                )
     if not as_json:
         kinds = (f"{sum(each.kind == kind for each in found):,} {kind}" for kind in OCCURRENCE_KINDS)
         click.echo(f"{len(found):,} in {len({each.article for each in found}):,} articles: {', '.join(kinds)}")

@@ -73,8 +73,6 @@ def _worded(value: str, field: str) -> Callable[[str], bool]:
 
 def _dated(value: str, field: str) -> Callable[[str], bool]:
     def says(line: str) -> bool:
-        return any(
-            found.value[:16] == value[:16] and found.label in ("", field) for found in find_dates(line)
-        )
+        return any(found.value[:16] == value[:16] and found.label in ("", field) for found in find_dates(line))
 
     return says

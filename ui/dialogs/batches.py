@@ -94,7 +94,9 @@ class Batches(Sheet):
         elif batch is not None and not batch.articles:
             self.say("None of its articles is here now: it only brought new versions, or was removed.")
         else:
-            self.say("An import that is removed takes its articles with it; undo brings them back with all their marks.")
+            self.say(
+                "An import that is removed takes its articles with it; undo brings them back with all their marks."
+            )
 
 
 def _row(batch: Batch) -> Row:

@@ -92,11 +92,19 @@ class ColumnsModel(QAbstractTableModel):
             if index.column() == COLUMN:
                 return column
             if index.column() == SAMPLE:
-                return "\n".join(self._said(index.row())) if role == Role.ToolTipRole else " · ".join(self._said(index.row()))
+                return (
+                    "\n".join(self._said(index.row()))
+                    if role == Role.ToolTipRole
+                    else " · ".join(self._said(index.row()))
+                )
             if role == Role.EditRole:
                 return used[0] if used else ""
             return f"{', '.join(used) or UNUSED}  ▾"
-        return QColor(theme.palette().dim) if role == Role.ForegroundRole and (not used or index.column() == SAMPLE) else None
+        return (
+            QColor(theme.palette().dim)
+            if role == Role.ForegroundRole and (not used or index.column() == SAMPLE)
+            else None
+        )
 
     def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
         """Let the column be another field; the one that had it before has none then. The text cannot be without one."""

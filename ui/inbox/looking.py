@@ -56,7 +56,10 @@ class Looking(QObject):
         jobs.progressed.connect(self._on_progress)
         jobs.ended.connect(self._on_ended)
         self._job: Job | None = jobs.run(
-            "Looking through", lambda: self._gather(project, paths, reading), done=lambda _: None, failed=self._on_failure
+            "Looking through",
+            lambda: self._gather(project, paths, reading),
+            done=lambda _: None,
+            failed=self._on_failure,
         )
 
     @property
@@ -69,12 +72,8 @@ class Looking(QObject):
         if self._job is not None:
             self._job.cancel()
 
-    def _gather(
-        self, project: Path, paths: Sequence[Path], reading: Reading
-    ) -> Generator[Progress, None, Preview]:
-        steps = preview(
-            project, paths, kind=reading.kind, columns=reading.columns, corrections=reading.corrections
-        )
+    def _gather(self, project: Path, paths: Sequence[Path], reading: Reading) -> Generator[Progress, None, Preview]:
+        steps = preview(project, paths, kind=reading.kind, columns=reading.columns, corrections=reading.corrections)
         try:
             while True:
                 step = next(steps)

@@ -73,7 +73,9 @@ class IncomingTable(QTableView):
         """Tick or untick what is selected with Space; leave letters alone."""
         if event.key() == Qt.Key.Key_Space:
             self._incoming.toggle(self.rows())
-        elif event.text().isprintable() and event.text() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif (
+            event.text().isprintable() and event.text() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -108,9 +108,7 @@ def fold_over(rows: Iterable[Row], point: int) -> int | None:
     return max((fold for fold in folds if fold <= point), default=None)
 
 
-def still_unfolded(
-    text: str, before: Sequence[Part], now: Sequence[Part], unfolded: Collection[int]
-) -> frozenset[int]:
+def still_unfolded(text: str, before: Sequence[Part], now: Sequence[Part], unfolded: Collection[int]) -> frozenset[int]:
     """Return what to show whole after the parts have changed: each boilerplate that has a stretch which was unfolded.
 
     `unfolded` holds first code points, as for `arrange`, and so does what is returned.

@@ -44,7 +44,10 @@ def shared(room: int, wanted: Wanted) -> Heights:
     """
     suggestions, note = wanted.suggestions, wanted.note
     relations = _cut(wanted.relations, _RELATIONS[1], wanted)
-    most_taggings, most_entities = _cut(wanted.taggings, _TAGGINGS[1], wanted), _cut(wanted.entities, _ENTITIES[1], wanted)
+    most_taggings, most_entities = (
+        _cut(wanted.taggings, _TAGGINGS[1], wanted),
+        _cut(wanted.entities, _ENTITIES[1], wanted),
+    )
     taggings, entities = most_taggings, most_entities
     codebook = room - suggestions - note - taggings - entities - relations
     least = min(wanted.codebook, _least_codebook(wanted))

@@ -143,7 +143,9 @@ def test_another_entity_is_said_for_all_lines(qtbot: QtBot, window: MainWindow, 
     assert set(window.store.mentions.where("", entity=entity, state="accepted")) == set(ids)
 
 
-def test_never_here_takes_the_suggestions_away(qtbot: QtBot, window: MainWindow, concordance: ConcordanceWindow) -> None:
+def test_never_here_takes_the_suggestions_away(
+    qtbot: QtBot, window: MainWindow, concordance: ConcordanceWindow
+) -> None:
     concordance.show_query(ConcordanceQuery(name="대구시", states=STATES["suggested"]))
     qtbot.waitUntil(lambda: {concordance.model.index(0, QUOTE).data()} == {"대구시"}, timeout=5_000)
     count = len(concordance.model.ids)
@@ -210,7 +212,9 @@ def test_names_never_marked_are_shown_switched_and_removed(
     bus = article_of(window.store, "ko/bus.txt")
     mention = next(each for each in bus.mentions if each.quote == "대구시")
     window.store.exclusions.add(window.store.exclusions.of_mentions([mention.id], scope="article"))
-    window.store.exclusions.add(window.store.exclusions.of_mentions([bus.mentions[-1].id], scope="anywhere", like="entity"))
+    window.store.exclusions.add(
+        window.store.exclusions.of_mentions([bus.mentions[-1].id], scope="anywhere", like="entity")
+    )
     dialog = Exclusions(window, window.store, window.actions_.writes, window.jobs)
     qtbot.addWidget(dialog)
     dialog.show()

@@ -89,4 +89,6 @@ def test_any_tag_can_go_on_the_group(qtbot: QtBot, window: MainWindow) -> None:
 
     with when_open(TagPicker, answer):
         window.actions_["tag_group"].trigger()
-    assert [[tagging.tag for tagging in window.store.taggings.of(article)] for article in ids] == [["systems/energy"]] * 2
+    assert [[tagging.tag for tagging in window.store.taggings.of(article)] for article in ids] == [
+        ["systems/energy"]
+    ] * 2

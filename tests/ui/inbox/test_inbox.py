@@ -203,9 +203,7 @@ def test_what_is_unticked_stays_out_and_the_rest_comes_in(
     assert window.store.articles.count() == len(ARTICLES) + 1
 
 
-def test_a_changed_source_is_a_new_version(
-    looked: Callable[[Path], Inbox], window: MainWindow, tmp_path: Path
-) -> None:
+def test_a_changed_source_is_a_new_version(looked: Callable[[Path], Inbox], window: MainWindow, tmp_path: Path) -> None:
     folder = write_articles(tmp_path / "in", {"library.txt": NEW})
     bring(window.store.path, folder, recognize=False)
     write_articles(folder, {"library.txt": NEW.replace("삼천", "사천")})
@@ -233,10 +231,10 @@ def test_a_folder_that_is_gone_is_said(looked: Callable[[Path], Inbox], tmp_path
     inbox.reject()
 
 
-def test_looking_can_be_stopped_and_closing_stops_it(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
-    folder = write_articles(tmp_path / "many", {f"{number}.txt": NEW.replace("삼천", f"{number}") for number in range(400)})
+def test_looking_can_be_stopped_and_closing_stops_it(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    folder = write_articles(
+        tmp_path / "many", {f"{number}.txt": NEW.replace("삼천", f"{number}") for number in range(400)}
+    )
     inbox = module.Inbox(window, window.store.path, [folder], window.jobs)
     inbox.open()
     assert inbox.accept_button.text() == "Import all"
