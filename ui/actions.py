@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from store.errors import UserError
 from store.records import Change
+from ui.article_verbs import ArticleVerbs
 from ui.long_work import LongWork
 from ui.marks import Marks
 from ui.verbs import RESERVED_KEYS, VERBS, Verb
@@ -28,7 +29,7 @@ __all__ = ["RESERVED_KEYS", "Actions"]
 
 
 class Actions(QObject):
-    """The verbs as `QAction`s by name (`actions["undo"]`) and as methods that panes call."""
+    """The verbs as `QAction`s by name (`actions["undo"]`), and what panes call; `method` finds who does a verb."""
 
     step_asked = Signal(int)
     """Go that many articles down the list (negative: up)."""
@@ -61,8 +62,9 @@ class Actions(QObject):
         self._store, self._current, self._window = store, current, window
         self.writes = Writes(store, jobs, tell=self.tell, keep=self._ask_keep)
         self.marks = Marks(store, current, self.writes, window, say=self.said.emit, tell=self.tell)
-        self._actions = {verb.name: self._make(verb) for verb in VERBS}
+        self.articles = ArticleVerbs(store, self.marks, self.writes, window)
         self.long_work = LongWork(store, current, jobs, window, settings)
+        self._actions = {verb.name: self._make(verb) for verb in VERBS}
         self.long_work.said.connect(self.said)
         self.long_work.project_asked.connect(self.project_asked)
         self.tag_actions: tuple[QAction, ...] = ()
@@ -75,6 +77,12 @@ class Actions(QObject):
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    def method(self, name: str) -> Callable[[], None]:
+        """The method that does a verb: one of this, of the articles' verbs, of the marks or of the long work."""
+        holder = next(each for each in (self, self.articles, self.marks, self.long_work) if hasattr(each, name))
+        method: Callable[[], None] = getattr(holder, name)
+        return method
 
     # What panes call
 
@@ -110,35 +118,7 @@ class Actions(QObject):
 
         return keep_as_it_is.ask(self._window, error, verb=verb)
 
-    # The verbs, in the order of `VERBS`
-
-    def new(self) -> None:
-        """Make a new project and open it."""
-        self.long_work.new()
-
-    def open(self) -> None:
-        """Choose a project and open it."""
-        self.long_work.open()
-
-    def sample(self) -> None:
-        """Make a sample project and open it."""
-        self.long_work.sample()
-
-    def import_files(self) -> None:
-        """Choose files and import them."""
-        self.long_work.import_files()
-
-    def import_folder(self) -> None:
-        """Choose a folder and import what is in it."""
-        self.long_work.import_folder()
-
-    def export(self) -> None:
-        """Export the project, the filtered or the selected articles."""
-        self.long_work.export()
-
-    def backup(self) -> None:
-        """Write a copy of the project."""
-        self.long_work.backup()
+    # The verbs of the window itself, in the order of `VERBS`
 
     def memo(self) -> None:
         """Read and write the memo of the project."""
@@ -175,15 +155,6 @@ class Actions(QObject):
     def clear_filter(self) -> None:
         """Show all articles."""
         self.filter_asked.emit("all")
-
-    def remove(self) -> None:
-        """Take the selected articles out of the project, after asking."""
-        from ui.dialogs import confirm_remove
-
-        articles = self.targets()
-        what = "this article" if len(articles) == 1 else f"{len(articles):,} articles"
-        if articles and confirm_remove.ask(self._window, what, goes=("their tags, mentions and notes",)):
-            self.writes.do(lambda store: store.articles.remove(articles), size=len(articles))
 
     def role(self) -> None:
         """Say what the selected lines are."""
@@ -241,34 +212,6 @@ class Actions(QObject):
         """Go to the next pane."""
         self.pane_asked.emit()
 
-    def tag_group(self) -> None:
-        """Find a tag and put it on the selected articles with all their copies."""
-        self.marks.any_tag(group=True)
-
-    def any_tag(self) -> None:
-        """Find a tag by its name, or make one, and put it."""
-        self.marks.any_tag()
-
-    def done(self) -> None:
-        """Set the selected articles to done."""
-        self.set_status("done")
-
-    def discuss(self) -> None:
-        """Set the selected articles to be discussed."""
-        self.set_status("discuss")
-
-    def started(self) -> None:
-        """Set the selected articles to started."""
-        self.set_status("started")
-
-    def untagged(self) -> None:
-        """Set the selected articles to untagged."""
-        self.set_status("untagged")
-
-    def add_mention(self) -> None:
-        """Say what the selected words name."""
-        self.marks.add_mention()
-
     def occurrences(self) -> None:
         """Find every occurrence of the words selected, to mark or tag all of them."""
         self.analysis_asked.emit("occurrences")
@@ -284,26 +227,6 @@ class Actions(QObject):
     def exclusions(self) -> None:
         """Show the names never marked."""
         self.analysis_asked.emit("exclusions")
-
-    def relate(self) -> None:
-        """Say what the selected passage, or the sentence under the cursor's mention, says of two entities."""
-        self.marks.relate()
-
-    def accept(self) -> None:
-        """Accept the suggestions under the cursor and go on to the next; without any, go to the first."""
-        self.marks.judge(self.accept_mentions)
-
-    def reject(self) -> None:
-        """Reject the suggestions under the cursor and go on to the next; without any, go to the first."""
-        self.marks.judge(self.reject_mentions)
-
-    def import_names(self) -> None:
-        """Choose a file of names and take them in."""
-        self.long_work.import_names()
-
-    def export_names(self) -> None:
-        """Write all names to a file."""
-        self.long_work.export_names()
 
     def predicates(self) -> None:
         """Show and change what relations may say."""
@@ -322,14 +245,6 @@ class Actions(QObject):
     def matrix(self) -> None:
         """Show what is named with what."""
         self.analysis_asked.emit("matrix")
-
-    def recognize(self) -> None:
-        """Look for entities again in all articles of the filter."""
-        self.long_work.recognize()
-
-    def learn(self) -> None:
-        """Learn from what is accepted and rejected, and ask whether to suggest with it."""
-        self.long_work.learn()
 
     def keys(self) -> None:
         """Show all keys."""
@@ -356,7 +271,7 @@ class Actions(QObject):
         action.setShortcuts([QKeySequence(key) for key in verb.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setStatusTip(verb.tip)
-        action.triggered.connect(lambda *_: getattr(self, verb.name)())
+        action.triggered.connect(lambda *_: self.method(verb.name)())
         self._window.addAction(action)
         return action
 

@@ -152,9 +152,13 @@ class Marks:
         """Reject these mentions as one undoable step."""
         self._writes.do(lambda store: store.mentions.reject(ids, origin=origin), size=len(ids))
 
-    def judge(self, judge: Callable[[Sequence[int]], None]) -> None:
-        """Let `judge` decide on the suggestions under the cursor and go on to the next; without any, go to the first."""
-        self._review.judge(judge)
+    def accept(self) -> None:
+        """Accept the suggestions under the cursor and go on to the next; without any, go to the first."""
+        self._review.judge(self.accept_mentions)
+
+    def reject(self) -> None:
+        """Reject the suggestions under the cursor and go on to the next; without any, go to the first."""
+        self._review.judge(self.reject_mentions)
 
     def _what(self, *, group: bool) -> str:
         if group:

@@ -1,4 +1,4 @@
-"""The verbs of the user as data: words, menu, keys. `Actions` has a method for each of them."""
+"""The verbs of the user as data: words, menu, keys. `Actions.method` finds what does each of them."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ VERBS = (
     Verb(name="keys", text="Keys", menu="Help", keys=("?", "F1")),
     Verb(name="about", text="About Galpi", menu="Help"),
 )
-"""All verbs in menu order; a verb's name is also the name of the method of `Actions` that does it."""
+"""All verbs in menu order; a verb's name is also the name of the method that does it (see `Actions.method`)."""
 
 RESERVED_KEYS = frozenset(key.lower() for verb in VERBS for key in verb.keys if len(key) == 1) | set("f")
 """Single keys that no tag can have: those of the verbs, and some kept for verbs to come."""

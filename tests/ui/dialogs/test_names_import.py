@@ -65,11 +65,11 @@ def test_names_come_in_as_a_job_and_go_out(window, table: Path, tmp_path: Path, 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(table), ""))
     monkeypatch.setattr(names_import, "ask", lambda *_: choice)
     with qtbot.waitSignal(window.actions_.said):
-        window.actions_.import_names()
+        window.actions_["import_names"].trigger()
     assert window.store.entities.find("Garam Institute")[0].name == "가람연구원"
     assert "Take in names" in window.actions_["undo"].text()
     out = tmp_path / "out"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
     with qtbot.waitSignal(window.actions_.said):
-        window.actions_.export_names()
+        window.actions_["export_names"].trigger()
     assert "가람연구원" in out.with_suffix(".csv").read_text(encoding="utf-8")

@@ -89,7 +89,7 @@ def test_a_passage_is_related_by_hand(desk, panel, told, monkeypatch) -> None:
     town, map_ = (desk.store.entities.find(name)[0].id for name in ("가람시", "물길 지도 서비스"))
     said: list[str] = []
     desk.actions.said.connect(said.append)
-    desk.actions.relate()
+    desk.actions.method("relate")()
     assert said == ["Select the passage in the reader that says it, then press F."]
     offered = []
 
@@ -99,7 +99,7 @@ def test_a_passage_is_related_by_hand(desk, panel, told, monkeypatch) -> None:
 
     monkeypatch.setattr(relation_editor, "ask", choose)
     desk.current.selection = desk.span("물길 지도 서비스를 공개했다")
-    desk.actions.relate()
+    desk.actions.method("relate")()
     assert [entity.name for entity in offered[0][0]] == ["물길 지도 서비스", "가람시"]
     assert offered[0][1] == "물길 지도 서비스를 공개했다"
     assert "가람시 gives away 물길 지도 서비스" in _words(panel)
