@@ -311,6 +311,19 @@ class Facet:
     more: int = 0
 
 
+Key = int | str
+"""What stands for a value of a facet: the id of a batch, tag or entity, else the value itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many articles have each value of one field; `more` counts the values that are not here."""
+
+    field: str
+    counts: tuple[tuple[Key, int], ...]
+    more: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """One step of long work: `done` of `total` (0 where unknown), what is being done, and what it changed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from time import monotonic
@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from store import fulltext as index
 from store.digest import Digest
 from store.errors import QueryError, UserError
+from store.facets import LIMIT, Engine, facets
 from store.query import highlight
 from store.query.columns import columns
 from store.query.fulltext import ranking
@@ -25,7 +26,8 @@ from store.query.parser import REGEX_FLAGS, parse
 from store.query.resolving import resolve
 from store.query.sql import Condition, condition
 from store.query.tree import Node, has_pattern
-from store.records import Progress
+from store.records import Facet, Progress
+from store.sql_engine import SqlEngine
 from store.text.normal import folded
 
 INDEX_VERSION = index.INDEX_VERSION
@@ -37,20 +39,6 @@ PATTERN_SECONDS = 1.5
 SORTS = ("relevance", "published", "title", "outlet", "language", "length", "tags", "notes", "status", "id")
 """What a list can be sorted by; with `-` before it, the other way round."""
 
-_COUNTED = {
-    "tags": "(select count(distinct tag) from tagging where article = a.id)",
-    "notes": "(select count(*) from note where article = a.id)",
-    "status": "case a.status when 'untagged' then 0 when 'started' then 1 when 'done' then 2 else 3 end",
-}
-_KEYS = {
-    "published": "a.published",
-    "title": "a.title collate nocase",
-    "outlet": "a.outlet collate nocase",
-    "language": "a.language",
-    "length": "a.length",
-    "id": "a.id",
-    **_COUNTED,
-}
 _WEIGHTS = "2.0, 1.0, 1.0"
 
 
@@ -63,6 +51,7 @@ class Search:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._engine: Engine = SqlEngine(db)
         self._patterns = _Patterns()
         register = db.conn.create_function
         register("folded", 1, _folded, deterministic=True)
@@ -76,16 +65,28 @@ class Search:
             raise UserError(f"The list cannot be sorted by “{sort}”; choose one of {', '.join(SORTS)}.")
         tree = self._tree(query)
         if key == "relevance":
-            found = self._select(query, tree, _order("-published"))
-            return self._ranked(tree, found, worst_first=sort.startswith("-"))
-        return self._select(query, tree, _order(sort))
+            return self._ranked(tree, self._select(query, tree, "-published"), worst_first=sort.startswith("-"))
+        return self._select(query, tree, sort)
 
     def count(self, query: str = "") -> int:
         """Count the live articles that match."""
-        found = condition(self._tree(query))
-        sql = f"select count(*) from article a where a.removed = 0 and {found.sql}"
+        tree = self._tree(query)
         with self._guarded(query):
-            return int(self._db.conn.execute(sql, found.parameters).fetchone()[0])
+            return self._engine.count(tree)
+
+    def facets(
+        self,
+        query: str = "",
+        *,
+        fields: Sequence[str] | None = None,
+        limit: int = LIMIT,
+        by_type: bool = False,
+        apart: Collection[str] = (),
+    ) -> tuple[Facet, ...]:
+        """Count the values of each field among the articles that match; see `store.facets.facets`."""
+        tree = self._tree(query)
+        with self._guarded(query):
+            return facets(self._db, self._engine, tree, fields=fields, limit=limit, by_type=by_type, apart=apart)
 
     def where(self, query: str) -> Condition:
         """Give the condition for `select … from article a where a.removed = 0 and <sql>`.
@@ -95,7 +96,7 @@ class Search:
         tree = self._tree(query)
         if not has_pattern(tree):
             return condition(tree)
-        found = self._select(query, tree, _order("id"))
+        found = self._select(query, tree, "id")
         return Condition("a.id in (select value from json_each(?))", (f"[{','.join(map(str, found))}]",))
 
     def hits(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
@@ -184,11 +185,9 @@ class Search:
     def _tree(self, query: str) -> Node:
         return resolve(parse(query), self)
 
-    def _select(self, query: str, tree: Node, order: str) -> array[int]:
-        found = condition(tree)
-        sql = f"select a.id from article a where a.removed = 0 and {found.sql} order by {order}"
+    def _select(self, query: str, tree: Node, sort: str) -> array[int]:
         with self._guarded(query):
-            return array("q", [row[0] for row in self._db.conn.execute(sql, found.parameters)])
+            return self._engine.ids(tree, sort=sort)
 
     def _ranked(self, tree: Node, found: array[int], *, worst_first: bool) -> array[int]:
         """Sort by BM25, the better the smaller; what has no score comes last, and ties stay as they are."""
@@ -248,13 +247,6 @@ class _Patterns:
             if self._left <= 0:
                 self.exhausted = True
                 raise TimeoutError
-
-
-def _order(sort: str) -> str:
-    key = _KEYS[sort.removeprefix("-")]
-    if sort == "-published":
-        return "a.published desc, a.id"  # an index knows this order, with what has no date last
-    return f"{key} is null, {key} {'desc' if sort.startswith('-') else ''}, a.id"
 
 
 @lru_cache(maxsize=50_000)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -21,7 +21,7 @@ from store.entities import Entities
 from store.entity_page import EntityPages
 from store.evidence import Evidences
 from store.exclusions import Exclusions
-from store.facets import LIMIT, facets, query_term
+from store.facets import LIMIT, query_term
 from store.gazetteers import Gazetteers
 from store.journal import Journal
 from store.learned import Learned
@@ -125,13 +125,20 @@ class Store:
         return int(self.db.conn.execute("pragma data_version").fetchone()[0])
 
     def facets(
-        self, query: str = "", *, fields: Sequence[str] | None = None, limit: int = LIMIT, by_type: bool = False
+        self,
+        query: str = "",
+        *,
+        fields: Sequence[str] | None = None,
+        limit: int = LIMIT,
+        by_type: bool = False,
+        apart: Collection[str] = (),
     ) -> tuple[Facet, ...]:
         """Count the values of each field among the articles that match, entities by their type where that is wanted.
 
-        Raises QueryError for a query that breaks.
+        The fields in `apart` are counted as if the filter had no term of theirs. Raises QueryError for a query that
+        breaks.
         """
-        return facets(self.db, self.search, query, fields=fields, limit=limit, by_type=by_type)
+        return self.search.facets(query, fields=fields, limit=limit, by_type=by_type, apart=apart)
 
     def facet_term(self, field: str, value: str) -> str:
         """Give the filter's words for one value of a facet, such as `lang:ko`."""

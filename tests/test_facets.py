@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from store import facets as module
+from store import sql_engine
 from store.db import create
 from store.errors import QueryError, StoreBug
-from store.facets import FACET_FIELDS, facets, query_term
+from store.facets import FACET_FIELDS, query_term
 from store.records import FacetValue
 from store.search import Search
 from tests.shelf import insert, put_article, put_entity, put_mention, put_tag, put_tagging
@@ -49,7 +49,7 @@ def db(tmp_path: Path) -> Iterator[Database]:
 
 
 def values(db: Database, field: str, query: str = "") -> list[tuple[str, int]]:
-    (facet,) = facets(db, Search(db), query, fields=[field])
+    (facet,) = Search(db).facets(query, fields=[field])
     return [(value.value, value.count) for value in facet.values]
 
 
@@ -86,9 +86,9 @@ def test_a_count_is_what_its_term_would_leave(
     db: Database, query: str, few: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whether the entities of few or of many articles are counted, which takes two roads."""
-    monkeypatch.setattr(module, "_FEW", few)
+    monkeypatch.setattr(sql_engine, "_FEW", few)
     search = Search(db)
-    counted = facets(db, search, query)
+    counted = search.facets(query)
     assert [facet.field for facet in counted] == list(FACET_FIELDS)
     for facet in counted:
         for value in facet.values:
@@ -97,7 +97,7 @@ def test_a_count_is_what_its_term_would_leave(
 
 
 def test_values_say_how_they_look(db: Database) -> None:
-    by_field = {facet.field: facet for facet in facets(db, Search(db))}
+    by_field = {facet.field: facet for facet in Search(db).facets()}
     assert by_field["entity"].values[0].label == "나루시 · Naru-si"
     tag = by_field["tag"].values[2]
     assert tag == FacetValue(value="systems/mobility", label="mobility", count=2, depth=1, colour="#336699")
@@ -106,12 +106,12 @@ def test_values_say_how_they_look(db: Database) -> None:
 
 
 def test_more_values_than_the_limit_are_counted(db: Database) -> None:
-    (facet,) = facets(db, Search(db), fields=["entity"], limit=2)
+    (facet,) = Search(db).facets(fields=["entity"], limit=2)
     assert ([value.value for value in facet.values], facet.more) == (["나루시", "강변구"], 1)
 
 
 def test_entities_by_type(db: Database) -> None:
-    counted = facets(db, Search(db), fields=["language", "entity"], by_type=True, limit=1)
+    counted = Search(db).facets(fields=["language", "entity"], by_type=True, limit=1)
     assert [(facet.field, [value.value for value in facet.values], facet.more) for facet in counted[1:]] == [
         ("entity.place", ["나루시"], 1),
         ("entity.system", ["BIS"], 0),
@@ -139,9 +139,15 @@ def test_parts_of_parts_count_and_a_ring_of_parts_ends(db: Database) -> None:
         assert Search(db).count(query_term("entity", name)) == count
 
 
+def test_values_of_a_field_apart_are_counted_as_if_it_were_not_filtered_by(db: Database) -> None:
+    counted = Search(db).facets("lang:ko date:2021 -lang:xx", fields=["language", "year"], apart=["language"])
+    found = {facet.field: [(value.value, value.count) for value in facet.values] for facet in counted}
+    assert found == {"language": [("en", 2), ("ko", 1)], "year": [("2021", 1)]}
+
+
 def test_a_broken_filter_is_refused(db: Database) -> None:
     with pytest.raises(QueryError):
-        facets(db, Search(db), "(")
+        Search(db).facets("(")
 
 
 @pytest.mark.parametrize(

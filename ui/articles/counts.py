@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale
 
 from store.records import Facet, FacetValue
-from ui.articles.terms import terms, without_field
 
 if TYPE_CHECKING:
     from store import Store
 
 ALWAYS = ("year", "language", "outlet", "tag", "status")
 """The facets of the store that are shown, besides the entities."""
-FILTER_FIELDS = {"year": "date", "language": "lang", "outlet": "outlet", "status": "status"}
-"""Facets of which an article has one value, and their field in a filter: chosen, they still offer the other values."""
+APART = ("year", "language", "outlet", "status")
+"""Facets of which an article has one value: chosen, they still offer the other values."""
 TITLES = {"language": "Language", "outlet": "Outlet", "tag": "Tags", "status": "Status"}
 STATUS_LABELS = {"untagged": "Untagged", "started": "Started", "done": "Done", "discuss": "To discuss"}
 TYPE_LABELS = {
@@ -86,14 +85,9 @@ def read_counts(store: Store, query: str) -> Counts:
     )
 
 
-def _facets(store: Store, query: str) -> Iterator[Facet]:
+def _facets(store: Store, query: str) -> tuple[Facet, ...]:
     """The facets under the filter; a field that is filtered by is counted as if it were not."""
-    chosen = {term.field for term in terms(query) if term.field and not term.negated}
-    free = [field for field in ALWAYS if FILTER_FIELDS.get(field) not in chosen]
-    yield from store.facets(query, fields=[*free, "entity"], limit=MOST, by_type=True)
-    for field in ALWAYS:
-        if field not in free:
-            yield from store.facets(without_field(query, FILTER_FIELDS[field]), fields=[field], limit=MOST)
+    return store.facets(query, fields=[*ALWAYS, "entity"], limit=MOST, by_type=True, apart=APART)
 
 
 def _years(values: Iterable[FacetValue]) -> Iterator[tuple[int, int]]:
