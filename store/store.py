@@ -45,6 +45,7 @@ from store.schema import FORMAT
 from store.search import Search
 from store.settings import Settings
 from store.sources import Sources
+from store.statistics import Statistics
 from store.taggings import Taggings
 from store.units import Units
 
@@ -90,6 +91,7 @@ class Store:
         self.merge_previews = MergePreviews(db, self.entities)
         self.marked = Marked(self.articles, self.mentions, self.taggings, self.notes, self.relations, self.entities)
         self.learned = Learned(db)
+        self.statistics = Statistics(db, self.search, self.codebook)
         self.journal.before_commit(self._feed_what_changed)
 
     @property

@@ -15,6 +15,7 @@ from ui.commands.names import names
 from ui.commands.projects import backup, check, export, formats, import_, info, new, recognize
 from ui.commands.reading import entities, facets, history, list_, passages, relations, show
 from ui.commands.reviewing import exclude, exclusions, occurrences
+from ui.commands.telling import statistics
 
 COMMANDS = (
     new,
@@ -26,6 +27,7 @@ COMMANDS = (
     entity,
     relations,
     matrix,
+    statistics,
     names,
     passages,
     tag,
