@@ -10,7 +10,7 @@ from store.errors import UserError
 from store.query.lexer import quote
 from store.records import KeyWord, Progress, Statistic, StatisticColumn, StatisticRow
 from store.store import Store, open_project
-from store.text.keyness import Tally, surest
+from store.text.keyness import WordCounts, surest
 
 SAMPLE = 4_000
 """So many articles a side are read at most: more say hardly more, and take as long as they are many."""
@@ -31,19 +31,23 @@ def key_words(
         matching = set(here)
         rest = array("q", [each for each in store.search.ids("", sort="id") if each not in matching])
         if not here or not rest:
-            raise UserError("Words stand out against other articles: filter the list so that some are in it and some are not.")
+            raise UserError(
+                "Words stand out against other articles: filter the list so that some are in it and some are not."
+            )
         sides = (_spread(here, sample), _spread(rest, sample))
         # A word is compared within its language: that English has no 도시 says nothing about the filter.
-        tallies: dict[str, Tally] = {}
+        counted: dict[str, WordCounts] = {}
         done, total = 0, sum(map(len, sides))
         for side, articles in enumerate(sides):
             for start in range(0, len(articles), _STEP):
                 for language, text in _texts(store, articles[start : start + _STEP]):
-                    tallies.setdefault(language, Tally()).add(text, here=side == 0)
+                    counted.setdefault(language, WordCounts()).add(text, here=side == 0)
                 done += min(_STEP, len(articles) - start)
                 yield Progress(done=done, total=total, label="Counting words")
         least = min(2, len(sides[0]))
-        words = surest([word for tally in tallies.values() for word in tally.compared(least_articles=least)], limit=limit)
+        words = surest(
+            [word for counts in counted.values() for word in counts.compared(least_articles=least)], limit=limit
+        )
         return _statistic(query, words, articles=len(here), note=_note(sides, (len(here), len(rest))))
 
 

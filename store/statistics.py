@@ -8,7 +8,6 @@ from sqlite_utils import Database
 
 from store.codebook import Codebook
 from store.errors import UserError
-from store.facets import facets
 from store.query.lexer import quote
 from store.query.terms import query_term
 from store.records import FacetValue, Statistic, StatisticColumn, StatisticRow
@@ -60,7 +59,9 @@ class Statistics:
         step = step or ("month" if first and _months(last) - _months(first) < MOST_MONTHS else "year")
         columns, counts = self._series(query, by, length=7 if step == "month" else 4)
         rows = tuple(
-            StatisticRow(label=period, term=query_term(step, period), values=tuple(counts.get((period, at), 0) for at in columns))
+            StatisticRow(
+                label=period, term=query_term(step, period), values=tuple(counts.get((period, at), 0) for at in columns)
+            )
             for period in _periods(sorted({period for period, _ in counts}))
         )
         left = self._one(_COARSE.format(articles=_MATCHING), {"length": 7 if step == "month" else 4})[0]
@@ -149,7 +150,7 @@ class Statistics:
         """Give the values of a facet, most frequent first; `limit` 0 gives all."""
         base, _, kind = field.partition(".")
         most = limit or 1_000_000
-        found = facets(self._db, self._search, query, fields=[base], limit=most, by_type=bool(kind))
+        found = self._search.facets(query, fields=[base], limit=most, by_type=bool(kind))
         values = [value for facet in found if facet.field == field for value in facet.values]
         values.sort(key=lambda value: (-value.count, value.value))
         return values[:most]
@@ -158,16 +159,21 @@ class Statistics:
         self, query: str, by: str, *, length: int
     ) -> tuple[dict[object, StatisticColumn], dict[tuple[str, object], int]]:
         """Give the columns by what SQL calls them, and the counts by period and column."""
-        chosen = self._values(query, by, MOST_SERIES) if by else ()
+        dated = f"({query}) has:date" if query.strip() else "has:date"
+        chosen = self._values(dated, by, MOST_SERIES) if by else ()
         if by == "tag":
             return self._tag_series(chosen, length)
         if not by:
-            columns: dict[object, StatisticColumn] = {1: StatisticColumn(label="articles", shown="bar", colour=COLOURS[0])}
+            columns: dict[object, StatisticColumn] = {
+                1: StatisticColumn(label="articles", shown="bar", colour=COLOURS[0])
+            }
             return columns, self._counts("1", "", length, lambda _: 1)
         columns = {
-            value.value: StatisticColumn(label=value.label or value.value, term=query_term(by, value.value), colour=colour, shown="bar")
+            value.value: StatisticColumn(
+                label=value.label or value.value, term=query_term(by, value.value), colour=colour, shown="bar"
+            )
             for value, colour in zip(chosen, COLOURS, strict=False)
-        }  # fmt: skip
+        }
         counts = self._counts(f"a.{by}", "", length, lambda value: value if value in columns else None)
         if any(column is None for _, column in counts):
             columns[None] = StatisticColumn(label="others", colour=OTHERS, shown="bar")

@@ -36,7 +36,7 @@ def test_times_without_articles_are_rows_and_undated_articles_are_told(project: 
     found = project.statistics.time()
     assert (found.articles, found.heading) == (6, "month")
     values = _values(found)
-    assert list(values)[0] == "2021-09"
+    assert next(iter(values)) == "2021-09"
     assert list(values)[-1] == "2023-05"
     assert len(values) == 21
     assert (values["2021-09"], values["2021-10"], values["2022-03"]) == ((2,), (0,), (1,))

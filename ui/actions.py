@@ -246,6 +246,10 @@ class Actions(QObject):
         """Show what is named with what."""
         self.analysis_asked.emit("matrix")
 
+    def statistics(self) -> None:
+        """Show what the articles of the filter are in numbers."""
+        self.analysis_asked.emit("statistics")
+
     def keys(self) -> None:
         """Show all keys."""
         from ui.dialogs import keys

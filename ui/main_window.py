@@ -16,6 +16,7 @@ from ui.articles.facet_panel import FacetPanel
 from ui.articles.filter_bar import FilterBar
 from ui.articles.finder import DEFAULT_SORT, Finder
 from ui.articles.pane import SORTS, ArticlePane
+from ui.articles.terms import narrowed
 from ui.bridge import Bridge
 from ui.caches import Caches
 from ui.corrections.corrections import Corrections
@@ -198,9 +199,7 @@ class MainWindow(QMainWindow):
         self.reader.page.select(start, end)
 
     def _add_term(self, term: str) -> None:
-        query = self.bar.box.text().strip()
-        if term not in query:
-            self.finder.set_query(f"{query} {term}".strip())
+        self.finder.set_query(narrowed(self.bar.box.text(), term))
 
     def _zoom(self, step: int) -> None:
         {1: self.reader.zoom_in, -1: self.reader.zoom_out, 0: self.reader.zoom_reset}[step]()

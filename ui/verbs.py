@@ -101,6 +101,13 @@ VERBS = (
     Verb(name="recognize", text="Find entities again", menu="Entities", rule=True),
     Verb(name="learn", text="Learn from my marks…", menu="Entities", tip="Suggest as you mark"),
     Verb(name="matrix", text="Matrix…", menu="Analysis", keys=("Ctrl+M",), tip="What is named with what, and where"),
+    Verb(
+        name="statistics",
+        text="Statistics…",
+        menu="Analysis",
+        keys=("Ctrl+T",),
+        tip="Articles over time, entities, tags, words that stand out",
+    ),
     Verb(name="keys", text="Keys", menu="Help", keys=("?", "F1")),
     Verb(name="about", text="About Galpi", menu="Help"),
 )

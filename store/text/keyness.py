@@ -23,7 +23,7 @@ SURE = 15.13
 _HERE, _ELSEWHERE = 0, 1
 
 
-class Tally:
+class WordCounts:
     """Counts the words of articles of two sides: those looked at (`here`) and the others."""
 
     def __init__(self) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.analysis.entity_page import EntityPageWindow
     from ui.analysis.matrix import MatrixWindow
     from ui.analysis.occurrences import OccurrencesWindow
+    from ui.analysis.statistics import StatisticsWindow
     from ui.bridge import Bridge
     from ui.current import Current
     from ui.jobs import Jobs
@@ -58,6 +59,12 @@ class Desk(QObject):
         from ui.analysis.matrix import MatrixWindow
 
         return self._shown(MatrixWindow)
+
+    def statistics(self) -> StatisticsWindow:
+        """Show the statistics of the filter."""
+        from ui.analysis.statistics import StatisticsWindow
+
+        return self._shown(StatisticsWindow)
 
     def entities(self) -> EntitiesWindow:
         """Show the list of all entities."""
@@ -151,6 +158,7 @@ class Desk(QObject):
         else:
             verbs: dict[str, Callable[[], object]] = {
                 "matrix": self.matrix,
+                "statistics": self.statistics,
                 "entities": self.entities,
                 "review": self.concordance,
                 "occurrences": self._mark_every,

@@ -4,47 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from store.formats.matrix import TOTAL, cell_text
 from store.records import Matrix
 from ui import theme
+from ui.analysis import picture
 from ui.analysis.matrix_model import heat, shown_name
 
 CELL, ROW, EDGE = 48, 24, 16
-SCALE = 2
 _LONGEST = 260.0
 _FOOT = 28
 
 
 def write(matrix: Matrix, path: Path, *, caption: str) -> None:
     """Write the picture in the colours now in force; the ending says which kind. Raises OSError where it cannot be."""
-    buffer = QBuffer()
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    if path.suffix.lower() == ".svg":
-        _draw(buffer, matrix, caption)
-    else:
-        image = QImage(picture_size(matrix) * SCALE, QImage.Format.Format_RGB32)
-        painter = QPainter(image)
-        painter.scale(SCALE, SCALE)
-        paint(painter, matrix, caption=caption)
-        painter.end()
-        image.save(buffer, "PNG")  # type: ignore[call-overload]  # takes str alone, whatever its stub says
-    path.write_bytes(buffer.data().data())
-
-
-def _draw(buffer: QBuffer, matrix: Matrix, caption: str) -> None:
-    size = picture_size(matrix)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setSize(size)
-    generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
-    generator.setTitle(caption)
-    painter = QPainter(generator)
-    paint(painter, matrix, caption=caption)
-    painter.end()
+    picture.write(path, picture_size(matrix), lambda painter: paint(painter, matrix, caption=caption), title=caption)
 
 
 def picture_size(matrix: Matrix) -> QSize:

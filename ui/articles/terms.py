@@ -83,6 +83,14 @@ def toggled(query: str, wanted: str) -> str:
     return _appended(query, new.text)
 
 
+def narrowed(query: str, wanted: str) -> str:
+    """The filter with all terms of `wanted` that it does not hold yet; unlike `toggled` it takes none away."""
+    for new in terms(wanted):
+        if not any(not term.negated and _holds(term, new) for term in terms(query)):
+            query = _appended(query, new.text)
+    return query
+
+
 def excluded(query: str, wanted: str) -> str:
     """The filter with the articles of `wanted` left out, or no longer left out if they were."""
     new = _single(wanted)
