@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from store.bitmap_building import differing
 from store.db import places
 from store.errors import UserError
 from store.records import MENTION_STATES, ROLES, STATUSES, Part, Problem
@@ -53,7 +54,7 @@ _WORDS = (
 def check(store: Store) -> tuple[Problem, ...]:
     """List every violated promise of the project; an empty list means that all is well."""
     problems: list[Problem] = []
-    for part in (_pages, _texts, _parts, _spans, _references, _words, _trees, _index, _copies):
+    for part in (_pages, _texts, _parts, _spans, _references, _words, _trees, _index, _copies, _bitmaps):
         try:
             problems += part(store)
         except sqlite3.DatabaseError as error:
@@ -167,6 +168,13 @@ def _copies(store: Store) -> Iterator[Problem]:
     stale = store.duplicates.stale()
     if stale:
         yield Problem(sentence=f"{stale:,} articles are not yet compared with the others; the next import does it.")
+
+
+def _bitmaps(store: Store) -> Iterator[Problem]:
+    for field in differing(store.db):
+        yield Problem(
+            sentence=f"The bitmaps of the field “{field}” are not what the articles say; report this, please."
+        )
 
 
 def check_dataset(store: Store, dataset: Path) -> tuple[Problem, ...]:

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Protocol
+from weakref import WeakKeyDictionary
 
 from sqlite_utils import Database
 
@@ -102,6 +104,24 @@ def _refuse_strangers(db: Database, path: Path) -> None:
         )
 
 
+class Watcher(Protocol):
+    """Sees every write transaction of a connection."""
+
+    def begun(self) -> None:
+        """A write transaction has begun; nothing is written yet."""
+
+    def ending(self) -> None:
+        """All is written, and will be committed next."""
+
+
+_WATCHERS: WeakKeyDictionary[Database, Watcher] = WeakKeyDictionary()
+
+
+def watch(db: Database, watcher: Watcher) -> None:
+    """Let `watcher` see the write transactions of this connection, instead of who did until now."""
+    _WATCHERS[db] = watcher
+
+
 @contextmanager
 def writing(db: Database) -> Iterator[sqlite3.Connection]:
     """Hold one write transaction, taken at once, and commit it whole or not at all; nested calls join the outer one.
@@ -114,10 +134,15 @@ def writing(db: Database) -> Iterator[sqlite3.Connection]:
     if connection.in_transaction:
         yield connection
         return
+    watcher = _WATCHERS.get(db)
     try:
         connection.execute("begin immediate")
         try:
+            if watcher is not None:
+                watcher.begun()
             yield connection
+            if watcher is not None:
+                watcher.ending()
         except BaseException:
             _roll_back(connection)
             raise

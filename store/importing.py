@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from store.bitmap_building import renew_bitmaps
 from store.db import in_bulk, writing
 from store.errors import UserError
 from store.intake import Intake
@@ -104,6 +105,7 @@ def import_paths(
                 _note(store, intake, tally)
         if recognize and tally.fresh:
             yield from recognize_articles(store, tally.fresh)
+        yield from renew_bitmaps(store.db)
     return tally.report(time.perf_counter() - began)
 
 

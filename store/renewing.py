@@ -1,21 +1,22 @@
-"""Renewing the caches: the search index, the groups of copies and the cuts, where an earlier version or nothing made them."""
+"""Renewing the caches: the search index, groups of copies, cuts and bitmaps, where an earlier version or nothing made them."""
 
 from __future__ import annotations
 
 from collections.abc import Generator
 from pathlib import Path
 
+from store.bitmap_building import renew_bitmaps, waiting
 from store.records import Progress
 from store.store import Store, open_project
 
 
 def stale(store: Store) -> int:
-    """Count the articles that search, the finding of copies or the cuts do not hold as they are now."""
-    return max(store.search.stale(), store.duplicates.stale(), store.cuts.stale())
+    """Count the articles that search, the finding of copies, the cuts or the bitmaps do not hold as they are now."""
+    return max(store.search.stale(), store.duplicates.stale(), store.cuts.stale(), waiting(store.db))
 
 
 def renew(project: Path) -> Generator[Progress, None, int]:
-    """Bring search, groups of copies and cuts up to date; returns how many articles were stale.
+    """Bring search, groups of copies, cuts and bitmaps up to date; returns how many articles were stale.
 
     Yields after each batch; closing the generator stops it, and the next time it goes on from there.
     """
@@ -24,4 +25,5 @@ def renew(project: Path) -> Generator[Progress, None, int]:
         yield from store.search.rebuild()
         yield from store.duplicates.rebuild()
         yield from store.cuts.rebuild()
+        yield from renew_bitmaps(store.db)
         return waiting

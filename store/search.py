@@ -9,11 +9,13 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import regex
 from sqlite_utils import Database
 
 from store import fulltext as index
+from store.bitmap_state import VERSION, state
 from store.digest import Digest
 from store.errors import QueryError, UserError
 from store.facets import LIMIT, Engine, facets
@@ -29,6 +31,9 @@ from store.query.tree import Node, has_pattern
 from store.records import Facet, Progress
 from store.sql_engine import SqlEngine
 from store.text.normal import folded
+
+if TYPE_CHECKING:
+    from store.editions import Shared
 
 INDEX_VERSION = index.INDEX_VERSION
 """The version of the full-text index that this program makes and reads."""
@@ -51,7 +56,7 @@ class Search:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._engine: Engine = SqlEngine(db)
+        self._shared: Shared | None = None
         self._patterns = _Patterns()
         register = db.conn.create_function
         register("folded", 1, _folded, deterministic=True)
@@ -63,16 +68,16 @@ class Search:
         key = sort.removeprefix("-")
         if key not in SORTS:
             raise UserError(f"The list cannot be sorted by “{sort}”; choose one of {', '.join(SORTS)}.")
-        tree = self._tree(query)
-        if key == "relevance":
-            return self._ranked(tree, self._select(query, tree, "-published"), worst_first=sort.startswith("-"))
-        return self._select(query, tree, sort)
+        with self._answering(query) as engine:
+            tree = self._tree(query)
+            if key == "relevance":
+                return self._ranked(tree, engine.ids(tree, sort="-published"), worst_first=sort.startswith("-"))
+            return engine.ids(tree, sort=sort)
 
     def count(self, query: str = "") -> int:
         """Count the live articles that match."""
-        tree = self._tree(query)
-        with self._guarded(query):
-            return self._engine.count(tree)
+        with self._answering(query) as engine:
+            return engine.count(self._tree(query))
 
     def facets(
         self,
@@ -84,9 +89,9 @@ class Search:
         apart: Collection[str] = (),
     ) -> tuple[Facet, ...]:
         """Count the values of each field among the articles that match; see `store.facets.facets`."""
-        tree = self._tree(query)
-        with self._guarded(query):
-            return facets(self._db, self._engine, tree, fields=fields, limit=limit, by_type=by_type, apart=apart)
+        with self._answering(query) as engine:
+            tree = self._tree(query)
+            return facets(self._db, engine, tree, fields=fields, limit=limit, by_type=by_type, apart=apart)
 
     def where(self, query: str) -> Condition:
         """Give the condition for `select … from article a where a.removed = 0 and <sql>`.
@@ -96,7 +101,7 @@ class Search:
         tree = self._tree(query)
         if not has_pattern(tree):
             return condition(tree)
-        found = self._select(query, tree, "id")
+        found = self.ids(query, sort="id")
         return Condition("a.id in (select value from json_each(?))", (f"[{','.join(map(str, found))}]",))
 
     def hits(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
@@ -185,10 +190,6 @@ class Search:
     def _tree(self, query: str) -> Node:
         return resolve(parse(query), self)
 
-    def _select(self, query: str, tree: Node, sort: str) -> array[int]:
-        with self._guarded(query):
-            return self._engine.ids(tree, sort=sort)
-
     def _ranked(self, tree: Node, found: array[int], *, worst_first: bool) -> array[int]:
         """Sort by BM25, the better the smaller; what has no score comes last, and ties stay as they are."""
         expression = ranking(tree)
@@ -203,10 +204,14 @@ class Search:
         return array("q", [*scored, *(article for article in found if article not in scores)])
 
     @contextmanager
-    def _guarded(self, query: str) -> Iterator[None]:
+    def _answering(self, query: str) -> Iterator[Engine]:
+        """Give the engine to answer with, on one snapshot of the project."""
         self._patterns.restart()
+        connection = self._db.conn
+        within = connection.in_transaction
         try:
-            yield
+            # What a transaction has written and not yet committed is nowhere but in the rows.
+            yield SqlEngine(self._db) if within else self._snapshot()
         except sqlite3.OperationalError as error:
             if self._patterns.exhausted:
                 raise QueryError(
@@ -215,6 +220,26 @@ class Search:
                     end=len(query),
                 ) from error
             raise
+        finally:
+            if not within and connection.in_transaction:
+                connection.execute("rollback")
+
+    def _snapshot(self) -> Engine:
+        """Take a snapshot, until a newer one or the end of the answer; bitmaps answer where they are built."""
+        while True:
+            self._db.conn.execute("begin")
+            kept = state(self._db)
+            if kept is None or not kept.complete or kept.version != VERSION:
+                return SqlEngine(self._db)
+            from store.editions import shared
+            from store.resident_engine import ResidentEngine
+
+            if self._shared is None:
+                self._shared = shared(self._db)
+            edition = self._shared.edition(self._db, kept)
+            if edition is not None:
+                return ResidentEngine(self._db, edition)
+            self._db.conn.execute("rollback")
 
 
 class _Patterns:

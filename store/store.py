@@ -48,6 +48,7 @@ from store.sources import Sources
 from store.statistics import Statistics
 from store.taggings import Taggings
 from store.units import Units
+from store.watching import Watch
 
 
 class Store:
@@ -56,6 +57,7 @@ class Store:
     def __init__(self, path: Path, db: Database) -> None:
         self.path = path
         self.db = db
+        files.watch(db, Watch(db))
         self.journal = Journal(db)
         self.annotators = Annotators(db)
         self.settings = Settings(db, self.journal)

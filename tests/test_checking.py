@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from store import Store, UserError, backup, check, export, open_project
+from store.bitmap_building import build
 from store.checking import check_dataset
 from tests.projects import article_of, bring, dump, run, span_of, write_articles
 
@@ -176,3 +177,10 @@ def test_a_backup_can_be_made_while_another_writes(project: Store, tmp_path: Pat
     other.close()
     with open_project(tmp_path / "copy.galpi") as copy:
         assert copy.articles.get(1).status == "untagged"
+
+
+def test_bitmaps_that_are_not_what_the_articles_say_are_told(project: Store) -> None:
+    run(build(project.db))
+    assert check(project) == ()
+    project.db.conn.execute("delete from bitmap where field = 'status'")
+    assert ["status" in problem.sentence for problem in check(project)] == [True]

@@ -1,0 +1,211 @@
+"""The bitmaps of a project in memory, one copy a process: editions of them, each true at one generation of the project.
+
+A reader takes a snapshot of the project, then the edition of just that generation, and is disturbed by nothing that is
+written meanwhile. An edition comes from the one before by what was logged in between; what nobody has asked for yet is
+read when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from threading import Lock
+from weakref import WeakValueDictionary
+
+from pyroaring import BitMap
+from sqlite_utils import Database
+
+from store import bitmaps, ordering
+from store.bitmap_state import State
+from store.bitmaps import SYLLABLES
+from store.resident.families import Families
+from store.resident.orders import Order
+from store.resident.sets import NONE, Patch, Sets, bitmap, read_ids
+
+_WORDS = 48
+_CHANGES = 200
+
+
+class Edition:
+    """The bitmaps as they are at one generation; its reader's connection must stand at just that one."""
+
+    def __init__(self, generation: int, *, words: Words) -> None:
+        self.generation = generation
+        self.words = words
+        self._sets: dict[str, Sets] = {}
+        self._orders: dict[str, Order] = {}
+        self._moved: dict[str, BitMap] = {}
+        self._syllables: dict[str, BitMap | None] = {}
+        self._families: dict[str, Families] = {}
+        self._types: dict[int, str] | None = None
+
+    def sets(self, db: Database, field: str) -> Sets:
+        """Give the sets of a field."""
+        if field not in self._sets:
+            self._sets[field] = bitmaps.load(db, field)
+        return self._sets[field]
+
+    def live(self, db: Database) -> BitMap:
+        """Give the articles that are not in the bin."""
+        return self.sets(db, "live").get("live")
+
+    def syllable(self, db: Database, syllable: str) -> BitMap | None:
+        """Give the articles that hold a very frequent syllable in title or body, or None where it is not kept."""
+        if syllable not in self._syllables:
+            self._syllables[syllable] = bitmaps.load_value(db, SYLLABLES, syllable)
+        return self._syllables[syllable]
+
+    def order(self, db: Database, name: str) -> Order:
+        """Give the order of this name."""
+        if name not in self._orders:
+            self._orders[name] = ordering.read_order(db, name)
+        elif self._moved.get(name):
+            self._orders[name] = ordering.caught_up(db, name, self._orders[name], self._moved[name])
+        self._moved[name] = NONE
+        return self._orders[name]
+
+    def tags(self, db: Database) -> Families:
+        """Give the branches of the codebook."""
+        return self._family(db, "tag", "select id, parent from tag where parent is not null")
+
+    def entities(self, db: Database) -> Families:
+        """Give the entities with what is part of them."""
+        return self._family(db, "entity", "select id, part_of from entity where part_of is not null")
+
+    def types(self, db: Database) -> Mapping[int, str]:
+        """Give the type of each entity."""
+        if self._types is None:
+            self._types = dict(db.conn.execute("select id, type from entity").fetchall())
+        return self._types
+
+    def _family(self, db: Database, field: str, sql: str) -> Families:
+        if field not in self._families:
+            self._families[field] = Families(dict(db.conn.execute(sql).fetchall()))
+        return self._families[field]
+
+    def next(self, generation: int, logged: Iterable[tuple[str, Patch]]) -> Edition:
+        """Give the edition that this one becomes by what was logged since."""
+        by_field: dict[str, list[Patch]] = {}
+        for field, patch in logged:
+            by_field.setdefault(field, []).append(patch)
+        new = Edition(generation, words=self.words)
+        new._sets = {
+            field: sets.patched(by_field[field]) if field in by_field else sets
+            for field, sets in dict(self._sets).items()
+        }
+        # In this order: another reader of this edition may just be putting an order right.
+        new._moved = dict(self._moved)
+        new._orders = dict(self._orders)
+        for patch in by_field.get("order", ()):
+            for name in [str(patch.value)] if patch.value != "*" else [*new._orders]:
+                new._moved[name] = new._moved.get(name, NONE) | patch.added
+        new._syllables = self._syllables_after(by_field.get(SYLLABLES, ()))
+        families = dict(self._families)
+        for field, event in (("tag", "tags"), ("entity", "entities")):
+            if field in families and event not in by_field:
+                new._families[field] = families[field].without(patch.value for patch in by_field.get(field, ()))
+        new._types = None if "entities" in by_field else self._types
+        return new
+
+    def _syllables_after(self, patches: Iterable[Patch]) -> dict[str, BitMap | None]:
+        after = dict(self._syllables)
+        for patch in patches:
+            known = after.get(str(patch.value))
+            if known is not None:
+                after[str(patch.value)] = patch.applied(known)
+            else:
+                after.pop(str(patch.value), None)
+        return after
+
+
+class Words:
+    """What the full-text index said of expressions lately; an answer is mended where only new articles came since."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._found: OrderedDict[str, tuple[int, int, BitMap]] = OrderedDict()
+        self._changes: list[tuple[int, BitMap]] = []
+        self._forgotten = 0
+
+    def note(self, generation: int, articles: BitMap) -> None:
+        """Take down that these articles were indexed anew by this generation."""
+        with self._lock:
+            self._changes.append((generation, articles))
+            if len(self._changes) > _CHANGES:
+                self._forgotten = self._changes.pop(0)[0]
+
+    def find(self, db: Database, generation: int, expression: str) -> BitMap:
+        """Give the articles that match an expression of FTS5 at this generation, not to be changed."""
+        with self._lock:
+            known = self._found.get(expression)
+            changes = [*self._changes]
+        if known is not None and self._forgotten <= known[0] <= generation:
+            then, last, found = known
+            changed = BitMap.union(NONE, NONE, *(articles for at, articles in changes if then < at <= generation))
+            if not changed:
+                return found
+            if changed.min() > last:
+                found = found | self._ask(db, expression, since=last)
+                return self._keep(expression, generation, found, db)
+        return self._keep(expression, generation, self._ask(db, expression), db)
+
+    def _keep(self, expression: str, generation: int, found: BitMap, db: Database) -> BitMap:
+        last = db.conn.execute("select max(article) from indexed").fetchone()[0] or 0
+        with self._lock:
+            self._found[expression] = (generation, last, found)
+            self._found.move_to_end(expression)
+            if len(self._found) > _WORDS:
+                self._found.popitem(last=False)
+        return found
+
+    @staticmethod
+    def _ask(db: Database, expression: str, *, since: int = 0) -> BitMap:
+        # One string, not a row each: Python would take five times as long.
+        row = db.conn.execute(
+            "select group_concat(rowid) from article_fts where article_fts match ? and rowid > ?", (expression, since)
+        ).fetchone()
+        return bitmap(read_ids(row[0]))
+
+
+class Shared:
+    """The newest edition of one project file in this process, for all its connections."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._epoch = 0
+        self._current: Edition | None = None
+
+    def edition(self, db: Database, state: State) -> Edition | None:
+        """Give the edition of the snapshot that the connection stands at; None if that is older than the newest one.
+
+        Then a new snapshot is wanted.
+        """
+        generation = bitmaps.generation(db)
+        with self._lock:
+            current = self._current
+            if current is None or self._epoch != state.epoch or current.generation < state.folded:
+                self._epoch = state.epoch
+                self._current = Edition(generation, words=Words())
+            elif current.generation < generation:
+                logged = [*bitmaps.logged(db, after=current.generation)]
+                for field, patch in logged:
+                    if field == "indexed":
+                        current.words.note(generation, patch.added)
+                self._current = current.next(generation, logged)
+            elif current.generation > generation:
+                return None
+            return self._current
+
+
+_SHARED: WeakValueDictionary[str, Shared] = WeakValueDictionary()
+_SHARING = Lock()
+
+
+def shared(db: Database) -> Shared:
+    """Give what this process shares of the project file that the connection is to; it lives as long as someone holds it."""
+    path = str(db.conn.execute("select file from pragma_database_list where name = 'main'").fetchone()[0])
+    with _SHARING:
+        found = _SHARED.get(path)
+        if found is None:
+            found = _SHARED[path] = Shared()
+        return found

@@ -1,0 +1,1 @@
+"""What the resident engine holds in memory: sets of articles by value, families of values, and orders."""

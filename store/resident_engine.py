@@ -1,0 +1,153 @@
+"""The engine of resident bitmaps: a tree becomes unions and differences of sets, and only the rest is asked of SQLite."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlite_utils import Database
+
+from store.editions import Edition
+from store.finding import Finder
+from store.query.tree import Node
+from store.records import STATUSES, Key, Tally
+from store.resident.families import gathered
+from store.resident.sets import Found, listed
+from store.sql_engine import tallied
+
+_LAST = 0xFFFFFFFF
+_LOWER = str.maketrans({letter: letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
+_EARLIEST, _LATEST = "0000-01-01T00:00:00", "0000-12-31T23:59:59"
+
+
+class ResidentEngine:
+    """Answers resolved trees by the bitmaps of one edition, whose generation the connection's snapshot stands at."""
+
+    def __init__(self, db: Database, edition: Edition) -> None:
+        self._db = db
+        self._edition = edition
+
+    def ids(self, tree: Node, *, sort: str) -> array[int]:
+        """Give the ids of all live articles that match, sorted; what has no sort key comes last, ties go by id."""
+        found = self._sorted(self._found(tree), sort.removeprefix("-"), downwards=sort.startswith("-"))
+        ids = array("q")
+        ids.frombytes(found.astype(np.int64).tobytes())
+        return ids
+
+    def count(self, tree: Node) -> int:
+        """Count the live articles that match."""
+        return len(self._found(tree).articles)
+
+    def tally(self, tree: Node, *, fields: Sequence[str], limit: int, by_type: bool) -> list[Tally]:
+        """Count the values of each field among the live articles that match; see `store.facets.Engine`."""
+        found = self._found(tree)
+        counted: list[Tally] = []
+        for field in fields:
+            if field == "entity":
+                counted += self._entities(found, limit, by_type=by_type)
+            else:
+                counts = self._counts(field, found)
+                counted.append(tallied(field, [each for each in counts.items() if each[0]], limit))
+        return counted
+
+    def _found(self, tree: Node) -> Found:
+        live = self._edition.live(self._db)
+        row = self._db.conn.execute("select seq from sqlite_sequence where name = 'article'").fetchone()
+        return Found(Finder(self._db, self._edition).find(tree, live) & live, 0 if row is None else row[0])
+
+    # Sorting
+
+    def _sorted(self, found: Found, key: str, *, downwards: bool) -> NDArray[np.integer]:
+        if key == "id":
+            ids = listed(found.articles)
+            return ids[::-1] if downwards else ids
+        if key in ("outlet", "language", "status"):
+            return self._by_value(found, key, downwards=downwards)
+        if key in ("tags", "notes"):
+            return self._by_number(found, key, downwards=downwards)
+        return self._edition.order(self._db, key).sorted(found, downwards=downwards)
+
+    def _by_value(self, found: Found, field: str, *, downwards: bool) -> NDArray[np.integer]:
+        sets = self._edition.sets(self._db, field)
+        groups: dict[Key, list[Key]] = {}
+        for value in sets.known():
+            groups.setdefault(_rank(field, str(value)), []).append(value)
+        pieces, rest = [], found.articles
+        for rank in sorted(groups, reverse=downwards):
+            articles = gathered(sets.get(value) for value in groups[rank]) & found.articles
+            pieces.append(listed(articles))
+            rest = rest - articles
+        return np.concatenate([*pieces, listed(rest)])
+
+    def _by_number(self, found: Found, key: str, *, downwards: bool) -> NDArray[np.integer]:
+        numbers = np.zeros(len(found.mask), np.int32)
+        if key == "tags":
+            sets = self._edition.sets(self._db, "tag")
+            for tag in sets.known():
+                numbers[listed(sets.get(tag) & found.articles)] += 1
+        else:
+            rows = self._db.conn.execute("select article, count(*) from note where article is not null group by 1")
+            for article, count in rows:
+                if article < len(numbers):
+                    numbers[article] = count
+        ids = listed(found.articles)
+        ranks = numbers[ids]
+        return ids[np.argsort(-ranks if downwards else ranks, kind="stable")]
+
+    # Counting
+
+    def _counts(self, field: str, found: Found) -> Mapping[Key, int]:
+        if field in ("year", "month"):
+            return self._dates(found, 4 if field == "year" else 7)
+        if field == "duplicate":
+            copies = self._edition.sets(self._db, "has").get("duplicate")
+            count = copies.intersection_cardinality(found.articles)
+            return {"duplicate": count} if count else {}
+        if field == "tag":
+            return self._tags(found)
+        counts = self._edition.sets(self._db, field).counts(found)
+        if field == "annotator":
+            names = dict(self._db.conn.execute("select id, name from annotator").fetchall())
+            return {names[number]: count for number, count in counts.items()}
+        return counts
+
+    def _dates(self, found: Found, length: int) -> Mapping[Key, int]:
+        counts: dict[Key, int] = {}
+        for month, count in self._edition.sets(self._db, "month").counts(found).items():
+            if len(str(month)) >= length:
+                key = str(month)[:length]
+                counts[key] = counts.get(key, 0) + count
+        return counts
+
+    def _tags(self, found: Found) -> Mapping[Key, int]:
+        own, branches = self._edition.sets(self._db, "tag"), self._edition.tags(self._db)
+        counted = (
+            (tag, branches.get(tag, own).intersection_cardinality(found.articles))
+            for (tag,) in self._db.conn.execute("select id from tag").fetchall()
+        )
+        return {tag: count for tag, count in counted if count}
+
+    def _entities(self, found: Found, limit: int, *, by_type: bool) -> list[Tally]:
+        """Count the entities that are named; what is part of one counts for it, as the filter has it."""
+        own, families = self._edition.sets(self._db, "entity"), self._edition.entities(self._db)
+        counts = dict(own.counts(found))
+        for parent in families.parents():
+            if parent in counts:
+                counts[parent] = families.get(parent, own).intersection_cardinality(found.articles)
+        if not by_type:
+            return [tallied("entity", counts.items(), limit)]
+        types = self._edition.types(self._db)
+        groups: dict[str, list[tuple[Key, int]]] = {}
+        for entity, count in counts.items():
+            groups.setdefault(types[int(entity)], []).append((entity, count))
+        return [tallied(f"entity.{type_}", counted, limit) for type_, counted in sorted(groups.items())]
+
+
+def _rank(field: str, value: str) -> Key:
+    if field == "outlet":
+        return value.translate(_LOWER)  # as SQLite's `nocase` does
+    if field == "status":
+        return STATUSES.index(value) if value in STATUSES else len(STATUSES) - 1
+    return value
