@@ -12,7 +12,8 @@ from weakref import WeakKeyDictionary
 from sqlite_utils import Database
 
 from store.errors import UserError
-from store.schema import APPLICATION_ID, FORMAT, migrations
+from store.schema import APPLICATION_ID, FORMAT
+from store.schema_bitmaps import migrations
 
 BUSY_SECONDS = 10.0
 """How long a writer waits for another one before it gives up."""

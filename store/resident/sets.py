@@ -95,18 +95,22 @@ class Dense:
         self.values = values
 
     def get(self, value: Key) -> BitMap:
+        """Give the articles of a value, not to be changed; empty where it is unknown."""
         return self.values.get(value, NONE)
 
     def known(self) -> Iterable[Key]:
+        """Give all values that any article has."""
         return self.values.keys()
 
     def counts(self, found: Found) -> Mapping[Key, int]:
+        """Count the articles of each value among those found; values that none of them has are left out."""
         counted = (
             (value, articles.intersection_cardinality(found.articles)) for value, articles in self.values.items()
         )
         return {value: count for value, count in counted if count}
 
     def patched(self, patches: Iterable[Patch]) -> Dense:
+        """Give these sets with all patches done to them, in order."""
         values = dict(self.values)
         for patch in patches:
             values[patch.value] = patch.applied(values.get(patch.value, NONE))
@@ -131,6 +135,7 @@ class Packed:
         self._large: dict[Key, BitMap] = {}
 
     def get(self, value: Key) -> BitMap:
+        """Give the articles of a value, not to be changed; empty where it is unknown."""
         if value in self.overlay:
             return self.overlay[value]
         if value in self._large:
@@ -144,10 +149,12 @@ class Packed:
         return found
 
     def known(self) -> Iterable[Key]:
+        """Give all values that any article has."""
         yield from (name for name in self.names if name not in self.overlay)
         yield from (name for name, articles in self.overlay.items() if articles)
 
     def counts(self, found: Found) -> Mapping[Key, int]:
+        """Count the articles of each value among those found; values that none of them has are left out."""
         counted = self.base_counts(found)
         places = np.nonzero(counted)[0]
         names = self.names
@@ -166,6 +173,7 @@ class Packed:
         return np.add.reduceat(found.mask[self.articles], self.starts[:-1], dtype=np.int64)
 
     def patched(self, patches: Iterable[Patch]) -> Packed:
+        """Give these sets with all patches done to them, in order."""
         overlay = dict(self.overlay)
         for patch in patches:
             overlay[patch.value] = patch.applied(
