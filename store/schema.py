@@ -373,3 +373,14 @@ def create_learned(db: Database) -> None:
 def merge_index_in_small_steps(db: Database) -> None:
     """Let the full-text index merge a little with each write, and never all of a level at once, which takes many seconds."""
     db.conn.execute("insert into article_fts(article_fts, rank) values ('crisismerge', 64)")
+
+
+@migrations()
+def tell_how_full_the_bin_is(db: Database) -> None:
+    """Tell SQLite that nearly all articles are out of the bin: it would look through all of them for a handful of ids."""
+    db.conn.execute("analyze batch")  # makes the table of statistics, which no one else may make
+    db.conn.execute("delete from sqlite_stat1")
+    db.conn.execute(
+        "insert into sqlite_stat1(tbl, idx, stat) values ('article', 'article_published', '1000000 1000000 10 1')"
+    )
+    db.conn.execute("analyze sqlite_schema")  # lets this connection know of it
