@@ -100,7 +100,7 @@ COPIES = """select article, members > 1, place > 1 from (
 EVENTS = {
     "indexed": "what the full-text index holds of an article is new",
     "order": "where an article stands in an order may have changed; the value is the order, or `*` for all",
-    "entities": "the type of an entity, or what it is part of, has changed; its id stands for an article",
+    "entities": "the type of an entity, what it is part of, or a name of it has changed; its id stands for an article",
     "tags": "the tree of tags has changed; a tag's id stands for an article",
 }
 """Fields of the log without bitmaps: they say what else is to be read anew."""
@@ -166,7 +166,11 @@ _EXTRA = {
     ("entity", "delete"): ["select 'entities', '', old.id"],
     ("entity", "update"): [
         "select 'entities', '', new.id where old.type <> new.type or old.part_of is not new.part_of"
+        " or old.name <> new.name"
     ],
+    ("entity_name", "insert"): ["select 'entities', '', new.entity"],
+    ("entity_name", "delete"): ["select 'entities', '', old.entity"],
+    ("entity_name", "update"): ["select 'entities', '', old.entity", "select 'entities', '', new.entity"],
     ("tag", "insert"): ["select 'tags', '', new.id"],
     ("tag", "delete"): ["select 'tags', '', old.id"],
     ("tag", "update"): ["select 'tags', '', new.id where old.parent is not new.parent"],

@@ -7,8 +7,9 @@ read when it is first asked for.
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from threading import Lock
 from weakref import WeakValueDictionary
 
@@ -18,9 +19,12 @@ from sqlite_utils import Database
 from store import bitmaps, ordering
 from store.bitmap_state import State
 from store.bitmaps import SYLLABLES
-from store.resident.families import Families
+from store.records import Key
+from store.resident.families import Families, gathered
 from store.resident.orders import Order
-from store.resident.sets import NONE, Patch, Sets, bitmap, read_ids
+from store.resident.roll import Enrolled, Roll
+from store.resident.sets import NONE, Patch, Sets, bitmap, listed, read_ids
+from store.text.normal import folded
 
 _WORDS = 48
 _CHANGES = 200
@@ -37,7 +41,9 @@ class Edition:
         self._moved: dict[str, BitMap] = {}
         self._syllables: dict[str, BitMap | None] = {}
         self._families: dict[str, Families] = {}
-        self._types: dict[int, str] | None = None
+        self._roll: Roll | None = None
+        self._reenrolled: BitMap = NONE
+        self._folded: dict[str, dict[str, list[Key]]] = {}
 
     def sets(self, db: Database, field: str) -> Sets:
         """Give the sets of a field."""
@@ -66,22 +72,36 @@ class Edition:
 
     def tags(self, db: Database) -> Families:
         """Give the branches of the codebook."""
-        return self._family(db, "tag", "select id, parent from tag where parent is not null")
+        if "tag" not in self._families:
+            rows = db.conn.execute("select id, parent from tag where parent is not null")
+            self._families["tag"] = Families(dict(rows.fetchall()))
+        return self._families["tag"]
 
     def entities(self, db: Database) -> Families:
         """Give the entities with what is part of them."""
-        return self._family(db, "entity", "select id, part_of from entity where part_of is not null")
+        roll = self.roll(db)
+        known = self._families.get("entity")
+        if known is None or known.above != roll.above:
+            known = self._families["entity"] = Families(roll.above)
+        return known
 
-    def types(self, db: Database) -> Mapping[int, str]:
-        """Give the type of each entity."""
-        if self._types is None:
-            self._types = dict(db.conn.execute("select id, type from entity").fetchall())
-        return self._types
+    def roll(self, db: Database) -> Roll:
+        """Give the roll of entities."""
+        if self._roll is None:
+            self._roll = Roll(enrolled(db))
+        elif self._reenrolled:
+            self._roll = self._roll.patched(self._reenrolled, enrolled(db, self._reenrolled))
+        self._reenrolled = NONE
+        return self._roll
 
-    def _family(self, db: Database, field: str, sql: str) -> Families:
-        if field not in self._families:
-            self._families[field] = Families(dict(db.conn.execute(sql).fetchall()))
-        return self._families[field]
+    def folded(self, db: Database, field: str) -> Mapping[str, Sequence[Key]]:
+        """Give the values of a field by their folded form."""
+        if field not in self._folded:
+            forms: dict[str, list[Key]] = {}
+            for value in self.sets(db, field).known():
+                forms.setdefault(folded(str(value)), []).append(value)
+            self._folded[field] = forms
+        return self._folded[field]
 
     def next(self, generation: int, logged: Iterable[tuple[str, Patch]]) -> Edition:
         """Give the edition that this one becomes by what was logged since."""
@@ -101,10 +121,13 @@ class Edition:
                 new._moved[name] = new._moved.get(name, NONE) | patch.added
         new._syllables = self._syllables_after(by_field.get(SYLLABLES, ()))
         families = dict(self._families)
-        for field, event in (("tag", "tags"), ("entity", "entities")):
-            if field in families and event not in by_field:
-                new._families[field] = families[field].without(patch.value for patch in by_field.get(field, ()))
-        new._types = None if "entities" in by_field else self._types
+        if "tag" in families and "tags" not in by_field:
+            new._families["tag"] = families["tag"].without(patch.value for patch in by_field.get("tag", ()))
+        if "entity" in families:
+            new._families["entity"] = families["entity"].without(patch.value for patch in by_field.get("entity", ()))
+        new._reenrolled = gathered([self._reenrolled, *(patch.added for patch in by_field.get("entities", ()))])
+        new._roll = self._roll
+        new._folded = {field: forms for field, forms in dict(self._folded).items() if field not in by_field}
         return new
 
     def _syllables_after(self, patches: Iterable[Patch]) -> dict[str, BitMap | None]:
@@ -116,6 +139,17 @@ class Edition:
             else:
                 after.pop(str(patch.value), None)
         return after
+
+
+def enrolled(db: Database, entities: BitMap | None = None) -> Iterator[Enrolled]:
+    """Read these entities, or all of them."""
+    only = "" if entities is None else " where e.id in (select value from json_each(?))"
+    for entity, type_, part_of, odd in db.conn.execute(
+        "select e.id, e.type, e.part_of, case when not exists (select 1 from entity_name n where n.entity = e.id"
+        f" and n.name = e.name) then e.name end from entity e{only}",
+        () if entities is None else (json.dumps(listed(entities).tolist()),),
+    ):
+        yield Enrolled(entity, type_, part_of, None if odd is None else folded(odd))
 
 
 class Words:

@@ -42,6 +42,9 @@ class Engine(Protocol):
     def count(self, tree: Node) -> int:
         """Count the live articles that match."""
 
+    def namesakes(self, forms: Sequence[str]) -> set[str]:
+        """Choose from these names, folded, those that more than one entity has or goes by."""
+
     def tally(self, tree: Node, *, fields: Sequence[str], limit: int, by_type: bool) -> list[Tally]:
         """Count the values of each field among the live articles that match, those in most articles first.
 
@@ -70,70 +73,69 @@ def facets(
     """
     chosen = [field for field in FACET_FIELDS if fields is None or field in fields]
     trees = {field: without(tree, field) if field in apart else tree for field in chosen}
-    tallies: dict[str, list[Facet]] = {}
+    found: dict[str, list[Facet]] = {}
     for each in dict.fromkeys(trees.values()):
         alike = [field for field in chosen if trees[field] == each]
+        tallies: list[Tally] = []
         for some, most in (
             ([field for field in alike if field in _WHOLE], _UNLIMITED),
             ([field for field in alike if field not in _WHOLE], limit),
         ):
-            for tally in engine.tally(each, fields=some, limit=most, by_type=by_type) if some else ():
-                asked = _Asked(db.conn, engine, each, tally)
-                field = tally.field.partition(".")[0]
-                tallies.setdefault(field, []).append(_READ.get(field, _plain)(asked))
-    return tuple(facet for field in chosen for facet in tallies.get(field, ()))
+            tallies += engine.tally(each, fields=some, limit=most, by_type=by_type) if some else []
+        asked = _Asked(db.conn, engine, each, tallies)
+        for tally in tallies:
+            field = tally.field.partition(".")[0]
+            values = _READ.get(field, _plain)(asked, tally)
+            found.setdefault(field, []).append(Facet(field=tally.field, values=tuple(values), more=tally.more))
+    return tuple(facet for field in chosen for facet in found.get(field, ()))
 
 
 class _Asked:
-    """One field that was counted, and over what."""
+    """What was counted over one tree, and the names of the entities that were, all read at once."""
 
-    def __init__(self, connection: sqlite3.Connection, engine: Engine, tree: Node, tally: Tally) -> None:
+    def __init__(self, connection: sqlite3.Connection, engine: Engine, tree: Node, tallies: Sequence[Tally]) -> None:
         self.connection = connection
         self.engine = engine
         self.tree = tree
-        self.tally = tally
-
-    def facet(self, values: Sequence[FacetValue]) -> Facet:
-        return Facet(field=self.tally.field, values=tuple(values), more=self.tally.more)
-
-
-def _plain(asked: _Asked) -> Facet:
-    return asked.facet([FacetValue(value=str(key), count=count) for key, count in asked.tally.counts])
+        entities = [key for tally in tallies if tally.field.startswith("entity") for key, _ in tally.counts]
+        entities = [key for key in entities if isinstance(key, int)]
+        self.names = _names(connection, entities) if entities else {}
+        self.labels = _labels(connection, entities) if entities else {}
+        forms = sorted({folded(name) for name in self.names.values()})
+        self.shared = engine.namesakes(forms) if forms else set()
 
 
-def _dates(asked: _Asked) -> Facet:
-    counts = sorted(asked.tally.counts, reverse=True)
-    return asked.facet([FacetValue(value=str(key), count=count) for key, count in counts])
+def _plain(_: _Asked, tally: Tally) -> list[FacetValue]:
+    return [FacetValue(value=str(key), count=count) for key, count in tally.counts]
 
 
-def _batches(asked: _Asked) -> Facet:
+def _dates(_: _Asked, tally: Tally) -> list[FacetValue]:
+    return [FacetValue(value=str(key), count=count) for key, count in sorted(tally.counts, reverse=True)]
+
+
+def _batches(asked: _Asked, tally: Tally) -> list[FacetValue]:
     labels = dict(asked.connection.execute("select id, label || ' · ' || substr(at, 1, 10) from batch").fetchall())
-    counts = sorted(asked.tally.counts, key=lambda each: each[0], reverse=True)
-    return asked.facet([FacetValue(value=str(key), label=labels[key], count=count) for key, count in counts])
+    counts = sorted(tally.counts, key=lambda each: each[0], reverse=True)
+    return [FacetValue(value=str(key), label=labels[key], count=count) for key, count in counts]
 
 
-def _tags(asked: _Asked) -> Facet:
-    counts = dict(asked.tally.counts)
-    return asked.facet(
-        [
-            FacetValue(value=path, label=path.rpartition("/")[2], count=counts[tag], depth=depth, colour=colour)
-            for tag, path, depth, colour in asked.connection.execute(_TAGS)
-            if tag in counts
-        ]
-    )
+def _tags(asked: _Asked, tally: Tally) -> list[FacetValue]:
+    counts = dict(tally.counts)
+    return [
+        FacetValue(value=path, label=path.rpartition("/")[2], count=counts[tag], depth=depth, colour=colour)
+        for tag, path, depth, colour in asked.connection.execute(_TAGS)
+        if tag in counts
+    ]
 
 
-def _entities(asked: _Asked) -> Facet:
-    names = _names(asked.connection, [key for key, _ in asked.tally.counts])
-    shared = _shared(asked.connection, list(names.values()))
-    labels = _labels(asked.connection, list(names))
+def _entities(asked: _Asked, tally: Tally) -> list[FacetValue]:
     values: dict[str, FacetValue] = {}
-    for entity, count in asked.tally.counts:
-        name = names[entity]
+    for entity, count in tally.counts:
+        name = asked.names[entity]
         if name not in values:
-            articles = _count_by_name(asked, name) if folded(name) in shared else count
-            values[name] = FacetValue(value=name, label=labels.get(entity, name), count=articles)
-    return asked.facet(sorted(values.values(), key=lambda value: (-value.count, value.value)))
+            articles = _count_by_name(asked, name) if folded(name) in asked.shared else count
+            values[name] = FacetValue(value=name, label=asked.labels.get(entity, name), count=articles)
+    return sorted(values.values(), key=lambda value: (-value.count, value.value))
 
 
 def _names(connection: sqlite3.Connection, entities: Sequence[Key]) -> dict[Key, str]:
@@ -141,19 +143,6 @@ def _names(connection: sqlite3.Connection, entities: Sequence[Key]) -> dict[Key,
         "select id, name from entity where id in (select value from json_each(?))", (json.dumps(entities),)
     )
     return dict(rows.fetchall())
-
-
-def _shared(connection: sqlite3.Connection, names: Sequence[str]) -> set[str]:
-    """Choose from these names, folded, those that more than one entity has."""
-    rows = connection.execute(
-        """with wanted(name) as (select value from json_each(:names))
-        select name from (
-            select folded as name, entity from entity_name where folded in (select name from wanted)
-            union select folded(name), id from entity where folded(name) in (select name from wanted)
-        ) group by name having count(*) > 1""",
-        {"names": json.dumps([folded(name) for name in names])},
-    )
-    return {str(name) for (name,) in rows}
 
 
 def _count_by_name(asked: _Asked, name: str) -> int:
@@ -177,7 +166,7 @@ def _labels(connection: sqlite3.Connection, entities: Sequence[Key]) -> dict[Key
     }
 
 
-_READ: dict[str, Callable[[_Asked], Facet]] = {
+_READ: dict[str, Callable[[_Asked, Tally], list[FacetValue]]] = {
     "year": _dates,
     "month": _dates,
     "batch": _batches,

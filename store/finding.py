@@ -30,9 +30,19 @@ class Finder:
     def __init__(self, db: Database, edition: Edition) -> None:
         self._db = db
         self._edition = edition
+        self._whole: dict[Node, BitMap] = {}
+
+    def all(self, tree: Node) -> BitMap:
+        """Give all live articles that match; what was asked before is remembered, also as a part of what is asked next."""
+        if tree not in self._whole:
+            live = self._edition.live(self._db)
+            self._whole[tree] = self.find(tree, live) & live
+        return self._whole[tree]
 
     def find(self, node: Node, within: BitMap) -> BitMap:
         """Give those of `within` that match, and perhaps others that are not in it."""
+        if node in self._whole:
+            return self._whole[node]
         if isinstance(node, Word) and (kept := self._syllable(node)) is not None:
             return kept
         if self._is_indexed(node) and (expression := match(node)) is not None:
@@ -77,6 +87,8 @@ class Finder:
         return isinstance(node, Word) and self._syllable(node) is not None
 
     def _cost(self, node: Node) -> int:
+        if node in self._whole:
+            return 0
         if isinstance(node, Not):
             return self._cost(node.child)
         if self._is_indexed(node):
@@ -122,8 +134,18 @@ class Finder:
                 continue
             whole = (not period.first or first >= period.first) and (not period.last or last <= period.last)
             articles = months.get(month)
-            inside.append(articles if whole else self._asked(Dated((period,)), articles))
+            inside.append(articles if whole else self._in_month(period, str(month)))
         return gathered(inside)
+
+    def _in_month(self, period: Period, month: str) -> BitMap:
+        """Ask about those of one month, which stand together in an index."""
+        found = condition(Dated((period,)))
+        row = self._db.conn.execute(
+            "select group_concat(a.id) from article a where a.removed = 0 and a.published >= ? and a.published < ?"
+            f" and {found.sql}",
+            (month, month + "~", *found.parameters),
+        ).fetchone()
+        return bitmap(read_ids(row[0]))
 
     def _plain(self, field: str, values: Sequence[Value]) -> BitMap:
         return self._union(field, (value.text.strip().lower() for value in values))
@@ -139,9 +161,9 @@ class Finder:
             f" where one.folded in ({places(forms)})",
             forms,
         )
+        sets, by_form = self._edition.sets(self._db, field), self._edition.folded(self._db, field)
         wanted = {*forms, *(form for (form,) in rows)}
-        sets = self._edition.sets(self._db, field)
-        return gathered(sets.get(name) for name in sets.known() if folded(str(name)) in wanted)
+        return gathered(sets.get(name) for form in wanted for name in by_form.get(form, ()))
 
     def _entity(self, values: Sequence[Value]) -> BitMap:
         own, families = self._edition.sets(self._db, "entity"), self._edition.entities(self._db)
@@ -149,14 +171,12 @@ class Finder:
         broad = self._called([value for value in values if not value.exact])
         return gathered([*(own.get(each) for each in exact), *(families.get(each, own) for each in broad)])
 
-    def _called(self, values: Sequence[Value]) -> list[int]:
+    def _called(self, values: Sequence[Value]) -> set[int]:
+        """Find the entities that have one of these names, or go by it."""
         forms = [folded(value.text) for value in values]
-        rows = self._db.conn.execute(
-            f"select entity from entity_name where folded in ({places(forms)})"
-            f" union select id from entity where folded(name) in ({places(forms)})",
-            forms * 2,
-        )
-        return [entity for (entity,) in rows] if forms else []
+        rows = self._db.conn.execute(f"select entity from entity_name where folded in ({places(forms)})", forms)
+        roll = self._edition.roll(self._db)
+        return {entity for (entity,) in rows}.union(*(roll.called(form) for form in forms))
 
     def _annotator(self, values: Sequence[Value]) -> BitMap:
         forms = {folded(value.text) for value in values}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Callable
 
 import numpy as np
@@ -40,17 +41,15 @@ def make_order(db: Database, name: str) -> Order:
 def _by_rows(db: Database, column: str, fold: str, keyless: np.ndarray) -> Order:
     """Sort where nearly every key is another one, so that groups would be as many as articles."""
     rows = db.conn.execute(f"select id, {column} from article where {column} is not null order by {column}{fold}, id")
-    ids: list[int] = []
-    first: list[bool] = []
+    ids, first = array("i"), bytearray()
     before: str | None = None
     for article, text in rows:
         key = text.translate(_LOWER)
         ids.append(article)
         first.append(key != before)
         before = key
-    ids += np.sort(keyless).tolist()
-    first += [False] * len(keyless)
-    return Order(np.array(ids, np.int32), np.array(first, np.bool_), len(keyless))
+    firsts = np.concatenate((np.frombuffer(first, np.bool_), np.zeros(len(keyless), np.bool_)))
+    return Order(np.concatenate((np.array(ids, np.int32), np.sort(keyless))).astype(np.int32), firsts, len(keyless))
 
 
 def caught_up(db: Database, name: str, order: Order, changed: BitMap) -> Order:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Mapping, Sequence
 
@@ -13,8 +14,9 @@ from store.editions import Edition
 from store.finding import Finder
 from store.query.tree import Node
 from store.records import STATUSES, Key, Tally
+from store.resident.best import best
 from store.resident.families import gathered
-from store.resident.sets import Found, listed
+from store.resident.sets import Found, Packed, listed
 from store.sql_engine import tallied
 
 _LAST = 0xFFFFFFFF
@@ -28,6 +30,7 @@ class ResidentEngine:
     def __init__(self, db: Database, edition: Edition) -> None:
         self._db = db
         self._edition = edition
+        self._finder = Finder(db, edition)
 
     def ids(self, tree: Node, *, sort: str) -> array[int]:
         """Give the ids of all live articles that match, sorted; what has no sort key comes last, ties go by id."""
@@ -38,7 +41,23 @@ class ResidentEngine:
 
     def count(self, tree: Node) -> int:
         """Count the live articles that match."""
-        return len(self._found(tree).articles)
+        return len(self._finder.all(tree))
+
+    def namesakes(self, forms: Sequence[str]) -> set[str]:
+        """Choose from these names, folded, those that more than one entity has or goes by."""
+        roll = self._edition.roll(self._db)
+        rows = self._db.conn.execute(
+            "select folded, count(distinct entity), min(entity) from entity_name"
+            " where folded in (select value from json_each(?)) group by 1",
+            (json.dumps(forms),),
+        )
+        named = {form: (count, entity) for form, count, entity in rows}
+        several = {form for form, (count, _) in named.items() if count > 1}
+        for form in forms:
+            if odd := roll.called(form):
+                one = {named[form][1]} if form in named else set()
+                several |= {form} if len(odd | one) > 1 else set()
+        return several
 
     def tally(self, tree: Node, *, fields: Sequence[str], limit: int, by_type: bool) -> list[Tally]:
         """Count the values of each field among the live articles that match; see `store.facets.Engine`."""
@@ -47,15 +66,17 @@ class ResidentEngine:
         for field in fields:
             if field == "entity":
                 counted += self._entities(found, limit, by_type=by_type)
+            elif field == "author":
+                authors = self._packed(field)
+                counted.append(best(field, authors.names, *authors.counted(found), limit))
             else:
                 counts = self._counts(field, found)
                 counted.append(tallied(field, [each for each in counts.items() if each[0]], limit))
         return counted
 
     def _found(self, tree: Node) -> Found:
-        live = self._edition.live(self._db)
         row = self._db.conn.execute("select seq from sqlite_sequence where name = 'article'").fetchone()
-        return Found(Finder(self._db, self._edition).find(tree, live) & live, 0 if row is None else row[0])
+        return Found(self._finder.all(tree), 0 if row is None else row[0])
 
     # Sorting
 
@@ -129,20 +150,30 @@ class ResidentEngine:
         )
         return {tag: count for tag, count in counted if count}
 
+    def _packed(self, field: str) -> Packed:
+        sets = self._edition.sets(self._db, field)
+        assert isinstance(sets, Packed)
+        return sets
+
     def _entities(self, found: Found, limit: int, *, by_type: bool) -> list[Tally]:
         """Count the entities that are named; what is part of one counts for it, as the filter has it."""
-        own, families = self._edition.sets(self._db, "entity"), self._edition.entities(self._db)
-        counts = dict(own.counts(found))
+        own, roll, families = self._packed("entity"), self._edition.roll(self._db), self._edition.entities(self._db)
+        counted, others = own.counted(found)
+        more = dict(others)
         for parent in families.parents():
-            if parent in counts:
-                counts[parent] = families.get(parent, own).intersection_cardinality(found.articles)
+            place = own.place(parent)
+            if place is not None and counted[place]:
+                counted[place] = families.get(parent, own).intersection_cardinality(found.articles)
+            elif more.get(parent):
+                more[parent] = families.get(parent, own).intersection_cardinality(found.articles)
         if not by_type:
-            return [tallied("entity", counts.items(), limit)]
-        types = self._edition.types(self._db)
-        groups: dict[str, list[tuple[Key, int]]] = {}
-        for entity, count in counts.items():
-            groups.setdefault(types[int(entity)], []).append((entity, count))
-        return [tallied(f"entity.{type_}", counted, limit) for type_, counted in sorted(groups.items())]
+            return [best("entity", own.names, counted, more, limit)]
+        codes, codes_of_more = roll.codes(own.names), roll.few_codes(list(more))
+        tallies = []
+        for code, type_ in enumerate(roll.types):
+            ours = {value: more[value] for value, is_of in zip(more, codes_of_more == code, strict=True) if is_of}
+            tallies.append(best(f"entity.{type_}", own.names, np.where(codes == code, counted, 0), ours, limit))
+        return [tally for tally in tallies if tally.counts]
 
 
 def _rank(field: str, value: str) -> Key:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from array import array
 from collections import Counter
@@ -74,6 +75,18 @@ class SqlEngine:
         found = condition(tree)
         sql = f"select count(*) from article a where a.removed = 0 and {found.sql}"
         return int(self._db.conn.execute(sql, found.parameters).fetchone()[0])
+
+    def namesakes(self, forms: Sequence[str]) -> set[str]:
+        """Choose from these names, folded, those that more than one entity has or goes by."""
+        rows = self._db.conn.execute(
+            """with wanted(name) as (select value from json_each(:names))
+            select name from (
+                select folded as name, entity from entity_name where folded in (select name from wanted)
+                union select folded(name), id from entity where folded(name) in (select name from wanted)
+            ) group by name having count(*) > 1""",
+            {"names": json.dumps(forms)},
+        )
+        return {str(name) for (name,) in rows}
 
     def tally(self, tree: Node, *, fields: Sequence[str], limit: int, by_type: bool) -> list[Tally]:
         """Count the values of each field among the live articles that match; see `store.facets.Engine`."""

@@ -140,7 +140,7 @@ class Packed:
             return self.overlay[value]
         if value in self._large:
             return self._large[value]
-        place = self._place(value)
+        place = self.place(value)
         if place is None:
             return NONE
         found = bitmap(self.articles[self.starts[place] : self.starts[place + 1]])
@@ -155,18 +155,25 @@ class Packed:
 
     def counts(self, found: Found) -> Mapping[Key, int]:
         """Count the articles of each value among those found; values that none of them has are left out."""
-        counted = self.base_counts(found)
+        counted, more = self.counted(found)
         places = np.nonzero(counted)[0]
         names = self.names
         counts = {names[place]: count for place, count in zip(places.tolist(), counted[places].tolist(), strict=True)}
-        for value, articles in self.overlay.items():
-            counts.pop(value, None)
-            if count := articles.intersection_cardinality(found.articles):
-                counts[value] = count
-        return counts
+        return counts | {value: count for value, count in more.items() if count}
 
-    def base_counts(self, found: Found) -> NDArray[np.int64]:
-        """Count for each of `names`, in order, as if nothing had changed since they were packed."""
+    def counted(self, found: Found) -> tuple[NDArray[np.int64], Mapping[Key, int]]:
+        """Count the articles of each of `names`, in order, and of the values that are not among them."""
+        counted = self._base_counts(found)
+        more: dict[Key, int] = {}
+        for value, articles in self.overlay.items():
+            place, count = self.place(value), articles.intersection_cardinality(found.articles)
+            if place is None:
+                more[value] = count
+            else:
+                counted[place] = count
+        return counted, more
+
+    def _base_counts(self, found: Found) -> NDArray[np.int64]:
         if not len(self.articles):
             return np.zeros(len(self.names), np.int64)
         # No value is without articles, or reduceat would count those of the next one.
@@ -192,11 +199,12 @@ class Packed:
     def _articles_of(self, value: Key) -> Articles:
         if value in self.overlay:
             return listed(self.overlay[value])
-        place = self._place(value)
+        place = self.place(value)
         assert place is not None
         return self.articles[self.starts[place] : self.starts[place + 1]]
 
-    def _place(self, value: Key) -> int | None:
+    def place(self, value: Key) -> int | None:
+        """Give the place of a value in `names`, or None where it came later."""
         place = bisect_left(self.names, value)
         return place if place < len(self.names) and self.names[place] == value else None
 
