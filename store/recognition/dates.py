@@ -12,7 +12,7 @@ from store.recognition.find import Find
 from store.recognition.lexicon import MONTHS
 from store.recognition.periods import find_periods, joined, part_of_year
 from store.recognition.reading import Reading
-from store.recognition.sought import Sought
+from store.recognition.sought import Sought, free
 from store.recognition.wordlist import alternation, words
 
 _MONTH = alternation(MONTHS)
@@ -72,11 +72,9 @@ _EN_DAY_FIRST = Sought(
 _EN_MONTH_YEAR = Sought(
     rf"\b({_MONTH})\.?(?: of)?,? ({_YEAR}){_END}", has=words("Apr Aug Dec Feb Jan Jul Jun Mar May Nov Oct Sep")
 )
-_EN_YEAR = Sought(
-    rf"(?<=\b[Ii]n )({_YEAR})\b(?![-–./,]\d)|(?<=[Ss]ince )({_YEAR})\b|(?<=\b[Bb]y )({_YEAR})\b|"
-    rf"(?<=[Uu]ntil )({_YEAR})\b|(?<=[Ff]rom )({_YEAR})\b|(?<=[Dd]uring )({_YEAR})\b",
-    has=("ince ", "n ", "ntil ", "rom ", "uring ", "y "),
-)
+_EN_YEAR = re.compile(rf"({_YEAR})\b")
+_BEFORE_YEAR = re.compile(r"(?:\b(?P<within>[Ii]n)|[Ss]ince|\b[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring) \Z")
+_GOES_ON = re.compile(r"[-–./,]\d")
 _EN_MONTH_ONLY = Sought(
     r"(?<=\b[Ii]n )(?:(?:early|late|mid) )?(January|February|March|April|June|July|August|September|"
     r"October|November|December)\b(?! \d)",
@@ -289,10 +287,16 @@ def _word_value(word: str, part: str | None, clock: _Clock) -> str | None:
 def _english(text: str, clock: _Clock) -> Iterator[Find]:
     if _ANY_MONTH.search(text):
         yield from _english_months(text, clock)
-    for match in _EN_YEAR.finditer(text):
+    for match in free(_EN_YEAR, text, _is_told):
         yield _found(match, match.group())
     for match in _EN_TIME.finditer(text):
         yield _found(match, None, "time", 0.9)
+
+
+def _is_told(text: str, at: int) -> bool:
+    """Say whether a word before a year says that it is one; after “in” the year must be all there is of the number."""
+    before = _BEFORE_YEAR.search(text, max(0, at - 8), at)
+    return before is not None and not (before["within"] and _GOES_ON.match(text, at + 4))
 
 
 def _english_months(text: str, clock: _Clock) -> Iterator[Find]:

@@ -9,10 +9,10 @@ from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after
 from store.recognition.reading import Reading
 from store.recognition.sought import Sought
-from store.recognition.wordlist import words
+from store.recognition.wordlist import sorted_out, words
 
 _YEAR = r"(?:19|20)\d\d"
-_HEADS = (
+_HEADS = sorted_out(
     "엑스포|박람회|전시회|서밋|포럼|콘퍼런스|컨퍼런스|컨벤션|심포지엄|세미나|페스티벌|축제|총회|정상회의|"
     "정상회담|경진대회|해커톤|페어|워크숍|간담회|회의|대회|위크|어워즈|올림픽|대전|설명회|상담회|로드쇼|"
     "공모전"
@@ -73,7 +73,7 @@ _NOT_SERIES = words(
     "ISO IEC IEEE KS ITU EN DIN ASTM TTA FY GDP COVID SDG SDGS RFC UTC KST GMT AD BC CO NO HB Q1 Q2 Q3 Q4 "
     "H1 H2 USD KRW MOU NDC RE100 GTX KTX SRT VISION II III IV"
 )
-_EN_HEADS = (
+_EN_HEADS = sorted_out(
     r"Expo|Summit|Forum|Conference|Exhibition|Congress|Fair|Festival|Symposium|Show|Convention|Week|Olympics|"
     r"Hackathon|Roadshow|Biennale|Fest|World's Fair|EXPO"
 )

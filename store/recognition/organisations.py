@@ -13,7 +13,7 @@ from store.recognition.loanwords import COMMON_LOANS, is_foreign_word
 from store.recognition.persons_korean import is_name
 from store.recognition.reading import Reading
 from store.recognition.sought import Sought
-from store.recognition.wordlist import alternation, words
+from store.recognition.wordlist import alternation, sorted_out, words
 
 _KO_WORD = r"[가-힣A-Za-z0-9&·\-]{2,20}"
 _FORM_FIRST = re.compile(rf"(?:㈜|\(주\)|주식회사 |\(사\)|\(재\)|사단법인 |재단법인 ) ?(?P<name>{_KO_WORD})")
@@ -115,10 +115,11 @@ _GENERIC = words(
     서울뉴스 전국대학교 국내대학교 국가기금 해외은행 지역위원회 소위원회 윤리위원회 대책위원회 관련학회 관련협회
     """
 )
-_EN_HEADS = (
+_EN_HEAD_WORDS = (
     r"Ministry|Institute|Association|Corporation|Agency|University|Foundation|Authority|Commission|Council|"
     r"Committee|Department|Bureau|Federation|Society|Administration|Organization|Organisation|Bank|College"
 )
+_EN_HEADS = sorted_out(_EN_HEAD_WORDS)
 _EN_SECOND = (
     r"(?:Affairs|Security|Technology|Planning|Communications?|Development|Safety|Future|Information|"
     r"Engineering|Innovation|Services?|Settlements|Industry|Science|Research|Promotion|Advancement|Startups)"
@@ -190,7 +191,7 @@ _STOP_FIRST = words(
     "About Welcome Visit Contact Photo The This That These A An In On At For From With By And Or But As "
     "Our Its Their His Her Other Each Many Several Some All Both Such"
 )
-_EN_CLOSING = frozenset(_EN_HEADS.split("|")) | {
+_EN_CLOSING = frozenset(_EN_HEAD_WORDS.split("|")) | {
     "Group",
     "Electronics",
     "Telecom",

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after
 from store.recognition.lexicon import MONTHS
+from store.recognition.sought import free
 from store.recognition.wordlist import alternation
 
 _YEAR = r"(?:19|20)\d\d"
@@ -64,16 +65,18 @@ _EN_TODAY = re.compile(
 )
 _EN_ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _EN_YEARS = r"(?:19|20)\d\d|last year|this year|next year"
+_EN_PART_YEAR = re.compile(rf"(?P<year>{_EN_YEARS})\b(?!-\d)")
+# Years are few: what stands before each of them is looked at, not every place of a text.
 _EN_PART = re.compile(
-    rf"\b(?:(?:the )?(?P<half>first|second) half|(?:the )?(?P<quarter>first|second|third|fourth) quarter"
-    rf"|(?:the )?(?P<edge>beginning|start|middle|end)|(?P<vague>(?:[Ee]arly|[Mm]id|[Ll]ate))[ -](?:in )?|Q(?P<q>[1-4]))"
-    rf"(?: of)? ?(?P<year>{_EN_YEARS})\b(?!-\d)"
+    r"\b(?:(?:the )?(?P<half>first|second) half|(?:the )?(?P<quarter>first|second|third|fourth) quarter"
+    r"|(?:the )?(?P<edge>beginning|start|middle|end)|(?P<vague>(?:[Ee]arly|[Mm]id|[Ll]ate))[ -](?:in )?|Q(?P<q>[1-4]))"
+    r"(?: of)? ?\Z"
 )
+_LONGEST_PART = 32
 _EN_MONTHS = re.compile(rf"\b({_MONTH})\.? ?(?:to|through|until|-|–) ?({_MONTH})\.?,? ({_YEAR})\b")
 _EN_BETWEEN = re.compile(rf"(?<=\b[Bb]etween )({_MONTH}) and ({_MONTH}),? ({_YEAR})\b")
-_EN_YEARS_SPAN = re.compile(
-    rf"(?:(?<=\b[Ff]rom )|(?<=\b[Dd]uring )|(?<=\b[Ff]or ))({_YEAR}) ?(?:to|through|until|-|–) ?({_YEAR})\b(?!-)"
-)
+_EN_YEARS_SPAN = re.compile(rf"({_YEAR}) ?(?:to|through|until|-|–) ?({_YEAR})\b(?!-)")
+_BEFORE_SPAN = re.compile(r"\b(?:[Ff]rom|[Dd]uring|[Ff]or) \Z")
 _EN_YEAR_MORE = re.compile(rf"(?<=\b[Ii]n {'.' * 4} and )({_YEAR})\b")
 _BETWEEN = re.compile(r"(?:부터|에서)? ?[~∼〜–-] ?|부터 |에서 (?=\d+월|\d{4}년)| ?(?:to|through|until|–|-) ")
 
@@ -269,19 +272,25 @@ def _near(published: date | None, shift: int, unit: str) -> str | None:
 def _english_parts(text: str, published: date | None) -> Iterator[Find]:
     if " year" not in text and "19" not in text and "20" not in text:
         return
-    for match in _EN_PART.finditer(text):
-        said = match["year"]
+    for told in _EN_PART_YEAR.finditer(text):
+        match = _EN_PART.search(text, max(0, told.start() - _LONGEST_PART), told.start())
+        if match is None:
+            continue
+        said = told["year"]
         year = int(said) if said[0].isdigit() else None
         if year is None and published is not None:
             year = published.year + {"last": -1, "this": 0, "next": 1}[said.split()[0]]
-        if match["half"]:
-            part = "상반기" if match["half"] == "first" else "하반기"
-        elif match["quarter"] or match["q"]:
-            part = f"{_EN_ORDER[match['quarter']] if match['quarter'] else match['q']}분기"
-        else:
-            part = {"beginning": "초", "start": "초", "end": "말"}.get(match["edge"] or "", "중반")
         start = match.start() + (4 if match.group().startswith("the ") else 0)
-        yield _find(start, match.end(), part_of_year(year, part))
+        yield _find(start, told.end(), part_of_year(year, _part_of(match)))
+
+
+def _part_of(match: re.Match[str]) -> str:
+    """Name the part of a year that stands before it, as Korean does."""
+    if match["half"]:
+        return "상반기" if match["half"] == "first" else "하반기"
+    if match["quarter"] or match["q"]:
+        return f"{_EN_ORDER[match['quarter']] if match['quarter'] else match['q']}분기"
+    return {"beginning": "초", "start": "초", "end": "말"}.get(match["edge"] or "", "중반")
 
 
 def _english_spans(text: str) -> Iterator[Find]:
@@ -291,7 +300,7 @@ def _english_spans(text: str) -> Iterator[Find]:
             yield _find(match.start(), match.end(), f"{year - (one > two):04}-{one:02}/{year:04}-{two:02}")
     if not _TO_YEAR.search(text):
         return
-    for match in _EN_YEARS_SPAN.finditer(text):
+    for match in free(_EN_YEARS_SPAN, text, lambda text, at: _BEFORE_SPAN.search(text, max(0, at - 8), at) is not None):
         if match[1] < match[2]:
             yield _find(match.start(), match.end(), f"{match[1]}/{match[2]}")
     for match in _EN_YEAR_MORE.finditer(text):

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from store.recognition.find import Find
 from store.recognition.lexicon import MONTHS, NOT_IN_NAMES, ROMAN_SURNAMES, WESTERN_FIRST_NAMES
 from store.recognition.reading import Reading
-from store.recognition.sought import Sought
-from store.recognition.wordlist import alternation, words
+from store.recognition.sought import Sought, free
+from store.recognition.wordlist import alternation, sorted_out, words
 
 _CAP = r"(?:[A-Z][a-zà-ÿ]+(?:['’][A-Z]?[a-z]+)?(?:-[A-Za-z][a-zà-ÿ]+)*|Mc[A-Z][a-z]+|O['’][A-Z][a-z]+)"
 _PARTICLE = r"(?:bin|ibn|al|el|de|da|di|del|van|von|der|la|le|bint)"
 _NAME = rf"{_CAP}(?: (?:[A-Z]\.|{_PARTICLE}(?= )|{_CAP})){{0,3}}"
-_TITLES = (
-    r"(?:Crown Prince|Prince|Princess|King|Queen|Sheikh|Vice Mayor|Deputy Mayor|Mayor|Prime Minister|Vice "
+_TITLES = sorted_out(
+    r"Crown Prince|Prince|Princess|King|Queen|Sheikh|Vice Mayor|Deputy Mayor|Mayor|Prime Minister|Vice "
     r"Minister|Deputy Minister|First Vice Minister|Second Vice Minister|Minister|"
     r"Vice President|Vice-President|President|Vice Governor|Governor|Vice Chairman|Chairman|Chairwoman|"
     r"Chairperson|CEO|CTO|COO|CFO|CIO|Chief Executive Officer|Chief Executive|"
@@ -27,7 +27,7 @@ _TITLES = (
     r"Councillor|"
     r"Reporter|Correspondent|Architect|Engineer|General Manager|Administrator|Chancellor|Speaker|Captain|"
     r"Judge|Justice|Attorney General|Coach|mayor|president|professor|minister|governor|chairman|director|"
-    r"reporter|spokesperson|spokesman|researcher|founder|architect|engineer|analyst|ambassador|chief executive)"
+    r"reporter|spokesperson|spokesman|researcher|founder|architect|engineer|analyst|ambassador|chief executive"
 )
 _TITLE_FIRST = re.compile(rf"(?<![\w])(?P<title>{_TITLES}) (?P<name>{_NAME})")
 _NAME_TITLE = Sought(
@@ -44,7 +44,7 @@ _NAME_TITLE = Sought(
     ),
 )
 _ROMAN = re.compile(
-    rf"(?<![\w\-])(?P<surname>{alternation(ROMAN_SURNAMES)}) "
+    rf"(?P<surname>{alternation(ROMAN_SURNAMES)}) "
     rf"(?P<given>[A-Z][a-z]+-[A-Za-z][a-z]+|[A-Z][a-z]+ [A-Z][a-z]+(?= said| told| added|,))(?![\w\-])"
 )
 _ROMAN_LAST = Sought(
@@ -78,7 +78,7 @@ def find_english_persons(reading: Reading) -> Iterator[Find]:
         return
     for match in _TITLE_FIRST.finditer(text):
         yield from _titled(text, match)
-    for match in _ROMAN.finditer(text):
+    for match in free(_ROMAN, text, _begins):
         if match["given"].rpartition("-")[2] not in _DISTRICT and _is_free(match["given"]):
             yield _person(match.start(), match.end(), match.group(), 0.93)
     for match in _ROMAN_LAST.finditer(text):
@@ -100,6 +100,11 @@ def find_english_persons(reading: Reading) -> Iterator[Find]:
     for start, end in reading.bylines:
         for match in _BYLINE.finditer(text, start, end):
             yield from _signed(match)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Say whether a word begins here."""
+    return at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "_-")
 
 
 def _person(start: int, end: int, name: str, score: float) -> Find:

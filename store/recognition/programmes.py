@@ -10,9 +10,9 @@ from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after, split_particle
 from store.recognition.reading import Reading
 from store.recognition.sought import Sought
-from store.recognition.wordlist import words
+from store.recognition.wordlist import sorted_out, words
 
-_HEADS = (
+_HEADS = sorted_out(
     "프로젝트|챌린지|리빙랩|이니셔티브|마스터플랜|뉴딜|로드맵|캠페인|프로그램|지원사업|공모사업|시범사업|"
     "실증사업|조성사업|육성사업|구축사업|보급사업|확산사업|기본계획|종합계획|사업|비전|계획"
 )

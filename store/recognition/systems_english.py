@@ -9,9 +9,9 @@ from dataclasses import replace
 from store.recognition.find import Find
 from store.recognition.reading import Reading
 from store.recognition.sought import Sought
-from store.recognition.wordlist import words
+from store.recognition.wordlist import sorted_out, words
 
-_HEADS = (
+_HEADS = sorted_out(
     r"systems?|platforms?|services?|hubs?|apps?|applications?|networks?|cent(?:er|re)s?|poles?|shelters?|"
     r"crosswalks?|kiosks?|chatbots?|robots?|portals?|dashboards?|"
     r"test ?-?beds?|control towers?|digital twins?|parking lots?|parking|bus stops?|street ?lights?|"

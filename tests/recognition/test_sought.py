@@ -36,13 +36,19 @@ def _spans(matches: Iterator[object]) -> list[object]:
 def _must_hold(items: Any, words: Sequence[str]) -> bool:
     """Say whether the structure of an expression alone shows that all it matches holds one of these words."""
     run = ""
-    for kind, value in items:
+    for at, (kind, value) in enumerate(items):
         one = value[0][1] if kind is constants.IN and len(value) == 1 and value[0][0] is constants.LITERAL else value
         if kind is constants.LITERAL or one is not value:
             run += chr(one)
             if any(word in run for word in words):
                 return True
             continue
+        if kind in (constants.BRANCH, constants.SUBPATTERN) and run:
+            # What branches go on with may begin before them: S(?:ep|un).
+            before, inside = list(items)[at - len(run) : at], value[3] if kind is constants.SUBPATTERN else None
+            branches = value[1] if inside is None else [inside]
+            if all(_must_hold([*before, *branch], words) for branch in branches):
+                return True
         run = ""
         if _item_must_hold(kind, value, words):
             return True
@@ -70,6 +76,8 @@ def test_every_match_holds_one_of_the_words(name: str) -> None:
 
 def test_the_proof_can_fail() -> None:
     assert _must_hold(parser.parse("(?:ab|[b]c)d?"), ["b"])
+    assert _must_hold(parser.parse("xa(?:b(?:cc|dd)|ee)"), ["abc", "abd", "aee"])
+    assert not _must_hold(parser.parse("xa(?:b(?:cc|dd)|ee)"), ["abc", "abd"])
     for missing in ("(?:ab|c)", "(?:ab)?c", "a(?!b)", "[ab]", "[^b]"):
         assert not _must_hold(parser.parse(missing), ["b"])
 
