@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cached_property
-from itertools import chain, compress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol
 
 from sqlite_utils import Database
 
@@ -15,7 +13,7 @@ from store.errors import UserError
 from store.kin import Kin
 from store.records import Matrix, MatrixLine, MatrixSpec
 from store.relations import STANDS
-from store.units import Places, Units, Wanted, articles_of
+from store.units import Units, Wanted
 
 ROWS, COLUMNS = 40, 25
 """So many rows and columns are given unless more are asked for; the others are counted."""
@@ -63,8 +61,11 @@ class Matrices:
         if spec.within not in UNITS:
             raise UserError(f"Names stand together within a {', '.join(UNITS)}; “{spec.within}” is none of them.")
         unit: Unit = spec.within
-        across, down = self._units.of(sides, wanted, unit=unit, kin=kin)
-        return _Together(across, down, unit, kin)
+        # numpy takes a fifth of a second to come in: only who counts needs it.
+        from store.together import Together
+
+        across, down = self._units.namings(sides, wanted, unit=unit, kin=kin)
+        return Together(across, down, articles=unit == "article", kin=kin)
 
     def _related(self, spec: MatrixSpec, sides: Sequence[Sequence[int]], wanted: Wanted, kin: Kin | None) -> _Joined:
         subjects, objects = (frozenset(side) for side in sides)
@@ -100,103 +101,24 @@ class Matrices:
         ).fetchall()
 
 
-class _Joined:
+class _Joined(Protocol):
     """What is joined: a total for each line, and a count for each cell."""
+
+    @property
+    def facts(self) -> frozenset[Pair]:
+        """Give the cells for which a background fact stands."""
 
     def totals(self) -> tuple[dict[int, int], dict[int, int]]:
         """Give in how many articles each row and each column is joined with any line of the other side."""
-        raise NotImplementedError
 
     def count(self, rows: Sequence[int], columns: Sequence[int]) -> list[list[int]]:
         """Give how many articles join each row with each column."""
-        raise NotImplementedError
 
     def articles(self) -> int:
         """Count the articles in which anything is joined."""
-        raise NotImplementedError
-
-    facts: frozenset[Pair] = frozenset()
 
 
-class _Together(_Joined):
-    """Entities that are named in one unit."""
-
-    def __init__(self, rows: Places, columns: Places, unit: Unit, kin: Kin | None) -> None:
-        self._unit = unit
-        self._kin = kin
-        across, down = (_Named(side, unit) for side in (rows, columns))
-        self._rows = {entity: self._shared(entity, units, down) for entity, units in rows.items()}
-        self._columns = {entity: self._shared(entity, units, across) for entity, units in columns.items()}
-
-    def _shared(self, entity: int, units: Sequence[int], other: _Named) -> list[int]:
-        """Choose the units that name an entity of the other side with which this one may be joined."""
-        relatives = self._relatives(entity) & other.places.keys()
-        return other.beside(units, relatives) if relatives else other.among(units)
-
-    def _relatives(self, entity: int) -> frozenset[int]:
-        return self._kin.relatives(entity) if self._kin else frozenset((entity,))
-
-    def totals(self) -> tuple[dict[int, int], dict[int, int]]:
-        rows, columns = (
-            {entity: len(articles_of(units, self._unit)) for entity, units in side.items() if units}
-            for side in (self._rows, self._columns)
-        )
-        return rows, columns
-
-    def count(self, rows: Sequence[int], columns: Sequence[int]) -> list[list[int]]:
-        common = self._common_articles if self._unit == "article" else self._common_units
-        return common(rows, columns)
-
-    def _common_articles(self, rows: Sequence[int], columns: Sequence[int]) -> list[list[int]]:
-        size = 1 + max((max(self._rows[row]) for row in rows), default=0)
-        down = [(column, _bits((n for n in self._columns[column] if n < size), size)) for column in columns]
-        return [
-            [0 if column in kin else (bits & other).bit_count() for column, other in down]
-            for bits, kin in ((_bits(self._rows[row], size), self._relatives(row)) for row in rows)
-        ]
-
-    def _common_units(self, rows: Sequence[int], columns: Sequence[int]) -> list[list[int]]:
-        down = [(column, set(self._columns[column])) for column in columns]
-        return [
-            [0 if column in kin else len(articles_of(units & other, self._unit)) for column, other in down]
-            for units, kin in ((set(self._rows[row]), self._relatives(row)) for row in rows)
-        ]
-
-    def articles(self) -> int:
-        return len(articles_of(chain.from_iterable(self._rows.values()), self._unit))
-
-
-class _Named:
-    """The units that name any entity of one side."""
-
-    def __init__(self, places: Places, unit: Unit) -> None:
-        self.places = places
-        self._units = None if unit == "article" else frozenset(chain.from_iterable(places.values()))
-        # Articles are numbered closely: a byte for each is quicker asked than a set.
-        self._flags = bytearray(1 + max(map(max, places.values()), default=0)) if unit == "article" else bytearray()
-        if unit == "article":
-            for article in chain.from_iterable(places.values()):
-                self._flags[article] = 1
-
-    def among(self, units: Sequence[int]) -> list[int]:
-        """Choose from these."""
-        if self._units is not None:
-            return [number for number in units if number in self._units]
-        if units and max(units) >= len(self._flags):
-            units = [number for number in units if number < len(self._flags)]
-        return list(compress(units, map(self._flags.__getitem__, units)))
-
-    def beside(self, units: Sequence[int], relatives: Collection[int]) -> list[int]:
-        """Choose from these the ones that name an entity other than these relatives."""
-        own = Counter(chain.from_iterable(self.places[each] for each in relatives))
-        return [number for number in units if self._counts.get(number, 0) > own.get(number, 0)]
-
-    @cached_property
-    def _counts(self) -> Mapping[int, int]:
-        return Counter(chain.from_iterable(self.places.values()))
-
-
-class _Related(_Joined):
+class _Related:
     """Entities that relations join."""
 
     def __init__(self, cells: Mapping[Pair, set[int]], facts: Iterable[Pair]) -> None:
@@ -256,11 +178,3 @@ def _pairs(
         for column in ({other} | kin.wholes(other) if kin else {other}) & columns:
             taken: Callable[[int], bool] = (kin.relatives(column) if kin else frozenset((column,))).__contains__
             yield from ((row, column) for row in across if not taken(row))
-
-
-def _bits(numbers: Iterable[int], size: int) -> int:
-    # A text of noughts and ones becomes a number in one go; setting single bits of it would copy it each time.
-    digits = bytearray(b"0") * size
-    for number in numbers:
-        digits[number] = 49
-    return int(digits, 2)

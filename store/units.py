@@ -8,23 +8,47 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from store.cuts import Cuts, Unit
+from store.cuts import SHIFT, Cuts, Unit
 from store.kin import Kin
 from store.search import Search
 
-SHIFT = 24
-"""Texts are shorter than 2 to this power, in code points."""
+__all__ = ["SHIFT", "Namings", "Places", "Units", "Wanted", "articles_of", "unit_at"]
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Numbers = npt.NDArray[np.int64]
+    Flags = npt.NDArray[np.bool_]
 
 _MASK = (1 << SHIFT) - 1
 # One row an entity, not one a mention; the index has all that is asked for, so that no row is looked up.
 _NAMED = """select m.entity, '[' || group_concat({place}) || ']' from mention m indexed by mention_entity
     where m.entity in (select value from json_each(?)) and m.state <> 'rejected' group by m.entity"""
 
+_PLACES = f"""select m.entity, count(*), group_concat((m.article << {SHIFT}) + m.start) from mention m
+    indexed by mention_entity
+    where m.entity in (select value from json_each(?)) and m.state <> 'rejected' group by m.entity"""
+
 Places = dict[int, list[int]]
 """Entities with the distinct units that name them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Namings:
+    """Entities and units side by side: each pair says that the entity is named in the unit."""
+
+    entities: Numbers
+    units: Numbers
+
+    def where(self, keep: Flags) -> Namings:
+        """Choose some of them."""
+        return Namings(self.entities[keep], self.units[keep])
 
 
 class Units:
@@ -60,6 +84,38 @@ class Units:
             for each, side in zip(found, sides, strict=True)
         )
 
+    def namings(
+        self, sides: Sequence[Sequence[int]], wanted: Wanted, *, unit: Unit, kin: Kin | None = None
+    ) -> tuple[Namings, ...]:
+        """Give what `of` gives as arrays, for counting what is joined; a unit may stand there several times for an entity.
+
+        Where all sides are the same, articles that name but one of its entities once are left out.
+        """
+        import numpy as np
+
+        alike = all(side == sides[0] for side in sides)
+        read = [self._flat(kin.parts(side) if kin else side) for side in (sides[:1] if alike else sides)]
+        size = 1 + max((int(each.units.max()) >> SHIFT for each in read if len(each.units)), default=0)
+        both = wanted.flags(size)
+        for each in read:
+            # What is named once beside nothing else is joined with nothing.
+            both &= np.bincount(each.units >> SHIFT, minlength=size) > alike
+        kept = [each.where(both[each.units >> SHIFT]) for each in read]
+        starts = None if unit == "article" else self._cuts.flat(np.flatnonzero(both).tolist(), unit)
+        cut = [Namings(each.entities, _units_of(each.units, starts)) for each in kept]
+        cut = cut * len(sides) if alike else cut
+        return tuple(
+            _spread(each, frozenset(side), kin) if kin else each for each, side in zip(cut, sides, strict=True)
+        )
+
+    def _flat(self, entities: Collection[int]) -> Namings:
+        import numpy as np
+
+        rows = self._db.conn.execute(_PLACES, (f"[{','.join(map(str, entities))}]",)).fetchall()
+        counts = np.array([row[1] for row in rows], dtype=np.int64)
+        owners = np.repeat(np.array([row[0] for row in rows], dtype=np.int64), counts)
+        return Namings(owners, np.fromstring(",".join(row[2] for row in rows), dtype=np.int64, sep=","))
+
     def named(self, entities: Collection[int]) -> Places:
         """Give the articles that name each of these entities, removed ones too."""
         return self._read(entities, "article")
@@ -94,6 +150,14 @@ class Wanted:
             return places
         return {entity: [article for article in found if article in self] for entity, found in places.items()}
 
+    def flags(self, size: int) -> Flags:
+        """Say of each article below `size` whether it is in the set."""
+        import numpy as np
+
+        flags = np.full(size, not self._only, dtype=np.bool_)
+        flags[[article for article in self._articles if article < size]] = self._only
+        return flags
+
     def __contains__(self, article: int) -> bool:
         return (article in self._articles) == self._only
 
@@ -120,6 +184,35 @@ def _units(places: Iterable[int], articles: Collection[int], starts: Mapping[int
         if article in articles:
             found[article << SHIFT | unit_at(starts[article], place & _MASK)] = None
     return list(found)
+
+
+def _units_of(places: Numbers, starts: Numbers | None) -> Numbers:
+    """Give the unit of each place: its article where there are no `starts`, which are ascending units."""
+    import numpy as np
+
+    if starts is None:
+        return places >> SHIFT
+    if not len(starts):
+        return places & ~_MASK
+    found = starts[np.searchsorted(starts, places, side="right") - 1]
+    # What stands before the first sentence of an article belongs to its beginning.
+    return np.where(found >> SHIFT == places >> SHIFT, found, places & ~_MASK)
+
+
+def _spread(found: Namings, side: frozenset[int], kin: Kin) -> Namings:
+    """Let what names a part name its wholes too, of those that are asked for."""
+    import numpy as np
+
+    order = np.argsort(found.entities, kind="stable")
+    known, begins = np.unique(found.entities[order], return_index=True)
+    entities, units = [], []
+    for entity, its in zip(known.tolist(), np.split(found.units[order], begins[1:]), strict=False):
+        for above in ({entity} | kin.wholes(entity)) & side:
+            entities.append(np.full(len(its), above, dtype=np.int64))
+            units.append(its)
+    if not entities:
+        return Namings(found.entities[:0], found.units[:0])
+    return Namings(np.concatenate(entities), np.concatenate(units))
 
 
 def _gathered(found: Places, side: frozenset[int], kin: Kin) -> Places:

@@ -91,6 +91,7 @@ def main() -> None:
         timed("the same, parts counted for their wholes", read(within="article", roll_up=True))
         timed("cities × cities in an article", read(columns="place", within="article"))
         timed("cities × systems in a sentence", read(within="sentence"))
+        timed("cities × cities in a sentence", read(columns="place", within="sentence"))
         timed("cities × systems in a paragraph", read(within="paragraph"))
         timed("sentences of the fullest cell, first 50 articles", lambda: store.evidence.of_cell(MatrixSpec(rows="place", columns="system"), 1, 1 + CITIES))  # fmt: skip  # noqa: E501
         timed("page of a city named in 1,000 articles", lambda: store.pages.read(_city(store)))
