@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from secrets import token_hex
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.errors import UserError
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.errors import UserError
 from store.journal import Journal
 from store.records import Batch, Change, Outcome

@@ -7,12 +7,12 @@ from array import array
 from collections.abc import Generator, Iterator, Mapping
 
 from pyroaring import BitMap
-from sqlite_utils import Database
 
 from store import bitmaps
 from store.aspects import ASPECTS, COPIES, DENSE, PACKED
 from store.bitmap_state import VERSION, State, state
 from store.bitmaps import SYLLABLES
+from store.database import Database
 from store.db import writing
 from store.ordering import KEPT, make_order, read_order
 from store.query.columns import columns

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from pyroaring import BitMap
-from sqlite_utils import Database
 
 from store import bitmaps
 from store.aspects import ASPECTS, COPIES, EVENTS, Aspect
 from store.bitmap_building import fold
+from store.database import Database
 from store.query.columns import columns
 from store.resident.sets import NONE, Patch, bitmap, read_ids
 from store.text.normal import normal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlite_utils import Database
+from store.database import Database
 
 VERSION = 1
 """Raised with every change of what is kept or how: bitmaps of another version are made anew."""

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from pyroaring import BitMap
-from sqlite_utils import Database
 
 from store.aspects import DENSE, PACKED
+from store.database import Database
 from store.errors import UserError
 from store.records import Key
 from store.resident.orders import Order

@@ -5,9 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from sqlite_utils import Database
-
 from store.annotators import new_uid
+from store.database import Database
 from store.errors import UserError
 from store.journal import Journal
 from store.records import Change, Tag

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from heapq import merge
 from itertools import islice
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.db import chunks, places
 from store.errors import UserError
 from store.mentions import MENTION_COLUMNS, mention_of

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlite_utils import Database
-
 from store.annotators import new_uid
+from store.database import Database
 from store.db import chunks, places
 from store.parse.fields import LISTS
 from store.records import ArticleDraft, Part

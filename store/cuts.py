@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.db import chunks, places, writing
 from store.records import Progress
 from store.text.beginnings import Beginnings, beginnings, packed, unpacked

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.errors import UserError
 from store.schema import APPLICATION_ID, FORMAT
 from store.schema_bitmaps import migrations
@@ -76,8 +75,9 @@ def connect(path: Path) -> Database:
 def _closed_on_failure(path: Path) -> Iterator[Database]:
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None)
     try:
-        # Our own connection: sqlite-utils would otherwise prefer another SQLite where one happens to be installed.
-        yield Database(connection)
+        # Our own connection: sqlite-utils would otherwise prefer another SQLite where one happens to be installed; and no
+        # plugins, which any package may bring: looking for them takes time, and none is asked to change our connection.
+        yield Database(connection, execute_plugins=False)
     except BaseException:
         connection.close()
         raise

@@ -13,8 +13,7 @@ from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.db import chunks, places, writing
 from store.digest import Digest
 from store.errors import UserError

@@ -14,11 +14,11 @@ from threading import Lock
 from weakref import WeakValueDictionary
 
 from pyroaring import BitMap
-from sqlite_utils import Database
 
 from store import bitmaps, ordering
 from store.bitmap_state import State
 from store.bitmaps import SYLLABLES
+from store.database import Database
 from store.records import Key
 from store.resident.families import Families, gathered
 from store.resident.orders import Order

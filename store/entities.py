@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from sqlite_utils import Database
-
 from store.annotators import new_uid
+from store.database import Database
 from store.db import chunks, places
 from store.errors import StoreBug, UserError
 from store.journal import Journal

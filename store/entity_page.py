@@ -6,9 +6,8 @@ import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sqlite_utils import Database
-
 from store.cuts import Cuts
+from store.database import Database
 from store.entities import Entities
 from store.evidence import Evidences
 from store.kin import Kin

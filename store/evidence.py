@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from sqlite_utils import Database
-
 from store.cuts import Unit
+from store.database import Database
 from store.kin import Kin
 from store.matrix import ANY_RELATION, CO_OCCURRENCE
 from store.records import Evidence, EvidencePage, MatrixSpec

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sqlite_utils import Database
-
 from store.annotators import Annotators, new_uid
+from store.database import Database
 from store.db import chunks, places
 from store.errors import UserError
 from store.journal import Journal

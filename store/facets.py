@@ -8,8 +8,7 @@ from array import array
 from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.query.lexer import Value
 from store.query.terms import FACET_FIELDS, query_term
 from store.query.tree import And, Everything, Field, Node

@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pyroaring import BitMap
-from sqlite_utils import Database
 
+from store.database import Database
 from store.db import places
 from store.editions import Edition
 from store.query.dates import Period

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.db import writing
 from store.digest import Digest
 from store.query.columns import PARTS_SQL, columns

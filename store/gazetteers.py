@@ -7,14 +7,12 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.entities import Entities
 from store.errors import UserError
 from store.formats.gazetteer import entity_json, read_entity
 from store.formats.names_table import RefusedRow, headings, read_names_table, write_names_table
 from store.journal import Journal
-from store.parse.decode import decode
 from store.records import EntityDraft, EntityName, Failure, NameFate, NamesReport, Progress
 from store.relations import Relations
 from store.text.normal import folded
@@ -343,6 +341,8 @@ class _Standing:
 
 
 def _text(path: Path) -> str:
+    from store.parse.decode import decode  # loads the guessing of encodings
+
     try:
         return decode(path.read_bytes()).text
     except OSError as error:

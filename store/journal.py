@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.db import writing
 from store.errors import StoreBug, UserError
 from store.images import Images, Outdated, Written

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from sqlite_utils import Database
+from store.database import Database
 
 
 class Kin:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, replace
+from typing import Any
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.db import writing
 from store.errors import UserError
-from store.recognition.learned.model import VERSION
 from store.records import LearnReport, Score, WantingType
 
 
@@ -21,21 +20,17 @@ class Learned:
 
     def report(self) -> LearnReport | None:
         """Say what was learned last, or None where nothing was, or an earlier version of Galpi learned it."""
-        row = self._db.conn.execute("select report, trusted, at from learned where version = ?", (VERSION,)).fetchone()
-        if row is None:
-            return None
-        return replace(_report(row[0]), trusted=bool(row[1]), at=str(row[2]))
+        row = self._kept("report, trusted, at")
+        return None if row is None else replace(_report(row[0]), trusted=bool(row[1]), at=str(row[2]))
 
     def model(self) -> bytes | None:
         """Give the trained recogniser packed, where it is trusted."""
-        row = self._db.conn.execute(
-            "select model from learned where version = ? and trusted = 1", (VERSION,)
-        ).fetchone()
+        row = self._kept("model", "trusted = 1")
         return None if row is None else bytes(row[0])
 
     def fingerprint(self) -> str | None:
         """Give the fingerprint of what the recogniser was trained on."""
-        row = self._db.conn.execute("select fingerprint from learned where version = ?", (VERSION,)).fetchone()
+        row = self._kept("fingerprint")
         return None if row is None else str(row[0])
 
     def keep(self, report: LearnReport, model: bytes, *, fingerprint: str) -> None:
@@ -44,15 +39,27 @@ class Learned:
             self._db.conn.execute(
                 "insert or replace into learned(id, version, at, fingerprint, trusted, report, model)"
                 " values (1, ?, ?, ?, ?, ?, ?)",
-                (VERSION, report.at, fingerprint, report.trusted, json.dumps(asdict(report)), model),
+                (_version(), report.at, fingerprint, report.trusted, json.dumps(asdict(report)), model),
             )
 
     def trust(self, *, wanted: bool = True) -> None:
         """Let recognition use the trained recogniser, or not; raises UserError where there is none."""
         with writing(self._db):
-            done = self._db.conn.execute("update learned set trusted = ? where version = ?", (wanted, VERSION))
+            done = self._db.conn.execute("update learned set trusted = ? where version = ?", (wanted, _version()))
         if not done.rowcount:
             raise UserError("Nothing was learned yet; 'recognize --learn' learns from the accepted mentions.")
+
+    def _kept(self, columns: str, condition: str = "1") -> tuple[Any, ...] | None:
+        """Give columns of what was learned last, where this version of Galpi can use it."""
+        row = self._db.conn.execute(f"select version, {columns} from learned where {condition}").fetchone()
+        return None if row is None or row[0] != _version() else row[1:]
+
+
+def _version() -> int:
+    # What trains and applies a recogniser loads numpy; most projects have learned nothing.
+    from store.recognition.learned.model import VERSION
+
+    return VERSION
 
 
 def _report(text: str) -> LearnReport:

@@ -6,8 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.journal import Journal
 from store.parse.mapping import Mapped, column_set
 from store.records import Change, ColumnMapping

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from sqlite_utils import Database
-
 from store.cuts import Unit
+from store.database import Database
 from store.entities import Entities
 from store.errors import UserError
 from store.kin import Kin

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from sqlite_utils import Database
-
 from store.annotators import Annotators, new_uid
+from store.database import Database
 from store.db import chunks, places
 from store.entities import Entities
 from store.errors import UserError

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.entities import Entities
 from store.errors import UserError
 from store.records import MergePreview

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.entities import Entities, guess_language
 from store.errors import UserError
 from store.journal import Journal

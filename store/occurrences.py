@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from sqlite_utils import Database
-
 from store.annotators import Annotators, new_uid
 from store.codebook import Codebook
 from store.concordance import around
+from store.database import Database
 from store.db import chunks, places
 from store.entities import Entities
 from store.errors import UserError

@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 import numpy as np
 from pyroaring import BitMap
-from sqlite_utils import Database
 
 from store import bitmaps
+from store.database import Database
 from store.resident.orders import Order, SortKey, ordered
 from store.resident.sets import listed, read_ids
 

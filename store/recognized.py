@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.db import chunks, places, writing
 from store.entities import OPERATES, PART_OF
-from store.recognition.holding import Forms
 from store.records import Progress
 
 _CODE = ("recognition", "text", "recognizing.py", "relating.py")
@@ -113,6 +111,8 @@ class Recognized:
         for some in chunks(sorted({each.entity for _, each in changed if each.entity})):
             rows = self._db.conn.execute(f"select distinct article from mention where entity in ({places(some)})", some)
             found.update(row[0] for row in rows)
+        from store.recognition.holding import Forms  # nothing of recognition is loaded before it is wanted
+
         forms = Forms(
             {each.form for number, each in changed if number > 0},
             loose={each.form for number, each in changed if number < 0},

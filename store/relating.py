@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlite_utils import Database
-
 from store.annotators import new_uid
+from store.database import Database
 from store.entities import OPERATES
-from store.recognition.reading import masked
-from store.recognition.relations import find_relations
 from store.recognition.saying import Named
 from store.records import FoundRelation, Part
 from store.relations import Relations
@@ -61,6 +58,9 @@ class Relating:
         if len({each.entity for each in named}) < 2:
             return []
         text = str(self._db.conn.execute("select text from article_text where article = ?", (article,)).fetchone()[0])
+        from store.recognition.reading import masked  # nothing of recognition is loaded before it is wanted
+        from store.recognition.relations import find_relations
+
         seen = masked(text, self._parts(article))
         found = find_relations(seen, named, sentences(seen), operators=self._operators(named))
         judged = set(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlite_utils import Database
-
 from store.annotators import new_uid
+from store.database import Database
 from store.db import chunks, places
 from store.errors import UserError
 from store.journal import Journal

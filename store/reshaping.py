@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.db import chunks, places
 from store.entities import Entities
 from store.errors import UserError

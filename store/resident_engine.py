@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlite_utils import Database
 
+from store.database import Database
 from store.editions import Edition
 from store.finding import Finder
 from store.query.tree import Node

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.records import Alike, EntityLine
 from store.text.normal import folded
 

@@ -6,10 +6,9 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from store.annotators import new_uid
 from store.corrections import Corrections, write_parts
+from store.database import Database
 from store.db import chunks, places
 from store.errors import UserError
 from store.formats.rules import read_rules, write_rules

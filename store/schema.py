@@ -6,8 +6,7 @@ triggers, so no table here may depend on a persistent trigger.
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
+from store.database import Database, Migrations
 
 FORMAT = 1
 """The version of the file format, kept in `PRAGMA user_version`; a newer one is refused."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.schema import migrations
 
 __all__ = ["migrations"]

@@ -11,11 +11,9 @@ from functools import lru_cache
 from time import monotonic
 from typing import TYPE_CHECKING
 
-import regex
-from sqlite_utils import Database
-
 from store import fulltext as index
 from store.bitmap_state import VERSION, state
+from store.database import Database
 from store.digest import Digest
 from store.errors import QueryError, UserError
 from store.facets import LIMIT, Engine, facets
@@ -24,7 +22,8 @@ from store.query.columns import columns
 from store.query.fulltext import ranking
 from store.query.highlight import REGEX_SECONDS, Snippet
 from store.query.near import near
-from store.query.parser import REGEX_FLAGS, parse
+from store.query.parser import parse
+from store.query.patterns import compiled
 from store.query.resolving import resolve
 from store.query.sql import Condition, condition
 from store.query.tree import Node, has_pattern
@@ -258,12 +257,12 @@ class _Patterns:
         """Say whether the pattern is found in what `scope` searches of an article; raises when time is over."""
         if parts is None:
             return False
-        compiled = regex.compile(pattern, REGEX_FLAGS)
+        sought = compiled(pattern)
         begun = monotonic()
         try:
             stretches = columns(text, parts, title or "").within(scope)
             seconds = min(REGEX_SECONDS, self._left)
-            return any(compiled.search(stretch, timeout=seconds) for stretch in stretches)
+            return any(sought.search(stretch, timeout=seconds) for stretch in stretches)
         except TimeoutError:
             self.exhausted = True
             raise

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.digest import Digest
 from store.duplicates import Duplicates
 from store.records import ArticleDraft, CopyOf

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.digest import Digest
 from store.text.minhash import Sketch, packed
 

@@ -14,7 +14,7 @@ from store.errors import UserError
 
 if TYPE_CHECKING:
     # Worker processes need the files alone, and the library takes its time to load.
-    from sqlite_utils import Database
+    from store.database import Database
 
 COMPANIONS = (".project.json", ".manifest.json", ".card.md")
 """Ends of names that lie beside an export and are no articles themselves."""

@@ -8,8 +8,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlite_utils import Database
-
+from store.database import Database
 from store.query.sql import condition
 from store.query.tree import Node
 from store.records import Key, Tally

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sqlite_utils import Database
-
 from store.codebook import Codebook
+from store.database import Database
 from store.errors import UserError
 from store.query.lexer import quote
 from store.query.terms import query_term

@@ -6,8 +6,6 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from sqlite_utils import Database
-
 from store import db as files
 from store.annotators import Annotators
 from store.articles import Articles
@@ -16,6 +14,7 @@ from store.codebook import Codebook
 from store.concordance import Concordance
 from store.corrections import Corrections
 from store.cuts import Cuts
+from store.database import Database
 from store.duplicates import Duplicates
 from store.entities import Entities
 from store.entity_page import EntityPages

@@ -11,9 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
 from store.cuts import SHIFT, Cuts, Unit
+from store.database import Database
 from store.kin import Kin
 from store.search import Search
 

@@ -6,10 +6,9 @@ triggers saw but what holds at the end of the transaction, so that nothing hangs
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 from store.aspects import triggers
 from store.bitmap_state import state
+from store.database import Database
 
 _TOUCHED = "create temp table touched(field, value, article, primary key (field, value, article)) without rowid"
 

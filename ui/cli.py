@@ -5,66 +5,103 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+from importlib import import_module
 
 import click
 
-from store import StoreBug, UserError
-from ui.commands.analysis import entity, matrix
-from ui.commands.marking import accept, mention, redo, reject, relate, status, tag, undo
-from ui.commands.names import names
-from ui.commands.projects import backup, check, export, formats, import_, info, new, recognize
-from ui.commands.reading import entities, facets, history, list_, passages, relations, show
-from ui.commands.reviewing import exclude, exclusions, occurrences
-from ui.commands.telling import statistics
+from store.errors import StoreBug, UserError
 
-COMMANDS = (
-    new,
-    import_,
-    list_,
-    show,
-    facets,
-    entities,
-    entity,
-    relations,
-    matrix,
-    statistics,
-    names,
-    passages,
-    tag,
-    mention,
-    relate,
-    accept,
-    reject,
-    occurrences,
-    exclude,
-    exclusions,
-    status,
-    undo,
-    redo,
-    history,
-    recognize,
-    export,
-    formats,
-    check,
-    backup,
-    info,
-)
+_VERBS = {
+    "new": ("projects", "Make a new project file."),
+    "import": ("projects", "Import files and folders."),
+    "list": ("reading", "List the articles that match QUERY, newest first."),
+    "show": ("reading", "Show articles whole, with everything that was said of them."),
+    "facets": ("reading", "Count the values of each field among the articles that match QUERY."),
+    "entities": ("reading", "List the entities of the articles that match QUERY, those in most articles first."),
+    "entity": (
+        "analysis",
+        "Show the page of the entity called NAME (or of that id); with other options correct it, each as one step.",
+    ),
+    "relations": (
+        "reading",
+        "List the relations said in the articles that match QUERY; without QUERY, background facts too.",
+    ),
+    "matrix": (
+        "analysis",
+        "Count the articles that join entities of the types ROWS and COLUMNS, as tab-separated lines.",
+    ),
+    "statistics": (
+        "telling",
+        "Count the articles over time, what they name, their tags, tags that go together, or words that stand out.",
+    ),
+    "names": ("names", "Take names in from a CSV, TSV or JSONL file, or write those of the project to one."),
+    "passages": ("reading", "List the tagged passages of the articles that match QUERY."),
+    "tag": ("marking", "Put TAG on articles or on a passage; a tag that is missing is made."),
+    "mention": ("marking", "Mark a stretch of an article as a mention."),
+    "relate": (
+        "marking",
+        "Say that SUBJECT and OBJECT, entities by any of their names, stand in a relation: relate p.galpi Daegu operates D-MAP.",
+    ),
+    "accept": ("marking", "Accept mentions: by id, or all that are suggested in the articles that match."),
+    "reject": ("marking", "Reject mentions: by id, or all that are suggested in the articles that match."),
+    "occurrences": (
+        "reviewing",
+        "List every occurrence of WORDS (each argument one writing), or mark all of them in one step.",
+    ),
+    "exclude": (
+        "reviewing",
+        "Never mark NAME: as an entity, a type or anything; in an article, an outlet or anywhere.",
+    ),
+    "exclusions": ("reviewing", "List the names that are never marked."),
+    "status": ("marking", "Set how far you are with articles."),
+    "undo": ("marking", "Take back the latest change."),
+    "redo": ("marking", "Bring back the change undone last."),
+    "history": ("reading", "List the changes of the project, newest first, those taken back too."),
+    "recognize": (
+        "projects",
+        "Find entities again where anything changed; suggestions not yet reviewed are replaced by the result.",
+    ),
+    "export": ("projects", "Export articles and their marks to OUT."),
+    "formats": ("projects", "List the formats that can be imported and exported."),
+    "check": ("projects", "Check every promise of the project file, or of an export made from it."),
+    "backup": ("projects", "Write a whole copy of the project, with its history and the bytes of its sources."),
+    "info": ("projects", "Say what the project holds, in numbers."),
+}
+"""In which file of `ui.commands` each verb is at home, and its sentence in the list of all verbs."""
 
-VERBS = frozenset(str(command.name) for command in COMMANDS)
+VERBS = frozenset(_VERBS)
 """The words that `main.py` takes for a verb rather than for a project."""
 
 
+class _Verbs(click.Group):
+    """Knows the verbs, and loads only the one that is asked for: the list of all of them comes at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Name the verbs, in the order of the alphabet."""
+        return sorted(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Load a verb; gives None where there is none of this name."""
+        if cmd_name not in _VERBS:
+            return None
+        home = import_module(f"ui.commands.{_VERBS[cmd_name][0]}")
+        # A verb that is called like something of Python's own has a `_` behind its name there.
+        command: click.Command = getattr(home, cmd_name, None) or getattr(home, f"{cmd_name}_")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of verbs."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(verb, sentence) for verb, (_, sentence) in sorted(_VERBS.items())])
+
+
 # No -h: a query such as -has:note begins with it.
-@click.group()
+@click.group(cls=_Verbs)
 def galpi() -> None:
     """Turn a folder of scraped news articles into a clean, searchable, tagged dataset.
 
     Without a verb, or with a project alone, Galpi opens its window.
     """
-
-
-for _command in COMMANDS:
-    galpi.add_command(_command)
 
 
 def run_command(arguments: list[str]) -> int:

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from store.errors import UserError
-from store.parse.tables import sniff
-from store.recognition.settling import language_of
 from store.records import EntityDraft, EntityName
 from store.text.normal import folded
 
@@ -109,6 +107,8 @@ def read_names_table(
 
 def _rows(text: str) -> Iterator[list[str]]:
     """Give the rows of a table; raises UserError where it is damaged."""
+    from store.parse.tables import sniff  # all that reads tables, of no use to who only looks
+
     dialect = sniff(text)
     csv.field_size_limit(1 << 24)
     rows = csv.reader(
@@ -202,6 +202,8 @@ def _values(cell: str, field: str = "") -> Iterator[str]:
 
 def _names(row: Mapping[str, str]) -> Iterator[EntityName]:
     """Give the names, those of a language first; a name that only the display column has belongs to the script's own."""
+    from store.recognition.settling import language_of
+
     seen: set[object] = set()
     columns = [(field, field) for field in row if field in _LANGUAGES]
     columns += [(field, field.partition(":")[2]) for field in row if field.startswith("aliases:")]

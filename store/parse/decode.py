@@ -6,8 +6,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from store.errors import UserError
 from store.parse.mojibake import repair, told
 
@@ -146,6 +144,8 @@ def _guessed(data: bytes) -> Decoded:
     if high * 20 <= len(data[:_SAMPLE]):
         # A few accents and curly quotes in Latin text.
         return _replacing(data, "cp1252")
+    from charset_normalizer import from_bytes  # asked last, and rarely
+
     guess = from_bytes(data[:_SAMPLE]).best()
     if guess is None:
         return _replacing(data, "utf-8")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_to_datetime
 
 from store.parse.dates import find_dates
 
@@ -116,6 +115,8 @@ def _by_mail(value: str) -> str | None:
     """Read `Wed, 24 Mar 2021 09:49:00 +0900`, as mails and feeds write it."""
     if not _RFC.match(value):
         return None
+    from email.utils import parsedate_to_datetime  # loads all that reads mails
+
     try:
         return _trimmed(parsedate_to_datetime(value))
     except (ValueError, IndexError, OverflowError):

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
 from store.query.fulltext import phrases
-from store.query.parser import REGEX_FLAGS
+from store.query.patterns import compiled
 from store.query.tree import And, Node, Or, Pattern
 from store.text.normal import normal_with_map, original_span
 from store.text.tokens import pattern
@@ -72,9 +70,8 @@ def _regex_spans(node: Node, text: str) -> list[Span]:
         return [span for child in node.children for span in _regex_spans(child, text)]
     if not isinstance(node, Pattern):
         return []
-    compiled = regex.compile(node.regex, REGEX_FLAGS)
     try:
-        matches = compiled.finditer(text, timeout=REGEX_SECONDS)
+        matches = compiled(node.regex).finditer(text, timeout=REGEX_SECONDS)
         return [match.span() for match in matches if match.end() > match.start()]
     except TimeoutError:
         return []

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import regex
-
 from store.errors import QueryError
 from store.query.dates import period
 from store.query.lexer import Token, tokens
+from store.query.patterns import compiled
 from store.query.tree import And, Dated, Everything, Field, Like, Near, Node, Not, Or, Pattern, Similar, Word
 from store.records import STATUSES
 from store.text.tokens import phrase, words
@@ -25,9 +24,6 @@ HAS = (
 
 IS = ("duplicate", "derived")
 """What may follow `is:`."""
-
-REGEX_FLAGS = regex.IGNORECASE | regex.VERSION0
-"""How patterns are compiled, here and where they are run."""
 
 MAX_TERMS = 200
 MAX_DEPTH = 40
@@ -153,8 +149,10 @@ def _word(token: Token) -> Node | None:
 def _regex(token: Token) -> Node:
     if len(token.text) > _MAX_REGEX:
         raise _error(f"This pattern is longer than {_MAX_REGEX} characters; shorten it.", token)
+    import regex  # only where there is a pattern
+
     try:
-        regex.compile(token.text, REGEX_FLAGS)
+        compiled(token.text)
     except (regex.error, OverflowError, RecursionError, ValueError, MemoryError, Warning) as error:
         raise _error(f"This pattern cannot be read ({error}); correct it or put the text in quotes.", token) from error
     return Pattern(token.text, token.start, token.end)

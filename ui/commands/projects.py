@@ -1,4 +1,7 @@
-"""Verbs about whole projects: new, import, recognize, export, formats, check, backup, info."""
+"""Verbs about whole projects: new, import, recognize, export, formats, check, backup, info.
+
+Each imports what it does the work with by itself, so that `info` need not wait for what reads PDF.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,6 @@ from pathlib import Path
 
 import click
 
-from store import backup as back_up
-from store import check as check_project
-from store import create_project, create_sample, import_paths, known_formats
-from store import export as export_articles
-from store import recognize as recognize_articles
-from store.checking import check_dataset
-from store.parse.record import FIELDS
 from store.records import ImportReport
 from ui.commands.common import QUERIES, finish, json_option, opened, plural, print_json, project_argument, where_option
 from ui.commands.learned import learned_values, summary, tell_learned
@@ -24,6 +20,8 @@ from ui.commands.learned import learned_values, summary, tell_learned
 @click.option("--codebook", type=click.Path(path_type=Path), metavar="FILE", help="Start with this codebook.")
 def new(project: Path, sample: bool, codebook: Path | None) -> None:
     """Make a new project file."""
+    from store import create_project, create_sample
+
     with create_sample(project, codebook=codebook) if sample else create_project(project, codebook=codebook) as store:
         click.echo(f"{project}: {plural(store.articles.count(), 'article')}")
 
@@ -39,6 +37,8 @@ def import_(
     project: Path, paths: tuple[Path, ...], kind: str | None, pairs: tuple[str, ...], no_recognize: bool, as_json: bool
 ) -> None:
     """Import files and folders."""
+    from store import import_paths
+
     mapping = dict(_pair(pair) for pair in pairs)
     report = finish(import_paths(project, paths, recognize=not no_recognize, kind=kind, mapping=mapping))
     if as_json:
@@ -60,6 +60,8 @@ def import_(
 
 
 def _pair(text: str) -> tuple[str, str]:
+    from store.parse.record import FIELDS
+
     field, equals, column = text.partition("=")
     if not equals or field not in FIELDS:
         raise click.UsageError(f"“{text}” maps nothing; write FIELD=COLUMN, where FIELD is one of {', '.join(FIELDS)}.")
@@ -89,6 +91,8 @@ def recognize(project: Path, where: str | None, everything: bool, learn: bool, a
     is learned is kept with the project and used from then on; an article with an accepted mention counts as wholly
     annotated.
     """
+    from store import recognize as recognize_articles
+
     report = finish(recognize_articles(project, where=where or "", everything=everything, learn=learn))
     if as_json:
         values = {
@@ -131,6 +135,8 @@ def export(
     as_json: bool,
 ) -> None:
     """Export articles and their marks to OUT."""
+    from store import export as export_articles
+
     steps = export_articles(
         project, out, format=name, where=where or "", include=include, flavour=flavour, one_per_group=one_per_group
     )
@@ -155,6 +161,8 @@ def export(
 @json_option
 def formats(as_json: bool) -> None:
     """List the formats that can be imported and exported."""
+    from store import known_formats
+
     known = known_formats()
     if as_json:
         print_json([{"name": f.name, "label": f.label, "reads": f.reads, "writes": f.writes} for f in known])
@@ -169,6 +177,9 @@ def formats(as_json: bool) -> None:
 @json_option
 def check(project: Path, dataset: Path | None, as_json: bool) -> None:
     """Check every promise of the project file, or of an export made from it."""
+    from store import check as check_project
+    from store.checking import check_dataset
+
     with opened(project) as store:
         problems = check_project(store) if dataset is None else check_dataset(store, dataset)
     if as_json:
@@ -186,6 +197,8 @@ def check(project: Path, dataset: Path | None, as_json: bool) -> None:
 @click.argument("out", type=click.Path(path_type=Path))
 def backup(project: Path, out: Path) -> None:
     """Write a whole copy of the project, with its history and the bytes of its sources."""
+    from store import backup as back_up
+
     with opened(project) as store:
         size = back_up(store, out)
     click.echo(f"{out}: {size:,} bytes")
