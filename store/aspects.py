@@ -101,6 +101,7 @@ EVENTS = {
     "indexed": "what the full-text index holds of an article is new",
     "order": "where an article stands in an order may have changed; the value is the order, or `*` for all",
     "entities": "the type of an entity, what it is part of, or a name of it has changed; its id stands for an article",
+    "copies": "an article has come into a group of copies, or gone out of one",
     "tags": "the tree of tags has changed; a tag's id stands for an article",
 }
 """Fields of the log without bitmaps: they say what else is to be read anew."""
@@ -156,9 +157,13 @@ _EXTRA = {
         _order("length", "length"),
         _GROUPS.format("new") + " and (old.removed <> new.removed or old.published is not new.published)",
     ],
-    ("duplicate_group", "insert"): ["select 'group', new.grp, new.article"],
-    ("duplicate_group", "delete"): ["select 'group', old.grp, old.article"],
-    ("duplicate_group", "update"): ["select 'group', old.grp, old.article", "select 'group', new.grp, new.article"],
+    ("duplicate_group", "insert"): ["select 'group', new.grp, new.article", "select 'copies', '', new.article"],
+    ("duplicate_group", "delete"): ["select 'group', old.grp, old.article", "select 'copies', '', old.article"],
+    ("duplicate_group", "update"): [
+        "select 'group', old.grp, old.article",
+        "select 'group', new.grp, new.article",
+        "select 'copies', '', new.article",
+    ],
     ("indexed", "insert"): ["select 'indexed', '', new.article"],
     ("indexed", "update"): ["select 'indexed', '', new.article"],
     ("indexed", "delete"): ["select 'indexed', '', old.article"],

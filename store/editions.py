@@ -20,6 +20,7 @@ from store.bitmap_state import State
 from store.bitmaps import SYLLABLES
 from store.database import Database
 from store.records import Key
+from store.resident.copies import Copies
 from store.resident.families import Families, gathered
 from store.resident.orders import Order
 from store.resident.roll import Enrolled, Roll
@@ -44,6 +45,7 @@ class Edition:
         self._roll: Roll | None = None
         self._reenrolled: BitMap = NONE
         self._folded: dict[str, dict[str, list[Key]]] = {}
+        self._copies: Copies | None = None
 
     def sets(self, db: Database, field: str) -> Sets:
         """Give the sets of a field."""
@@ -94,6 +96,12 @@ class Edition:
         self._reenrolled = NONE
         return self._roll
 
+    def copies(self, db: Database) -> Copies:
+        """Give the groups of copies."""
+        if self._copies is None:
+            self._copies = read_copies(db)
+        return self._copies
+
     def folded(self, db: Database, field: str) -> Mapping[str, Sequence[Key]]:
         """Give the values of a field by their folded form."""
         if field not in self._folded:
@@ -127,6 +135,7 @@ class Edition:
             new._families["entity"] = families["entity"].without(patch.value for patch in by_field.get("entity", ()))
         new._reenrolled = gathered([self._reenrolled, *(patch.added for patch in by_field.get("entities", ()))])
         new._roll = self._roll
+        new._copies = None if "copies" in by_field else self._copies
         new._folded = {field: forms for field, forms in dict(self._folded).items() if field not in by_field}
         return new
 
@@ -139,6 +148,15 @@ class Edition:
             else:
                 after.pop(str(patch.value), None)
         return after
+
+
+def read_copies(db: Database) -> Copies:
+    """Read the groups of copies."""
+    articles, groups = db.conn.execute(
+        "select group_concat(article), group_concat(grp) from duplicate_group"
+        " where grp in (select grp from duplicate_group group by 1 having count(*) > 1)"
+    ).fetchone()
+    return Copies(read_ids(articles), read_ids(groups))
 
 
 def enrolled(db: Database, entities: BitMap | None = None) -> Iterator[Enrolled]:

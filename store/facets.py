@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 from store.database import Database
@@ -40,6 +40,9 @@ class Engine(Protocol):
 
     def count(self, tree: Node) -> int:
         """Count the live articles that match."""
+
+    def copies(self) -> Mapping[int, int]:
+        """Give the number of its group for each article that is in a group of copies, in the bin or not."""
 
     def namesakes(self, forms: Sequence[str]) -> set[str]:
         """Choose from these names, folded, those that more than one entity has or goes by."""

@@ -43,6 +43,10 @@ class ResidentEngine:
         """Count the live articles that match."""
         return len(self._finder.all(tree))
 
+    def copies(self) -> Mapping[int, int]:
+        """Give the number of its group for each article that is in a group of copies, in the bin or not."""
+        return self._edition.copies(self._db)
+
     def namesakes(self, forms: Sequence[str]) -> set[str]:
         """Choose from these names, folded, those that more than one entity has or goes by."""
         roll = self._edition.roll(self._db)

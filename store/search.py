@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from time import monotonic
@@ -77,6 +77,11 @@ class Search:
         """Count the live articles that match."""
         with self._answering(query) as engine:
             return engine.count(self._tree(query))
+
+    def copies(self) -> Mapping[int, int]:
+        """Give the number of its group for each article that is in a group of copies; a list folds by it."""
+        with self._answering("") as engine:
+            return engine.copies()
 
     def facets(
         self,

@@ -75,6 +75,15 @@ class SqlEngine:
         sql = f"select count(*) from article a where a.removed = 0 and {found.sql}"
         return int(self._db.conn.execute(sql, found.parameters).fetchone()[0])
 
+    def copies(self) -> Mapping[int, int]:
+        """Give the number of its group for each article that is in a group of copies, in the bin or not."""
+        return dict(
+            self._db.conn.execute(
+                "select article, grp from duplicate_group"
+                " where grp in (select grp from duplicate_group group by 1 having count(*) > 1)"
+            ).fetchall()
+        )
+
     def namesakes(self, forms: Sequence[str]) -> set[str]:
         """Choose from these names, folded, those that more than one entity has or goes by."""
         rows = self._db.conn.execute(

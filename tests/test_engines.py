@@ -67,6 +67,7 @@ def assert_alike(store: Store, query: str, *, sort: str = "id") -> None:
             search.ids(query)
         return
     plain = SqlEngine(store.db)
+    assert dict(search.copies()) == plain.copies()
     assert list(search.ids(query, sort=sort)) == list(plain.ids(tree, sort=sort)), (query, sort)
     assert search.count(query) == plain.count(tree), query
     for by_type in (False, True):

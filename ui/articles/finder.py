@@ -70,7 +70,7 @@ class Finder(QObject):
         sort, grouping = self.sort, self.grouping
 
         def find(store: Store) -> tuple[array[int], Mapping[int, int]]:
-            return store.search.ids(query, sort=sort), store.duplicates.groups() if grouping else {}
+            return store.search.ids(query, sort=sort), store.search.copies() if grouping else {}
 
         def answer(found: tuple[array[int], Mapping[int, int]]) -> None:
             self._bar.show_error(None)

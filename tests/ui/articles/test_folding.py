@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRectF, Qt
 from pytestqt.qtbot import QtBot
 
+from store.resident.copies import Copies
 from tests.projects import ARTICLES
 from ui.app import open_window
 from ui.articles.folding import Fold, lines
@@ -39,6 +40,7 @@ def test_an_unfolded_group_stands_together() -> None:
 )
 def test_nothing_is_lost_and_order_is_kept(ids: list[int], groups: dict[int, int], unfolded: set[int]) -> None:
     shown = lines(array("q", ids), groups, unfolded)
+    assert lines(array("q", ids), Copies.of(groups), unfolded) == shown
     assert len(shown.ids) + shown.hidden == len(ids)
     assert len(set(shown.ids)) == len(shown.ids)
     alone = [each for each in shown.ids if not (each in shown.folds and shown.folds[each].is_copy)]
