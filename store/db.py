@@ -23,6 +23,9 @@ CHUNK = 500
 PAGE = 8192
 """The bytes of a page of a new project: an article's text mostly takes half of one of the usual 4096, and wastes the rest."""
 
+CACHE = 8_000
+"""How many KiB of the file a connection keeps; the window has several, and the system keeps more of it anyway."""
+
 _BULK_PAGES = 8_000
 
 
@@ -89,7 +92,7 @@ def _tune(db: Database) -> None:
         "journal_mode = wal",
         "synchronous = full",
         "temp_store = memory",
-        "cache_size = -32000",
+        f"cache_size = -{CACHE}",
     ):
         db.conn.execute(f"pragma {setting}")
 
@@ -168,8 +171,10 @@ def in_bulk(db: Database) -> Iterator[None]:
     try:
         db.conn.execute("pragma synchronous = normal")
         db.conn.execute(f"pragma wal_autocheckpoint = {_BULK_PAGES}")
+        db.conn.execute(f"pragma cache_size = -{4 * CACHE}")
         yield
     finally:
+        db.conn.execute(f"pragma cache_size = -{CACHE}")
         db.conn.execute("pragma wal_autocheckpoint = 1000")
         db.conn.execute("pragma synchronous = full")
         with suppress(sqlite3.OperationalError):
