@@ -18,6 +18,7 @@ from store.digest import Digest
 from store.errors import QueryError, UserError
 from store.facets import LIMIT, Engine, facets
 from store.query import highlight
+from store.query.closeness import FIRST, closeness
 from store.query.columns import columns
 from store.query.fulltext import ranking
 from store.query.highlight import REGEX_SECONDS, Snippet
@@ -26,7 +27,7 @@ from store.query.parser import parse
 from store.query.patterns import compiled
 from store.query.resolving import resolve
 from store.query.sql import Condition, condition
-from store.query.tree import Node, has_pattern
+from store.query.tree import Node, Stem, has_pattern, stems
 from store.records import Facet, Progress
 from store.sql_engine import SqlEngine
 from store.text.normal import folded
@@ -191,6 +192,10 @@ class Search:
                 found[token] = int(row[0])
         return found
 
+    def indexed(self) -> int:
+        """Say about how many articles the index holds: the highest number, whose search takes no time."""
+        return int(self._db.conn.execute("select coalesce(max(article), 0) from indexed").fetchone()[0])
+
     def _tree(self, query: str) -> Node:
         return resolve(parse(query), self)
 
@@ -204,8 +209,27 @@ class Search:
         )
         scores: dict[int, float] = dict(rows)
         scored = [article for article in found if article in scores]
-        scored.sort(key=scores.__getitem__, reverse=worst_first)
+        scored.sort(key=scores.__getitem__)
+        asked = stems(tree)
+        if asked and scored:
+            scored = self._told_apart(asked, scored, scores)
+        if worst_first:
+            scored.reverse()
         return array("q", [*scored, *(article for article in found if article not in scores)])
+
+    def _told_apart(self, asked: Sequence[Stem], scored: list[int], scores: Mapping[int, float]) -> list[int]:
+        """Put the best few in the order of how closely they answer the text, too."""
+        best = scores[scored[0]]
+        close = {
+            article: closeness(asked, title=self._title(article), text=self.searched_text(article) or "")
+            for article in scored[:FIRST]
+        }
+        first = sorted(close, key=lambda article: -(scores[article] / best + close[article]))
+        return first + scored[FIRST:]
+
+    def _title(self, article: int) -> str:
+        row = self._db.conn.execute("select title from article where id = ?", (article,)).fetchone()
+        return str(row[0] or "") if row is not None else ""
 
     @contextmanager
     def _answering(self, query: str) -> Iterator[Engine]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from store.errors import QueryError
 from store.query.lexer import Value
-from store.query.likeness import telling
+from store.query.likeness import stems_of, telling
 from store.query.tree import And, Everything, Field, Grams, Like, Node, Not, Or, Similar, Tagged
 from store.text.normal import normal
 
@@ -24,6 +25,9 @@ class Project(Protocol):
     def frequencies(self, tokens: Sequence[str]) -> dict[str, int]:
         """Give for each token of the index in how many articles it stands; unknown ones are left out."""
 
+    def indexed(self) -> int:
+        """Say about how many articles the index holds."""
+
 
 def resolve(node: Node, project: Project) -> Node:
     """Give the tree with nothing left to ask; raises QueryError where a tag's name is not unique."""
@@ -34,7 +38,7 @@ def resolve(node: Node, project: Project) -> Node:
     if isinstance(node, Field) and node.name == "tag":
         return _tagged(node, project.tag_paths())
     if isinstance(node, Like):
-        return _grams(node.text, node.scope, project)
+        return _like(node, project)
     return _similar(node, project) if isinstance(node, Similar) else node
 
 
@@ -49,6 +53,13 @@ def _similar(node: Similar, project: Project) -> Node:
 def _grams(text: str, scope: str | None, project: Project) -> Node:
     found = telling(text, project.frequencies)
     return Grams(found, scope) if found else Not(Everything())
+
+
+def _like(node: Like, project: Project) -> Node:
+    grams = _grams(node.text, node.scope, project)
+    if not isinstance(grams, Grams):
+        return grams
+    return replace(grams, stems=stems_of(node.text, project.frequencies, project.indexed()))
 
 
 def _tagged(node: Field, paths: Sequence[tuple[int, str]]) -> Tagged:

@@ -46,11 +46,23 @@ class Similar:
 
 
 @dataclass(frozen=True, slots=True)
+class Stem:
+    """A word of a text to be like, without its particle, in normal form; the rarer it is, the greater its weight."""
+
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Grams:
-    """Whatever has any of these phrases: what `Like` and `Similar` come to once the project has been asked."""
+    """Whatever has any of these phrases: what `Like` and `Similar` come to once the project has been asked.
+
+    The best of them are told apart by the `stems` that they say side by side, if there are any.
+    """
 
     phrases: tuple[Phrase, ...]
     scope: str | None = None
+    stems: tuple[Stem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +122,13 @@ class Not:
 
 Node = Everything | Word | Near | Like | Similar | Grams | Tagged | Pattern | Dated | Field | And | Or | Not
 """Any node of the tree."""
+
+
+def stems(node: Node) -> tuple[Stem, ...]:
+    """Give the stems of the text that the tree asks to be like, whatever else it asks for; none inside a negation."""
+    if isinstance(node, And | Or):
+        return tuple(stem for child in node.children for stem in stems(child))
+    return node.stems if isinstance(node, Grams) else ()
 
 
 def has_pattern(node: Node) -> bool:

@@ -21,6 +21,7 @@ NAMES = (
     "matrix",
     "near_duplicates",
     "occurrences",
+    "ranking",
     "reader",
     "recognition",
     "ten_thousand",

@@ -1,0 +1,58 @@
+"""What stands together counts for more than what stands apart."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.query.closeness import WINDOW, closeness
+from store.query.likeness import ENOUGH, LEAST, stems_of, telling
+from store.query.tree import Stem
+
+STEMS = (Stem("대구", 2.0), Stem("교통", 1.0), Stem("smart", 1.0))
+
+
+def test_words_side_by_side_count_for_more_than_words_apart() -> None:
+    near = closeness(STEMS, title="", text="대구시는 교통을 smart 하게 한다")
+    apart = closeness(STEMS, title="", text=f"대구시는 {'물' * WINDOW} 교통을 {'물' * WINDOW} Smart 하게 한다")
+    assert near == 0.4
+    assert apart == 0.2
+    assert closeness(STEMS, title="", text="") == 0
+
+
+def test_the_title_counts_too() -> None:
+    assert closeness(STEMS, title="ＳＭＡＲＴ 대구", text="바다") == 0.2 * 3 / 4
+
+
+def test_without_stems_nothing_is_close() -> None:
+    assert closeness((), title="대구", text="대구") == 0
+
+
+@given(st.lists(st.sampled_from(["대구", "교통", "smart", "물", " "]), max_size=60).map("".join))
+def test_the_best_window_is_that_of_a_plain_search(text: str) -> None:
+    def weight(at: int) -> float:
+        inside = text[at : at + WINDOW + 1]
+        return sum(stem.weight for stem in STEMS if any(text.startswith(stem.text, at + n) for n in range(len(inside))))
+
+    best = max((weight(at) for at in range(len(text))), default=0)
+    assert abs(closeness(STEMS, title="", text=text) - 0.4 * best / 4) < 1e-9
+
+
+def test_stems_are_weighed_by_their_rarest_token() -> None:
+    known = {"대구": 100, "구시": 10, "시장": 50, "교통": 5, "smart": 1}
+
+    def frequencies(tokens: object) -> dict[str, int]:
+        return {token: known[token] for token in tokens if token in known}  # type: ignore[attr-defined]
+
+    found = {
+        stem.text: stem.weight for stem in stems_of("대구시장은 교통을 누구에게 smart 없는말로?", frequencies, 1_000)
+    }
+    assert list(found) == ["대구시장", "교통", "smart"]
+    assert found["대구시장"] < found["교통"] < found["smart"]
+
+
+def test_of_very_frequent_tokens_the_rarest_are_enough() -> None:
+    def frequencies(tokens: object) -> dict[str, int]:
+        return dict.fromkeys(tokens, ENOUGH)  # type: ignore[attr-defined]
+
+    assert len(telling("가나다라마바사아자차", frequencies)) == LEAST
