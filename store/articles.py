@@ -29,6 +29,10 @@ class Articles:
         """Count the articles that are not in the bin."""
         return int(self._db.conn.execute("select count(*) from article where removed = 0").fetchone()[0])
 
+    def any(self) -> bool:
+        """Say whether there is an article that is not in the bin."""
+        return self._db.conn.execute("select 1 from article where removed = 0 limit 1").fetchone() is not None
+
     def get(self, article: int) -> Article:
         """Read one article whole; raises UserError if there is none with this id."""
         found = self.several([article])

@@ -15,7 +15,6 @@ from pathlib import Path
 from store.annotators import new_uid
 from store.db import create, refuse_taken
 from store.errors import UserError
-from store.importing import import_paths
 from store.starter import SEEDS, start
 from store.store import Store, open_project
 
@@ -39,6 +38,8 @@ def create_sample(path: Path | str, *, codebook: Path | None = None) -> Store:
 
     Raises UserError as `create_project` does.
     """
+    from store.importing import import_paths
+
     path = Path(path)
     with _scratch(path) as scratch:
         _start(path, scratch, codebook or SEEDS / "codebook.json")

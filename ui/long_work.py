@@ -11,10 +11,6 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from store.checking import backup
-from store.exporting import export, known_formats
-from store.importing import import_paths
-from store.learning import learn
-from store.recognizing import recognize
 from store.records import Change, ExportReport, ImportReport, LearnReport, NamesReport, Progress, RecognizeReport
 from store.samples import create_project, create_sample
 from store.starter import SEEDS
@@ -95,6 +91,8 @@ class LongWork(QObject):
         project, connect = self._store.path, self._store.connect
 
         def steps() -> Generator[Progress, None, ImportReport]:
+            from store.importing import import_paths
+
             if reading.columns:
                 with connect() as store:
                     store.mappings.remember(reading.columns)
@@ -113,6 +111,7 @@ class LongWork(QObject):
 
     def export(self) -> None:
         """Ask what to export, then do it as a job."""
+        from store.exporting import export, known_formats
         from ui.dialogs import export as dialog
 
         query = self._current.query
@@ -183,15 +182,20 @@ class LongWork(QObject):
 
     def recognize(self) -> None:
         """Look for entities again in the articles of the filter, as a job."""
+        from store.recognizing import recognize
+
         project, query = self._store.path, self._current.query
         self._jobs.run("Recognizing", lambda: recognize(project, where=query), done=self._recognized)
 
     def learn(self) -> None:
         """Train the project's own recogniser as a job, then show how well it does and ask whether to suggest with it."""
+        from store.learning import learn
+
         project = self._store.path
         self._jobs.run("Learning", lambda: learn(project), done=self._learned)
 
     def _learned(self, report: LearnReport) -> None:
+        from store.recognizing import recognize
         from ui.dialogs import learned
 
         if not learned.ask(self._window, report):

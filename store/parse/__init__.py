@@ -1,6 +1,6 @@
 """Bytes in, drafts of articles out; nothing here touches the disk.
 
-What is named here is imported where it is first used: who reads tables alone need not load what reads pages.
+What is named here is imported where it is first used: its tables take a while to be made.
 """
 
 from __future__ import annotations
@@ -14,14 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = ["parse_html", "parse_plain", "parse_text"]
 
-_HOMES = {"parse_html": "html", "parse_plain": "plain", "parse_text": "plain"}
-"""In which file each name is at home."""
-
 
 def __getattr__(name: str) -> object:
-    """Import a name of the face when it is first asked for."""
-    if name not in _HOMES:
+    """Import a name of this folder when it is first asked for."""
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+    home = "html" if name == "parse_html" else "plain"
+    return getattr(import_module(f"store.parse.{home}"), name)

@@ -1,6 +1,6 @@
 """Recognition: persons, places, systems and the like in a text; text in, values out.
 
-What is named here is imported where it is first used: who takes in a table of names need not load every recogniser.
+What is named here is imported where it is first used: its tables take a while to be made.
 """
 
 from __future__ import annotations
@@ -14,14 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Gazetteer", "recognize"]
 
-_HOMES = {"Gazetteer": "gazetteer", "recognize": "recognizing"}
-"""In which file each name is at home."""
-
 
 def __getattr__(name: str) -> object:
-    """Import a name of the face when it is first asked for."""
-    if name not in _HOMES:
+    """Import a name of this folder when it is first asked for."""
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+    home = {"Gazetteer": "gazetteer", "recognize": "recognizing"}[name]
+    return getattr(import_module(f"store.recognition.{home}"), name)

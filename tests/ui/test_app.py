@@ -67,3 +67,14 @@ def test_open_window_refuses_with_a_user_error(qtbot: QtBot, tmp_path: Path) -> 
 def test_an_open_project_is_remembered_as_recent(window: MainWindow, project_path: Path) -> None:
     assert Settings().recent() == (project_path.resolve(),)
     assert window.windowTitle() == "small.galpi – Galpi"
+
+
+def test_what_reads_and_recognises_texts_is_loaded_when_it_is_used() -> None:
+    """Its tables take half a second to be made, which no start of the window waits for."""
+    heavy = ("store.importing", "store.parse.html", "store.recognition.recognizing", "lxml", "multiprocessing")
+    code = f"import sys, ui.app; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert done.stdout.strip() == "[]"

@@ -131,7 +131,7 @@ class Reader(QWidget):
         self._current.mentions = ids
 
     def _show_empty(self) -> None:
-        self.empty.setText(NO_ARTICLE if self._store.articles.count() else NO_ARTICLES)
+        self.empty.setText(NO_ARTICLE if self._store.articles.any() else NO_ARTICLES)
         self.page.clear_article()
         self._stack.setCurrentWidget(self.empty)
 
