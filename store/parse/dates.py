@@ -79,7 +79,8 @@ _PUBLISHED = (
     r"|날짜|일시"
 )
 _LABEL = re.compile(rf"(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))(?![A-Za-z])", re.IGNORECASE)
-_DIGITS = re.compile(r"\d\d")
+# What a date cannot do without: a year, or two digits before a point or stroke; most lines with digits have neither.
+_YEARED = re.compile(r"[0-4]\d(?:\d\d|[./])")
 _NOISE = re.compile(r"[\s:：|·,()\[\]<>/\-–—~.]+")
 
 
@@ -98,7 +99,7 @@ def find_dates(text: str) -> list[FoundDate]:
 
     Relative dates (`26일`, "last Tuesday") are none. Two-digit years and months without a day count only under a label.
     """
-    if len(text) > 400 or not _DIGITS.search(text):
+    if len(text) > 400 or not _YEARED.search(text):
         return []
     return list(_dates_of(text))
 
@@ -107,6 +108,8 @@ def find_dates(text: str) -> list[FoundDate]:
 @lru_cache(maxsize=256)
 def _dates_of(text: str) -> tuple[FoundDate, ...]:
     dated = [(found, value) for found in _DATE.finditer(text) if (value := _value(text, found))]
+    if not dated:
+        return ()
     labels = list(_LABEL.finditer(text))
     suffixed = _labels_follow(dated, labels, text)
     result: list[FoundDate] = []
@@ -132,7 +135,7 @@ def _dates_of(text: str) -> tuple[FoundDate, ...]:
 
 def _labels_follow(dated: list[tuple[re.Match[str], tuple[str, int]]], labels: list[re.Match[str]], text: str) -> bool:
     """Say whether the labels stand behind their dates (`2021-03-24 09:49 송고`), not before them."""
-    if not dated or not labels:
+    if not labels:
         return False
     first = dated[0][0].start()
     return labels[0].start() > first and not _NOISE.sub("", text[labels[-1].end() :])
@@ -188,6 +191,7 @@ def cut_dates(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=256)
 def without_dates(text: str) -> str:
     """Return what is left of a line without its dates, their labels and marks: of a pure date line, nothing."""
     return _NOISE.sub(" ", _LABEL.sub(" ", cut_dates(text))).strip()

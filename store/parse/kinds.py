@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from enum import Enum
+from functools import lru_cache
 
 from store.parse.byline import authors_of_line, is_byline
 from store.parse.credits import CAPTION_END, CAPTION_START, CREDIT_LINE
@@ -39,6 +40,9 @@ _CREDIT_ONLY = re.compile(r"^[ⓒ©Ⓒ]\s?[^\s]{2,20}(?:\s[^\s]{1,12})?$")
 _STOP_INSIDE = re.compile(r"[다요까][.?!][\"”’']?\s\S|[a-z]{3}[.?!]\s[A-Z][a-z].{30}")
 _LIST_ITEM = re.compile(r"^[•∙·●▪▶►>+]\s?")
 
+_SHORT = 80
+"""Up to how many characters a line may well come again on another page."""
+
 
 class Kind(Enum):
     """The kind of one line, before its neighbours are looked at."""
@@ -64,6 +68,16 @@ def kind_of(line: Line) -> Kind:
     """Return what a line is by its own words: the first rule that holds, else what kind of prose it is."""
     if len(line.text) > 400:
         return Kind.SENTENCE
+    return _kind_of_short(line.text) if len(line.text) <= _SHORT else _kind_by_rules(line)
+
+
+# The menus and notices of an outlet stand on all of its pages.
+@lru_cache(maxsize=4_096)
+def _kind_of_short(text: str) -> Kind:
+    return _kind_by_rules(Line(text=text, start=0, end=len(text), gap=0, indent=0))
+
+
+def _kind_by_rules(line: Line) -> Kind:
     return next((kind for kind, holds in _RULES if holds(line)), None) or _prose(line)
 
 
@@ -81,7 +95,7 @@ def _is_dated_byline(line: Line) -> bool:
 
 
 def _is_dated_field(line: Line) -> bool:
-    return _is_dated(line) and RELEASE_FIELD.match(line.text) is not None
+    return RELEASE_FIELD.match(line.text) is not None and _is_dated(line)
 
 
 def _is_button(line: Line) -> bool:

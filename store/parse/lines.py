@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from store.text.lines import is_visible
 
 _TERMINAL = re.compile(r"[.!?。…][\"”’'」』)\]》]{0,3}(?:\s?\([^().]{2,30}\))?$")
 _KOREAN_END = re.compile(r"(?:다|까|죠|[어아해세네에지예]요)[.!?]?[\"”’'」』)]{0,2}$")
 _CLOSED_QUOTE = re.compile(r"[.!?,][\"”’'」』]$")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]{2,}")
 _BROKEN = re.compile(r"[,;.)](?:[\s”\"’]|$)")
 _OFTEN_BROKEN = 3
 _LITTLE_WORDS = """
@@ -103,13 +103,12 @@ def _goes_on(text: str, line: str, following: str) -> bool:
     return line[0].islower() or (len(text) >= 40 and bool(_BROKEN.match(following) or following[:1].islower()))
 
 
-def words(text: str) -> set[str]:
+# Headline, body and captions are weighed by the words of the same lines.
+@lru_cache(maxsize=256)
+def words(text: str) -> frozenset[str]:
     """Return the words of a text that mean something, in lower case.
 
     Korean ones are cut to their first two syllables, to lose their particles.
     """
-    return {
-        word[:2] if "\uac00" <= word[0] <= "\ud7a3" else word
-        for word in _WORD.findall(text.casefold())
-        if len(word) > 1 and word not in _LITTLE
-    }
+    found = {word[:2] if "\uac00" <= word < "\ud7a4" else word for word in _WORD.findall(text.casefold())}
+    return frozenset(found - _LITTLE)

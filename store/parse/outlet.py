@@ -58,6 +58,8 @@ _ENGLISH_LOGO = re.compile(
 _OWN_PAGE = re.compile(r"\bthe\s(?P<name>(?:[A-Z][\w&]+\s){1,4})(?:special|news|home|web|main)")
 _TITLE_END = re.compile(r"\s(?:[-–—|:<ㅣ]|::|&lt;)\s?(?P<name>[^-–—|:<ㅣ]{2,30})$")
 
+_ALL_OF_DOMAIN = MEDIA_OF_DOMAIN | ENGLISH_MEDIA_OF_DOMAIN
+
 
 def outlet_of(
     *, body: Sequence[str], around: Sequence[str], opening: str, title: str | None, language: str | None = None
@@ -68,25 +70,27 @@ def outlet_of(
     dateline included.
     """
     short = _title_without_outlet(title)
-    candidates = (
-        _by_copyright(around, owner=True),
-        _by_owner(around),
-        _by_bracket(body[:3], posted=True) or _by_bracket(around, posted=True),
-        _by_source(around),
-        _by_copyright(around, owner=False),
-        _by_bracket(body[:3], posted=False),
-        short[0] if short else _by_title_again(around, title),
-        _by_wire([opening]),
-        _by_piece(around[:12]),
-        _by_self(body),
-        _by_angle(around),
-        _by_archive([*around, *body]),
-        _by_own_page(around),
-        _by_credit(around),
-        _by_logo(around),
-        _by_address([*around, *body[-2:], *body[:1]], english=language == "en"),
+    # The first that says something: none after it is asked.
+    outlet = (
+        _by_copyright(around, owner=True)
+        or _by_owner(around)
+        or _by_bracket(body[:3], posted=True)
+        or _by_bracket(around, posted=True)
+        or _by_source(around)
+        or _by_copyright(around, owner=False)
+        or _by_bracket(body[:3], posted=False)
+        or (short[0] if short else _by_title_again(around, title))
+        or _by_wire([opening])
+        or _by_piece(around[:12])
+        or _by_self(body)
+        or _by_angle(around)
+        or _by_archive([*around, *body])
+        or _by_own_page(around)
+        or _by_credit(around)
+        or _by_logo(around)
+        or _by_address([*around, *body[-2:], *body[:1]], english=language == "en")
+        or None
     )
-    outlet = next((name for name in candidates if name), None)
     return outlet, (short[1] if short else title)
 
 
@@ -270,7 +274,7 @@ def _by_logo(lines: Sequence[str]) -> str | None:
 
 
 def _by_address(lines: Sequence[str], *, english: bool) -> str | None:
-    known = MEDIA_OF_DOMAIN | (ENGLISH_MEDIA_OF_DOMAIN if english else {})
+    known = _ALL_OF_DOMAIN if english else MEDIA_OF_DOMAIN
     for line in lines:
         for found in EMAIL.finditer(line[-400:]):
             domain = found.group().rpartition("@")[2].lower()
