@@ -14,6 +14,7 @@ _POST = (
     r"|특파원|통신원|논설(?:위원|실장|주간)|리포터|에디터|앵커|피디|PD|칼럼니스트|편집(?:위원|국장|인)|객원기자|인턴"
 )
 _POSTED = re.compile(rf"\s?(?P<post>{_POST})(?![가-힣A-Za-z])")
+_POST_AT_ALL = re.compile(r"기자|특파원|통신원|논설|리포터|에디터|앵커|피디|PD|칼럼니스트|편집|인턴")
 _TOKEN = re.compile(r"[가-힣A-Za-z0-9]+|[·,ㆍ/&]")
 _LABELLED = re.compile(
     r"^[\s\[(<■▶/]*(?:글\s?[·ㆍ,/&+]\s?사진|사진\s?[·ㆍ,/&+]\s?글|글|취재|(?P<sure>기자\s?명|기자(?=\s?[:：])|작성자"
@@ -104,7 +105,8 @@ def authors_of_lead(text: str) -> tuple[str, ...]:
 
 def authors_of_tail(text: str) -> tuple[str, ...]:
     """Return the authors that stand behind the last sentence of a paragraph: `… 밝혔다. 홍길동 기자 hong@…`."""
-    found = _TAIL.search(text[-160:])
+    tail = text[-160:]
+    found = _TAIL.search(tail) if _POST_AT_ALL.search(tail) else None
     return _before_posts(found["who"]) if found else ()
 
 

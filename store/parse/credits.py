@@ -55,7 +55,9 @@ _TAKEN = (
 _POSED = any_of("있다", "모습", "모습이다", "전경", "장면", "기념촬영")
 # How a caption ends: with a credit in brackets or behind a slash, or with the photographer.
 CAPTION_END = re.compile(
-    any_of(
+    # With these alone they begin: every other character is passed over at once.
+    r"(?=[\[(<【/|사이그ⓒ©Ⓒ연뉴*재.다있모전장기])"
+    + any_of(
         rf"[\[(<【/]\s?{_TAKEN}[^.\])>】]{{1,60}}[\])>】]?",
         r"[|]\s?photo(?:s)? by [^.]{1,40}",
         r"(?:사진|이미지|그래픽)\s?[=:：/]\s?[^.]{1,40}",

@@ -29,12 +29,13 @@ _MONTHS_TEXT = """
     november novembre noviembre novembro kasım kas listopada listopadu
     dezember dez dec december décembre déc diciembre dic dicembre dezembro desember des aralık ara grudnia prosince
 """
-_OTHER_MONTHS = {
+_MONTH_NUMBERS = {
     word: number for number, line in enumerate(_MONTHS_TEXT.strip().split("\n"), 1) for word in line.split()
 }
-_OTHER_MONTH = "|".join(sorted(_OTHER_MONTHS, key=len, reverse=True))
+_OTHER_MONTH = "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True))
 _DATE = re.compile(
-    rf"(?<!\d)(?P<y1>{_YEAR})\s?(?:[-./年]|년)\s?(?P<m1>1[0-2]|0?[1-9])\s?(?:[-./月]|월)\s?(?P<d1>3[01]|[12]\d|0?[1-9])(?!\d)"
+    # A digit or the first letter of a month begins every date: what can begin none is passed over at once.
+    rf"(?=[\djfmasond])(?:(?<!\d)(?P<y1>{_YEAR})\s?(?:[-./年]|년)\s?(?P<m1>1[0-2]|0?[1-9])\s?(?:[-./月]|월)\s?(?P<d1>3[01]|[12]\d|0?[1-9])(?!\d)"
     rf"\s?(?:일|日|\.)?"
     rf"|(?<![A-Za-z])(?P<m2>{_MONTH})\.?\s{{1,2}}(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s?,?\s{{0,2}}(?P<y2>{_YEAR})(?!\d)"
     rf"|(?<!\d)(?P<d3>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?[\s-](?P<m3>{_MONTH})\.?,?[\s-](?P<y3>{_YEAR})(?!\d)"
@@ -47,7 +48,7 @@ _DATE = re.compile(
     rf"(?P<y8>{_YEAR})(?!\d)"
     # Between strokes too, but only a number over twelve says which is the day.
     rf"|(?<![\d/])(?P<d9>3[01]|2\d|1[3-9])/(?P<m9>1[0-2]|0?[1-9])/(?P<y9>{_YEAR})(?![\d/])"
-    rf"|(?<![\d/])(?P<m0>1[0-2]|0?[1-9])/(?P<d0>3[01]|2\d|1[3-9])/(?P<y0>{_YEAR})(?![\d/])",
+    rf"|(?<![\d/])(?P<m0>1[0-2]|0?[1-9])/(?P<d0>3[01]|2\d|1[3-9])/(?P<y0>{_YEAR})(?![\d/]))",
     re.IGNORECASE,
 )
 _WEEKDAY = r"(?:\s?[(（]?(?:[월화수목금토일](?:요일)?|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)\s?[)）])?"
@@ -147,7 +148,7 @@ def _value(text: str, found: re.Match[str]) -> tuple[str, int] | None:
     year = int(found[f"y{number}"])
     year += 2000 if year < 100 else 0
     month_text = found[f"m{number}"]
-    month = int(month_text) if month_text.isdigit() else _month(month_text.lower())
+    month = int(month_text) if month_text.isdigit() else _month(month_text)
     if number in "56":
         return f"{year:04}-{month:02}", found.end()
     try:
@@ -157,7 +158,16 @@ def _value(text: str, found: re.Match[str]) -> tuple[str, int] | None:
     return _with_time(text, day, found.end())
 
 
+def _folded_month(word: str) -> str:
+    # As the patterns do, which know no difference between the i with and without its dot: `KASIM`, `HAZİRAN`.
+    return word.casefold().replace("\u0307", "").replace("ı", "i")
+
+
+_OTHER_MONTHS = {_folded_month(word): number for word, number in _MONTH_NUMBERS.items()}
+
+
 def _month(word: str) -> int:
+    word = _folded_month(word)
     return _OTHER_MONTHS.get(word) or _MONTHS.index(word[:3]) + 1
 
 

@@ -106,3 +106,14 @@ def test_a_date_of_two_readings_is_none() -> None:
 def test_labels_of_other_languages() -> None:
     line = "Publié le 30 août 2023 à 14h52, modifié le 31 août 2023 à 15h54"
     assert choose_dates([line]) == ("2023-08-30", "2023-08-31")
+
+
+@pytest.mark.parametrize("month", ["KASIM", "Kasım", "HAZİRAN", "Haziran", "EKİM", "MAİ", "ſep", "APRİL"])
+def test_months_in_capitals_are_months_with_or_without_the_dot(month: str) -> None:
+    number = {"k": "11", "h": "06", "e": "10", "m": "05", "ſ": "09", "a": "04"}[month[0].lower()]
+    assert [found.value for found in find_dates(f"12 {month} 2021")] == [f"2021-{number}-12"]
+
+
+@pytest.mark.parametrize("text", ["2021", "2021.", "12.5 34/7 2008년", "1.2.3.4", "Mar 3", "03-04", "오전 09:49"])
+def test_numbers_alone_are_no_dates(text: str) -> None:
+    assert find_dates(text) == []
