@@ -8,7 +8,6 @@ read when it is first asked for.
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from threading import Lock
 from weakref import WeakValueDictionary
@@ -24,11 +23,9 @@ from store.resident.copies import Copies
 from store.resident.families import Families, gathered
 from store.resident.orders import Order
 from store.resident.roll import Enrolled, Roll
-from store.resident.sets import NONE, Patch, Sets, bitmap, listed, read_ids
+from store.resident.sets import NONE, Patch, Sets, listed, read_ids
 from store.text.normal import folded
-
-_WORDS = 48
-_CHANGES = 200
+from store.words import Words
 
 
 class Edition:
@@ -168,55 +165,6 @@ def enrolled(db: Database, entities: BitMap | None = None) -> Iterator[Enrolled]
         () if entities is None else (json.dumps(listed(entities).tolist()),),
     ):
         yield Enrolled(entity, type_, part_of, None if odd is None else folded(odd))
-
-
-class Words:
-    """What the full-text index said of expressions lately; an answer is mended where only new articles came since."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._found: OrderedDict[str, tuple[int, int, BitMap]] = OrderedDict()
-        self._changes: list[tuple[int, BitMap]] = []
-        self._forgotten = 0
-
-    def note(self, generation: int, articles: BitMap) -> None:
-        """Take down that these articles were indexed anew by this generation."""
-        with self._lock:
-            self._changes.append((generation, articles))
-            if len(self._changes) > _CHANGES:
-                self._forgotten = self._changes.pop(0)[0]
-
-    def find(self, db: Database, generation: int, expression: str) -> BitMap:
-        """Give the articles that match an expression of FTS5 at this generation, not to be changed."""
-        with self._lock:
-            known = self._found.get(expression)
-            changes = [*self._changes]
-        if known is not None and self._forgotten <= known[0] <= generation:
-            then, last, found = known
-            changed = BitMap.union(NONE, NONE, *(articles for at, articles in changes if then < at <= generation))
-            if not changed:
-                return found
-            if changed.min() > last:
-                found = found | self._ask(db, expression, since=last)
-                return self._keep(expression, generation, found, db)
-        return self._keep(expression, generation, self._ask(db, expression), db)
-
-    def _keep(self, expression: str, generation: int, found: BitMap, db: Database) -> BitMap:
-        last = db.conn.execute("select max(article) from indexed").fetchone()[0] or 0
-        with self._lock:
-            self._found[expression] = (generation, last, found)
-            self._found.move_to_end(expression)
-            if len(self._found) > _WORDS:
-                self._found.popitem(last=False)
-        return found
-
-    @staticmethod
-    def _ask(db: Database, expression: str, *, since: int = 0) -> BitMap:
-        # One string, not a row each: Python would take five times as long.
-        row = db.conn.execute(
-            "select group_concat(rowid) from article_fts where article_fts match ? and rowid > ?", (expression, since)
-        ).fetchone()
-        return bitmap(read_ids(row[0]))
 
 
 class Shared:

@@ -103,8 +103,9 @@ class _Asked:
         entities = [key for key in entities if isinstance(key, int)]
         self.names = _names(connection, entities) if entities else {}
         self.labels = _labels(connection, entities) if entities else {}
-        forms = sorted({folded(name) for name in self.names.values()})
-        self.shared = engine.namesakes(forms) if forms else set()
+        forms = {name: folded(name) for name in self.names.values()}
+        shared = engine.namesakes(sorted({*forms.values()})) if forms else set()
+        self.shared = {name for name, form in forms.items() if form in shared}
 
 
 def _plain(_: _Asked, tally: Tally) -> list[FacetValue]:
@@ -135,7 +136,7 @@ def _entities(asked: _Asked, tally: Tally) -> list[FacetValue]:
     for entity, count in tally.counts:
         name = asked.names[entity]
         if name not in values:
-            articles = _count_by_name(asked, name) if folded(name) in asked.shared else count
+            articles = _count_by_name(asked, name) if name in asked.shared else count
             values[name] = FacetValue(value=name, label=asked.labels.get(entity, name), count=articles)
     return sorted(values.values(), key=lambda value: (-value.count, value.value))
 

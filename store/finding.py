@@ -112,6 +112,12 @@ class Finder:
         """Ask SQLite about those that are left."""
         if isinstance(node, Near):
             within = within & self._matching(prefilter(node))
+        if isinstance(node, Near | Pattern):
+            words, generation = self._edition.words, self._edition.generation
+            return words.find_costly(node, generation, within, lambda: self._asked_of(node, within))
+        return self._asked_of(node, within)
+
+    def _asked_of(self, node: Node, within: BitMap) -> BitMap:
         found = condition(node)
         row = self._db.conn.execute(
             "select group_concat(a.id) from json_each(?) k cross join article a on a.id = k.value"

@@ -153,6 +153,7 @@ class Store:
         def count(sql: str) -> int:
             return int(self.db.conn.execute(sql).fetchone()[0])
 
+        binned = "select id from article where removed <> 0"
         languages = self.db.conn.execute(
             "select coalesce(language, ''), count(*) from article where removed = 0 group by 1 order by 2 desc, 1"
         )
@@ -161,11 +162,11 @@ class Store:
             version=FORMAT,
             articles=self.articles.count(),
             entities=count("select count(*) from entity"),
-            mentions=count(
-                "select count(*) from mention m join article a on a.id = m.article"
-                " where a.removed = 0 and m.state <> 'rejected'"
-            ),
-            taggings=count("select count(*) from tagging g join article a on a.id = g.article where a.removed = 0"),
+            # Those in the bin are few, and counted apart: to look at the article of each mention takes many times as long.
+            mentions=count("select count(*) from mention where state <> 'rejected'")
+            - count(f"select count(*) from mention where state <> 'rejected' and article in ({binned})"),
+            taggings=count("select count(*) from tagging")
+            - count(f"select count(*) from tagging where article in ({binned})"),
             tags=count("select count(*) from tag"),
             changes=count("select count(*) from change where state in ('done', 'kept')"),
             languages=tuple((language, number) for language, number in languages),
