@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from store.recognition.agencies import is_agency
 from store.recognition.borders import ends_before_noun, starts_well
 from store.recognition.find import Find
 from store.recognition.korean import is_hangul, is_particle, run_after
@@ -155,6 +156,8 @@ def _by_initials(text: str, settled: list[Find]) -> Iterator[Find]:
         type_ = _TYPE_OF.get(found[-1].group().capitalize()) or next(
             (_TYPE_OF[word.group()] for word in found[start:] if word.group() in _TYPE_OF), None
         )
+        if type_ == "system" and is_agency(text[at:end].split()):
+            type_ = "organisation"
         if type_ is None or any(
             find.start < end and at < find.end and find.end - find.start > end - at for find in settled
         ):

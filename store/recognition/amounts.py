@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from store.recognition.borders import GLUED
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after
+from store.recognition.lexicon import MONTHS
 from store.recognition.reading import Reading
 from store.recognition.sought import Sought
 from store.recognition.wordlist import alternation, words
@@ -50,7 +52,8 @@ _ORDINAL_COUNTS = re.compile(
 )
 _NOT_AFTER = re.compile(r"(?:제|No\.?|[.:/]) ?$")
 _UNIT_TAILS = words("이상 이하 미만 초과 정도 가량 규모 급 가까이 상당 이상의 이하의 규모의 가량의 안팎 씩 당 대")
-_TIMELIKE = ("시간", "분", "초")
+_CLOCK_BEFORE = re.compile(r"(?:\d{1,2}시 ?(?:\d{1,2}분 ?)?|(?:전반|후반|연장|추가 ?시간) ?)\Z")
+_PER_TIME = re.compile(r"/(?:h|s|시간|시|분|초)(?![A-Za-z])")
 
 _EN_SCALES = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
@@ -60,7 +63,7 @@ _EN_SIGN = r"US\$|\$|₩|€|£|¥|USD|KRW|EUR|GBP|JPY|CNY"
 _EN_SCALE = r"thousand|million|billion|trillion|(?<=\d)(?:bn|mn|tn|[kKmMbB])(?![A-Za-z])"
 _EN_MONEY = Sought(
     rf"(?<![A-Za-z])(?P<sign>{_EN_SIGN}) ?(?:(?P<low>{_NUMBER})(?: ?(?P<s0>{_EN_SCALE}))? ?(?:-|–|~) ?"
-    rf"(?:{_EN_SIGN})? ?(?=[\d.,]+ ?(?:{_EN_SCALE})))?(?P<n1>{_NUMBER})(?: ?(?P<s1>{_EN_SCALE}))?(?![\w])(?![.,]\d)"
+    rf"(?:{_EN_SIGN})? ?(?=[\d.,]+ ?(?:{_EN_SCALE})))?(?P<n1>{_NUMBER})(?:[ \-]?(?P<s1>{_EN_SCALE}))?(?![\w])(?![.,]\d)"
     rf"|(?<![\w.,])(?P<n2>{_NUMBER})(?: (?P<s2>thousand|million|billion|trillion))? (?P<unit>US dollars|"
     rf"U\.S\. dollars|dollars|won|euros|yen|yuan|pounds)\b",
     has=words("$ CNY EUR GBP JPY KRW USD dollars euros pounds won yen yuan £ ¥ ₩ €"),
@@ -81,6 +84,8 @@ _EN_COUNT = re.compile(
 _MEMORANDUM = re.compile(r" memorand(?:um|ums|a) of understanding(?: documents?)?")
 _NO_COUNT = words(
     """
+    after before since until while because if then so but not no it he she they we you i who what when where how do does
+    did say said told can could would should may might must into between against about per via plus or nor both each
     of in on at for to from with by and or the a an is was has have had will that which as than over under this
     these those its their his her our percent per won dollars am pm a.m p.m January February March April May June
     July August September October November December st nd rd th year-old years-old times series
@@ -88,8 +93,23 @@ _NO_COUNT = words(
 )
 _NOT_PLURAL = words(
     "us is was has its this as always across plus versus status news series business process access less "
-    "class always perhaps thus bus gas focus campus address"
+    "class always perhaps thus bus gas focus campus address things says describes feels makes takes goes comes gets keeps "
+    "looks seems means shows works wants needs remains stands lives gives helps plays runs leads"
 )
+_PLURALS_IN_S = words("taxis skis menus")
+_LABEL = re.compile(r"(?<![\w.])(?P<word>[A-Za-z][\w\-’']*\.?) \Z")
+_ONE_OF = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine) (?:in|out of|of) \Z")
+_STARTERS = words(
+    """
+    The A About Around Over Nearly Some At With In For From Of Only Almost Roughly Approximately More Less Fewer Up Another
+    Other These Those All Its Their His Her Our And But Or To By As Among Under Between Just Last First Next Within After
+    Before Since During Through Currently Already Total Both Each Every Than Additionally Also
+    """
+)
+_GLUED = tuple(sorted(word for word in GLUED if len(word) > 3))
+_AIRLINERS = re.compile(r"7[0-9]7 [A-Z]")
+_ALARMS = re.compile(r"(?:911|999|112|119|000) (?:calls?|operators?|dispatchers?|reports?|emergency)\b")
+_HEAVY = re.compile(r"\b(?:los[est]\w*|losing|weigh\w*|gained|shed|heavier|lighter|lift\w*|overweight|obes\w+)\b")
 _KEPT_UNITS = words("km kilometers kilometres meters metres tons tonnes hectares people vehicles")
 
 
@@ -106,13 +126,20 @@ def _korean(text: str) -> Iterator[Find]:
         start, end = match.span()
         if not number or not number[0].isdigit() or _NOT_AFTER.search(text[max(0, start - 4) : start]):
             continue
+        per = _PER_TIME.match(text, end)
+        if per:
+            end = per.end()
         rest = run_after(text, end)
         if unit.startswith("개 ") and not _unit_ends(unit, rest):
             # Another noun only begins like one of ours: what is counted is left open.
             end, unit, rest = match.start("unit") + 1, "개", ""
-        if not _unit_ends(unit, rest) or _is_ordinal(text, unit, number, start, end):
+        if (
+            not _unit_ends(unit, rest)
+            or _is_clock_or_score(text, unit, start, end)
+            or _is_ordinal(text, unit, number, start, end)
+        ):
             continue
-        value = _value(number, unit, low=(match["low"] or "").strip())
+        value = _value(number, unit, low=(match["low"] or "").strip()) + (per.group() if per else "")
         yield Find(start=start, end=end, type="amount", origin="pattern", score=0.93, value=value)
 
 
@@ -120,6 +147,15 @@ def _unit_ends(unit: str, rest: str) -> bool:
     if not rest or is_particle(unit[-1], rest) or rest in _UNIT_TAILS:
         return True
     return any(rest.startswith(tail) and is_particle(tail[-1], rest[len(tail) :]) for tail in _UNIT_TAILS)
+
+
+def _is_clock_or_score(text: str, unit: str, start: int, end: int) -> bool:
+    """Say whether the number is a minute of the day or of a match (3시 52분, 전반 6분), or one side of a score (61 대 54)."""
+    if unit in ("분", "초"):
+        return _CLOCK_BEFORE.search(text, max(0, start - 8), start) is not None
+    if unit != "대":
+        return False
+    return text[end : end + 2].lstrip()[:1].isdigit() and " " in (text[end - 2], text[end : end + 1])
 
 
 def _is_ordinal(text: str, unit: str, number: str, start: int, end: int) -> bool:
@@ -178,6 +214,8 @@ def _english_money(text: str) -> Iterator[Find]:
     for match in _EN_MONEY.finditer(text):
         scale = match["s1"] or match["s2"]
         code = _EN_CODES[(match["sign"] or match["unit"]).strip()]
+        if match["unit"] == "pounds" and _HEAVY.search(text, max(0, match.start() - 60), match.end() + 30):
+            code = ""
         said = _plain(_english_number(match["n1"] or match["n2"], scale))
         if match["low"]:
             said = f"{_plain(_english_number(match['low'], match['s0'] or scale))}/{said}"
@@ -187,7 +225,7 @@ def _english_money(text: str) -> Iterator[Find]:
             type="amount",
             origin="pattern",
             score=0.95,
-            value=f"{code} {said}",
+            value=f"{code} {said}" if code else f"{said} pounds",
         )
     for match in _EN_PERCENT.finditer(text):
         yield Find(
@@ -207,7 +245,7 @@ def _english_number(number: str, scale: str | None) -> Decimal:
 def _english_counts(text: str) -> Iterator[Find]:
     for match in _EN_COUNT.finditer(text):
         end = _noun_end(text, match)
-        if end is None:
+        if end is None or text[end : end + 1].isalpha() or _is_label(text, match, end):
             continue
         number = match["number"]
         if "," not in number and len(number) == 4 and number[:2] in ("19", "20") and not match["scale"]:
@@ -232,6 +270,29 @@ def _noun_end(text: str, match: re.Match[str]) -> int | None:
         low = word.lower()
         if low in _NO_COUNT or word in _NO_COUNT:
             return None
-        if low.endswith("s") and low not in _NOT_PLURAL and not low.endswith("ss"):
+        if _is_plural(low):
             return end
     return None
+
+
+def _is_plural(word: str) -> bool:
+    """Say whether a word in small letters looks like the plural of a noun; Airbus and analysis are none."""
+    if not word.endswith("s") or word in _NOT_PLURAL:
+        return False
+    return word in _PLURALS_IN_S or not word.endswith(("ss", "us", "is"))
+
+
+def _is_label(text: str, match: re.Match[str], end: int) -> bool:
+    """Say whether the number names rather than counts: Article 4 member countries, Oct. 7 attacks, 737 Max jets, 911 calls."""
+    start = match.start()
+    if _AIRLINERS.match(text, start) or _ALARMS.match(text, start) or _ONE_OF.search(text, max(0, start - 14), start):
+        return True
+    before = _LABEL.search(text, max(0, start - 24), start)
+    if not before or match["scale"] or "," in match["number"] or "." in match["number"]:
+        return False
+    word = before["word"].rstrip(".")
+    if word in MONTHS:
+        return True
+    # In a headline every word has a capital: City Installs 300 Sensors counts.
+    plain = word.islower() or word in _STARTERS or word.endswith(_GLUED)
+    return not plain and not text[match.start("noun") : end].rsplit(maxsplit=1)[-1][0].isupper()

@@ -18,7 +18,9 @@ from store.recognition.wordlist import alternation, words
 _MONTH = alternation(MONTHS)
 _YEAR = r"(?:19|20)\d\d"
 _CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
-_KO_CLOCK = r"(?:오전|오후|낮|밤|새벽|저녁|아침) ?(?:\d{1,2}시(?: ?\d{1,2}분)?)?|\d{1,2}시(?: ?\d{1,2}분)"
+_SECONDS = r"(?: ?\d{1,2}분(?: ?\d{1,2}초)?| ?\d{1,2}초)"
+_KO_CLOCK = rf"(?:오전|오후|낮|밤|새벽|저녁|아침) ?(?:\d{{1,2}}시{_SECONDS}?)?|\d{{1,2}}시{_SECONDS}"
+_OLD_YEAR = r"(?:19|20|1[0-8])\d\d"
 _END = r"(?![0-9])"
 _DAY_ENDS = r"(?:일|(?= ?[~∼] ?(?:3[01]|[12]\d|0?[1-9])일))"
 
@@ -28,32 +30,34 @@ _ISO = Sought(
     has=words("19 20"),
 )
 _KOREAN = Sought(
-    rf"(?:(?:(?<![가-힣])지난 )?(?<!\d)({_YEAR})년 ?)?(?<!\d)(1[0-2]|0?[1-9])월 ?"
+    rf"(?:(?:(?<![가-힣])지난 )?(?<!\d)({_OLD_YEAR})년 ?)?(?<!\d)(1[0-2]|0?[1-9])월 ?"
     rf"(?:(3[01]|[12]\d|0?[1-9]){_DAY_ENDS})?(?:\([월화수목금토일]\))?"
     rf"(?: ?(?:부터|~|∼|-|–|에서) ?(?:(1[0-2]|0?[1-9])월 ?)?(3[01]|[12]\d|0?[1-9])일)?(?:\([월화수목금토일]\))?(?: ({_CLOCK}))?",
     has=words("월"),
 )
 _KOREAN_YEAR = Sought(
     rf"(?:(?<![가-힣])지난 )?(?<![\d.,])({_YEAR})(?:년(?:도)?(?:(?: ?(상반기|하반기|초|말|봄|여름|가을|겨울))"
-    rf"(?=[에은는의부까이로도]|[^가-힣]|$))?)(?! ?(?:1[0-2]|[1-9])월)(?!간|만|생|대|산|형|여)",
+    rf"(?=[에은는의부까이로도]|[^가-힣]|$))?)(?! ?(?:1[0-2]|[1-9])월)(?!간|만|생|대|산|형|여)"
+    r"(?! ?(?:동안|이상|넘|된 |가까이|(?:전|뒤)(?![가-힣])|전[에의부까]))",
     has=words("19 20"),
 )
 _KOREAN_DAY = re.compile(
     r"(?<![\d월가-힣])(?<!월 )(?:(지난 ?달|지난|오는|다음 ?달|이번 ?달|이달|내달|이번) )?(?<![\d.,])(3[01]|[12]\d|[1-9])"
     rf"{_DAY_ENDS}(?!\d)(?:\([월화수목금토일]\))?(?: ?(?:부터|~|∼|-) ?(3[01]|[12]\d|[1-9])일)?"
-    r"(?=까지|부터|에|은|는|의|이|과|도|로|[ ,.()…]|$|오전|오후|자|께|쯤|경)(?! ?(?:간|동안|연속|만에|이상|내|치|차))"
+    r"(?=까지|부터|에|은|는|의|이|과|도|로|[ ,.()…]|$|오전|오후|자|께|쯤|경)(?! ?(?:간|동안|연속|만에|만의|만이|이상|내|치|차|"
+    r"정도|이내|가량|남짓|째|씩|안에|넘게|걸려|걸린|걸리|가까이|미만|(?:전|후|뒤)(?![가-힣])|(?:전|후|뒤)[에까의]))"
 )
 _KOREAN_MONTH = Sought(
-    r"(?<![가-힣\d])(지난|오는|올해|내년|작년|지난해) (1[0-2]|[1-9])월(?: ?(3[01]|[12]\d|[1-9])일)?"
+    r"(?<![가-힣\d])(지난 ?해|지난|오는|올해|내년|작년) (1[0-2]|[1-9])월(?: ?(3[01]|[12]\d|[1-9])일)?"
     r"(?: ?(?:부터|~|∼|-|–) ?(?:(1[0-2]|[1-9])월 ?)?(3[01]|[12]\d|[1-9])일)?",
     has=words("내년 오는 올해 작년 지난"),
 )
 _KOREAN_WORD = re.compile(
-    r"(?<![가-힣])(지난해|올해|내년|작년|재작년|내후년|이달|지난달|다음 ?달|내달|오늘|어제|내일|전날|이날)"
+    r"(?<![가-힣])(지난 ?해|올해|내년|작년|재작년|내후년|이달|지난달|다음 ?달|내달|오늘|어제|내일|전날|이날)"
     r"(?: ?(상반기|하반기|초|말|연말|연초))?"
     r"(?=[은는의에도과와부까만]|이[후전]|로|[ ,.)…]|$)"
 )
-_KOREAN_TIME = re.compile(rf"(?<![가-힣\d])(?:{_KO_CLOCK})(?=[에은는의께쯤경부까이로]|[ ,.()~]|$)")
+_KOREAN_TIME = re.compile(rf"(?<![가-힣\d])(?:{_KO_CLOCK})(?=[에은는의께쯤경부까이로과와도를을]|으로|[ ,.()~]|$)")
 _SPAN_IN_BRACKETS = re.compile(
     r"(?<=[(（])(?:(\d{4})\. ?)?(1[0-2]|0?[1-9])\. ?(3[01]|[12]\d|0?[1-9])\.?(?: ?[-~∼–] ?(?:(1[0-2]|"
     r"0?[1-9])\. ?)?(3[01]|[12]\d|0?[1-9])\.?)?(?=[)）,])"
@@ -88,6 +92,8 @@ _EN_TIME = Sought(
 )
 _EVENT_YEAR = Sought(rf"\b[A-Z][A-Za-z]{{1,9}} ?({_YEAR})\b(?!년)", has=words("19 20"))
 _ANY_YEAR = Sought(rf"(?<![\d,.])({_YEAR})(?![\d,])(?!\.\d)", has=words("19 20"))
+_SENTENCE_OF = re.compile(r"(?:징역|금고|실형|집행유예|자격정지|금고형) ?(?:각각 ?)?(?:\d+년 ?)?\Z")
+_HOW_LONG = re.compile(r"(?<![가-힣])(?:약|최대|최소|최장|총|무려|단|꼬박|평균|불과) \Z")
 _NEAR = 400
 _ANYWHERE = (0, 1 << 62)
 _SCORE = 0.93
@@ -218,6 +224,8 @@ def _korean(text: str, clock: _Clock) -> Iterator[Find]:
         following = text[match.end() : match.end() + 1]
         if not match[3] and (following == "호" or (following == "의" and not match[1])):
             continue  # an issue of a magazine, the songs of May
+        if not match[3] and _SENTENCE_OF.search(text, max(0, match.start() - 16), match.start()):
+            continue  # ten months of prison
         year = _number(match[1]) or clock.year_near(match.start(), match.end(), month)
         value = _span(year, month, _number(match[3]), _number(match[4]), _number(match[5]))
         yield _found(match, _with_time(value, match[6] if match[3] else None, None))
@@ -232,6 +240,8 @@ def _korean_relative(text: str, clock: _Clock) -> Iterator[Find]:
     for match in _KOREAN_MONTH.finditer(text):
         yield _found(match, _month_value(match, clock))
     for match in _KOREAN_DAY.finditer(text):
+        if not match[1] and _HOW_LONG.search(text, max(0, match.start() - 4), match.start()):
+            continue
         yield _found(match, _day_value(match, clock), score=0.9)
     for match in _KOREAN_WORD.finditer(text):
         yield _found(match, _word_value(match[1], match[2], clock), score=0.9)
@@ -241,7 +251,7 @@ def _month_value(match: re.Match[str], clock: _Clock) -> str | None:
     today, month = clock.published, int(match[2])
     if today is None:
         return None
-    shift = {"작년": -1, "지난해": -1, "내년": 1}.get(match[1], 0)
+    shift = {"작년": -1, "지난해": -1, "내년": 1}.get(match[1].replace(" ", ""), 0)
     if match[1] == "지난" and month > today.month:
         shift = -1
     if match[1] == "오는" and month < today.month:
@@ -274,8 +284,8 @@ def _word_value(word: str, part: str | None, clock: _Clock) -> str | None:
     if today is None or part:
         return None
     years = {"지난해": -1, "작년": -1, "올해": 0, "내년": 1, "재작년": -2, "내후년": 2}
-    if word in years:
-        return str(today.year + years[word])
+    if word.replace(" ", "") in years:
+        return str(today.year + years[word.replace(" ", "")])
     months = {"이달": 0, "지난달": -1, "다음달": 1, "다음 달": 1, "내달": 1}
     if word in months:
         index = today.year * 12 + today.month - 1 + months[word]

@@ -71,7 +71,7 @@ _LATIN_EDITION = Sought(
 )
 _NOT_SERIES = words(
     "ISO IEC IEEE KS ITU EN DIN ASTM TTA FY GDP COVID SDG SDGS RFC UTC KST GMT AD BC CO NO HB Q1 Q2 Q3 Q4 "
-    "H1 H2 USD KRW MOU NDC RE100 GTX KTX SRT VISION II III IV"
+    "H1 H2 USD KRW MOU NDC RE100 GTX KTX SRT VISION II III IV LED OLED QLED LCD HDTV UHD CPU GPU DVD USB LTE"
 )
 _EN_HEADS = sorted_out(
     r"Expo|Summit|Forum|Conference|Exhibition|Congress|Fair|Festival|Symposium|Show|Convention|Week|Olympics|"
@@ -97,6 +97,16 @@ _GENERIC = words(
     세계박람회 지역축제 한국축제 국제대회 스마트전시회 글로벌포럼 글로벌박람회 글로벌컨퍼런스 국제컨퍼런스
     국제콘퍼런스 국제심포지엄 국제세미나 해외전시회 무역박람회 취업박람회 채용박람회
     """
+)
+_GATHERS = words(
+    "World International Global European Asian Pacific African Annual Mobile Smart Forum Expo Congress Health"
+)
+_LEAGUES = words(
+    "Eastern Western Southeastern Mid-American Atlantic Big Sun Northern Southern Mountain Ivy Pacific-12 Pac-12"
+)
+_OF_A_LEAGUE = re.compile(
+    r"(?:’s|'s)? (?:East|West|North|South|title|championship|finals?|Finals?|play|standings|rivals?|foes?|Division|opener|"
+    r"games?)\b"
 )
 _KIND_ONLY = re.compile(rf"^(?:제 ?\d+[회차]|\d+회|{_YEAR}년?) (?:{_HEADS})$")
 _VERBISH = re.compile(r"(?:[을를은는의]|에서|하는|하고|되는|열린|개최된|위한|에게|으로|년부터|까지|에) ")
@@ -163,13 +173,29 @@ def _ends(match: re.Match[str]) -> bool:
     )
 
 
+def _is_assembly(text: str, parts: list[str], end: int) -> bool:
+    """Say whether the words name a parliament, a church's board or a league of clubs: US Congress, Eastern Conference."""
+    heads = [word for word in parts if word[:1].isupper()]
+    if "Congress" in heads:
+        return not any(word in _GATHERS or word[:1].isdigit() for word in parts if word != "Congress")
+    if "Conference" not in heads:
+        return False
+    return parts[0] in _LEAGUES or _OF_A_LEAGUE.match(text, end) is not None or " of Clerks" in " ".join(parts)
+
+
 def _english(text: str, match: re.Match[str]) -> Iterator[Find]:
     start, end = match.span("name")
     parts = text[start:end].split(" ")
-    while parts and (parts[0] in _STOP_FIRST or parts[0] in ("of", "and", "for", "on", "in", "the", "&")):
+    while parts and (
+        parts[0] in _STOP_FIRST
+        or parts[0].capitalize() in _STOP_FIRST
+        or parts[0] in ("of", "and", "for", "on", "in", "the", "&")
+    ):
         start += len(parts[0]) + 1
         parts = parts[1:]
     if len(parts) < 2 or (run_after(text, end) and not is_particle("x", run_after(text, end))):
+        return
+    if _is_assembly(text, parts, end):
         return
     heads = [word for word in parts if word[:1].isupper() or word[:1].isdigit()]
     if len(heads) < 2 or (parts[0] in ("International", "Global", "World", "Local") and len(parts) == 2):

@@ -53,6 +53,7 @@ GIVEN_LAST = words(
 
 NO_NAMES = words(
     """
+    노사정 노사민정 여야정 당정청 산학연 민관학
     전설인 노조원 공화국 신흥국 상전이 노조위 유일한 남조류 정치국 소유권 천문학 지하주 경영지 안전재 한명의 유력한
     유능한 신속한 한정한 임의로 최선의 조국이 유형별 연령별 기관별 주제별 원인별 나이별 하위별 성별 이별 고별 지별
     위안화 주유소 차전지 전보다 지지율 간담회 상한제 인준안 방한한 주재한 나서 나서서 사진 반대 국정 정제 정유 신진
@@ -137,7 +138,8 @@ NOT_IN_NAMES = (
     Minister Mayor President Governor Vice General Secretary Executive Officer Director Manager Chairman Chief
     Deputy Senior Assistant Act Law Bill Road Street River Airport Station Park District Province Region Meanwhile
     However Also According Today Yesterday Tomorrow Last Next Agency Bureau Bank News Times Daily Herald Post Press
-    Inc Ltd Co Corp Plaza Tower Hall House Building Certification Land Infrastructure Transport
+    Inc Ltd Co Corp Plaza Tower Hall House Building Certification Land Infrastructure Transport Party Union League
+    Federation Foundation Movement Army Church Club Alliance Coalition Organization Organisation Society
     """
     )
     | DAYS

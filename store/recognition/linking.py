@@ -11,7 +11,7 @@ from store.recognition.find import Find
 from store.recognition.folding import bare
 from store.recognition.gazetteer import Hit
 from store.recognition.korean import is_hangul
-from store.recognition.support import is_common_word, is_supported
+from store.recognition.support import is_common_word, is_given_name, is_supported, surnames
 from store.records import KnownName
 
 _SCORE = 0.95
@@ -35,7 +35,15 @@ def link(
     """
     places = _place_stretches(hits)
     borne_out = {text[hit.start : hit.end] for hit in hits if is_supported(text, hit, places)}
-    sure = [hit for hit in hits if text[hit.start : hit.end] in borne_out and not is_common_word(text, hit)]
+    persons = surnames(text, hits)
+    sure = [
+        hit
+        for hit in hits
+        if (quote := text[hit.start : hit.end]) in borne_out
+        and quote not in persons
+        and not is_common_word(text, hit)
+        and not is_given_name(text, hit)
+    ]
     anchors = _anchors(sure)
     for find in signed:
         if find.entity is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from store.recognition.agencies import is_agency
 from store.recognition.borders import ends_before_noun
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after, split_particle
@@ -138,6 +139,10 @@ _EN_CAPS_HEAD = re.compile(
     rf"Chamber of Commerce|Motor Company|Engineering|Robotics|Labs|Software|Heavy Industries|Construction|"
     rf"Semiconductor))(?![\w\-])"
 )
+_EN_AGENCY = Sought(
+    r"(?<![\w\-])(?P<name>(?:[A-Z][A-Za-z\-]+ (?:(?:and|of|&) )?){1,5}(?:Service|Center|Centre))(?![\w\-])(?! [A-Z])",
+    has=words("Service Center Centre"),
+)
 _EN_FORM = Sought(
     r"(?<![\w\-])(?P<name>[A-Z][A-Za-z0-9&\-]*(?: [A-Z&][A-Za-z0-9&\-]*){0,4}),? (?P<form>Co\., ?Ltd\.?|"
     r"Inc\.?|Ltd\.?|Corp\.?|LLC|GmbH|PLC|plc|S\.A\.|AG|SE|B\.V\.|Pte\.? Ltd\.?)(?![\w])",
@@ -209,6 +214,16 @@ _NO_OUTLET = words(
 )
 _COUNTRY = re.compile(r"(?<![가-힣])(한국|국립|국제|세계) $")
 _NO_FIRMS = words("AI IT ICT IoT MOU CEO ESG B2B R&D SW HW VR AR XR")
+_ADNOMINAL = ("하는", "되는", "있는", "없는", "갖는", "가진", "라는", "던")
+_EN_OF = frozenset(_EN_HEAD_WORDS.split("|")) | {
+    "School",
+    "Office",
+    "Center",
+    "Centre",
+    "Chamber",
+    "Faculty",
+    "Academy",
+}
 _BAD_TAIL = words("in for the of and & In The")
 
 
@@ -235,8 +250,8 @@ def _companies(reading: Reading) -> Iterator[Find]:
             yield _org(match.start(), match.start("name") + len(name), name, 0.95)
     for match in _FORM_LAST.finditer(text):
         end = match.end()
-        if text[end - 1] == "사" and text[end : end + 1] == " ":
-            continue
+        if text[end - 1] == "사" and (text[end : end + 1] == " " or match["name"].endswith(_ADNOMINAL)):
+            continue  # 지분을 갖는 주식회사
         lasts = ("사",) if text[end - 1] == "사" else ("주", match["name"][-1])
         if any(is_particle(last, run_after(text, end)) for last in lasts):
             yield _org(match.start(), end, match["name"], 0.95)
@@ -283,6 +298,8 @@ def _korean_offices(text: str) -> Iterator[Find]:
             name, rest = match["name"], match["rest"]
             if name in _GENERIC or len(name) < 3:
                 continue
+            if name[-1] == "회" and rest.startswith("사"):
+                continue  # 석유화학회사 is a company
             if not is_particle(name[-1], rest) and not ends_before_noun(name[-1], rest, "organisation"):
                 continue
             if name.endswith("대") and not _is_university(text, match):
@@ -308,6 +325,7 @@ def _english(reading: Reading) -> Iterator[Find]:
         yield from _trimmed(text, match, 0.93)
     for match in _EN_CAPS_HEAD.finditer(text):
         yield from _trimmed(text, match, 0.88)
+    yield from _agencies(text)
     for match in _EN_FORM.finditer(text):
         name = match["name"]
         if name not in NOT_IN_NAMES:
@@ -332,6 +350,12 @@ def _english(reading: Reading) -> Iterator[Find]:
             yield _org(match.start("name"), match.end("name"), match["name"], 0.85)
 
 
+def _agencies(text: str) -> Iterator[Find]:
+    for match in _EN_AGENCY.finditer(text):
+        if is_agency(match["name"].split()):
+            yield from _trimmed(text, match, 0.88)
+
+
 def _ends_abbreviated(text: str, end: int) -> bool:
     return text[end : end + 1] != "" and text[end : end + 2].strip() != "" and not text[end + 1 : end + 2].isupper()
 
@@ -348,6 +372,14 @@ def _trimmed(text: str, match: re.Match[str], score: float) -> Iterator[Find]:
         parts = parts[:-1]
     if len(parts) < 2:
         return
+    owner = next((at for at, word in enumerate(parts[:-2]) if at and word == "of"), 0)
+    if (
+        owner > 1
+        and parts[-1] in ("University", "College", "Institute", "Foundation")
+        and parts[owner - 1] not in _EN_OF
+    ):
+        start += len(" ".join(parts[: owner + 1])) + 1
+        parts = parts[owner + 1 :]
     joined = [at for at, word in enumerate(parts) if word in ("and", "&") and at > 1 and parts[at - 1] in _EN_CLOSING]
     if joined:
         parts = parts[: joined[0]]

@@ -11,7 +11,9 @@ from store.recognition.reading import Reading
 from store.recognition.sought import Sought, free
 from store.recognition.wordlist import alternation, sorted_out, words
 
-_CAP = r"(?:[A-Z][a-zà-ÿ]+(?:['’][A-Z]?[a-z]+)?(?:-[A-Za-z][a-zà-ÿ]+)*|Mc[A-Z][a-z]+|O['’][A-Z][a-z]+)"
+_CAP = (
+    r"(?:[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:['’][A-Z]?[a-z]+)?(?:-[A-Za-z][a-zà-ÿ]+)*|Mc[A-Z][a-z]+|O['’][A-Z][a-z]+)"
+)
 _PARTICLE = r"(?:bin|ibn|al|el|de|da|di|del|van|von|der|la|le|bint)"
 _NAME = rf"{_CAP}(?: (?:[A-Z]\.|{_PARTICLE}(?= )|{_CAP})){{0,3}}"
 _TITLES = sorted_out(
@@ -63,6 +65,10 @@ _BYLINE = Sought(
     has=words("Y y"),
 )
 _DISTRICT = ("gu", "si", "do", "gun", "dong", "eup", "myeon", "ro", "gil", "ri")
+_WORDLIKE = words("In No So Do Go An Oh O U Ma Him")
+"""Surnames that are English words: An American Journey is no person."""
+_FORMS_OF_ADDRESS = words("Dr Mr Mrs Ms Prof Sir Lady Lord Dame Hon")
+_AFTER_NAME = re.compile(r"[A-Z][a-zà-ÿ]+ [A-Z][a-zà-ÿ\-]+, (?:(?:Senior|Executive|Group|Vice|Deputy|Acting) ){0,2}\Z")
 _WEAK = words(
     """
     Head Manager Director Secretary Officer Representative Researcher Founder Engineer Administrator Speaker Judge
@@ -79,16 +85,14 @@ def find_english_persons(reading: Reading) -> Iterator[Find]:
     for match in _TITLE_FIRST.finditer(text):
         yield from _titled(text, match)
     for match in free(_ROMAN, text, _begins):
-        if match["given"].rpartition("-")[2] not in _DISTRICT and _is_free(match["given"]):
+        if (
+            match["given"].rpartition("-")[2] not in _DISTRICT
+            and _is_free(match["given"])
+            and not (" " in match["given"] and match["surname"] in _WORDLIKE)
+        ):
             yield _person(match.start(), match.end(), match.group(), 0.93)
     for match in _ROMAN_LAST.finditer(text):
-        if match["given"].rpartition("-")[2] not in _DISTRICT and match["surname"] not in (
-            "In",
-            "No",
-            "So",
-            "Do",
-            "Go",
-        ):
+        if match["given"].rpartition("-")[2] not in _DISTRICT and match["surname"] not in _WORDLIKE:
             yield _person(match.start(), match.end(), match.group(), 0.9)
     for match in _NAME_TITLE.finditer(text):
         if _is_free(match["name"]) and not _is_known(reading, match.start("name")):
@@ -114,12 +118,18 @@ def _person(start: int, end: int, name: str, score: float) -> Find:
 def _titled(text: str, match: re.Match[str]) -> Iterator[Find]:
     """Yield the name after a title, cut before the first word that no person is called."""
     name = _before_stop(match["name"])
+    start = match.start("name")
+    first = name.split(" ", 1)
+    if first[0] in _FORMS_OF_ADDRESS and len(first) > 1:
+        start += len(first[0]) + 1
+        name = first[1]
     kept = name.split()
+    if _AFTER_NAME.search(text, max(0, match.start() - 60), match.start()):
+        return  # Jane Doe, President Acme Europe: what follows is the firm
     if not name or (len(kept) == 1 and (match["title"] in _WEAK or match["title"][0].islower())):
         return
     if name.endswith(("’s", "'s")):
         name = name[:-2]
-    start = match.start("name")
     if (
         len(kept) == 1
         and text[start + len(name) : start + len(name) + 2] in ("’s", "'s")

@@ -72,6 +72,9 @@ _SECOND = re.compile(
 )
 _OPENS = ("(", "（", "[", "·", ",", "/")
 _SCHOLARS = ("교수", "명예교수", "박사", "연구원")
+_OFFICES = words(
+    "부장 과장 차장 국장 실장 팀장 대표 사장 회장 의원 시장 군수 검사 판사 교수 기자 박사 장관 총리 원장 소장"
+)
 _MARKET_LIKE = ("시장", "의사", "대사", "지사", "감사", "이사", "의장")
 _SURE_TITLES = words(
     """
@@ -87,6 +90,8 @@ def is_name(word: str) -> bool:
     """Say whether a word can be a Korean person's name of two to four syllables."""
     if word in NO_NAMES or not 2 <= len(word) <= 4 or split_particle(word) in NO_NAMES:
         return False
+    if len(word) == 3 and word[1:] in _OFFICES:
+        return False  # 김부장, 정대표: a surname and what he is
     if word[:2] in LONG_SURNAMES and len(word) >= 3:
         return word[2] in GIVEN_FIRST and word[-1] in GIVEN_LAST
     if word[0] not in SURNAMES or len(word) == 4:
@@ -149,6 +154,8 @@ def _name_fits_title(match: re.Match[str]) -> bool:
     name, before, title = match[1], match["before"], match["title"]
     between = match["gap"].split()
     common = name[0] in COMMON_SURNAMES or name[:2] in COMMON_SURNAMES
+    if title == "청장" and name[-1] == "지" and not between:
+        return False  # 여주지청장: the head of a branch office
     if len(name) == 2:
         return common and match["gap"] == " " and not before and title in _SURE_TITLES
     if (name[-1] == "이" and closes(name[-2])) or (name[-1] == "학" and title in _SCHOLARS):
@@ -237,6 +244,9 @@ _NO_PART = frozenset(
 )
 
 
+_CLAUSES = ("다고", "라고", "다며", "라며", "하고", "지만", "면서", "있다", "했다", "해서", "으며")
+
+
 def _may_be_foreign_part(word: str) -> bool:
     if word in _NAME_PARTS:
         return True
@@ -244,6 +254,8 @@ def _may_be_foreign_part(word: str) -> bool:
         word in NO_NAMES
         or word in COMMON_LOANS
         or word in _NO_PART
+        or word.endswith(_CLAUSES)
+        or (len(word) == 2 and word[1] in "도은는만을를에" and not is_strong(word[0]))
         or split_particle(word) != word
         or word[-1] in "의인된한할신전현"
     ):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from store.recognition.gazetteer import Hit
 from store.recognition.korean import is_particle, run_after
-from store.recognition.lexicon import WORDLIKE_PLACES
+from store.recognition.lexicon import NOT_IN_NAMES, WESTERN_FIRST_NAMES, WORDLIKE_PLACES
 from store.recognition.wordlist import words
 
 _COUNTRIES = words("인도 이란 가나 오만 수단 토고 말리 차드 통가 기니 조지아 니제르")
@@ -17,6 +17,9 @@ _AFTER = re.compile(
 )
 _ABROAD = re.compile(r" ?(?:정부|대통령|총리|국왕|공화국|대사|뉴델리|뭄바이|테헤란|현지|출신|국적|시장에|시장 진출)")
 _PAVEMENT = re.compile("차도|보행|횡단|걷|걸어|돌진|덮쳐|덮친|자전거|보도블록|킥보드|가로수|노점|불법 주")
+_NAMESAKES = ("place", "organisation")
+_GIVEN_PLACES = words("Chad Jordan")
+_LANDSCAPE = words("Valley River Rift Basin Lake Mountains Desert Tech State Southern Power")
 _LIST = "·,/()ㆍ、"
 _QUOTED_COPULA = re.compile("[’”'\"』」》>)]$")
 
@@ -33,6 +36,35 @@ def is_supported(text: str, hit: Hit, places: Sequence[Hit]) -> bool:
     return _town_is_meant(text, hit, places)
 
 
+_FORTRESS = re.compile(
+    r" ?(?:성곽|행궁|장대|문화제|서북공심돈|팔달문|장안문|화서문|탐사|표면|착륙|이주|대기권|궤도|유인)"
+)
+_GIVEN_BEFORE = re.compile(r"(?<![\w.\-])(?P<given>[A-Z][a-zà-ÿ]+|[A-Z]\.)(?: [A-Z]\.)? \Z")
+_WHERE_BEFORE = words("In At From To Near Of By For With The And Or Mr Via On Into Across Around")
+_SURNAME_AFTER = re.compile(r" (?P<surname>[A-Z][a-zà-ÿ]+)(?![\w\-])")
+
+
+def surnames(text: str, hits: Sequence[Hit]) -> frozenset[str]:
+    """Return the one-word names that are somebody's surname in this text: Ford of John M. Ford, Jordan of Robert Jordan."""
+    found: set[str] = set()
+    for hit in hits:
+        quote = text[hit.start : hit.end]
+        if quote in found or not quote.isascii() or not quote.istitle() or hit.names[0].type not in _NAMESAKES:
+            continue
+        before = _GIVEN_BEFORE.search(text, max(0, hit.start - 24), hit.start)
+        if before and (before["given"] in WESTERN_FIRST_NAMES or before["given"][1:] == "."):
+            found.add(quote)
+    return frozenset(found)
+
+
+def is_given_name(text: str, hit: Hit) -> bool:
+    """Say whether a place's name is somebody's given name here: Chad Miller, Jordan Reed."""
+    if text[hit.start : hit.end] not in _GIVEN_PLACES:
+        return False
+    after = _SURNAME_AFTER.match(text, hit.end)
+    return after is not None and after["surname"] not in NOT_IN_NAMES and after["surname"] not in _LANDSCAPE
+
+
 def is_common_word(text: str, hit: Hit) -> bool:
     """Say whether what stands around a place's name shows that the word is meant, though the place is named elsewhere."""
     quote = text[hit.start : hit.end]
@@ -40,6 +72,8 @@ def is_common_word(text: str, hit: Hit) -> bool:
         return False
     if quote == "인도":
         return _PAVEMENT.search(text, max(0, hit.start - 25), hit.end + 25) is not None
+    if quote == "화성":
+        return text[max(0, hit.start - 3) : hit.start] == "수원 " or _FORTRESS.match(text, hit.end) is not None
     return quote == "이란" and hit.start > 0 and _QUOTED_COPULA.search(text[hit.start - 1]) is not None
 
 

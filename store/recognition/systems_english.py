@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from store.recognition.agencies import AGENCY_HEADS, is_agency
 from store.recognition.find import Find
 from store.recognition.reading import Reading
 from store.recognition.sought import Sought
@@ -193,6 +194,8 @@ def _described(reading: Reading, match: re.Match[str]) -> Find | None:
         return None
     start, modifiers = modifiers_before(reading, match.start())
     if not modifiers:
+        return None
+    if head in AGENCY_HEADS and is_agency([*modifiers, head]):
         return None
     low = [word.lower() for word in modifiers]
     end = match.end() if match["project"] else match.end("head")
