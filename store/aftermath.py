@@ -25,15 +25,17 @@ def aftermath(store: Store, batch: int) -> Preview:
     ).fetchall()
     fresh = [int(row[0]) for row in rows]
     renewed = [each.article for each in outcomes if each.fate == "updated" and each.article is not None]
-    entries = [_failed(each) for each in outcomes if each.fate == "failed"]
+    entries = [
+        _untold(each) for each in outcomes if each.fate == "failed" or (each.source and each.fate == "unchanged")
+    ]
     entries += _entries(store, list(dict.fromkeys((*fresh, *renewed)))[:LISTED], told)
     counts = {fate: sum(entry.fate == fate for entry in entries) for fate in ("new", "updated", "failed", "duplicate")}
-    unchanged = sum(each.count for each in outcomes if each.fate == "unchanged")
+    unchanged = sum(each.count for each in outcomes if each.fate == "unchanged" and not each.source)
     return Preview(entries=tuple(entries), unchanged=unchanged, **counts)
 
 
-def _failed(outcome: Outcome) -> PreviewEntry:
-    return PreviewEntry(source=outcome.source, file="", name="", index=0, fate="failed", reason=outcome.reason)
+def _untold(outcome: Outcome) -> PreviewEntry:
+    return PreviewEntry(source=outcome.source, file="", name="", index=0, fate=outcome.fate, reason=outcome.reason)
 
 
 def _entries(store: Store, ids: Sequence[int], told: dict[int, Outcome]) -> list[PreviewEntry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from store.bin import DELETED
 from store.corrections import Corrections, write_parts
 from store.database import Database
 from store.db import chunks, places
@@ -33,15 +34,21 @@ class Articles:
         """Say whether there is an article that is not in the bin."""
         return self._db.conn.execute("select 1 from article where removed = 0 limit 1").fetchone() is not None
 
-    def get(self, article: int) -> Article:
-        """Read one article whole; raises UserError if there is none with this id."""
-        found = self.several([article])
+    def get(self, article: int, *, deleted: bool = False) -> Article:
+        """Read one article whole; raises UserError if there is none with this id, or if it is deleted and not wanted so."""
+        found = self.several([article], deleted=True)
         if not found:
             raise UserError(f"There is no article {article}; 'list' shows the ids.")
+        if not deleted and self._is_deleted(article):
+            raise UserError(f"Article {article} is in the bin; 'restore' brings it back.")
         return found[0]
 
-    def several(self, ids: Sequence[int]) -> tuple[Article, ...]:
-        """Read these articles whole, in this order; ids that are gone are left out."""
+    def _is_deleted(self, article: int) -> bool:
+        row = self._db.conn.execute("select removed from article where id = ?", (article,)).fetchone()
+        return row is not None and row[0] != 0
+
+    def several(self, ids: Sequence[int], *, deleted: bool = False) -> tuple[Article, ...]:
+        """Read these articles whole, in this order; ids that are gone are left out, and so are deleted ones if not wanted."""
         found: dict[int, Article] = {}
         for some in chunks(ids):
             authors, keywords = self._names("author", some), self._names("keyword", some)
@@ -49,8 +56,8 @@ class Articles:
             for row in self._db.conn.execute(
                 "select a.id, a.uid, a.source, a.sha256, a.language, a.title, a.title_derived, a.subtitle, a.outlet,"
                 " a.published, a.updated, a.url, a.status, t.text from article a join article_text t on t.article = a.id"
-                f" where a.removed = 0 and a.id in ({places(some)})",
-                some,
+                f" where (? or a.removed = 0) and a.id in ({places(some)})",
+                [deleted, *some],
             ):
                 found[row[0]] = Article(
                     id=row[0],
@@ -101,16 +108,16 @@ class Articles:
             names.setdefault(article, []).append(name)
         return names
 
-    def rows(self, ids: Sequence[int]) -> tuple[ArticleRow, ...]:
-        """Read the list's rows of these articles, in this order; ids that are gone are left out."""
+    def rows(self, ids: Sequence[int], *, deleted: bool = False) -> tuple[ArticleRow, ...]:
+        """Read the list's rows of these articles, in this order; ids that are gone are left out, deleted ones if unwanted."""
         found: dict[int, ArticleRow] = {}
         for some in chunks(ids):
             tags, copies = self._tags_of(some), self._copies.counts(some)
             for row in self._db.conn.execute(
                 "select a.id, a.source, a.title, a.title_derived, a.outlet, a.published, a.language, a.status, a.length,"
-                " (select count(*) from note n where n.article = a.id)"
-                f" from article a where a.removed = 0 and a.id in ({places(some)})",
-                some,
+                " (select count(*) from note n where n.article = a.id), a.removed"
+                f" from article a where (? or a.removed = 0) and a.id in ({places(some)})",
+                [deleted, *some],
             ):
                 found[row[0]] = ArticleRow(
                     id=row[0],
@@ -125,6 +132,7 @@ class Articles:
                     notes=row[9],
                     duplicates=copies.get(row[0], 0),
                     tags=tags.get(row[0], ()),
+                    deleted=bool(row[10]),
                 )
         return tuple(found[number] for number in ids if number in found)
 
@@ -157,9 +165,11 @@ class Articles:
     def remove(self, ids: Sequence[int], *, origin: str = "") -> Change:
         """Take these articles out of the project, into the bin; undo brings them back with all their marks."""
         what = "1 article" if len(ids) == 1 else f"{len(ids):,} articles"
-        with self._journal.change(f"Remove {what}", origin=origin) as step:
+        with self._journal.change(f"Move {what} to the bin", origin=origin) as step:
             for some in chunks(ids):
-                self._db.conn.execute(f"update article set removed = 1 where id in ({places(some)})", some)
+                self._db.conn.execute(
+                    f"update article set removed = {DELETED} where removed = 0 and id in ({places(some)})", some
+                )
         return step.change
 
     def set_role(self, article: int, start: int, end: int, role: str, *, origin: str = "") -> Change:

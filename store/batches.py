@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from store.bin import TAKEN_OUT
 from store.database import Database
 from store.errors import UserError
 from store.journal import Journal
@@ -69,12 +70,14 @@ class Batches:
     def remove(self, batch: int, *, origin: str = "") -> Change:
         """Take the live articles of an import out of the project, into the bin, as one undoable step.
 
+        Another import of the same sources brings them anew, unlike articles that were deleted by themselves.
+
         Raises UserError if there is no import with this id.
         """
         found = self.get(batch)
         what = "1 article" if found.articles == 1 else f"{found.articles:,} articles"
         with self._journal.change(f"Remove the import “{found.label}” ({what})", origin=origin) as step:
-            self._db.conn.execute("update article set removed = 1 where batch = ? and removed = 0", (batch,))
+            self._db.conn.execute("update article set removed = ? where batch = ? and removed = 0", (TAKEN_OUT, batch))
         return step.change
 
 

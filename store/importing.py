@@ -20,7 +20,7 @@ from store.parse.mapping import Mapped
 from store.parsing import Parsed, parse_all
 from store.recognizing import recognize_articles
 from store.records import ArticleDraft, Change, Failure, ImportReport, Outcome, Progress, SourceCorrection
-from store.sources import SourceFile, scan
+from store.sources import SourceFile, earlier_in_bin, in_bin, scan
 from store.store import Store, open_project
 from store.workers import Workers
 
@@ -35,6 +35,7 @@ class _Tally:
     imported: int = 0
     updated: int = 0
     unchanged: int = 0
+    left: int = 0
     duplicates: int = 0
     reached: int = 0
     failed: list[Failure] = field(default_factory=list)
@@ -43,12 +44,18 @@ class _Tally:
     outcomes: list[Outcome] = field(default_factory=list)
     batch: int | None = None
 
+    def leave(self, source: str, reason: str) -> None:
+        """Count a source that is left out because its article was deleted."""
+        self.left += 1
+        self.warnings.append(Failure(source=source, reason=reason))
+        self.outcomes.append(Outcome(fate="unchanged", source=source, reason=reason))
+
     def report(self, seconds: float) -> ImportReport:
         return ImportReport(
             batch=self.batch,
             imported=self.imported,
             updated=self.updated,
-            unchanged=self.unchanged,
+            unchanged=self.unchanged + self.left,
             duplicates=self.duplicates,
             failed=tuple(self.failed),
             warnings=tuple(self.warnings),
@@ -123,7 +130,7 @@ def _note(store: Store, intake: Intake, tally: _Tally) -> None:
 
 def _progress(tally: _Tally, files: int) -> Progress:
     """Count files where there are several, else what came out of the one."""
-    counted = tally.imported + tally.updated + tally.unchanged + len(tally.failed)
+    counted = tally.imported + tally.updated + tally.unchanged + tally.left + len(tally.failed)
     several = files > 1
     return Progress(
         done=tally.reached if several else counted,
@@ -152,14 +159,21 @@ def _new_items(
         for item in items_of(file, kind=found, mapping=mapping, number=number):
             if item.name in skip or item.origin in skip:
                 continue
-            if item.piece.failure is None and _standing(store, item) == "unchanged":
-                tally.unchanged += 1
-            else:
-                yield item
+            if item.piece.failure is None and _is_here(store, item, tally):
+                continue
+            yield item
 
 
-def _standing(store: Store, item: Item) -> str:
-    return store.sources.standing(item.name, origin=item.origin, digest=item.digest).fate
+def _is_here(store: Store, item: Item, tally: _Tally) -> bool:
+    """Say whether a source is here already, unchanged, or was deleted and stays so; and count it."""
+    standing = store.sources.standing(item.name, origin=item.origin, digest=item.digest)
+    if standing.fate not in ("unchanged", "deleted"):
+        return False
+    if standing.fate == "unchanged":
+        tally.unchanged += 1
+    else:
+        tally.leave(item.name, in_bin(standing.deleted))
+    return True
 
 
 def _batches(stream: Iterator[tuple[Item, Parsed]], pace: Pace) -> Iterator[list[tuple[Item, Parsed]]]:
@@ -180,10 +194,9 @@ def _write(
         tally.failed.append(Failure(source=item.name, reason=parsed.failure or "There is no article in it."))
         return
     # Asked again, because an earlier item of the same batch may have taken the name.
-    standing = store.sources.standing(item.name, origin=item.origin, digest=item.digest)
-    if standing.fate == "unchanged":
-        tally.unchanged += 1
+    if _is_here(store, item, tally):
         return
+    standing = store.sources.standing(item.name, origin=item.origin, digest=item.digest)
     draft = parsed.draft
     lost: list[str] = []
     if standing.article is not None:
@@ -193,6 +206,8 @@ def _write(
         tally.warnings += [Failure(source=standing.name, reason=sentence) for sentence in lost]
     else:
         tally.imported += 1
+        if standing.deleted is not None:
+            tally.warnings.append(Failure(source=standing.name, reason=earlier_in_bin(standing.deleted)))
         tally.duplicates += intake.has_text(draft.text)
         article = intake.add(draft, source=standing.name, digest=item.digest, prepared=parsed.digest, given=given)
     _keep(store, item, standing.name, draft, article, new=standing.article is None)
@@ -251,4 +266,6 @@ def _native(
     tally.failed += native.failed
     tally.fresh += native.unmarked
     tally.outcomes += native.outcomes
+    for each in native.left:
+        tally.leave(each.source, each.reason)
     tally.warnings += [Failure(source=each.source, reason=lost) for each in native.outcomes for lost in each.lost]

@@ -236,6 +236,16 @@ class Journal:
             listener(change)
         return change
 
+    def note(self, label: str) -> int:
+        """Write into the history what was done and cannot be undone, inside the caller's transaction; gives its id."""
+        number = self._db.conn.execute(
+            "insert into change(at, label, annotator, origin, state) values (?, ?, ?, '', 'kept')",
+            (now(), label, self.annotator),
+        ).lastrowid
+        if number is None:
+            raise StoreBug("a new change has no id")
+        return number
+
     def give_up(self, change: int, *, origin: str = "") -> Change:
         """Leave a change for good as it is now: done or undone, `undo` and `redo` go past it. No row is touched.
 

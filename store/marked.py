@@ -48,6 +48,7 @@ class Marked:
     def _several(self, ids: Sequence[int], states: Sequence[str]) -> Sequence[MarkedArticle]:
         articles = self._articles.several(ids)
         if missing := set(ids) - {article.id for article in articles}:
+            self._articles.get(min(missing))  # says whether it is in the bin or nowhere
             raise UserError(f"There is no article {min(missing)}; 'list' shows the ids.")
         mentions = self._mentions.of_several(ids, states=states)
         taggings = self._taggings.of_several(ids)

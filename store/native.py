@@ -24,7 +24,7 @@ from store.parse import parse_text
 from store.parse.language import language_of
 from store.records import Article, ArticleDraft, EntityDraft, Failure, Outcome, Part, SourceCorrection
 from store.seen import Seen
-from store.sources import SourceFile, sha256
+from store.sources import SourceFile, in_bin, sha256
 from store.starter import insert_tags
 from store.store import Store
 from store.workers import Workers, while_wanted
@@ -119,6 +119,7 @@ class NativeIntake:
         self.imported = 0
         self.updated = 0
         self.unchanged = 0
+        self.left: list[Failure] = []
         self.duplicates = 0
         self.failed: list[Failure] = []
         self.unmarked = array("q")
@@ -217,6 +218,9 @@ class NativeIntake:
             self.unchanged += 1
             return
         known = self._by_uid(record.marked.article.uid) or standing.article
+        if known is None and (deleted := self._store.sources.deleted(standing, record.marked.article.uid)):
+            self.left.append(Failure(source=standing.name, reason=in_bin(deleted)))
+            return
         if known is None:
             article = self._add(line, record, standing.name, number, given)
             self.imported += 1

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from store.annotators import Annotators, new_uid
 from store.database import Database
 from store.db import chunks, places
+from store.errors import UserError
 from store.journal import Journal, now
 from store.records import Change, Note
 
@@ -52,6 +53,30 @@ class Notes:
                 self.insert(article, text, by=by or self._journal.annotator)
             else:
                 connection.execute("update note set text = ? where id = ? and text <> ?", (text, row[0], text))
+        return step.change
+
+    def add(self, articles: Sequence[int], text: str, *, by: str | None = None, origin: str = "") -> Change:
+        """Add a text to the annotator's note on each of these articles, on a line of its own below what stands there."""
+        text = text.strip()
+        if not text:
+            raise UserError("A note needs some words.")
+        what = "1 article" if len(articles) == 1 else f"{len(articles):,} articles"
+        with self._journal.change(f"Note on {what}", origin=origin, annotator=by) as step:
+            annotator = self._annotators.ensure(by or self._journal.annotator)
+            connection, stamp = self._db.conn, now()
+            for some in chunks(articles):
+                rows = connection.execute(
+                    f"select min(id), article from note where annotator = ? and article in ({places(some)}) group by 2",
+                    [annotator, *some],
+                ).fetchall()
+                connection.executemany(
+                    "update note set text = text || char(10) || ? where id = ?", [(text, number) for number, _ in rows]
+                )
+                have = {article for _, article in rows}
+                connection.executemany(
+                    "insert into note(uid, article, text, annotator, at) values (?, ?, ?, ?, ?)",
+                    [(new_uid(), article, text, annotator, stamp) for article in some if article not in have],
+                )
         return step.change
 
     def insert(self, article: int | None, text: str, *, by: str) -> None:

@@ -30,7 +30,7 @@ from store.records import (
     Table,
 )
 from store.shelf import LISTED, Shelf
-from store.sources import SourceFile, scan, sha256
+from store.sources import SourceFile, in_bin, scan, sha256
 from store.store import Store, open_project
 from store.text.lines import lines_within
 from store.workers import Workers
@@ -253,6 +253,8 @@ class _Oracle:
         # The same source with the same bytes may also be given twice.
         if standing.fate == "unchanged" or (item.name, item.digest) in self._met:
             return _entry(found, fate="unchanged", article=standing.article)
+        if standing.fate == "deleted":
+            return _entry(found, fate="unchanged", reason=in_bin(standing.deleted))
         if len(self._met) < LISTED:
             self._met.add((item.name, item.digest))
         return None
@@ -278,6 +280,8 @@ class _Oracle:
         uid = line.record.marked.article.uid
         row = self._store.db.conn.execute("select id from article where uid = ? and removed = 0", (uid,)).fetchone()
         known = int(row[0]) if row is not None else standing.article
+        if known is None and (deleted := self._store.sources.deleted(standing, uid)):
+            return _entry(found, fate="unchanged", reason=in_bin(deleted))
         if known is None:
             return self._coming(found, origin, line.draft, line.digest, None)
         here = self._store.marked.get(known)

@@ -105,6 +105,7 @@ class ArticleRow:
     notes: int = 0
     length: int = 0
     duplicates: int = 0
+    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ from store.query.parser import parse
 from store.query.patterns import compiled
 from store.query.resolving import resolve
 from store.query.sql import Condition, condition
-from store.query.tree import Node, Stem, has_pattern, stems
+from store.query.tree import Node, Stem, asks_deleted, has_pattern, stems
 from store.records import Facet, Progress
 from store.sql_engine import SqlEngine
 from store.text.normal import folded
@@ -64,20 +64,25 @@ class Search:
         register("matches", 5, self._patterns.matches)
 
     def ids(self, query: str = "", *, sort: str = "-published") -> array[int]:
-        """Give the ids of all live articles that match, sorted; what has no sort key comes last, ties go by id."""
+        """Give the ids of all live articles that match, sorted; what has no sort key comes last, ties go by id.
+
+        Articles in the bin are found only where `is:deleted` stands in the filter.
+        """
         key = sort.removeprefix("-")
         if key not in SORTS:
             raise UserError(f"The list cannot be sorted by “{sort}”; choose one of {', '.join(SORTS)}.")
         with self._answering(query) as engine:
             tree = self._tree(query)
             if key == "relevance":
-                return self._ranked(tree, engine.ids(tree, sort="-published"), worst_first=sort.startswith("-"))
-            return engine.ids(tree, sort=sort)
+                found = self._for(tree, engine).ids(tree, sort="-published")
+                return self._ranked(tree, found, worst_first=sort.startswith("-"))
+            return self._for(tree, engine).ids(tree, sort=sort)
 
     def count(self, query: str = "") -> int:
-        """Count the live articles that match."""
+        """Count the articles that `ids` would give."""
         with self._answering(query) as engine:
-            return engine.count(self._tree(query))
+            tree = self._tree(query)
+            return self._for(tree, engine).count(tree)
 
     def copies(self) -> Mapping[int, int]:
         """Give the number of its group for each article that is in a group of copies; a list folds by it."""
@@ -96,7 +101,8 @@ class Search:
         """Count the values of each field among the articles that match; see `store.facets.facets`."""
         with self._answering(query) as engine:
             tree = self._tree(query)
-            return facets(self._db, engine, tree, fields=fields, limit=limit, by_type=by_type, apart=apart)
+            asked = self._for(tree, engine)
+            return facets(self._db, asked, tree, fields=fields, limit=limit, by_type=by_type, apart=apart)
 
     def where(self, query: str) -> Condition:
         """Give the condition for `select … from article a where a.removed = 0 and <sql>`.
@@ -251,6 +257,10 @@ class Search:
         finally:
             if not within and connection.in_transaction:
                 connection.execute("rollback")
+
+    def _for(self, tree: Node, engine: Engine) -> Engine:
+        """Give the engine for this tree: bitmaps know nothing of the bin."""
+        return SqlEngine(self._db) if asks_deleted(tree) else engine
 
     def _snapshot(self) -> Engine:
         """Take a snapshot, until a newer one or the end of the answer; bitmaps answer where they are built."""

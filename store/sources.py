@@ -32,11 +32,26 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What the project knows of a source before it is imported: `fate` is new, updated or unchanged."""
+    """What the project knows of a source before it is imported: `fate` is new, updated, unchanged or deleted.
+
+    What was deleted stays in the bin as long as its bytes are the same. `deleted` is an article in the bin that an
+    earlier version of the source became.
+    """
 
     fate: str
     name: str
     article: int | None = None
+    deleted: int | None = None
+
+
+def in_bin(article: int | None) -> str:
+    """Say that a source is not imported, because its article is in the bin."""
+    return f"It stays in the bin, where it was put as article {article}; restore it there to have it again."
+
+
+def earlier_in_bin(article: int) -> str:
+    """Say that a source comes in anew although an earlier version of it was deleted."""
+    return f"An earlier version of it is in the bin (article {article}); this one came in as a new article."
 
 
 def scan(paths: Sequence[Path]) -> Iterator[SourceFile]:
@@ -89,17 +104,28 @@ class Sources:
         while True:
             candidate = name if number == 1 else f"{name} ({number})"
             row = self._db.conn.execute(
-                "select s.article, s.origin, s.sha256 from source s join article a on a.id = s.article"
-                " where s.name = ? and s.current = 1 and a.removed = 0 order by s.id desc limit 1",
+                "select s.article, s.origin, s.sha256, a.removed from source s join article a on a.id = s.article"
+                # What was taken out with its import comes in again like anything new.
+                " where s.name = ? and s.current = 1 and a.removed < 2 order by a.removed, s.id desc limit 1",
                 (candidate,),
             ).fetchone()
             if row is None:
                 return Standing(fate="new", name=candidate)
+            if row[3]:
+                same = row[2] == digest
+                return Standing(fate="deleted" if same else "new", name=candidate, deleted=row[0])
             if row[2] == digest:
                 return Standing(fate="unchanged", name=candidate, article=row[0])
             if row[1] == origin:
                 return Standing(fate="updated", name=candidate, article=row[0])
             number += 1
+
+    def deleted(self, standing: Standing, uid: str) -> int | None:
+        """Give the article in the bin that a native record is: by its source and bytes, or by its uid."""
+        if standing.fate == "deleted":
+            return standing.deleted
+        row = self._db.conn.execute("select id from article where uid = ? and removed = 1", (uid,)).fetchone()
+        return None if row is None else int(row[0])
 
     def keep(
         self, name: str, *, origin: str, digest: str, data: bytes, encoding: str | None, article: int, new: bool = False

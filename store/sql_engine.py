@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from store.database import Database
 from store.query.sql import condition
-from store.query.tree import Node
+from store.query.tree import Node, asks_deleted
 from store.records import Key, Tally
 
 _KEYS = {
@@ -66,13 +66,13 @@ class SqlEngine:
     def ids(self, tree: Node, *, sort: str) -> array[int]:
         """Give the ids of all live articles that match, sorted; what has no sort key comes last, ties go by id."""
         found = condition(tree)
-        sql = f"select a.id from article a where a.removed = 0 and {found.sql} order by {_order(sort)}"
+        sql = f"select a.id from article a where {_live(tree)} and {found.sql} order by {_order(sort)}"
         return array("q", [row[0] for row in self._db.conn.execute(sql, found.parameters)])
 
     def count(self, tree: Node) -> int:
         """Count the live articles that match."""
         found = condition(tree)
-        sql = f"select count(*) from article a where a.removed = 0 and {found.sql}"
+        sql = f"select count(*) from article a where {_live(tree)} and {found.sql}"
         return int(self._db.conn.execute(sql, found.parameters).fetchone()[0])
 
     def copies(self) -> Mapping[int, int]:
@@ -135,6 +135,10 @@ def tallied(field: str, counted: Iterable[tuple[Key, int]], limit: int) -> Tally
     """Choose the values in most articles, of those in equally many the first."""
     ordered = sorted(counted, key=lambda each: (-each[1], each[0]))
     return Tally(field=field, counts=tuple(ordered[:limit]), more=max(0, len(ordered) - limit))
+
+
+def _live(tree: Node) -> str:
+    return "1" if asks_deleted(tree) else "a.removed = 0"
 
 
 def _order(sort: str) -> str:

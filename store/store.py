@@ -10,6 +10,8 @@ from store import db as files
 from store.annotators import Annotators
 from store.articles import Articles
 from store.batches import Batches
+from store.bin import Bin
+from store.bulk import Bulk
 from store.codebook import Codebook
 from store.concordance import Concordance
 from store.corrections import Corrections
@@ -93,6 +95,8 @@ class Store:
         self.marked = Marked(self.articles, self.mentions, self.taggings, self.notes, self.relations, self.entities)
         self.learned = Learned(db)
         self.statistics = Statistics(db, self.search, self.codebook)
+        self.bin = Bin(db, self.journal, self.search, self.duplicates)
+        self.bulk = Bulk(self.journal, self.articles, self.bin, self.taggings, self.notes, self.codebook)
         self.journal.before_commit(self._feed_what_changed)
 
     @property

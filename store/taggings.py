@@ -89,6 +89,18 @@ class Taggings:
                 )
         return step.change
 
+    def on_all(self, tag: int, articles: Sequence[int], *, span: tuple[int, int] | None = None) -> bool:
+        """Say whether all of these articles have the tag, as a whole or on the passage `span`, whoever put it."""
+        start, end = span or (None, None)
+        tagged = 0
+        for some in chunks(articles):
+            tagged += self._db.conn.execute(
+                'select count(distinct article) from tagging where tag = ? and start is ? and "end" is ?'
+                f" and article in ({places(some)})",
+                [tag, start, end, *some],
+            ).fetchone()[0]
+        return tagged == len(set(articles))
+
     def _quote(self, articles: Sequence[int], span: tuple[int, int]) -> str:
         if len(articles) != 1:
             raise UserError("A passage lies in one article; choose one.")

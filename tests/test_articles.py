@@ -24,7 +24,7 @@ def test_what_is_not_there_is_told(project: Store) -> None:
         with pytest.raises(UserError, match="no article 99"):
             call(99)
     project.articles.remove([1])
-    with pytest.raises(UserError, match="no article 1"):
+    with pytest.raises(UserError, match="Article 1 is in the bin"):
         project.articles.get(1)
     assert project.articles.several([1, 2, 99])[0].id == 2
 

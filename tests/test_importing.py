@@ -238,11 +238,23 @@ def test_an_import_is_no_change_and_can_go_on_between_changes(project: Store, tm
     assert article_of(project, "a.txt")
 
 
-def test_a_removed_article_comes_back_by_a_new_import(project: Store, tmp_path: Path) -> None:
+def test_a_deleted_article_stays_in_the_bin_and_the_import_says_so(project: Store, tmp_path: Path) -> None:
     number = article_of(project, "lamp.txt").article.id
     project.articles.remove([number])
-    report = bring(project.path, write_articles(tmp_path / "in"))
-    assert _counts(report) == (1, 0, len(ARTICLES) - 1, 0, 0)
+    folder = write_articles(tmp_path / "in")
+    report = bring(project.path, folder)
+    assert _counts(report) == (0, 0, len(ARTICLES), 0, 0)
+    assert [(each.source, f"article {number}" in each.reason) for each in report.warnings] == [("lamp.txt", True)]
+    assert project.articles.count() == len(ARTICLES) - 1
+    project.bin.restore([number])
+    assert not bring(project.path, folder).warnings
+
+
+def test_another_version_of_a_deleted_article_comes_in_and_says_so(project: Store, tmp_path: Path) -> None:
+    number = article_of(project, "lamp.txt").article.id
+    project.articles.remove([number])
+    report = bring(project.path, write_articles(tmp_path / "in", {"lamp.txt": LONG.format(5)}))
+    assert (report.imported, len(report.warnings)) == (1, 1)
     assert article_of(project, "lamp.txt").article.id != number
     assert_spans_quote(project)
 

@@ -22,7 +22,7 @@ HAS = (
 )  # fmt: skip
 """What may follow `has:`."""
 
-IS = ("duplicate", "derived")
+IS = ("duplicate", "derived", "deleted")
 """What may follow `is:`."""
 
 MAX_TERMS = 200

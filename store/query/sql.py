@@ -48,6 +48,7 @@ _HAS = {
 _IS = {
     "duplicate": _COPIES.format("place > 1"),
     "derived": "a.title_derived = 1",
+    "deleted": "a.removed <> 0",
 }
 _COST = {Pattern: 2, Near: 1}
 

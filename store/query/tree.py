@@ -131,6 +131,15 @@ def stems(node: Node) -> tuple[Stem, ...]:
     return node.stems if isinstance(node, Grams) else ()
 
 
+def asks_deleted(node: Node) -> bool:
+    """Say whether `is:deleted` stands anywhere in the tree: only then are articles in the bin found at all."""
+    if isinstance(node, And | Or):
+        return any(asks_deleted(child) for child in node.children)
+    if isinstance(node, Not):
+        return asks_deleted(node.child)
+    return isinstance(node, Field) and node.name == "is" and any(v.text.lower() == "deleted" for v in node.values)
+
+
 def has_pattern(node: Node) -> bool:
     """Say whether a regular expression stands anywhere in the tree."""
     if isinstance(node, And | Or):

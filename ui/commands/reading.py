@@ -37,7 +37,7 @@ def list_(project: Path, query: str, sort: str, limit: int | None, offset: int, 
         ids = store.search.ids(query, sort=sort)[offset:]
         ids = ids if limit is None else ids[:limit]
         for start in range(0, len(ids), 500):
-            for row in store.articles.rows(ids[start : start + 500]):
+            for row in store.articles.rows(ids[start : start + 500], deleted=True):
                 if as_json:
                     print_json(_row_json(row))
                 else:

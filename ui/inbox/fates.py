@@ -49,6 +49,8 @@ GROUPS = (
 
 def fate_text(entry: PreviewEntry) -> str:
     """Say in a few words what becomes of a source."""
+    if entry.fate == "unchanged" and entry.reason:
+        return "= in the bin"
     words = WORDS[entry.fate] + (", corrected" if entry.corrected else "")
     if entry.copy_of is None:
         return words
@@ -60,7 +62,7 @@ def fate_text(entry: PreviewEntry) -> str:
 
 def story(entry: PreviewEntry, *, done: bool = False) -> str:
     """Say in sentences what becomes of a source, or what became of it, and what the user should know of it."""
-    said = [(_DONE if done else _FATES)[entry.fate]] if entry.fate != "failed" else [entry.reason]
+    said = [entry.reason or (_DONE if done else _FATES)[entry.fate]]
     if entry.copy_of is not None:
         said.append(_done_copy(entry.copy_of) if done else _copy(entry.copy_of))
     if entry.corrected:
