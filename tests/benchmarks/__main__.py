@@ -19,6 +19,7 @@ NAMES = (
     "importing",
     "learning",
     "matrix",
+    "million",
     "near_duplicates",
     "occurrences",
     "ranking",
