@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from store import fulltext as index
@@ -21,13 +19,12 @@ from store.query import highlight
 from store.query.closeness import FIRST, closeness
 from store.query.columns import columns
 from store.query.fulltext import ranking
-from store.query.highlight import REGEX_SECONDS, Snippet
-from store.query.near import near
+from store.query.highlight import Snippet
 from store.query.parser import parse
-from store.query.patterns import compiled
 from store.query.resolving import resolve
 from store.query.sql import Condition, condition
 from store.query.tree import Node, Stem, asks_deleted, has_pattern, stems
+from store.reading import Reading
 from store.records import Facet, Progress
 from store.sql_engine import SqlEngine
 from store.text.normal import folded
@@ -37,9 +34,6 @@ if TYPE_CHECKING:
 
 INDEX_VERSION = index.INDEX_VERSION
 """The version of the full-text index that this program makes and reads."""
-
-PATTERN_SECONDS = 1.5
-"""How long the patterns of one filter may work on all articles together."""
 
 SORTS = ("relevance", "published", "title", "outlet", "language", "length", "tags", "notes", "status", "id")
 """What a list can be sorted by; with `-` before it, the other way round."""
@@ -57,11 +51,11 @@ class Search:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._shared: Shared | None = None
-        self._patterns = _Patterns()
+        self._reading = Reading()
         register = db.conn.create_function
         register("folded", 1, _folded, deterministic=True)
-        register("near", 5, _near, deterministic=True)
-        register("matches", 5, self._patterns.matches)
+        register("near", 5, self._reading.near)
+        register("matches", 5, self._reading.matches)
 
     def ids(self, query: str = "", *, sort: str = "-published") -> array[int]:
         """Give the ids of all live articles that match, sorted; what has no sort key comes last, ties go by id.
@@ -240,16 +234,16 @@ class Search:
     @contextmanager
     def _answering(self, query: str) -> Iterator[Engine]:
         """Give the engine to answer with, on one snapshot of the project."""
-        self._patterns.restart()
+        self._reading.restart()
         connection = self._db.conn
         within = connection.in_transaction
         try:
             # What a transaction has written and not yet committed is nowhere but in the rows.
             yield SqlEngine(self._db) if within else self._snapshot()
         except sqlite3.OperationalError as error:
-            if self._patterns.exhausted:
+            if self._reading.exhausted:
                 raise QueryError(
-                    "This pattern takes too long; make it simpler, or add a word that the articles must have.",
+                    "This takes too long to look for; make it simpler, or add a word that the articles must have.",
                     start=0,
                     end=len(query),
                 ) from error
@@ -280,49 +274,6 @@ class Search:
             self._db.conn.execute("rollback")
 
 
-class _Patterns:
-    """The SQL function `matches`, which gives up when its time for one question is over."""
-
-    def __init__(self) -> None:
-        self.exhausted = False
-        self._left = PATTERN_SECONDS
-
-    def restart(self) -> None:
-        """Begin a new question."""
-        self.exhausted = False
-        self._left = PATTERN_SECONDS
-
-    def matches(self, pattern: str, scope: str, title: str | None, text: str, parts: str | None) -> bool:
-        """Say whether the pattern is found in what `scope` searches of an article; raises when time is over."""
-        if parts is None:
-            return False
-        sought = compiled(pattern)
-        begun = monotonic()
-        try:
-            stretches = columns(text, parts, title or "").within(scope)
-            seconds = min(REGEX_SECONDS, self._left)
-            return any(sought.search(stretch, timeout=seconds) for stretch in stretches)
-        except TimeoutError:
-            self.exhausted = True
-            raise
-        finally:
-            self._left -= monotonic() - begun
-            if self._left <= 0:
-                self.exhausted = True
-                raise TimeoutError
-
-
 @lru_cache(maxsize=50_000)
 def _folded(name: str | None) -> str | None:
     return None if name is None else folded(name)
-
-
-def _near(patterns: str, scope: str, title: str | None, text: str, parts: str | None) -> bool:
-    if parts is None:
-        return False
-    return near(columns(text, parts, title or "").within(scope), _compiled(patterns))
-
-
-@lru_cache(maxsize=64)
-def _compiled(patterns: str) -> list[re.Pattern[str]]:
-    return [re.compile(pattern) for pattern in patterns.split("\n")]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from heapq import merge
+from itertools import islice
 
 from store.text.normal import normal
 
 DISTANCE = 10
 """How many words may lie from the first to the last of them."""
 
+_CHUNK = re.compile(r"\S*")
 _WORD = re.compile(r"\S*\w\S*")
 
 
@@ -27,11 +28,18 @@ def _near(text: str, patterns: Sequence[re.Pattern[str]]) -> bool:
     found = [[match.start() for match in pattern.finditer(text)] for pattern in patterns]
     if not all(found):
         return False
-    starts = [match.start() for match in _WORD.finditer(text)]
-    places = [[(bisect_right(starts, at), which) for at in places] for which, places in enumerate(found)]
+    places = [[(at, which) for at in starts] for which, starts in enumerate(found)]
     last_seen: dict[int, int] = {}
-    for word, which in merge(*places):
-        last_seen[which] = word
-        if len(last_seen) == len(patterns) and word - min(last_seen.values()) <= DISTANCE:
+    for at, which in merge(*places):
+        last_seen[which] = at
+        if len(last_seen) == len(patterns) and _words_between(text, min(last_seen.values()), at) <= DISTANCE:
             return True
     return False
+
+
+def _words_between(text: str, first: int, last: int) -> int:
+    """Count how many words after the one at `first` that at `last` stands; more than `DISTANCE` is not counted on."""
+    # Only the words between: to count those of the whole text takes longer than all the rest.
+    chunk = _CHUNK.match(text, first)
+    begin = first if chunk is None else chunk.end()
+    return sum(1 for _ in islice(_WORD.finditer(text, begin, max(begin, last + 1)), DISTANCE + 1))
