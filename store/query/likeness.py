@@ -20,13 +20,23 @@ MOST = 64
 ENOUGH, LEAST = 400_000, 3
 """So many articles are looked at for a text, counted for each of its tokens, but at least so many tokens."""
 
-_PARTICLES = re.compile(
-    "(?<=..)(?:"
-    "은|는|이|가|을|를|의|에|에서|에게|께서|으로|로|와|과|도|만|까지|부터|보다|처럼|이나|나|이며|며|이고|고|인가|인가요|나요|한|하는|된|되는|할|했던"
-    "|하고|하기|하여|해|했다|된다|한다|있는|있다|이다|다|으로부터|로부터|라는|이라는|에는|에서는|으로는|로는)$"
+_ENDINGS = (
+    "되었나요 으로부터 됐나요 되나요 되는가 되었나 되었던 들에게 로부터 스러운 시키는 았나요 았는가 었나요 었는가 에게서 "
+    "에서는 에서의 였나요 으로는 으로의 이라고 이라는 이었던 인가요 적으로 하기도 하기로 하나요 하는가 하는지 하려는 "
+    "하면서 하였던 했나요 했는가 했으며 과의 까지 께서 나요 는가 는지 대로 던가 됐나 됐다 됐던 되기 되나 되는 되던 되어 "
+    "되었 된다 들과 들도 들은 들을 들의 들이 라고 라는 로는 로의 마다 면서 밖에 받는 받은 보다 부터 뿐만 시킨 씨가 씨는 "
+    "씨의 았나 았다 았던 었나 었다 었던 에게 에는 에서 에의 였나 였던 와의 으로 으며 으면 은가 을까 이고 이나 이다 이라 "
+    "이란 이랑 이며 이자 인가 인지 일까 있는 있다 적인 조차 처럼 하게 하고 하기 하나 하는 하던 하며 하면 하여 하지 한다 "
+    "한지 한테 했나 했다 했던 가 고 과 까 나 는 다 던 도 된 될 들 란 랑 로 를 만 며 뿐 씨 에 와 은 을 의 이 인 적 한 할 "
+    "해"
 )
-_QUESTIONS = frozenset(["무엇", "누구", "어디", "언제", "어느", "어떤", "이름", "사람"])
+"""What ends a word in Korean without saying what it is about: particles, and endings of verbs made of nouns; longest first."""
 
+_ENDING = re.compile(f"(?<=..)(?:{'|'.join(_ENDINGS.split())})$")
+_ASKING = (
+    "무엇 누구 어디 언제 어느 어떤 이름 사람 what who whom whose which when where why how did does do is was are were"
+)
+_QUESTIONS = frozenset(_ASKING.split())
 
 Frequencies = Callable[[Sequence[str]], dict[str, int]]
 """Says of each token of the index in how many articles it stands; unknown ones are left out."""
@@ -73,8 +83,8 @@ def _tokens(text: str, *, bare: bool) -> list[str]:
 
 
 def _stems(text: str) -> list[str]:
-    """Give the runs of a text without their particles, and without what only asks."""
-    stems = (_PARTICLES.sub("", run) if is_cjk(run) else run for run in runs(text))
+    """Give the runs of a text without their endings, and without what only asks."""
+    stems = (_ENDING.sub("", run) if is_cjk(run) else run for run in runs(text))
     return [stem for stem in stems if stem not in _QUESTIONS]
 
 

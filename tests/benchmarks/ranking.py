@@ -25,7 +25,7 @@ KOREAN = Path(__file__).parents[3] / "shared" / "corpora" / "korean"
 ARTICLES, QUESTIONS = KOREAN / "klue_mrc_articles.jsonl", KOREAN / "klue_mrc_queries_dev.jsonl"
 
 Cut = Callable[[str], list[str]]
-CONSTANTS = ((1.2, 0.75), (1.5, 0.75), (2.0, 0.75), (0.9, 0.4))
+CONSTANTS = ((1.2, 0.75), (1.5, 0.75), (2.0, 0.75), (2.0, 0.9), (0.9, 0.4))
 
 
 def within_words(text: str) -> list[str]:

@@ -56,3 +56,14 @@ def test_of_very_frequent_tokens_the_rarest_are_enough() -> None:
         return dict.fromkeys(tokens, ENOUGH)  # type: ignore[attr-defined]
 
     assert len(telling("가나다라마바사아자차", frequencies)) == LEAST
+
+
+def test_endings_and_what_only_asks_are_left_out_in_both_languages() -> None:
+    def frequencies(tokens: object) -> dict[str, int]:
+        return dict.fromkeys(tokens, 1)  # type: ignore[attr-defined]
+
+    def asked(text: str) -> list[str]:
+        return [stem.text for stem in stems_of(text, frequencies, 100)]
+
+    assert asked("요새를 공격하였던 군대에게서 무엇을 빼앗았나요?") == ["요새", "공격", "군대", "빼앗"]
+    assert asked("Which city did the mayor visit?") == ["city", "the", "mayor", "visit"]
