@@ -262,10 +262,10 @@ class Actions(QObject):
 
     def about(self) -> None:
         """Show what Galpi is and what the project holds."""
-        from ui.app import VERSION
+        from ui.app import galpi_version
         from ui.dialogs import about
 
-        about.ask(self._window, version=VERSION, info=self._store.info())
+        about.ask(self._window, version=galpi_version(), info=self._store.info())
 
     # How they are done
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -27,14 +26,15 @@ HEADLESS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs", "vkkhrdisplay")
 _windows: set[MainWindow] = set()
 
 
-def _version() -> str:
+def galpi_version() -> str:
+    """Give the version of the program, as it was installed."""
+    # Loads all that reads mails and archives; only the window that tells it needs that.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("galpi")
     except PackageNotFoundError:
         return "0.1.0"  # run in place, as DESIGN wants it
-
-
-VERSION = _version()
 
 
 def open_window(path: Path | str, *, settings: Settings | None = None) -> QMainWindow:

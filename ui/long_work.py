@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from store.checking import backup
 from store.records import Change, ExportReport, ImportReport, LearnReport, NamesReport, Progress, RecognizeReport
 from store.samples import create_project, create_sample
 from store.starter import SEEDS
@@ -216,6 +215,8 @@ class LongWork(QObject):
         path = self._ask_save("Back up", Path(self._folder("backup")) / name, PROJECTS)
         if path is None:
             return
+        from store import backup  # with all that checks a project
+
         self._settings.keep("backup", str(path.parent))
         self.said.emit("Backing up…")
         self._jobs.query(

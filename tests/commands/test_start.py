@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +36,24 @@ def loaded(*arguments: object) -> set[str]:
 def test_a_verb_that_looks_loads_nothing_heavy(verb: str, line: Line) -> None:
     more = (1,) if verb == "show" else ()
     assert not loaded(verb, line.project, *more) & HEAVY
+
+
+def test_the_window_loads_nothing_heavy_to_show_a_project(line: Line) -> None:
+    code = (
+        "import sys; from pathlib import Path; from PySide6.QtWidgets import QApplication; app = QApplication([]);"
+        " from ui.app import open_window; window = open_window(Path(sys.argv[1])); app.processEvents();"
+        " print(*sys.modules); window.close()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, line.project],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(line.project.parent)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    # The library of the window reads archives, and the list of a large project is folded and filtered in arrays.
+    assert set(done.stdout.split()) & HEAVY <= {"PySide6", "zipfile", "numpy", "pyroaring"}
 
 
 def test_a_pattern_loads_what_it_needs(line: Line) -> None:
