@@ -25,9 +25,11 @@ class Incoming:
         """Write the marks that are not among those of `beside`; says whether there were any.
 
         Nothing is taken away, and what a person has judged here stays judged; a suggestion takes the record's word.
+        Suggestions of names that are never marked here are left out.
         """
         had = beside or MarkedArticle(article=marked.article)
-        mentions = self._new_mentions(marked.mentions, had.mentions)
+        uid, outlet = self._store.db.conn.execute("select uid, outlet from article where id = ?", (article,)).fetchone()
+        mentions = self._new_mentions(marked.mentions, had.mentions, uid=uid, outlet=outlet)
         taggings = self._new_taggings(marked.taggings, had.taggings)
         notes = self._new_notes(marked.notes, had.notes)
         relations = _new_relations(marked.relations, had.relations)
@@ -45,7 +47,7 @@ class Incoming:
     def brings(self, marked: MarkedArticle, *, beside: MarkedArticle) -> bool:
         """Say whether `write` would write anything."""
         return bool(
-            self._new_mentions(marked.mentions, beside.mentions)
+            self._new_mentions(marked.mentions, beside.mentions, uid=beside.article.uid, outlet=beside.article.outlet)
             or self._new_taggings(marked.taggings, beside.taggings)
             or self._new_notes(marked.notes, beside.notes)
             or _new_relations(marked.relations, beside.relations)
@@ -54,15 +56,34 @@ class Incoming:
 
     # What is new
 
-    def _new_mentions(self, given: Sequence[Mention], had: Sequence[Mention]) -> list[Mention]:
+    def _new_mentions(
+        self, given: Sequence[Mention], had: Sequence[Mention], *, uid: str, outlet: str | None
+    ) -> list[Mention]:
         spans = {(each.start, each.end, each.type) for each in had}
         named = {(each.start, each.end, each.type, each.entity) for each in had}
-        return [
+        fresh = [
             each
             for each in given
             if (each.start, each.end, each.type, each.entity) not in named
             and (each.entity is not None or (each.start, each.end, each.type) not in spans)
         ]
+        if all(each.state != "suggested" for each in fresh):
+            return fresh
+        excluded = self._store.exclusions.excluded()
+        return [
+            each
+            for each in fresh
+            if each.state != "suggested"
+            or not excluded.has(each.quote)
+            or not excluded.covers(each.quote, each.type, self._known(each), article=uid, outlet=outlet)
+        ]
+
+    def _known(self, mention: Mention) -> int | None:
+        """Give the entity that a mention names, if it is here already."""
+        if mention.entity_id is not None and mention.entity_id in self._entities:
+            return self._entities[mention.entity_id]
+        found = self._store.entities.find(mention.entity, type=mention.type) if mention.entity else ()
+        return found[0].id if found else None
 
     def _judge(self, given: Sequence[Mention], had: Sequence[Mention]) -> bool:
         judged = _newly_judged(given, had)

@@ -793,6 +793,48 @@ class ConcordanceLine:
     published: str | None
 
 
+RELATION_SORTS = ("frequent", "uncertain", "subject", "predicate", "object", "article")
+"""The orders in which relations are reviewed; see `RelationQuery`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationQuery:
+    """Which relations said in articles are reviewed, and in which order.
+
+    `where` is a filter of articles. What is empty or None narrows nothing: `predicate` is the name of one, `subject` and
+    `object` are ids of entities. `sort` is one of `RELATION_SORTS`: what is said in most articles first, the same fact
+    together; what rests on the least certain mentions first; by the name of the subject, the predicate or the object; by
+    article, the newest first.
+    """
+
+    where: str = ""
+    states: tuple[str, ...] = ("suggested",)
+    predicate: str | None = None
+    subject: int | None = None
+    object: int | None = None
+    sort: str = "frequent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationLine:
+    """A relation with its evidence on one line, and where in it (code points) both are named; None where they are not.
+
+    `times` counts the articles that say the same.
+    """
+
+    relation: Relation
+    subject: Entity
+    object: Entity
+    evidence: str
+    subject_at: tuple[int, int] | None
+    object_at: tuple[int, int] | None
+    times: int
+    source: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameCount:
     """How often a name is met among mentions; `name` is its commonest writing, `folded` what all writings share."""

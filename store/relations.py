@@ -25,10 +25,10 @@ PREDICATES = (
 )
 """The predicates that a new project starts with, each with its definition."""
 
-_SELECT = (
-    'select r.id, r.subject, p.name, r.object, r.article, r.start, r."end", r.quote, r.state, r.origin'
-    " from relation r join predicate p on p.id = r.predicate"
-)
+RELATION_COLUMNS = 'r.id, r.subject, p.name, r.object, r.article, r.start, r."end", r.quote, r.state, r.origin'
+"""What `relation_of` reads, of a relation `r` and its predicate `p`."""
+
+_SELECT = f"select {RELATION_COLUMNS} from relation r join predicate p on p.id = r.predicate"
 
 # What the wording suggests holds only as long as both of its entities are taken to be named, one of them in the passage.
 STANDS = """(r.state <> 'suggested' or r.origin <> 'pattern' or (
@@ -60,7 +60,7 @@ class Relations:
             f" where {background} (r.article is not null and a.removed = 0 and {condition.sql} and {STANDS}) order by r.id",
             condition.parameters,
         )
-        return tuple(_relation(row) for row in rows)
+        return tuple(relation_of(row) for row in rows)
 
     def of_article(self, article: int) -> tuple[Relation, ...]:
         """List the relations that one article says."""
@@ -73,7 +73,7 @@ class Relations:
             for row in self._db.conn.execute(
                 _SELECT + f" where r.article in ({places(some)}) and {STANDS} order by r.article, r.id", some
             ):
-                found.setdefault(row[4], []).append(_relation(row))
+                found.setdefault(row[4], []).append(relation_of(row))
         return {article: tuple(relations) for article, relations in found.items()}
 
     # Changing
@@ -176,6 +176,19 @@ class Relations:
                 )
         return step.change
 
+    def turn(self, ids: Sequence[int], *, origin: str = "") -> Change:
+        """Let subject and object of these relations change places, accepted, as one step."""
+        self._refuse_unknown(ids)
+        what = "a relation" if len(ids) == 1 else f"{len(ids):,} relations"
+        with self._journal.change(f"Turn {what} round", origin=origin) as step:
+            for some in chunks(ids):
+                self._db.conn.execute(
+                    "update relation set subject = object, object = subject, state = 'accepted'"
+                    f" where id in ({places(some)})",
+                    some,
+                )
+        return step.change
+
     def _refuse_unknown(self, ids: Sequence[int]) -> None:
         known: set[int] = set()
         for some in chunks(ids):
@@ -228,7 +241,8 @@ class Relations:
             self.insert_fact(subject, predicate, target, state=state, number=number)
 
 
-def _relation(row: Sequence[object]) -> Relation:
+def relation_of(row: Sequence[object]) -> Relation:
+    """Make a relation of a row of `RELATION_COLUMNS`."""
     number, subject, predicate, target, article, start, end, quote, state, origin = row
     return Relation(
         id=number,  # type: ignore[arg-type]  # SQLite's rows carry no types

@@ -38,6 +38,7 @@ from store.predicates import Predicates
 from store.recognized import Recognized
 from store.records import Facet, ProjectInfo
 from store.relating import Relating
+from store.relation_review import RelationReview
 from store.relations import Relations
 from store.reshaping import Reshaping
 from store.roster import Roster
@@ -83,6 +84,7 @@ class Store:
         self.mentions = Mentions(db, self.journal, self.annotators, self.entities, self.search)
         self.exclusions = Exclusions(db, self.journal, self.annotators)
         self.concordance = Concordance(db, self.search)
+        self.relation_review = RelationReview(db, self.search, self.entities)
         self.occurrences = Occurrences(db, self.journal, self.annotators, self.entities, self.codebook, self.search)
         self.taggings = Taggings(db, self.journal, self.annotators, self.codebook, self.search)
         self.units = Units(db, self.search, self.cuts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,25 @@ def test_excluding_and_recognizing_again_changes_nothing(
     project.journal.undo()
     undone = dump(project)
     assert undone | {"relation": []} == before | {"relation": []}
+
+
+def test_suggestions_of_a_file_leave_out_what_is_never_marked(project: Store, tmp_path: Path) -> None:
+    project.exclusions.add([Exclusion(name="Port", type="place")])
+    record = {
+        "text": "The port opens. Port calls rise.",
+        "source": "port",
+        "mentions": [
+            {"start": 4, "end": 8, "type": "place", "state": "suggested"},
+            {"start": 16, "end": 20, "type": "place", "state": "accepted"},
+            {"start": 21, "end": 26, "type": "technology", "state": "suggested"},
+        ],
+    }
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    assert not bring(project.path, path).failed
+    assert [(each.quote, each.state) for each in article_of(project, "port").mentions] == [
+        ("Port", "accepted"),
+        ("calls", "suggested"),
+    ]
+    # Brought once more, the file brings nothing new.
+    assert bring(project.path, path).unchanged == 1

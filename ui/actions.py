@@ -46,7 +46,7 @@ class Actions(QObject):
     correction_asked = Signal(str)
     """A verb that puts something right: `role`, `details`, `rules`, `batches`, `copies`."""
     analysis_asked = Signal(str)
-    """A window of analysis: `matrix`, `entities`, `page` (of the entity under the cursor), `review`, `occurrences`.
+    """A window of analysis: `matrix`, `entities`, `page` (of the entity under the cursor), `review`, `relations`, `occurrences`.
 
     Also `never` (mark the name under the cursor) and `exclusions`.
     """
@@ -223,6 +223,10 @@ class Actions(QObject):
     def review(self) -> None:
         """Review mentions one a line, all articles together."""
         self.analysis_asked.emit("review")
+
+    def relations(self) -> None:
+        """Review relations one a line, all articles together."""
+        self.analysis_asked.emit("relations")
 
     def exclusions(self) -> None:
         """Show the names never marked."""

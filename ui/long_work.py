@@ -186,6 +186,13 @@ class LongWork(QObject):
         project, query = self._store.path, self._current.query
         self._jobs.run("Recognizing", lambda: recognize(project, where=query), done=self._recognized)
 
+    def recognize_all(self) -> None:
+        """Look at every article of the project again, whether it is up to date or not, as a job."""
+        from store.recognizing import recognize
+
+        project = self._store.path
+        self._jobs.run("Recognizing everything", lambda: recognize(project, everything=True), done=self._recognized)
+
     def learn(self) -> None:
         """Train the project's own recogniser as a job, then show how well it does and ask whether to suggest with it."""
         from store.learning import learn

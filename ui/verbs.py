@@ -85,6 +85,13 @@ VERBS = (
         keys=("Ctrl+R",),
         tip="One a line, all articles together",
     ),
+    Verb(
+        name="relations",
+        text="Review relations…",
+        menu="Entities",
+        keys=("Ctrl+Shift+R",),
+        tip="One a line, all articles together",
+    ),
     Verb(name="exclusions", text="Names never marked…", menu="Entities", keys=("Ctrl+Shift+X",)),
     Verb(
         name="entity_page",
@@ -98,7 +105,19 @@ VERBS = (
     Verb(name="import_names", text="Import names…", menu="Entities", tip="From a table or another project"),
     Verb(name="export_names", text="Export names…", menu="Entities"),
     Verb(name="predicates", text="Predicates of relations…", menu="Entities"),
-    Verb(name="recognize", text="Find entities again", menu="Entities", rule=True),
+    Verb(
+        name="recognize",
+        text="Find entities again",
+        menu="Entities",
+        tip="In the articles of the filter that have changed since",
+        rule=True,
+    ),
+    Verb(
+        name="recognize_all",
+        text="Recognize everything again",
+        menu="Entities",
+        tip="All articles, those up to date too; what is judged stays",
+    ),
     Verb(name="learn", text="Learn from my marks…", menu="Entities", tip="Suggest as you mark"),
     Verb(name="matrix", text="Matrix…", menu="Analysis", keys=("Ctrl+M",), tip="What is named with what, and where"),
     Verb(

@@ -19,16 +19,25 @@ class Choice(QToolButton):
         super().__init__(parent)
         self.setObjectName(name)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._values = dict(values)
-        menu, group = QMenu(self), QActionGroup(self)
-        for each, words in self._values.items():
-            action = QAction(words, menu, checkable=True)
-            action.setData(each)
-            action.triggered.connect(lambda _=False, each=each: self._take(each))
-            group.addAction(action)
-            menu.addAction(action)
-        self.setMenu(menu)
+        self._values: dict[str, str] = {}
+        self._group = QActionGroup(self)
+        self.setMenu(QMenu(self))
         self.value = value
+        self.offer(values, value)
+
+    def offer(self, values: Mapping[str, str], value: str) -> None:
+        """Offer these values, by their words, and show one of them, without telling."""
+        if values != self._values:
+            self._values = dict(values)
+            for action in self.menu().actions():
+                self.menu().removeAction(action)
+                action.deleteLater()
+            for each, words in self._values.items():
+                action = QAction(words, self.menu(), checkable=True)
+                action.setData(each)
+                action.triggered.connect(lambda _=False, each=each: self._take(each))
+                self._group.addAction(action)
+                self.menu().addAction(action)
         self.show_value(value)
 
     def show_value(self, value: str) -> None:

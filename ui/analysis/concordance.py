@@ -8,43 +8,19 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QToolButton,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter
 
 from store.records import Change, ConcordanceLine, ConcordanceQuery, NameCount
-from ui.analysis.choice import Choice
 from ui.analysis.concordance_model import ARTICLE, AS, SCORE, STATE, ConcordanceModel
 from ui.analysis.kwic import AFTER, BEFORE, QUOTE, KwicTable
 from ui.analysis.name_list import NameList
-from ui.analysis.window import AnalysisWindow
-from ui.articles.pane import CountLabel
+from ui.analysis.review import KEPT, STATES, ReviewWindow
 
 if TYPE_CHECKING:
+    from store import Store
     from ui.analysis.desk import Desk
 
-STATES = {
-    "suggested": ("suggested",),
-    "accepted": ("accepted",),
-    "rejected": ("rejected",),
-    "open": ("suggested", "accepted"),
-    "all": ("suggested", "accepted", "rejected"),
-}
-STATE_WORDS = {
-    "suggested": "only suggested",
-    "accepted": "accepted",
-    "rejected": "rejected",
-    "open": "suggested and accepted",
-    "all": "all, rejected too",
-}
 SORT_WORDS = {
     "uncertain": "least certain first",
     "name": "most frequent name first",
@@ -56,39 +32,32 @@ SORT_WORDS = {
 }
 _BY_HEADING = {BEFORE: "left", QUOTE: "name", AFTER: "right", SCORE: "score", STATE: "uncertain", ARTICLE: "article"}
 WIDTHS = {QUOTE: 132, AS: 168, SCORE: 52, STATE: 84, ARTICLE: 232}
-KEPT = 2_000
-"""Selections up to this many lines are found again in a list that changed."""
-FOLLOW_MILLISECONDS = 150
 NOTHING = "No mention is left here.\n\nShow others by the buttons above, or close with Esc."
 
 
-class ConcordanceWindow(AnalysisWindow):
+class ConcordanceWindow(ReviewWindow):
     """Shows the mentions of a `ConcordanceQuery` and judges those that are selected, as one step."""
 
     follows = ("article", "mention", "entity", "exclusion")
+    one, many = "mention", "mentions"
+    model: ConcordanceModel
+    query: ConcordanceQuery
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, name="concordance", title="Review mentions", size=(1240, 700))
+        super().__init__(desk, name="concordance", title="Review mentions", size=(1240, 700), nothing=NOTHING)
         self.query = ConcordanceQuery(states=STATES["suggested"])
         self._what = ""
         self._touched: set[int] = set()
-        self._asking = self._again = False
-        self.model = ConcordanceModel(desk.store.concordance.lines, self)
-        self.table = KwicTable(self.model, name="concordanceTable", widths=WIDTHS, parent=self)
-        self.table.setAccessibleName("Mentions, one a line")
+        model = ConcordanceModel(desk.store.concordance.lines, self)
+        table = KwicTable(model, name="concordanceTable", widths=WIDTHS, parent=self)
+        table.setAccessibleName("Mentions, one a line")
         self.names = NameList(self)
-        self.count = CountLabel(self)
-        self.count.setObjectName("concordanceCount")
-        self.states = Choice(STATE_WORDS, "suggested", name="concordanceStates", parent=self)
-        self.sorts = Choice(SORT_WORDS, "uncertain", name="concordanceSort", parent=self)
-        self.within = QCheckBox("Within the filter", self)
-        self.narrowed = QPushButton("", self)
-        self.empty = QLabel(NOTHING, self)
-        self._stack = QStackedWidget(self)
-        self._rest = QTimer(self, singleShot=True, interval=FOLLOW_MILLISECONDS)
+        self.make_list(model, table, SORT_WORDS)
         self._make_verbs()
         self._lay_out()
-        self._connect()
+        self.names.picked.connect(lambda name: self._take(name=name))
+        self.names.left.connect(self.table.setFocus)
+        self.table.setFocus()
 
     # What it shows
 
@@ -101,30 +70,40 @@ class ConcordanceWindow(AnalysisWindow):
         self.names.choose(query.name)
         self._ask(anew=True)
 
-    def reload(self) -> None:
-        """Ask again for what is shown, keeping the place; what is asked already is waited for, or it would never come."""
-        if self._asking:
-            self._again = True
-        else:
-            self._ask(anew=False)
+    def ask(self, store: Store, query: ConcordanceQuery) -> array[int]:
+        """Give the mentions that a query asks for."""
+        return store.concordance.ids(query)
 
-    def _ask(self, *, anew: bool) -> None:
-        query = self.query
-        self._show_narrowing()
-        self._asking, self._again = True, False
-
-        def found(ids: array[int]) -> None:
-            self._asking = False
-            if query == self.query:
-                self._show_ids(ids, anew=anew)
-            if self._again:
-                self._ask(anew=False)
-
-        self.desk.jobs.query(
-            lambda store: store.concordance.ids(query), found, asker=self, kind="concordance", failed=self._failed
-        )
+    def asked(self) -> None:
+        """Ask for the names too, where they are in sight."""
         if self.names.isVisible():
             self._ask_names()
+
+    def place(self, row: int) -> tuple[int, int, int] | None:
+        """Give article, start and end of a line's mention."""
+        line = self.model.line(row)
+        if not isinstance(line, ConcordanceLine):
+            return None
+        return line.mention.article, line.mention.start, line.mention.end
+
+    def narrowing(self) -> Sequence[str]:
+        """Say whose mentions these are, and of which name."""
+        return [piece for piece in (self._what, f"“{self.query.name}”" if self.query.name else "") if piece]
+
+    def widen(self) -> None:
+        """Show all mentions again."""
+        self._what = ""
+        self.names.choose(None)
+        self._take(entities=(), types=(), mentions=(), name=None)
+
+    def sort_by(self, column: int) -> None:
+        """Sort by a column whose heading was clicked."""
+        sort = _BY_HEADING.get(column)
+        if sort == "score" and self.query.sort == "score":
+            sort = "-score"
+        if sort is not None:
+            self.sorts.show_value(sort)
+            self._take(sort=sort)
 
     def _ask_names(self) -> None:
         query = replace(self.query, name=None)
@@ -135,75 +114,6 @@ class ConcordanceWindow(AnalysisWindow):
     def _show_names(self, names: Sequence[NameCount]) -> None:
         self.names.show_names(names)
         self.names.choose(self.query.name)
-
-    def _failed(self, error: Exception) -> None:
-        self._asking = False
-        self.line.setText(str(error))
-
-    def _show_ids(self, ids: array[int], *, anew: bool) -> None:
-        row, here, top = self.table.currentIndex().row(), self._current(), self.table.verticalScrollBar().value()
-        chosen = [self.model.ids[each] for each in self.table.rows()] if not anew else []
-        if ids == self.model.ids:
-            self.model.refresh()
-        else:
-            self.model.show_ids(ids)
-            held = self.model.row_of(here)
-            self.table.go(held if held >= 0 else 0 if anew else row)
-            if not anew:
-                self.table.verticalScrollBar().setValue(top)
-                self._choose_again(chosen)
-        self._show_count()
-
-    def _choose_again(self, chosen: Sequence[int]) -> None:
-        if 1 < len(chosen) <= KEPT:
-            wanted = set(chosen)
-            self.table.select_rows([row for row, each in enumerate(self.model.ids) if each in wanted])
-
-    def _show_count(self) -> None:
-        count = len(self.model.ids)
-        self.count.setText(f"{count:,} {'mention' if count == 1 else 'mentions'}")
-        # The number is drawn bolder than a label reckons with.
-        self.count.setMinimumWidth(self.count.sizeHint().width() + 16)
-        self.count.update()
-        self._stack.setCurrentIndex(0 if count else 1)
-        self._say_chosen()
-
-    def _say_chosen(self) -> None:
-        ranges = self.table.selectionModel().selection()
-        chosen = sum(ranges.at(place).height() for place in range(ranges.count()))
-        for action in self._judging:
-            action.setEnabled(bool(self.model.ids))
-        many = f"{chosen:,} lines selected: each key acts on all of them, in one step." if chosen > 1 else ""
-        self.line.setText(many or "Shift+↓ or Ctrl+A selects more lines; a heading sorts by its column.")
-
-    def _show_narrowing(self) -> None:
-        pieces = [piece for piece in (self._what, f"“{self.query.name}”" if self.query.name else "") if piece]
-        self.narrowed.setText(f"{', '.join(pieces)}   ✕" if pieces else "")
-        self.narrowed.setVisible(bool(pieces))
-
-    def _current(self) -> int | None:
-        row = self.table.currentIndex().row()
-        return self.model.ids[row] if 0 <= row < len(self.model.ids) else None
-
-    # Narrowing and sorting
-
-    def _take(self, **changes: object) -> None:
-        self.query = replace(self.query, **changes)  # type: ignore[arg-type]
-        self._ask(anew=True)
-
-    def _narrow_to_filter(self, on: bool) -> None:
-        where = self.desk.current.query if on else ""
-        if where != self.query.where:
-            self._take(where=where)
-
-    def _follow_filter(self, query: str) -> None:
-        if self.within.isChecked() and self.isVisible():
-            self._take(where=query)
-
-    def _widen(self) -> None:
-        self._what = ""
-        self.names.choose(None)
-        self._take(entities=(), types=(), mentions=(), name=None)
 
     def _show_name_list(self) -> None:
         self.names.setVisible(not self.names.isVisible())
@@ -248,7 +158,7 @@ class ConcordanceWindow(AnalysisWindow):
 
     def judge(self, state: str) -> None:
         """Accept or reject (`accepted`, `rejected`) the lines selected, as one step, and go on to the next."""
-        ids = self._go_on()
+        ids = self.go_on()
         if ids:
             judge = self.desk.actions.accept_mentions if state == "accepted" else self.desk.actions.reject_mentions
             judge(ids)
@@ -268,7 +178,7 @@ class ConcordanceWindow(AnalysisWindow):
             types=self.desk.store.entities.types(),
         )
         if choice is not None:
-            ids = self._go_on()
+            ids = self.go_on()
             self.desk.actions.writes.do(
                 lambda store: store.mentions.relink(ids, type=choice.type, entity=choice.entity, name=choice.name),
                 size=len(ids),
@@ -278,31 +188,12 @@ class ConcordanceWindow(AnalysisWindow):
         """Say that the names of the lines selected are never marked: here, in the outlet or anywhere; one step."""
         ids = [self.model.ids[row] for row in self.table.rows()]
         if self.desk.never(ids, self):
-            self._go_on()
-
-    def open(self) -> None:
-        """Show the line's passage in the reader; the keys stay here."""
-        row = self.table.currentIndex().row()
-        line = self.model.line(row) if row >= 0 else None
-        if isinstance(line, ConcordanceLine):
-            self.desk.read_asked.emit(line.mention.article, line.mention.start, line.mention.end)
-
-    def step(self, by: int) -> None:
-        """Go so many lines down."""
-        self.table.go(self.table.currentIndex().row() + by)
-
-    def _go_on(self) -> list[int]:
-        """Go to the line after those selected, and give these."""
-        rows = self.table.rows()
-        ids = [self.model.ids[row] for row in rows]
-        if rows and rows[-1] + 1 < len(self.model.ids):
-            self.table.go(rows[-1] + 1)
-        return ids
+            self.go_on()
 
     # What it is made of
 
     def _make_verbs(self) -> None:
-        self._judging: tuple[QAction, ...] = (
+        self._judging = (
             self.add_verb("Accept", ("Y",), lambda: self.judge("accepted")),
             self.add_verb("Reject", ("X",), lambda: self.judge("rejected")),
             self.add_verb("Never here…", ("Shift+X",), self.never),
@@ -316,15 +207,10 @@ class ConcordanceWindow(AnalysisWindow):
             self.add_verb("Previous", ("K",), lambda: self.step(-1)),
             self.add_verb("Names", ("G",), self._show_name_list),
         )
-        self.follow = self.add_verb("Reader follows", ("F",), lambda: None)
-        self.follow.setCheckable(True)
         self.add_verb("Sort", ("S",), self.sorts.showMenu)
         self.add_verb("States", ("A",), self.states.showMenu)
 
     def _lay_out(self) -> None:
-        self.narrowed.setObjectName("concordanceNarrowed")
-        self.narrowed.setProperty("link", True)
-        self.narrowed.setToolTip("Show all mentions")
         self.bar.addWidget(self.count)
         self.bar.addWidget(self.narrowed)
         self.bar.addStretch(1)
@@ -332,64 +218,13 @@ class ConcordanceWindow(AnalysisWindow):
         for choice, key in ((self.states, "A"), (self.sorts, "S")):
             choice.setToolTip(f"Key {key}")
             self.bar.addWidget(choice)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setProperty("dim", True)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
         pane = QSplitter(Qt.Orientation.Horizontal, self)
         pane.setHandleWidth(1)
         pane.setChildrenCollapsible(False)
         pane.addWidget(self.names)
-        pane.addWidget(self._stack)
+        pane.addWidget(self.stack)
         pane.setStretchFactor(1, 1)
         pane.setSizes([220, 1020])
         self.names.hide()
         self.body.addWidget(pane, 1)
-        self.body.addLayout(self._verb_line())
-
-    def _verb_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setContentsMargins(12, 8, 12, 0)
-        line.setSpacing(16)
-        for action in (*self._judging, *self._others, self.follow):
-            button = self.button_of(action)
-            line.addWidget(button)
-        line.addStretch(1)
-        return line
-
-    def button_of(self, action: QAction) -> QToolButton:
-        """Make a button for a verb, with its key beside its words."""
-        button = self.add_button(action)
-        self.bar.removeWidget(button)
-        if action.isCheckable():
-            button.setCheckable(True)
-            action.toggled.connect(button.setChecked)
-        return button
-
-    def _connect(self) -> None:
-        self.states.chosen.connect(lambda name: self._take(states=STATES[name]))
-        self.sorts.chosen.connect(lambda sort: self._take(sort=sort))
-        self.within.toggled.connect(self._narrow_to_filter)
-        self.narrowed.clicked.connect(self._widen)
-        self.names.picked.connect(lambda name: self._take(name=name))
-        self.names.left.connect(self.table.setFocus)
-        self.desk.current.query_changed.connect(self._follow_filter)
-        self.table.opened.connect(self.open)
-        self.table.chosen_changed.connect(self._say_chosen)
-        self.table.moved.connect(self._rest.start)
-        self._rest.timeout.connect(self._read_along)
-        self.table.horizontalHeader().setSectionsClickable(True)
-        self.table.horizontalHeader().sectionClicked.connect(self._sort_by)
-        self.table.setFocus()
-
-    def _read_along(self) -> None:
-        if self.follow.isChecked() and self.isVisible():
-            self.open()
-
-    def _sort_by(self, column: int) -> None:
-        sort = _BY_HEADING.get(column)
-        if sort == "score" and self.query.sort == "score":
-            sort = "-score"
-        if sort is not None:
-            self.sorts.show_value(sort)
-            self._take(sort=sort)
+        self.body.addLayout(self.verb_line((*self._judging, *self._others, self.follow)))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from store.errors import UserError
-from store.records import ConcordanceQuery
+from store.records import ConcordanceQuery, RelationQuery
 from ui.analysis.window import AnalysisWindow
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.analysis.entity_page import EntityPageWindow
     from ui.analysis.matrix import MatrixWindow
     from ui.analysis.occurrences import OccurrencesWindow
+    from ui.analysis.relations import RelationsWindow
     from ui.analysis.statistics import StatisticsWindow
     from ui.bridge import Bridge
     from ui.current import Current
@@ -97,6 +98,15 @@ class Desk(QObject):
             window.show_query(query, what=what)
         return window
 
+    def relations(self, query: RelationQuery | None = None, *, what: str = "") -> RelationsWindow:
+        """Show these relations one a line; without a query what was shown last, at first all that is only suggested."""
+        from ui.analysis.relations import RelationsWindow
+
+        window = self._shown(RelationsWindow)
+        if query is not None:
+            window.show_query(query, what=what)
+        return window
+
     def occurrences(self, words: str = "") -> OccurrencesWindow:
         """Look for every occurrence of words, to be marked or tagged; ` | ` stands between writings."""
         from ui.analysis.occurrences import OccurrencesWindow
@@ -161,6 +171,7 @@ class Desk(QObject):
                 "statistics": self.statistics,
                 "entities": self.entities,
                 "review": self.concordance,
+                "relations": self.relations,
                 "occurrences": self._mark_every,
                 "never": self._never_here,
                 "exclusions": self.exclusions,
