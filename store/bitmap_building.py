@@ -10,6 +10,7 @@ from pyroaring import BitMap
 
 from store import bitmaps
 from store.aspects import ASPECTS, COPIES, DENSE, PACKED
+from store.bitmap_folding import fold, fold_in_steps
 from store.bitmap_state import VERSION, State, state
 from store.bitmaps import SYLLABLES
 from store.database import Database
@@ -19,7 +20,7 @@ from store.query.columns import columns
 from store.query.fulltext import match
 from store.query.tree import Word
 from store.records import Key, Progress
-from store.resident.sets import Dense, Sets, bitmap, packed, read_ids
+from store.resident.sets import NONE, Dense, Sets, bitmap, packed, read_ids
 from store.text.normal import normal
 from store.text.tokens import Phrase, is_cjk
 
@@ -56,8 +57,7 @@ def renew_bitmaps(db: Database) -> Generator[Progress, None, None]:
     if now is None or not now.complete or now.version != VERSION:
         yield from build(db)
     else:
-        with writing(db):
-            fold(db)
+        yield from fold_in_steps(db)
 
 
 def build(db: Database) -> Generator[Progress, None, None]:
@@ -83,20 +83,6 @@ def drop(db: Database) -> None:
     with writing(db) as connection:
         for table in ("bitmap", "bitmap_pack", "bitmap_order", "bitmap_log", "bitmap_state"):
             connection.execute(f"delete from {table}")
-
-
-def fold(db: Database) -> None:
-    """Put what the log says into the sets and orders themselves, inside the caller's transaction, and empty it.
-
-    Nothing is done while they are being built, because that counts on the log.
-    """
-    now = state(db)
-    if now is None or not now.complete:
-        return
-    bitmaps.fold_sets(db)
-    for name in KEPT:
-        bitmaps.keep_order(db, name, read_order(db, name))
-    bitmaps.drop_log(db)
 
 
 def differing(db: Database) -> Iterator[str]:
@@ -163,34 +149,49 @@ def _make(db: Database, field: str) -> Iterator[None]:
 
 
 def _bitmaps_of(db: Database, field: str) -> Mapping[Key, BitMap]:
-    found: dict[Key, array[int]] = {}
+    made: dict[Key, BitMap] = {}
     for aspect in ASPECTS:
         if aspect.field == field:
             value, article = (sql.replace("{r}", "r") for sql in (aspect.value, aspect.article))
-            rows = db.conn.execute(
-                f"select value, article from (select {value} as value, {article} as article from {aspect.table} r)"
-                " where value is not null and article is not null"
-            )
-            for key, number in rows:
-                if key not in found:
-                    found[key] = array("I")
-                found[key].append(number)
-    made: dict[Key, BitMap] = {key: BitMap(articles) for key, articles in found.items()}
+            rows = f"(select {value} as value, {article} as article from {aspect.table} r)"
+            for key, articles in _read(db, rows) if aspect.only is None else _read_one(db, aspect.only, rows):
+                made[key] = made.get(key, NONE) | articles
     if field in ("has", "is"):
         place = ("has", "is").index(field)
-        rows = db.conn.execute(COPIES.format(where=""))
-        made["duplicate"] = BitMap([row[0] for row in rows if row[1 + place]])
+        copies = db.conn.execute(COPIES.format(where="")).fetchall()
+        made["duplicate"] = BitMap([row[0] for row in copies if row[1 + place]])
     return {key: articles for key, articles in made.items() if articles}
 
 
+def _read(db: Database, rows: str) -> Iterator[tuple[Key, BitMap]]:
+    found: dict[Key, array[int]] = {}
+    for key, number in db.conn.execute(
+        f"select value, article from {rows} where value is not null and article is not null"
+    ):
+        if key not in found:
+            found[key] = array("I")
+        found[key].append(number)
+    yield from ((key, BitMap(articles)) for key, articles in found.items())
+
+
+def _read_one(db: Database, only: str, rows: str) -> Iterator[tuple[Key, BitMap]]:
+    # One string, not a row each: Python would take five times as long.
+    row = db.conn.execute(f"select group_concat(article) from {rows} where value is not null").fetchone()
+    yield only, bitmap(read_ids(row[0]))
+
+
 def _make_syllables(db: Database) -> Iterator[None]:
-    for syllable in _frequent(db):
+    wanted = _frequent(db)
+    # From here on it is logged where they stand in what is indexed anew; so they can be read at leisure.
+    with writing(db):
+        for syllable in wanted:
+            bitmaps.keep_value(db, SYLLABLES, syllable, NONE)
+    for syllable in wanted:
         expression = match(Word(Phrase((syllable,)), "text"))
-        # Read and written at once: what is indexed in between is logged only for syllables that are there.
-        with writing(db) as connection:
-            row = connection.execute(
-                "select group_concat(rowid) from article_fts where article_fts match ?", (expression,)
-            ).fetchone()
+        row = db.conn.execute(
+            "select group_concat(rowid) from article_fts where article_fts match ?", (expression,)
+        ).fetchone()
+        with writing(db):
             bitmaps.keep_value(db, SYLLABLES, syllable, bitmap(read_ids(row[0])))
         yield
 

@@ -9,7 +9,7 @@ from pyroaring import BitMap
 
 from store import bitmaps
 from store.aspects import ASPECTS, COPIES, EVENTS, Aspect
-from store.bitmap_building import fold
+from store.bitmap_folding import fold
 from store.database import Database
 from store.query.columns import columns
 from store.resident.sets import NONE, Patch, bitmap, read_ids

@@ -123,17 +123,18 @@ def fold_sets(db: Database) -> None:
         if field in PACKED:
             keep(db, field, load(db, field))
         elif field in (*DENSE, SYLLABLES):
-            _fold_values(db, field)
+            fold_values(db, field)
 
 
-def drop_log(db: Database) -> None:
-    """Empty the log, inside the caller's transaction, once all it says is put where it belongs."""
-    last = generation(db)
-    db.conn.execute("delete from bitmap_log")
+def drop_log(db: Database, *, until: int | None = None) -> None:
+    """Empty the log (up to a generation), inside the caller's transaction, once all it says is put where it belongs."""
+    last = generation(db) if until is None else until
+    db.conn.execute("delete from bitmap_log where id <= ?", (last,))
     db.conn.execute("update bitmap_state set folded = ?", (last,))
 
 
-def _fold_values(db: Database, field: str) -> None:
+def fold_values(db: Database, field: str) -> None:
+    """Put what the log says of a field of bitmaps into these, inside the caller's transaction."""
     changed: dict[Key, BitMap] = {}
     for patch in _patches(db, field):
         if patch.value not in changed:

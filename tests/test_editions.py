@@ -9,7 +9,8 @@ from itertools import cycle, islice
 import pytest
 
 from store import Store
-from store.bitmap_building import build, fold
+from store.bitmap_building import build
+from store.bitmap_folding import fold
 from store.db import writing
 from store.editions import shared
 from store.query.parser import parse

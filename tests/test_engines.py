@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store import Store, UserError, open_project, recognize
-from store.bitmap_building import build, differing, drop, fold, renew_bitmaps, waiting
+from store.bitmap_building import build, differing, drop, renew_bitmaps, waiting
+from store.bitmap_folding import fold, fold_in_steps
 from store.bitmap_state import state
 from store.bitmaps import log_length
 from store.db import writing
@@ -133,6 +134,7 @@ def _act(store: Store, act: int, numbers: Numbers, folder: Path) -> None:
         lambda: bring(store.path, folder / f"more{numbers[0] % 6}.txt", recognize=numbers[1] % 2 == 0),
         lambda: run(recognize(store.path, everything=True)),
         lambda: _fold(store),
+        lambda: run(fold_in_steps(store.db)),
         lambda: run(build(store.db)) if numbers[0] % 4 == 0 else None,
     )
     with suppress(UserError):
@@ -249,3 +251,18 @@ def test_a_long_log_is_folded_by_who_makes_it_long(kept: Store, monkeypatch: pyt
     assert log_length(kept.db) < 10
     for field in FACET_FIELDS:
         assert_alike(kept, "tag:systems" if field == "tag" else "")
+
+
+def test_folding_goes_on_while_others_write_and_gives_way_to_who_folds(kept: Store) -> None:
+    with kept.connect() as other:
+        for others_fold in (False, True):
+            kept.taggings.put(1, [1, 2])
+            for number, _ in enumerate(fold_in_steps(kept.db)):
+                other.articles.set_status([1 + number % 6], ("done", "discuss")[number % 2])
+                other.articles.correct([1 + number % 6], field="published", value=f"2021-0{1 + number % 9}")
+                if others_fold and number == 5:
+                    _fold(other)
+                assert kept.search.count("status:done") == SqlEngine(other.db).count(parse("status:done"))
+            assert [*differing(kept.db)] == []
+            for query in ("", "date:2021-03..", "tag:systems"):
+                assert_alike(kept, query, sort="-published")
