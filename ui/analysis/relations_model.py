@@ -19,6 +19,8 @@ PIECES = Qt.ItemDataRole.UserRole + 2
 """The evidence as stretches of text, each with the colour that underlines it, or None."""
 LEAD = 24
 """So many code points of a long sentence are shown before the first of the two names."""
+GAP = 44
+"""What stands between the two names is cut in its middle where it is longer than so many code points."""
 
 Piece = tuple[str, str | None]
 
@@ -76,7 +78,7 @@ class RelationsModel(KwicIds[RelationLine]):
 
 
 def pieces_of(line: RelationLine) -> tuple[Piece, ...]:
-    """Cut the evidence at its two names, a long sentence from shortly before the first of them on."""
+    """Cut the evidence at its two names, so that both are in sight: from shortly before the first, and short between them."""
     marks = sorted(
         (span, theme.entity_colour(entity.type).name())
         for span, entity in ((line.subject_at, line.subject), (line.object_at, line.object))
@@ -86,7 +88,10 @@ def pieces_of(line: RelationLine) -> tuple[Piece, ...]:
     found: list[Piece] = [("…", None)] if at else []
     for (start, end), colour in marks:
         if start >= at:
-            found += [(line.evidence[at:start], None), (line.evidence[start:end], colour)]
+            between = line.evidence[at:start]
+            if len(found) > 1 and len(between) > GAP:
+                between = f"{between[: GAP // 2]} … {between[-GAP // 2 :]}"
+            found += [(between, None), (line.evidence[start:end], colour)]
             at = end
     return tuple(piece for piece in (*found, (line.evidence[at:], None)) if piece[0])
 
@@ -106,7 +111,7 @@ class RelationsDelegate(KwicDelegate):
         painter.fillRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1, QColor(theme.palette().line))
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
-        _draw(painter, option.rect.adjusted(8, 0, -8, 0), index.data(PIECES) or (), bare.palette.color(role), bare.font)
+        _draw(painter, option.rect.adjusted(4, 0, -4, 0), index.data(PIECES) or (), bare.palette.color(role), bare.font)
         painter.restore()
 
 
