@@ -186,7 +186,7 @@ class ConcordanceWindow(ReviewWindow):
 
     def never(self) -> None:
         """Say that the names of the lines selected are never marked: here, in the outlet or anywhere; one step."""
-        ids = [self.model.ids[row] for row in self.table.rows()]
+        ids = self.model.ids_in(self.table.spans())
         if self.desk.never(ids, self):
             self.go_on()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelection, QItemSelectionModel, QObject, QPoint, QRect, Qt, Signal
@@ -229,13 +229,18 @@ class KwicTable(QTableView):
         self.doubleClicked.connect(lambda *_: self.opened.emit())
         theme.changed.connect(self.viewport().update)
 
-    def rows(self) -> list[int]:
-        """The numbers of the lines selected, top down; without any the current one."""
+    def spans(self) -> list[range]:
+        """The runs of lines selected, top down; without any the current line."""
         ranges = self.selectionModel().selection()
         spans = sorted((ranges.at(place).top(), ranges.at(place).bottom()) for place in range(ranges.count()))
-        found = [row for top, bottom in spans for row in range(top, bottom + 1)]
         current = self.currentIndex().row()
-        return found or ([current] if current >= 0 else [])
+        return [range(top, bottom + 1) for top, bottom in spans] or (
+            [range(current, current + 1)] if current >= 0 else []
+        )
+
+    def rows(self) -> list[int]:
+        """The numbers of the lines selected, top down; without any the current one."""
+        return list(chain.from_iterable(self.spans()))
 
     def go(self, row: int) -> None:
         """Make a line current and the only one selected, and show it."""

@@ -148,7 +148,9 @@ class ReviewWindow(AnalysisWindow):
 
     def _show_ids(self, ids: array[int], *, anew: bool) -> None:
         row, here, top = self.table.currentIndex().row(), self._current(), self.table.verticalScrollBar().value()
-        chosen = [self.model.ids[each] for each in self.table.rows()] if not anew else []
+        spans = self.table.spans()
+        few = not anew and sum(map(len, spans)) <= KEPT
+        chosen = self.model.ids_in(spans) if few else array("q")
         if ids == self.model.ids:
             self.model.refresh()
         else:
@@ -161,7 +163,7 @@ class ReviewWindow(AnalysisWindow):
         self._show_count()
 
     def _choose_again(self, chosen: Sequence[int]) -> None:
-        if 1 < len(chosen) <= KEPT:
+        if len(chosen) > 1:
             wanted = set(chosen)
             self.table.select_rows([row for row, each in enumerate(self.model.ids) if each in wanted])
 
@@ -175,8 +177,7 @@ class ReviewWindow(AnalysisWindow):
         self._say_chosen()
 
     def _say_chosen(self) -> None:
-        ranges = self.table.selectionModel().selection()
-        chosen = sum(ranges.at(place).height() for place in range(ranges.count()))
+        chosen = sum(map(len, self.table.spans()))
         for action in self._judging:
             action.setEnabled(bool(self.model.ids))
         many = f"{chosen:,} lines selected: each key acts on all of them, in one step." if chosen > 1 else ""
@@ -214,12 +215,12 @@ class ReviewWindow(AnalysisWindow):
         """Go so many lines down."""
         self.table.go(self.table.currentIndex().row() + by)
 
-    def go_on(self) -> list[int]:
+    def go_on(self) -> Sequence[int]:
         """Go to the line after those selected, and give these."""
-        rows = self.table.rows()
-        ids = [self.model.ids[row] for row in rows]
-        if rows and rows[-1] + 1 < len(self.model.ids):
-            self.table.go(rows[-1] + 1)
+        spans = self.table.spans()
+        ids = self.model.ids_in(spans)
+        if spans and spans[-1].stop < len(self.model.ids):
+            self.table.go(spans[-1].stop)
         return ids
 
     def verb_line(self, actions: Sequence[QAction]) -> QHBoxLayout:
