@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from store.recognition.borders import GLUED
+from store.recognition.cues import NUMBERS, Cues
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after
 from store.recognition.lexicon import MONTHS
@@ -34,9 +35,10 @@ _UNIT = (
     r"|Gbps|Mbps|마리|채|필지|면|호|점|배|사(?=가|의|는|와|를| )"
     r"|주간|일간|시간|분|초|차례|회|편|종|매|장|권|석|기(?=를|가|의| |$|,|\.)"
 )
-_KOREAN = re.compile(
+_KOREAN = Sought(
     rf"(?<![\d.,A-Za-z\-])(?:(?=\d)(?P<low>{_KOREAN_NUMBER}) ?(?:원|달러|%|명|대|개)? ?[~∼〜～] ?)?"
-    rf"(?=\d)(?P<number>{_KOREAN_NUMBER})(?P<more>여)? ?(?P<unit>{_UNIT})"
+    rf"(?=\d)(?P<number>{_KOREAN_NUMBER})(?P<more>여)? ?(?P<unit>{_UNIT})",
+    at=NUMBERS,
 )
 _GREAT = {"조": 10**12, "억": 10**8, "만": 10**4}
 _SMALL = {"천": 10**3, "백": 100, "십": 10}
@@ -67,6 +69,7 @@ _EN_MONEY = Sought(
     rf"|(?<![\w.,])(?P<n2>{_NUMBER})(?: (?P<s2>thousand|million|billion|trillion))? (?P<unit>US dollars|"
     rf"U\.S\. dollars|dollars|won|euros|yen|yuan|pounds)\b",
     has=words("$ CNY EUR GBP JPY KRW USD dollars euros pounds won yen yuan £ ¥ ₩ €"),
+    at=(NUMBERS, Cues(words("$ CNY EUR GBP JPY KRW USD US$ £ ¥ ₩ €"))),
 )
 _EN_CODES = {
     "US$": "USD", "$": "USD", "₩": "KRW", "€": "EUR", "£": "GBP", "¥": "JPY", "USD": "USD", "KRW": "KRW", "EUR": "EUR",
@@ -75,11 +78,14 @@ _EN_CODES = {
     "yuan": "CNY", "pounds": "GBP",
 }  # fmt: skip
 _EN_PERCENT = Sought(
-    rf"(?<![\w.,])({_NUMBER}) ?(?:%|percent\b|per cent\b|percentage points\b)", has=("%", "per cent", "percent")
+    rf"(?<![\w.,])({_NUMBER}) ?(?:%|percent\b|per cent\b|percentage points\b)",
+    has=("%", "per cent", "percent"),
+    at=NUMBERS,
 )
-_EN_COUNT = re.compile(
+_EN_COUNT = Sought(
     rf"(?<![\w.,:/$€£₩\-–])(?P<number>{_NUMBER})(?: (?P<scale>thousand|million|billion|trillion))?"
-    r"(?P<noun>(?: [A-Za-z][A-Za-z\-]*){1,5})"
+    r"(?P<noun>(?: [A-Za-z][A-Za-z\-]*){1,5})",
+    at=NUMBERS,
 )
 _MEMORANDUM = re.compile(r" memorand(?:um|ums|a) of understanding(?: documents?)?")
 _NO_COUNT = words(

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from store.recognition.cues import MONTH_CUES, NUMBERS, YEARS, Cues
 from store.recognition.find import Find
 from store.recognition.lexicon import MONTHS
 from store.recognition.periods import find_periods, joined, part_of_year
 from store.recognition.reading import Reading
-from store.recognition.sought import Sought, free
+from store.recognition.sought import Sought
 from store.recognition.wordlist import alternation, words
 
 _MONTH = alternation(MONTHS)
@@ -24,74 +25,100 @@ _OLD_YEAR = r"(?:19|20|1[0-8])\d\d"
 _END = r"(?![0-9])"
 _DAY_ENDS = r"(?:일|(?= ?[~∼] ?(?:3[01]|[12]\d|0?[1-9])일))"
 
+_NEAR_DAY = Cues(words("지난 오는 다음 이번 이달 내달"))
+_NEAR_MONTH = Cues(words("지난 오는 올해 내년 작년"))
+_NEAR_WORD = Cues(words("지난 올해 내년 작년 재작년 내후년 이달 다음 내달 오늘 어제 내일 전날 이날"))
+_HALVES = Cues(words("오전 오후 낮 밤 새벽 저녁 아침"))
+_LAST = Cues(("지난 ",))
+_IN_MONTH = Cues(("early ", "late ", "mid "))
+
 _ISO = Sought(
     rf"(?<![\d.])({_YEAR})(?:-|\. ?|/)(0?[1-9]|1[0-2])(?:-|\. ?|/)(0?[1-9]|[12]\d|3[01])\.?(?![\d])"
     rf"(?:\([월화수목금토일]\))?(?:[T ]({_CLOCK}))?",
-    has=words("19 20"),
+    at=YEARS,
 )
 _KOREAN = Sought(
     rf"(?:(?:(?<![가-힣])지난 )?(?<!\d)({_OLD_YEAR})년 ?)?(?<!\d)(1[0-2]|0?[1-9])월 ?"
     rf"(?:(3[01]|[12]\d|0?[1-9]){_DAY_ENDS})?(?:\([월화수목금토일]\))?"
     rf"(?: ?(?:부터|~|∼|-|–|에서) ?(?:(1[0-2]|0?[1-9])월 ?)?(3[01]|[12]\d|0?[1-9])일)?(?:\([월화수목금토일]\))?(?: ({_CLOCK}))?",
     has=words("월"),
+    at=(NUMBERS, _LAST),
 )
 _KOREAN_YEAR = Sought(
     rf"(?:(?<![가-힣])지난 )?(?<![\d.,])({_YEAR})(?:년(?:도)?(?:(?: ?(상반기|하반기|초|말|봄|여름|가을|겨울))"
     rf"(?=[에은는의부까이로도]|[^가-힣]|$))?)(?! ?(?:1[0-2]|[1-9])월)(?!간|만|생|대|산|형|여)"
     r"(?! ?(?:동안|이상|넘|된 |가까이|(?:전|뒤)(?![가-힣])|전[에의부까]))",
-    has=words("19 20"),
+    at=(YEARS, _LAST),
 )
-_KOREAN_DAY = re.compile(
+_KOREAN_DAY = Sought(
     r"(?<![\d월가-힣])(?<!월 )(?:(지난 ?달|지난|오는|다음 ?달|이번 ?달|이달|내달|이번) )?(?<![\d.,])(3[01]|[12]\d|[1-9])"
     rf"{_DAY_ENDS}(?!\d)(?:\([월화수목금토일]\))?(?: ?(?:부터|~|∼|-) ?(3[01]|[12]\d|[1-9])일)?"
     r"(?=까지|부터|에|은|는|의|이|과|도|로|[ ,.()…]|$|오전|오후|자|께|쯤|경)(?! ?(?:간|동안|연속|만에|만의|만이|이상|내|치|차|"
-    r"정도|이내|가량|남짓|째|씩|안에|넘게|걸려|걸린|걸리|가까이|미만|(?:전|후|뒤)(?![가-힣])|(?:전|후|뒤)[에까의]))"
+    r"정도|이내|가량|남짓|째|씩|안에|넘게|걸려|걸린|걸리|가까이|미만|(?:전|후|뒤)(?![가-힣])|(?:전|후|뒤)[에까의]))",
+    at=(NUMBERS, _NEAR_DAY),
 )
 _KOREAN_MONTH = Sought(
     r"(?<![가-힣\d])(지난 ?해|지난|오는|올해|내년|작년) (1[0-2]|[1-9])월(?: ?(3[01]|[12]\d|[1-9])일)?"
     r"(?: ?(?:부터|~|∼|-|–) ?(?:(1[0-2]|[1-9])월 ?)?(3[01]|[12]\d|[1-9])일)?",
-    has=words("내년 오는 올해 작년 지난"),
+    at=_NEAR_MONTH,
 )
-_KOREAN_WORD = re.compile(
+_KOREAN_WORD = Sought(
     r"(?<![가-힣])(지난 ?해|올해|내년|작년|재작년|내후년|이달|지난달|다음 ?달|내달|오늘|어제|내일|전날|이날)"
     r"(?: ?(상반기|하반기|초|말|연말|연초))?"
-    r"(?=[은는의에도과와부까만]|이[후전]|로|[ ,.)…]|$)"
+    r"(?=[은는의에도과와부까만]|이[후전]|로|[ ,.)…]|$)",
+    at=_NEAR_WORD,
 )
-_KOREAN_TIME = re.compile(rf"(?<![가-힣\d])(?:{_KO_CLOCK})(?=[에은는의께쯤경부까이로과와도를을]|으로|[ ,.()~]|$)")
-_SPAN_IN_BRACKETS = re.compile(
+_KOREAN_TIME = Sought(
+    rf"(?<![가-힣\d])(?:{_KO_CLOCK})(?=[에은는의께쯤경부까이로과와도를을]|으로|[ ,.()~]|$)",
+    at=(NUMBERS, _HALVES),
+)
+_SPAN_IN_BRACKETS = Sought(
     r"(?<=[(（])(?:(\d{4})\. ?)?(1[0-2]|0?[1-9])\. ?(3[01]|[12]\d|0?[1-9])\.?(?: ?[-~∼–] ?(?:(1[0-2]|"
-    r"0?[1-9])\. ?)?(3[01]|[12]\d|0?[1-9])\.?)?(?=[)）,])"
+    r"0?[1-9])\. ?)?(3[01]|[12]\d|0?[1-9])\.?)?(?=[)）,])",
+    at=NUMBERS,
 )
 _EN_MONTH_FIRST = Sought(
     rf"\b({_MONTH})\.? (3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{_END}(?! ?(?:%|percent))"
     rf"(?: ?(?:to|through|until|-|–|and) ?(?:({_MONTH})\.? )?(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{_END})?"
     rf"(?:,? ({_YEAR}){_END})?(?:,? (?:at )?({_CLOCK})(?: ?([ap])\.?m\.?)?)?",
-    has=words("Apr Aug Dec Feb Jan Jul Jun Mar May Nov Oct Sep"),
+    at=MONTH_CUES,
 )
 _EN_DAY_FIRST = Sought(
     rf"(?<![\d.,])(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?: ?(?:to|-|–) ?(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|"
     rf"th)?)?(?: of)? ({_MONTH})\b\.?(?:,? ({_YEAR}){_END})?(?:,? (?:at )?({_CLOCK}))?",
     has=words("Apr Aug Dec Feb Jan Jul Jun Mar May Nov Oct Sep"),
+    at=NUMBERS,
 )
 _EN_MONTH_YEAR = Sought(
-    rf"\b({_MONTH})\.?(?: of)?,? ({_YEAR}){_END}", has=words("Apr Aug Dec Feb Jan Jul Jun Mar May Nov Oct Sep")
+    rf"\b({_MONTH})\.?(?: of)?,? ({_YEAR}){_END}",
+    at=MONTH_CUES,
 )
-_EN_YEAR = re.compile(rf"({_YEAR})\b")
+_EN_YEAR = Sought(
+    rf"({_YEAR})\b",
+    at=YEARS,
+)
 _BEFORE_YEAR = re.compile(r"(?:\b(?P<within>[Ii]n)|[Ss]ince|\b[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring) \Z")
 _GOES_ON = re.compile(r"[-–./,]\d")
 _EN_MONTH_ONLY = Sought(
     r"(?<=\b[Ii]n )(?:(?:early|late|mid) )?(January|February|March|April|June|July|August|September|"
     r"October|November|December)\b(?! \d)",
-    has=("n ",),
+    at=(MONTH_CUES, _IN_MONTH),
 )
-_ANY_MONTH = re.compile(rf"\b(?:{_MONTH})\b")
 _EN_TIME = Sought(
     r"(?<![\w:.])(?:1[0-2]|0?[1-9])(?::[0-5]\d)? ?(?:a\.m\.|p\.m\.|am\b|pm\b|AM\b|PM\b)|(?<![\w:.])"
     r"(?:[01]\d|2[0-3]):[0-5]\d(?![\d:])",
     has=words(": AM PM a.m. am p.m. pm"),
+    at=NUMBERS,
 )
-_EVENT_YEAR = Sought(rf"\b[A-Z][A-Za-z]{{1,9}} ?({_YEAR})\b(?!년)", has=words("19 20"))
-_ANY_YEAR = Sought(rf"(?<![\d,.])({_YEAR})(?![\d,])(?!\.\d)", has=words("19 20"))
+_EVENT_YEAR = Sought(
+    rf"\b[A-Z][A-Za-z]{{1,9}} ?({_YEAR})\b(?!년)",
+    at=YEARS,
+    back=11,
+)
+_ANY_YEAR = Sought(
+    rf"(?<![\d,.])({_YEAR})(?![\d,])(?!\.\d)",
+    at=YEARS,
+)
 _SENTENCE_OF = re.compile(r"(?:징역|금고|실형|집행유예|자격정지|금고형) ?(?:각각 ?)?(?:\d+년 ?)?\Z")
 _HOW_LONG = re.compile(r"(?<![가-힣])(?:약|최대|최소|최장|총|무려|단|꼬박|평균|불과) \Z")
 _NEAR = 400
@@ -295,10 +322,10 @@ def _word_value(word: str, part: str | None, clock: _Clock) -> str | None:
 
 
 def _english(text: str, clock: _Clock) -> Iterator[Find]:
-    if _ANY_MONTH.search(text):
-        yield from _english_months(text, clock)
-    for match in free(_EN_YEAR, text, _is_told):
-        yield _found(match, match.group())
+    yield from _english_months(text, clock)
+    for match in _EN_YEAR.finditer(text):
+        if _is_told(text, match.start()):
+            yield _found(match, match.group())
     for match in _EN_TIME.finditer(text):
         yield _found(match, None, "time", 0.9)
 

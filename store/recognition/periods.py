@@ -10,62 +10,88 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from store.recognition.cues import MONTH_CUES, NUMBERS, YEARS, Cues
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after
 from store.recognition.lexicon import MONTHS
-from store.recognition.sought import free
-from store.recognition.wordlist import alternation
+from store.recognition.sought import Sought
+from store.recognition.wordlist import alternation, words
 
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = alternation(MONTHS)
 _SCORE = 0.92
 
 _KO_YEARS = {"재작년": -2, "지난해": -1, "작년": -1, "올해": 0, "올": 0, "내년": 1, "내후년": 2}
-_KO_IN_YEAR = re.compile(
+_YEAR_WORDS = Cues(words("재작년 지난해 작년 올해 내년 내후년 올"))
+_MONTH_WORDS = Cues(words("지난 작년 올해 내년 오는 이달 이번 다음 내달"))
+_WEEK_WORDS = Cues(words("지지난 지난 이번 금주 다음 다다음 내주"))
+_KO_IN_YEAR = Sought(
     rf"(?<![가-힣\d])(?:(?:(?P<year>{_YEAR})년|(?P<word>재작년|지난해|작년|올해|내년|내후년)) ?"
-    r"(?P<part>상반기|하반기|[1-4]분기|연초|연말|초|중반|말|봄|여름|가을|겨울)|(?P<bare>올 ?(?:상반기|하반기|연말)))"
+    r"(?P<part>상반기|하반기|[1-4]분기|연초|연말|초|중반|말|봄|여름|가을|겨울)|(?P<bare>올 ?(?:상반기|하반기|연말)))",
+    at=(YEARS, _YEAR_WORDS),
 )
-_KO_SHORT_YEAR = re.compile(r"(?<!\w)['’‘](\d\d)년(?: ?(1[0-2]|0?[1-9])월(?: ?(3[01]|[12]\d|0?[1-9])일)?)?")
-_KO_IN_MONTH = re.compile(
+_KO_SHORT_YEAR = Sought(
+    r"(?<!\w)['’‘](\d\d)년(?: ?(1[0-2]|0?[1-9])월(?: ?(3[01]|[12]\d|0?[1-9])일)?)?",
+    at=Cues(("년",)),
+    back=3,
+)
+_KO_IN_MONTH = Sought(
     rf"(?<![가-힣\d.,])(?:(?:(?P<year>{_YEAR})년 ?|(?P<word>지난해|작년|올해|내년|지난|오는) ?)?(?P<month>1[0-2]|0?[1-9])월|"
-    r"(?P<near>이달|이번 ?달|지난 ?달|다음 ?달|내달)) ?(?P<part>초순|중순|하순|초|말)"
+    r"(?P<near>이달|이번 ?달|지난 ?달|다음 ?달|내달)) ?(?P<part>초순|중순|하순|초|말)",
+    at=(NUMBERS, _MONTH_WORDS),
 )
-_KO_WEEK = re.compile(
+_KO_WEEK = Sought(
     r"(?<![가-힣])(?P<week>지지난 ?주|지난 ?주|이번 ?주|금주|다음 ?주|다다음 ?주|내주)"
-    r"(?:(?= ?[월화수목금토일]요일) ?(?P<day>[월화수목금토일])요일)?"
+    r"(?:(?= ?[월화수목금토일]요일) ?(?P<day>[월화수목금토일])요일)?",
+    at=_WEEK_WORDS,
 )
-_KO_DAY = re.compile(r"(?<![가-힣])(그저께|그제|모레|글피)")
-_KO_MONTHS = re.compile(
-    rf"(?<![\d.,])(?:({_YEAR})년 ?)?(1[0-2]|0?[1-9])월? ?[~∼〜-] ?(1[0-2]|0?[1-9])월(?! ?\d{{1,2}}일)"
+_KO_DAY = Sought(
+    r"(?<![가-힣])(그저께|그제|모레|글피)",
+    at=Cues(words("그저께 그제 모레 글피")),
 )
-_KO_YEARS_SPAN = re.compile(rf"(?<![\d.,\-])({_YEAR})년? ?[~∼〜–-] ?({_YEAR})년(?!생|산|형|식)")
-_KO_NUMERIC_SPAN = re.compile(
+_KO_MONTHS = Sought(
+    rf"(?<![\d.,])(?:({_YEAR})년 ?)?(1[0-2]|0?[1-9])월? ?[~∼〜-] ?(1[0-2]|0?[1-9])월(?! ?\d{{1,2}}일)",
+    at=NUMBERS,
+)
+_KO_YEARS_SPAN = Sought(
+    rf"(?<![\d.,\-])({_YEAR})년? ?[~∼〜–-] ?({_YEAR})년(?!생|산|형|식)",
+    at=YEARS,
+)
+_KO_NUMERIC_SPAN = Sought(
     rf"(?<![\d.])({_YEAR})\. ?(1[0-2]|0?[1-9])\. ?(3[01]|[12]\d|0?[1-9])\.? ?[~∼〜–-] ?"
-    rf"(?:({_YEAR})\. ?)?(1[0-2]|0?[1-9])\. ?(3[01]|[12]\d|0?[1-9])\.?(?![\d.])"
+    rf"(?:({_YEAR})\. ?)?(1[0-2]|0?[1-9])\. ?(3[01]|[12]\d|0?[1-9])\.?(?![\d.])",
+    at=YEARS,
 )
-# Cheap to look for, and in every match of what is dear to look for.
-_PART_OF_YEAR = re.compile("[년해] ?(?:[상하]반기|[1-4]분기|초|연|말|중반|봄|여름|가을|겨울)|올 ?[상하연]")
-_PART_OF_MONTH = re.compile("[월달] ?(?:초|중순|하순|말)")
-_DASH = re.compile(r"[년월.\d] ?[~∼〜–-] ?\d")
-_TO_MONTH = re.compile("(?:to|through|until|and|-|–) ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
-_TO_YEAR = re.compile("(?:to|through|until|and|-|–) ?(?:19|20)")
 _WEEKDAYS = "월화수목금토일"
 _KO_WEEKS = {"지지난주": -2, "지난주": -1, "이번주": 0, "금주": 0, "다음주": 1, "내주": 1, "다다음주": 2}
 _KO_DAYS = {"그저께": -2, "그제": -2, "모레": 2, "글피": 3}
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_EN_DAY = re.compile(
-    r"\b([Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?) (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+_NEAR = Cues(("Last ", "Next ", "This ", "last ", "next ", "this "))
+_EN_DAY = Sought(
+    r"\b([Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?) (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b",
+    at=_NEAR,
 )
-_EN_NEAR = re.compile(r"(?<!the )(?<!over )\b([Ll]ast|[Nn]ext|[Tt]his) (year|month|week)\b(?!-)")
-_EN_DAYS = re.compile(r"(?<!of )\b([Yy]esterday|[Tt]omorrow)\b(?!['’]s (?:world|cit))")
-_EN_TODAY = re.compile(
+_EN_NEAR = Sought(
+    r"(?<!the )(?<!over )\b([Ll]ast|[Nn]ext|[Tt]his) (year|month|week)\b(?!-)",
+    at=_NEAR,
+)
+_EN_DAYS = Sought(
+    r"(?<!of )\b([Yy]esterday|[Tt]omorrow)\b(?!['’]s (?:world|cit))",
+    at=Cues(words("Yesterday yesterday Tomorrow tomorrow")),
+)
+_EN_TODAY = Sought(
     r"(?:\b(?:said|announced|unveiled|opened|signed|launched|released|reported|began|started|held)(?: [a-z]+){0,2} )(today)\b"
-    r"|\b([Tt]oday)(?= (?:announced|said|unveiled|signed|launched|released|opened)\b)"
+    r"|\b([Tt]oday)(?= (?:announced|said|unveiled|signed|launched|released|opened)\b)",
+    has=("oday",),
+    at=Cues(words("said announced unveiled opened signed launched released reported began started held Today today")),
 )
 _EN_ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _EN_YEARS = r"(?:19|20)\d\d|last year|this year|next year"
-_EN_PART_YEAR = re.compile(rf"(?P<year>{_EN_YEARS})\b(?!-\d)")
+_EN_PART_YEAR = Sought(
+    rf"(?P<year>{_EN_YEARS})\b(?!-\d)",
+    at=(YEARS, _NEAR),
+)
 # Years are few: what stands before each of them is looked at, not every place of a text.
 _EN_PART = re.compile(
     r"\b(?:(?:the )?(?P<half>first|second) half|(?:the )?(?P<quarter>first|second|third|fourth) quarter"
@@ -73,11 +99,23 @@ _EN_PART = re.compile(
     r"(?: of)? ?\Z"
 )
 _LONGEST_PART = 32
-_EN_MONTHS = re.compile(rf"\b({_MONTH})\.? ?(?:to|through|until|-|–) ?({_MONTH})\.?,? ({_YEAR})\b")
-_EN_BETWEEN = re.compile(rf"(?<=\b[Bb]etween )({_MONTH}) and ({_MONTH}),? ({_YEAR})\b")
-_EN_YEARS_SPAN = re.compile(rf"({_YEAR}) ?(?:to|through|until|-|–) ?({_YEAR})\b(?!-)")
+_EN_MONTHS = Sought(
+    rf"\b({_MONTH})\.? ?(?:to|through|until|-|–) ?({_MONTH})\.?,? ({_YEAR})\b",
+    at=MONTH_CUES,
+)
+_EN_BETWEEN = Sought(
+    rf"(?<=\b[Bb]etween )({_MONTH}) and ({_MONTH}),? ({_YEAR})\b",
+    at=MONTH_CUES,
+)
+_EN_YEARS_SPAN = Sought(
+    rf"({_YEAR}) ?(?:to|through|until|-|–) ?({_YEAR})\b(?!-)",
+    at=YEARS,
+)
 _BEFORE_SPAN = re.compile(r"\b(?:[Ff]rom|[Dd]uring|[Ff]or) \Z")
-_EN_YEAR_MORE = re.compile(rf"(?<=\b[Ii]n {'.' * 4} and )({_YEAR})\b")
+_EN_YEAR_MORE = Sought(
+    rf"(?<=\b[Ii]n {'.' * 4} and )({_YEAR})\b",
+    at=YEARS,
+)
 _BETWEEN = re.compile(r"(?:부터|에서)? ?[~∼〜–-] ?|부터 |에서 (?=\d+월|\d{4}년)| ?(?:to|through|until|–|-) ")
 
 
@@ -142,7 +180,7 @@ def part_of_year(year: int | None, part: str) -> str | None:
 
 
 def _korean_parts(text: str, published: date | None) -> Iterator[Find]:
-    for match in _KO_IN_YEAR.finditer(text) if _PART_OF_YEAR.search(text) else ():
+    for match in _KO_IN_YEAR.finditer(text):
         if not _ends(text, match.end()):
             continue
         if match["year"]:
@@ -154,7 +192,7 @@ def _korean_parts(text: str, published: date | None) -> Iterator[Find]:
     for match in _KO_SHORT_YEAR.finditer(text):
         if _ends(text, match.end()) or text[match.end() : match.end() + 1] == "도":
             yield _find(match.start(), match.end(), f"20{'-'.join(each.zfill(2) for each in match.groups() if each)}")
-    for match in _KO_IN_MONTH.finditer(text) if _PART_OF_MONTH.search(text) else ():
+    for match in _KO_IN_MONTH.finditer(text):
         if _ends(text, match.end()):
             yield _find(match.start(), match.end(), _month_of(match, published))
 
@@ -208,8 +246,6 @@ def _day(published: date | None, shift: int) -> str | None:
 
 
 def _korean_spans(text: str, published: date | None) -> Iterator[Find]:
-    if not _DASH.search(text):
-        return
     for match in _KO_YEARS_SPAN.finditer(text):
         if int(match[1]) < int(match[2]):
             yield _find(match.start(), match.end(), f"{match[1]}/{match[2]}")
@@ -294,14 +330,12 @@ def _part_of(match: re.Match[str]) -> str:
 
 
 def _english_spans(text: str) -> Iterator[Find]:
-    for pattern in (_EN_MONTHS, _EN_BETWEEN) if _TO_MONTH.search(text) else ():
+    for pattern in (_EN_MONTHS, _EN_BETWEEN):
         for match in pattern.finditer(text):
             one, two, year = MONTHS[match[1]], MONTHS[match[2]], int(match[3])
             yield _find(match.start(), match.end(), f"{year - (one > two):04}-{one:02}/{year:04}-{two:02}")
-    if not _TO_YEAR.search(text):
-        return
-    for match in free(_EN_YEARS_SPAN, text, lambda text, at: _BEFORE_SPAN.search(text, max(0, at - 8), at) is not None):
-        if match[1] < match[2]:
+    for match in _EN_YEARS_SPAN.finditer(text):
+        if match[1] < match[2] and _BEFORE_SPAN.search(text, max(0, match.start() - 8), match.start()):
             yield _find(match.start(), match.end(), f"{match[1]}/{match[2]}")
     for match in _EN_YEAR_MORE.finditer(text):
         yield _find(match.start(), match.end(), match[1])

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from store.recognition.cues import CAPITALS, Cues
 from store.recognition.find import Find
 from store.recognition.lexicon import MONTHS, NOT_IN_NAMES, ROMAN_SURNAMES, WESTERN_FIRST_NAMES
 from store.recognition.reading import Reading
-from store.recognition.sought import Sought, free
+from store.recognition.sought import Sought
 from store.recognition.wordlist import alternation, sorted_out, words
 
 _CAP = (
@@ -16,7 +17,7 @@ _CAP = (
 )
 _PARTICLE = r"(?:bin|ibn|al|el|de|da|di|del|van|von|der|la|le|bint)"
 _NAME = rf"{_CAP}(?: (?:[A-Z]\.|{_PARTICLE}(?= )|{_CAP})){{0,3}}"
-_TITLES = sorted_out(
+_TITLE_LIST = (
     r"Crown Prince|Prince|Princess|King|Queen|Sheikh|Vice Mayor|Deputy Mayor|Mayor|Prime Minister|Vice "
     r"Minister|Deputy Minister|First Vice Minister|Second Vice Minister|Minister|"
     r"Vice President|Vice-President|President|Vice Governor|Governor|Vice Chairman|Chairman|Chairwoman|"
@@ -31,7 +32,12 @@ _TITLES = sorted_out(
     r"Judge|Justice|Attorney General|Coach|mayor|president|professor|minister|governor|chairman|director|"
     r"reporter|spokesperson|spokesman|researcher|founder|architect|engineer|analyst|ambassador|chief executive"
 )
-_TITLE_FIRST = re.compile(rf"(?<![\w])(?P<title>{_TITLES}) (?P<name>{_NAME})")
+_TITLES = sorted_out(_TITLE_LIST)
+_TITLE_CUES = Cues(title.replace("\\", "") for title in _TITLE_LIST.split("|"))
+_TITLE_FIRST = Sought(
+    rf"(?<![\w])(?P<title>{_TITLES}) (?P<name>{_NAME})",
+    at=_TITLE_CUES,
+)
 _NAME_TITLE = Sought(
     rf"(?<![\w.])(?P<name>{_CAP} (?:[A-Z]\. |{_PARTICLE} )?{_CAP}(?: {_CAP})?), (?:the |a |an )"
     rf"?(?:(?:[A-Za-z\-]+ ){{0,4}})?"
@@ -44,21 +50,26 @@ _NAME_TITLE = Sought(
         "commissioner director engineer executive fellow founder governor head leader manager mayor "
         "minister officer partner president professor researcher secretary spokesman spokesperson"
     ),
+    at=CAPITALS,
 )
-_ROMAN = re.compile(
-    rf"(?P<surname>{alternation(ROMAN_SURNAMES)}) "
-    rf"(?P<given>[A-Z][a-z]+-[A-Za-z][a-z]+|[A-Z][a-z]+ [A-Z][a-z]+(?= said| told| added|,))(?![\w\-])"
+_ROMAN = Sought(
+    rf"(?<![\w\-])(?P<surname>{alternation(ROMAN_SURNAMES)}) "
+    rf"(?P<given>[A-Z][a-z]+-[A-Za-z][a-z]+|[A-Z][a-z]+ [A-Z][a-z]+(?= said| told| added|,))(?![\w\-])",
+    at=Cues(ROMAN_SURNAMES),
 )
 _ROMAN_LAST = Sought(
     rf"(?<![\w\-])(?P<given>[A-Z][a-z]+-[A-Za-z][a-z]+),? "
     rf"(?P<surname>{alternation(ROMAN_SURNAMES)})(?![\w\-])",
     has=words("-"),
+    at=CAPITALS,
 )
 _SAYS = r"(?:said|says|told|added|explained|stated|noted|commented|stressed|emphasized|remarked|announced)"
+_SAID = Cues(words("said says told added explained stated noted commented stressed emphasized remarked announced"))
 _SPEAKER = Sought(
     rf"(?:(?<=[”\",’'] )|(?<=, ))(?:{_SAYS}) (?P<after>{_CAP} (?:[A-Z]\. )?{_CAP})|(?<![\w\-])"
     rf"(?P<before>{_CAP} (?:[A-Z]\. )?{_CAP}) (?:{_SAYS})\b",
     has=words("added announced commented emphasized explained noted remarked said says stated stressed told"),
+    at=(CAPITALS, _SAID),
 )
 _BYLINE = Sought(
     rf"\b[Bb][Yy] (?P<name>{_NAME}|[A-Z]{{2,}} [A-Z\-]{{3,}}(?: [A-Z]{{2,}})?)(?: (?:and|&) (?P<second>{_NAME}))?",
@@ -84,7 +95,7 @@ def find_english_persons(reading: Reading) -> Iterator[Find]:
         return
     for match in _TITLE_FIRST.finditer(text):
         yield from _titled(text, match)
-    for match in free(_ROMAN, text, _begins):
+    for match in _ROMAN.finditer(text):
         if (
             match["given"].rpartition("-")[2] not in _DISTRICT
             and _is_free(match["given"])
@@ -104,11 +115,6 @@ def find_english_persons(reading: Reading) -> Iterator[Find]:
     for start, end in reading.bylines:
         for match in _BYLINE.finditer(text, start, end):
             yield from _signed(match)
-
-
-def _begins(text: str, at: int) -> bool:
-    """Say whether a word begins here."""
-    return at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "_-")
 
 
 def _person(start: int, end: int, name: str, score: float) -> Find:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from store.recognition.borders import ends_before_particle
+from store.recognition.cues import Cues, Sign
 from store.recognition.find import Find
 from store.recognition.korean import closes, is_particle, run_after, split_particle
 from store.recognition.lexicon import (
@@ -27,13 +28,20 @@ _AFTER_TITLE = r"(?=[은는이가을를의에와과도로께만]|에게|에서|�
 _SURNAME = "".join(sorted(SURNAMES))
 _GIVEN = "".join(sorted(GIVEN_FIRST | GIVEN_LAST))
 _NAME = rf"(?:(?:{'|'.join(sorted(LONG_SURNAMES))})[{_GIVEN}]{{1,2}}|[{_SURNAME}][{_GIVEN}]{{1,2}})"
-_NAME_FIRST = re.compile(
-    rf"(?<![가-힣])({_NAME})(?P<gap> (?:(?:전|현|신임|당시|초대|제?\d+대) )?(?:[가-힣A-Za-z0-9·&]{{1,14}} ){{0,3}}?|)"
-    rf"(?P<before>[가-힣A-Za-z·]{{0,12}}?)(?P<title>{_TITLE}){_AFTER_TITLE}"
+_TITLE_CUES = Cues(KOREAN_TITLES)
+_FIRST_TWO = Sign(
+    rf"[{_SURNAME}{''.join(sorted({each[0] for each in LONG_SURNAMES}))}](?<![가-힣].)"
+    rf"[{_GIVEN}{''.join(sorted({each[1] for each in LONG_SURNAMES}))}]"
 )
-_TITLE_FIRST = re.compile(
+_NAME_FIRST = Sought(
+    rf"(?<![가-힣])({_NAME})(?P<gap> (?:(?:전|현|신임|당시|초대|제?\d+대) )?(?:[가-힣A-Za-z0-9·&]{{1,14}} ){{0,3}}?|)"
+    rf"(?P<before>[가-힣A-Za-z·]{{0,12}}?)(?P<title>{_TITLE}){_AFTER_TITLE}",
+    at=_FIRST_TWO,
+)
+_TITLE_FIRST = Sought(
     rf"(?P<title>{_TITLE})(?:\([A-Z]{{2,4}}\))?(?:인| 겸 [가-힣]{{2,6}})? ?[:·]? ?(?<=[ :·])([가-힣]{{2,4}})"
-    rf"(?=[^가-힣]|[은는이가을를의와과도]|에게|에서|으로|이라|씨|님)"
+    rf"(?=[^가-힣]|[은는이가을를의와과도]|에게|에서|으로|이라|씨|님)",
+    at=_TITLE_CUES,
 )
 _AGED = Sought(
     r"(?<![가-힣])([가-힣]{2,4})(?:\((?:\d{2}|여|남|[一-龥]{2,4})(?:[세,·)])| ?씨(?=[는가를의도와,( ]))",
@@ -42,7 +50,8 @@ _AGED = Sought(
 _LATIN = Sought(
     r"(?<![가-힣])(?P<ko>[가-힣]{1,6}(?:,? [가-힣]{1,6}){0,3}) ?\((?P<en>[A-Z][a-z]+(?:-[a-z]+)?(?:,? "
     r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)?){1,3})(?=[),])",
-    has=words("("),
+    at=Sign(r"\([A-Z]"),
+    back=31,
 )
 _FOREIGN_TITLE = (
     "주지사|부시장|시장|부통령|대통령|총리|장관|CEO|CTO|최고경영자|최고기술책임자|공동창업자|창업자|"
@@ -53,11 +62,8 @@ _ANY_FOREIGN_TITLE = re.compile(_FOREIGN_TITLE)
 _FOREIGN = Sought(
     rf"(?<![가-힣A-Za-z0-9])(?P<name>[가-힣]{{1,6}}(?:[ ·][가-힣]{{1,6}}){{1,3}}) (?P<between>(?:(?:전|현|"
     rf"당시|신임) )?)(?P<title>{_FOREIGN_TITLE})(?:\([A-Z]{{2,4}}\))?{_AFTER_TITLE}",
-    has=words(
-        "CEO CTO 감독 건축가 교수 국왕 국장 대사 대통령 대표 박사 변호사 본부장 부통령 "
-        "사장 설립자 시장 연구원 왕세자 왕자 원장 의원 의장 작가 장관 주지사 창업자 총리 "
-        "총장 총재 최고경영자 최고기술책임자 회장"
-    ),
+    at=Cues(_FOREIGN_TITLE.split("|")),
+    back=31,
 )
 _REPORTER = Sought(
     r"(?<![가-힣])([가-힣]{2,4}) ?(?:선임|수습|인턴|객원|시민|전문|의학|사진)?기자(?=[^가-힣]|$|의|가|는)",
@@ -67,8 +73,10 @@ _CREDIT = Sought(
     r"[ⓒ©] ?([가-힣]{3})(?=\s|$|[,·/])|(?:글|사진|글·사진|촬영|취재) ?[=:·] ?([가-힣]{3})(?=\s|$|[,·/])",
     has=words(": = © · ⓒ"),
 )
-_SECOND = re.compile(
-    rf"(?<![가-힣])(?P<surname>[가-힣]{{1,2}}) (?:전 )?(?P<title>[가-힣]{{0,6}}?(?:{_TITLE})){_AFTER_TITLE}"
+_SECOND = Sought(
+    rf"(?<![가-힣])(?P<surname>[가-힣]{{1,2}}) (?:전 )?(?P<title>[가-힣]{{0,6}}?(?:{_TITLE})){_AFTER_TITLE}",
+    at=_TITLE_CUES,
+    back=11,
 )
 _OPENS = ("(", "（", "[", "·", ",", "/")
 _SCHOLARS = ("교수", "명예교수", "박사", "연구원")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from store.recognition.borders import GLUED
+from store.recognition.cues import CAPITALS, Cues
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after, split_particle
 from store.recognition.lexicon import MONTHS, NOT_IN_NAMES
@@ -29,22 +30,24 @@ _DONG = re.compile(r" (?P<name>[가-힣]{1,4}(?:\d?(?:동|읍|면|리)|\d가))(?
 _ROMAN_UNIT = Sought(
     r"(?<![\w\-])(?P<name>[A-Z][a-z]+(?:-(?:si|gun|gu|dong|do|eup|myeon|ri|ro|gil)))(?P<glued>[A-Za-z]*)(?![\-])",
     has=words("-"),
+    at=CAPITALS,
 )
 _EN_CITY = Sought(
     r"(?<![\w\-])(?P<name>(?:[A-Z][a-z]+(?:-[a-z]+)? ){1,2}(?:City|Metropolitan City|Special City|Province|"
     r"County|District|Prefecture|Special District|Island|Bay|Peninsula))(?P<glued>[a-z]*)(?![\-])",
     has=words("Bay City County District Island Peninsula Prefecture Province"),
+    at=CAPITALS,
 )
 _CITY_OF = Sought(r"\b[Cc]ity of (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)", has=("ity of ",))
 _IN_LAND = Sought(
     r"\b(?:in|In|at|from|to|near|of) (?P<name>[A-Z][a-zà-ÿ]+(?:[ \-][A-Z][a-zà-ÿ]+){0,2}), (?=[A-Z])",
-    has=words("In at from in near of to"),
+    at=Cues(("in ", "In ", "at ", "from ", "to ", "near ", "of ")),
 )
 _HELD_IN = Sought(
     r"\b(?:held|based|headquartered|located|born|takes place|took place|hosted|staged) in "
     r"(?P<name>[A-Z][a-zà-ÿ]+(?:[ \-][A-Z][a-zà-ÿ]+){0,2})(?=[,.;)]| (?:on|in|from|this|last|with|and|"
     r"where|that|for|by)\b|$)",
-    has=(" in ",),
+    at=Cues(words("held based headquartered located born takes took hosted staged")),
 )
 _NOT_CITY = words(
     """

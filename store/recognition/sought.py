@@ -1,4 +1,4 @@
-"""Regular expressions that are only looked for in a text that holds what every match of them must hold.
+"""Regular expressions that are only looked for in a text that holds what every match of them must hold, and only there.
 
 To look for a few words in a text takes a hundredth of the time that such an expression takes at all places of it, and most
 texts hold none of the words.
@@ -7,38 +7,64 @@ texts hold none of the words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 from sys import maxsize
+
+from store.recognition.cues import Cue, Cues
+
+_LONG = 3
+"""Words of so many letters are looked for together with those of all other expressions."""
 
 
 class Sought:
-    """A regular expression, and words one of which stands in each of its matches or right beside it."""
+    """A regular expression, with words one of which stands in each of its matches, or cues that tell where they begin."""
 
-    def __init__(self, pattern: str, flags: int = 0, *, has: Collection[str]) -> None:
-        """Compile `pattern`; a text without any of the words in `has` is not looked through."""
+    def __init__(
+        self,
+        pattern: str,
+        flags: int = 0,
+        *,
+        has: Collection[str] = (),
+        at: Cue | Sequence[Cue] = (),
+        back: int = 0,
+    ) -> None:
+        """Compile `pattern`; a text without any of the words in `has` is not looked through.
+
+        With `at` a match begins where one of these cues does, or at most `back` code points before it: nowhere else is
+        the expression tried.
+        """
         self.expression = re.compile(pattern, flags)
         # What holds a longer word holds the shorter one within it.
         self.has = tuple(sorted(word for word in has if not any(other != word and other in word for other in has)))
+        # Short words stand in nearly every text: to note all their places would cost more than it saves.
+        self._short = tuple(word for word in self.has if len(word) < _LONG)
+        self._long = Cues(word for word in self.has if len(word) >= _LONG)
+        self.at = tuple(at) if isinstance(at, Sequence) else (at,)
+        self.back = back
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """Give the matches in `text`, or in a stretch of it, in order, as the expression does."""
-        for word in self.has:
-            if word in text:
-                return self.expression.finditer(text, start, end)
-        return iter(())
+        if self.has and not self._is_held(text):
+            return iter(())
+        if not self.at:
+            return self.expression.finditer(text, start, end)
+        found = [places for cue in self.at if (places := cue.places(text))]
+        return self._tried(text, sorted(chain.from_iterable(found)), start, end) if found else iter(())
 
+    def _is_held(self, text: str) -> bool:
+        return bool(self._long.places(text)) or any(word in text for word in self._short)
 
-def free(
-    expression: re.Pattern[str], text: str, is_free: Callable[[str, int], bool], start: int = 0
-) -> Iterator[re.Match[str]]:
-    """Give the matches that begin where `is_free` says so of text and place, as if it stood before the expression.
-
-    An expression that begins with letters is looked for many times as fast as one that begins with a look behind.
-    """
-    match = expression.search(text, start)
-    while match is not None:
-        if is_free(text, match.start()):
-            yield match
-            match = expression.search(text, max(match.end(), match.start() + 1))
-        else:
-            match = expression.search(text, match.start() + 1)
+    def _tried(self, text: str, places: Sequence[int], start: int, end: int) -> Iterator[re.Match[str]]:
+        """Try the expression where the cues are, from left to right, never within a match."""
+        match_at, back, free = self.expression.match, self.back, start
+        for place in places:
+            first = place - back if place - back > free else free
+            while first <= place:
+                match = match_at(text, first, end)
+                if match is None:
+                    first += 1
+                else:
+                    yield match
+                    first = max(match.end(), first + 1)
+            free = first

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from store.recognition.cues import Cues
 from store.recognition.find import Find
 from store.recognition.korean import ENDS_LIKE_PARTICLE, is_hangul, is_particle, split_particle
 from store.recognition.reading import Reading
+from store.recognition.sought import Sought
 from store.recognition.wordlist import words
 
 _STRONG = (
@@ -20,8 +22,10 @@ _STRONG = (
     "도시통합정보센터|정보센터|통제센터|접종센터|돌봄인형|검사소|진료소|관제소|센서망|배달망|감시망|방재망|관측망|"
     "네트웍|그리드|지능형 CCTV|CCTV|폴"
 )
-_WORD = re.compile(
-    rf"(?<![가-힣A-Za-z0-9)·\-])(?P<word>[가-힣A-Za-z0-9()·\-+]{{0,24}}?(?:{_STRONG}))(?P<rest>[가-힣]*)(?![A-Za-z0-9])"
+_WORD = Sought(
+    rf"(?<![가-힣A-Za-z0-9)·\-])(?P<word>[가-힣A-Za-z0-9()·\-+]{{0,24}}?(?:{_STRONG}))(?P<rest>[가-힣]*)(?![A-Za-z0-9])",
+    at=Cues(_STRONG.split("|")),
+    back=24,
 )
 _QUOTED = re.compile(
     rf"[‘“'\"「『《〈<\[]\s?(?P<name>[^‘’“”'\"「」『』《》〈〉<>\[\]\n]{{2,40}}?(?:{_STRONG}|관리|체계|"

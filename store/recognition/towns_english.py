@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from store.recognition.borders import GLUED, ends_well, starts_well
+from store.recognition.cues import CAPITALS, Cues
 from store.recognition.find import Find
 from store.recognition.lexicon import DAYS, ENGLISH_COUNTRIES, MONTHS, NOT_IN_NAMES, WESTERN_FIRST_NAMES
 from store.recognition.reading import Reading
@@ -19,13 +20,16 @@ _MAYORS = (
     re.compile(rf"\b[Mm]ayor of (?:the city of )?(?P<name>{_NAME})"),
 )
 _STRONG = (
-    re.compile(rf"\b(?:district|borough|suburb|city|capital|mayor|citizens|residents|outskirts) (?:of|in) (?P<name>{_ONE})\b"),
-    re.compile(rf"-gu,? (?:districts? )?(?:in|of) (?P<name>{_ONE})\b"),
-    re.compile(
+    Sought(rf"\b(?:district|borough|suburb|city|capital|mayor|citizens|residents|outskirts) (?:of|in) (?P<name>{_ONE})\b",
+           at=Cues(words("district borough suburb city capital mayor citizens residents outskirts"))),
+    Sought(rf"-gu,? (?:districts? )?(?:in|of) (?P<name>{_ONE})\b", at=Cues(("-gu",))),
+    Sought(
         rf"\b(?:[Ee]vent|[Rr]oadshow|[Ff]orum|[Ss]ummit|[Ff]air|[Ee]xpo|[Ee]xhibition|[Cc]onference|delegation|visitors|officials|team)"
         rf" (?:held )?(?:in|from) (?P<name>{_ONE})"
-        rf"(?=[,.;]| (?:on|in|from|last|this|with|and|[A-Z][a-z]+ \d))"),
-    re.compile(rf"\bheld in (?P<name>{_NAME})(?= (?:{alternation(MONTHS)})\b)"),
+        rf"(?=[,.;]| (?:on|in|from|last|this|with|and|[A-Z][a-z]+ \d))",
+        at=Cues(words("Event Roadshow Forum Summit Fair Expo Exhibition Conference event roadshow forum summit fair expo "
+                      "exhibition conference delegation visitors officials team"))),
+    Sought(rf"\bheld in (?P<name>{_NAME})(?= (?:{alternation(MONTHS)})\b)", at=Cues(("held in",))),
 )  # fmt: skip
 _DATELINE = re.compile(r"^(?P<name>[A-Z]{3,}(?: [A-Z]{3,})?)(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? (?:--|—|–) ", re.M)
 _WEAK = (
@@ -33,11 +37,14 @@ _WEAK = (
     re.compile(rf"(?<![\w\-])(?P<name>{_ONE})(?=[’']s (?:[a-z]|$))"),
     re.compile(rf"^[ \t\u00a0]*[ㅇ○□•▶◦\-–][ \t\u00a0]?(?P<name>{_ONE})(?=[ ,’'])", re.M),
 )
-_LONG_WORD = re.compile(r"(?<![\w\-])[A-Z][a-z]{5,}(?![\w\-])")
+_LONG_WORD = Sought(r"(?<![\w\-])[A-Z][a-z]{5,}(?![\w\-])", at=CAPITALS)
 _GLUED_ENDS = tuple(sorted(GLUED, key=lambda word: (-len(word), word)))
 _TELLING = (
-    re.compile(rf"(?<![\w\-])(?P<name>{_ONE}) (?:citizens?|residents?|city (?:government|council|hall)|officials)\b"),
-    re.compile(r"(?<![\w\-])(?P<name>[A-Z][a-z]{3,})(?=(?:[A-Z][a-z]{2,}(?:ed|s)|Built|The|Has|Is)\b)"),
+    Sought(
+        rf"(?<![\w\-])(?P<name>{_ONE}) (?:citizens?|residents?|city (?:government|council|hall)|officials)\b",
+        at=CAPITALS,
+    ),
+    Sought(r"(?<![\w\-])(?P<name>[A-Z][a-z]{3,})(?=(?:[A-Z][a-z]{2,}(?:ed|s)|Built|The|Has|Is)\b)", at=CAPITALS),
 )
 _CITIES = Sought(
     rf"\b(?:cities|districts|municipalities|towns|counties|[Ll]ocal governments)(?: in [A-Z][a-z]+)?,? "
@@ -115,7 +122,7 @@ def _stands_free(text: str, name: str) -> bool:
 def _glued(text: str) -> set[str]:
     """Return what stands before a word that translation glued to it: Boram of Boramestablishes."""
     stems = set()
-    for word in set(_LONG_WORD.findall(text)):
+    for word in {match.group() for match in _LONG_WORD.finditer(text)}:
         if word.endswith(_GLUED_ENDS):
             stem = next(word[: -len(end)] for end in _GLUED_ENDS if word.endswith(end))
             if len(stem) > 3:
@@ -123,7 +130,7 @@ def _glued(text: str) -> set[str]:
     return stems
 
 
-def _names(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+def _names(pattern: re.Pattern[str] | Sought, text: str) -> Iterator[str]:
     return (match["name"] for match in pattern.finditer(text))
 
 

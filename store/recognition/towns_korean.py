@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from store.recognition.borders import ends_before_particle, ends_well, starts_well
 from store.recognition.find import Find
@@ -107,9 +108,10 @@ def _proven(reading: Reading) -> dict[tuple[str, str], _Town]:
     text = reading.text
     towns: dict[tuple[str, str], _Town] = {}
     for match in _RUN.finditer(text):
-        if not starts_well(text, match.start()):
+        ways = _readings(match.group())
+        if not ways or not starts_well(text, match.start()):
             continue
-        for stem, unit, rest in _readings(match.group()):
+        for stem, unit, rest in ways:
             town = towns.setdefault((stem, unit), _Town())
             weight, sure = _weight(reading, match.start(), stem, unit, rest)
             town.votes += weight
@@ -119,8 +121,13 @@ def _proven(reading: Reading) -> dict[tuple[str, str], _Town]:
     }
 
 
-def _readings(run: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the ways to read a run of syllables as a town, its unit and what follows."""
+@lru_cache(maxsize=1 << 16)
+def _readings(run: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the ways to read a run of syllables as a town, its unit and what follows; kept, for words come again."""
+    return tuple(_read(run))
+
+
+def _read(run: str) -> Iterator[tuple[str, str, str]]:
     for at in range(2, min(6, len(run))):
         if run[at] in _UNITS:
             rest = run[at + 1 :]

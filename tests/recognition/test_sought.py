@@ -12,8 +12,11 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 import store.recognition
+from store.recognition.cues import NUMBERS, Cues
 from store.recognition.sought import Sought
 from tests.material import shared
 
@@ -22,11 +25,14 @@ def _all() -> Iterator[tuple[str, Sought]]:
     for module in pkgutil.iter_modules(store.recognition.__path__):
         home = importlib.import_module(f"store.recognition.{module.name}")
         for name, value in vars(home).items():
-            if isinstance(value, Sought):
-                yield f"{module.name}.{name}", value
+            for place, one in enumerate(value if isinstance(value, tuple) else (value,)):
+                if isinstance(one, Sought):
+                    yield f"{module.name}.{name}{place or ''}", one
 
 
 SOUGHT = dict(_all())
+HAVING = [name for name, sought in SOUGHT.items() if sought.has]
+TRIED = [name for name, sought in SOUGHT.items() if sought.at]
 
 
 def _spans(matches: Iterator[object]) -> list[object]:
@@ -67,7 +73,7 @@ def _item_must_hold(kind: Any, value: Any, words: Sequence[str]) -> bool:
     return kind is constants.ASSERT and _must_hold(value[1], words)
 
 
-@pytest.mark.parametrize("name", SOUGHT)
+@pytest.mark.parametrize("name", HAVING)
 def test_every_match_holds_one_of_the_words(name: str) -> None:
     sought = SOUGHT[name]
     assert not sought.expression.flags & re.IGNORECASE
@@ -88,6 +94,59 @@ def test_real_articles_give_the_same_matches() -> None:
     for text in texts:
         for sought in SOUGHT.values():
             assert _spans(sought.finditer(text)) == _spans(sought.expression.finditer(text))
+
+
+@pytest.mark.parametrize("name", TRIED)
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.generate,))
+@given(data=st.data())
+def test_made_up_matches_are_found_where_the_cues_are(name: str, data: st.DataObject) -> None:
+    sought = SOUGHT[name]
+    bare = re.compile(_without_looks(sought.expression.pattern), sought.expression.flags)
+    letters = sorted({*sought.expression.pattern, *"가나시은는abXY019 .,-(’\n"})
+    between = st.sampled_from(("", " ", ", ", "\n", "은 ", "(", "the ", "In ", "from ", "-", "지난 ", "1", "A"))
+    match = data.draw(st.from_regex(bare, fullmatch=True, alphabet=st.sampled_from(letters)))
+    for text in (match, data.draw(between) + match + data.draw(between) + match):
+        assert _spans(sought.finditer(text)) == _spans(sought.expression.finditer(text))
+
+
+def _without_looks(pattern: str) -> str:
+    """Leave out what only looks around: hypothesis would throw most of what it makes away."""
+    kept, at = "", 0
+    while at < len(pattern):
+        look = re.compile(r"\(\?<?[=!]").match(pattern, at)
+        if look is None:
+            step = 2 if pattern[at] == "\\" else _class_end(pattern, at) - at if pattern[at] == "[" else 1
+            kept += "" if pattern[at : at + step] == r"\b" else pattern[at : at + step]
+            at += step
+            continue
+        depth = 0
+        while True:
+            step = 2 if pattern[at] == "\\" else _class_end(pattern, at) - at if pattern[at] == "[" else 1
+            depth += {"(": 1, ")": -1}.get(pattern[at], 0)
+            at += step
+            if depth == 0:
+                break
+    return kept
+
+
+def _class_end(pattern: str, at: int) -> int:
+    at += 2 if pattern[at + 1] in "^]" else 1
+    while pattern[at] != "]":
+        at += 2 if pattern[at] == "\\" else 1
+    return at + 1
+
+
+_BEFORE = Sought(r"[ab]{0,4}?c1?", at=Cues(("c",)), back=4)
+_SEVERAL = Sought(r"(?<!\d)1|ab|b", at=(NUMBERS, Cues(("ab", "b"))))
+_WITHIN = Cues(("ca", "a"))
+
+
+@given(st.text(alphabet="abc1 ", max_size=40), st.integers(0, 30))
+def test_cues_find_what_the_expression_finds(text: str, start: int) -> None:
+    for sought in (_BEFORE, _SEVERAL):
+        assert _spans(sought.finditer(text, start)) == _spans(sought.expression.finditer(text, start))
+    places = [at for at in range(len(text)) for word in ("ca", "a") if text.startswith(word, at)]
+    assert sorted(_WITHIN.places(text)) == places
 
 
 def test_a_stretch_of_a_text_is_looked_through_alone() -> None:
