@@ -20,6 +20,8 @@ INDEX_VERSION = 2
 
 _BATCH = 50
 _TOGETHER = 1_000
+_MERGED = 1_000
+"""How many pages of the index a step of merging writes."""
 _INSERT = "insert into article_fts(rowid, title, body, boilerplate) values (?, ?, ?, ?)"
 _DELETE = "insert into article_fts(article_fts, rowid, title, body, boilerplate) values ('delete', ?, ?, ?, ?)"
 _NOW = f"""select t.text, coalesce(a.title, ''), {PARTS_SQL}
@@ -113,6 +115,28 @@ def rebuild(db: Database, *, everything: bool = False) -> Iterator[Progress]:
             for article in waiting[start : start + _BATCH]:
                 feed(db, article)
         yield Progress(done=min(start + _BATCH, len(waiting)), total=len(waiting), label="Indexing")
+
+
+def merge(db: Database) -> Iterator[Progress]:
+    """Merge the runs that many writes have left in the index, four or more of a size into one; may be stopped at any yield.
+
+    A word is looked for in each run. An import of 100,000 articles leaves 34 of them, merged 3: a word that was not asked
+    for before then takes a fifth to two fifths of the reads, for the hundredth part of the import's time. What was merged
+    before is larger and stays as it is: a small import into a large project does not write all of the index anew.
+    """
+    steps = 0
+    while _merged_some(db):
+        steps += 1
+        yield Progress(done=steps, total=0, label="Indexing")
+
+
+def _merged_some(db: Database) -> bool:
+    """Merge for some hundredths of a second in a transaction of its own; says whether there was anything to merge."""
+    with writing(db) as connection:
+        before = connection.total_changes
+        connection.execute("insert into article_fts(article_fts, rank) values ('merge', ?)", (_MERGED,))
+        # The statement itself counts as one change.
+        return connection.total_changes - before >= 2
 
 
 def _is_old(db: Database) -> bool:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from store.bitmap_building import renew_bitmaps
 from store.db import in_bulk, writing
 from store.errors import UserError
+from store.fulltext import merge
 from store.intake import Intake
 from store.items import Item, items_of, kind_of_file, refuse_kind
 from store.native import NativeIntake, is_native
@@ -110,6 +111,8 @@ def import_paths(
             finally:
                 # Also where it is stopped: what has come in until then is told of later.
                 _note(store, intake, tally)
+        if tally.fresh:
+            yield from merge(store.db)
         if recognize and tally.fresh:
             yield from recognize_articles(store, tally.fresh)
         yield from renew_bitmaps(store.db)

@@ -6,6 +6,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from store.bitmap_building import renew_bitmaps, waiting
+from store.fulltext import merge
 from store.records import Progress
 from store.store import Store, open_project
 
@@ -23,6 +24,7 @@ def renew(project: Path) -> Generator[Progress, None, int]:
     with open_project(project) as store:
         waiting = stale(store)
         yield from store.search.rebuild()
+        yield from merge(store.db)
         yield from store.duplicates.rebuild()
         yield from store.cuts.rebuild()
         yield from renew_bitmaps(store.db)
