@@ -33,7 +33,7 @@ class Bin:
 
     def count(self) -> int:
         """Count the articles in the bin."""
-        return int(self._db.conn.execute("select count(*) from article where removed <> 0").fetchone()[0])
+        return int(self._db.conn.execute("select count(*) from article where removed > 0").fetchone()[0])
 
     def holds(self, article: int) -> bool:
         """Say whether this article is in the bin."""
@@ -58,7 +58,7 @@ class Bin:
         transactions; stopped at a yield, the rest stays in the bin.
         """
         waiting = [
-            int(row[0]) for row in self._db.conn.execute("select id from article where removed <> 0 order by id")
+            int(row[0]) for row in self._db.conn.execute("select id from article where removed > 0 order by id")
         ]
         entry: int | None = None
         done = 0

@@ -159,7 +159,7 @@ class Store:
         def count(sql: str) -> int:
             return int(self.db.conn.execute(sql).fetchone()[0])
 
-        binned = "select id from article where removed <> 0"
+        binned = "select id from article where removed > 0"
         languages = self.db.conn.execute(
             "select coalesce(language, ''), count(*) from article where removed = 0 group by 1 order by 2 desc, 1"
         )

@@ -133,6 +133,8 @@ def _act(store: Store, act: int, numbers: Numbers, folder: Path) -> None:
         store.journal.redo,
         lambda: bring(store.path, folder / f"more{numbers[0] % 6}.txt", recognize=numbers[1] % 2 == 0),
         lambda: run(recognize(store.path, everything=True)),
+        lambda: store.bin.restore([1 + numbers[0] % 6, 1 + numbers[1] % 6]),
+        lambda: run(store.bin.empty()),
         lambda: _fold(store),
         lambda: run(fold_in_steps(store.db)),
         lambda: run(build(store.db)) if numbers[0] % 4 == 0 else None,
@@ -152,7 +154,7 @@ def _fold(store: Store) -> None:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     acts=st.lists(
-        st.tuples(st.integers(0, len(ACTS) + 20), st.tuples(*[st.integers(0, 400)] * 3), st.booleans()),
+        st.tuples(st.integers(0, len(ACTS) + 24), st.tuples(*[st.integers(0, 400)] * 3), st.booleans()),
         min_size=1,
         max_size=12,
     ),
