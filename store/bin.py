@@ -57,9 +57,7 @@ class Bin:
         too. Earlier changes can still be undone as far as other articles are concerned. Done in batches of their own
         transactions; stopped at a yield, the rest stays in the bin.
         """
-        waiting = [
-            int(row[0]) for row in self._db.conn.execute("select id from article where removed > 0 order by id")
-        ]
+        waiting = [int(row[0]) for row in self._db.conn.execute("select id from article where removed > 0 order by id")]
         entry: int | None = None
         done = 0
         while done < len(waiting):
