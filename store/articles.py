@@ -137,14 +137,21 @@ class Articles:
         return tuple(found[number] for number in ids if number in found)
 
     def _tags_of(self, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        # In two questions: SQLite would rather go through all taggings of every tag than through those of these articles.
+        rows = self._db.conn.execute(
+            f"select distinct article, tag from tagging where article in ({places(ids)})", ids
+        ).fetchall()
+        paths: dict[int, str] = {}
+        if rows:
+            paths = dict(
+                self._db.conn.execute(
+                    "with recursive path(id, path) as (select id, name from tag where parent is null union all"
+                    " select t.id, p.path || '/' || t.name from tag t join path p on t.parent = p.id)"
+                    " select id, path from path"
+                ).fetchall()
+            )
         tags: dict[int, list[str]] = {}
-        for article, path in self._db.conn.execute(
-            "with recursive path(id, path) as (select id, name from tag where parent is null union all"
-            " select t.id, p.path || '/' || t.name from tag t join path p on t.parent = p.id)"
-            f" select distinct g.article, p.path from tagging g join path p on p.id = g.tag where g.article in"
-            f" ({places(ids)}) order by p.path",
-            ids,
-        ):
+        for path, article in sorted((paths[tag], article) for article, tag in rows if tag in paths):
             tags.setdefault(article, []).append(path)
         return {article: tuple(paths) for article, paths in tags.items()}
 

@@ -24,6 +24,8 @@ class Copies(Mapping[int, int]):
 
     def numbers(self, articles: NDArray[np.int64]) -> NDArray[np.int32]:
         """Give the number of the group of each of these articles, nought where it is in none."""
+        if not len(articles) or articles.max() < len(self._groups):
+            return self._groups[articles]
         known = articles < len(self._groups)
         return np.where(known, self._groups[np.where(known, articles, 0)], 0)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 SINGLE = frozenset({"lang", "outlet", "status", "date", "author"})
 """Fields of which an article has one value (or is filtered by one at a time): choosing another replaces it."""
@@ -37,6 +38,7 @@ class Term:
         return f"not {words}" if self.negated else words
 
 
+@lru_cache(maxsize=64)
 def terms(query: str) -> tuple[Term, ...]:
     """Split a filter into its top-level terms in order; half-typed text gives the terms that are there so far."""
     found, at = [], 0
@@ -180,6 +182,7 @@ def _bare(piece: str) -> str:
     return exact + quoted.strip()
 
 
+@lru_cache(maxsize=4_096)
 def _single(wanted: str) -> Term:
     return _term(wanted.strip(), 0)
 
