@@ -11,10 +11,11 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
+from store.companion import write_companion
 from store.db import writing
 from store.digest import Digest, digest
 from store.errors import UserError
-from store.formats.project import ProjectRecord, read_project
+from store.formats.project import read_project
 from store.formats.record import Record, read_line
 from store.incoming import Incoming
 from store.intake import Intake
@@ -22,10 +23,9 @@ from store.items import kind_of_file
 from store.pace import Pace
 from store.parse import parse_text
 from store.parse.language import language_of
-from store.records import Article, ArticleDraft, EntityDraft, Failure, Outcome, Part, SourceCorrection
+from store.records import Article, ArticleDraft, Failure, Outcome, Part, SourceCorrection
 from store.seen import Seen
 from store.sources import SourceFile, in_bin, sha256
-from store.starter import insert_tags
 from store.store import Store
 from store.workers import Workers, while_wanted
 
@@ -308,54 +308,7 @@ class NativeIntake:
         except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
             raise UserError(f"The companion {path.name} cannot be read ({error}).") from error
         with writing(self._store.db):
-            self._write_companion(record)
-
-    def _write_companion(self, record: ProjectRecord) -> None:
-        store = self._store
-        insert_tags(store, record.codebook, parent=None)
-        for name in record.annotators:
-            store.annotators.ensure(name)
-        for name, definition in record.predicates:
-            store.predicates.insert(name, definition)
-        by_uid = {draft.uid or "": self._write_entity(draft) for draft in record.entities}
-        uids = {draft.id: draft.uid or "" for draft in record.entities if draft.id is not None}
-        self._entities.update({number: by_uid[uid] for number, uid in uids.items()})
-        for draft in record.entities:
-            if draft.part_of in by_uid:
-                store.entities.set_part_of(by_uid[draft.uid or ""], by_uid[draft.part_of])
-        for fact in record.facts:
-            if fact.subject in by_uid and fact.object in by_uid:
-                store.relations.ensure_fact(
-                    by_uid[fact.subject], fact.predicate, by_uid[fact.object], state=fact.state, number=fact.id
-                )
-        for annotator, text in record.memos:
-            if text not in [note.text for note in store.notes.of(None)]:
-                store.notes.insert(None, text, by=annotator)
-        for name, value in record.settings:
-            store.settings.insert(name, value)
-        store.rules.insert(record.rules)
-        store.exclusions.insert(record.exclusions, entities=by_uid)
-
-    def _write_entity(self, draft: EntityDraft) -> int:
-        connection = self._store.db.conn
-        row = connection.execute("select id from entity where uid = ?", (draft.uid,)).fetchone()
-        if row is None:
-            taken = draft.id is None or connection.execute("select 1 from entity where id = ?", (draft.id,)).fetchone()
-            return self._store.entities.insert(
-                draft.type,
-                draft.name,
-                names=draft.names,
-                origin=draft.origin,
-                uid=draft.uid,
-                note=draft.note,
-                external=draft.external,
-                needs_operator=draft.needs_operator,
-                number=None if taken else draft.id,
-            )
-        entity = int(row[0])
-        known = {name.name for name in self._store.entities.get(entity).names}
-        self._store.entities.insert_names(entity, [name for name in draft.names if name.name not in known])
-        return entity
+            self._entities.update(write_companion(self._store, record))
 
 
 def draft_of(record: Record) -> ArticleDraft:

@@ -28,6 +28,7 @@ def project_record(store: Store) -> ProjectRecord:
         memos=tuple((note.annotator, note.text) for note in store.notes.of(None)),
         settings=store.settings.all(),
         rules=store.rules.all(),
+        views=store.views.all(),
         exclusions=store.exclusions.drafts(),
     )
 

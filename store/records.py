@@ -865,6 +865,22 @@ class Exclusion:
     uid: str = ""
 
 
+MODES = ("lines", "columns")
+"""The forms of the list: each article on lines of its own, or in columns."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A saved view: a filter under a name, with the order (one of `SORTS`) and the form (one of `MODES`) of its list."""
+
+    name: str
+    query: str
+    sort: str = "-published"
+    mode: str = "lines"
+    id: int = 0
+    uid: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExclusionDraft:
     """An exclusion as a file carries it: its entity by the uid."""

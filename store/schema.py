@@ -33,6 +33,7 @@ JOURNALED = (
     "correction",
     "rule",
     "exclusion",
+    "saved_view",
 )
 """The tables whose rows the journal can bring back: INTEGER and TEXT columns only, and an AUTOINCREMENT key."""
 
@@ -383,3 +384,17 @@ def tell_how_full_the_bin_is(db: Database) -> None:
         "insert into sqlite_stat1(tbl, idx, stat) values ('article', 'article_published', '1000000 1000000 10 1')"
     )
     db.conn.execute("analyze sqlite_schema")  # lets this connection know of it
+
+
+@migrations()
+def create_views(db: Database) -> None:
+    """Make the table of saved views: a filter under a name, with the order and the form of its list."""
+    _run(
+        db,
+        """
+        create table saved_view(
+            id integer primary key autoincrement, uid text unique not null, name text not null, folded text unique not null,
+            query text not null, sort text not null, mode text not null
+        ) strict;
+    """,
+    )

@@ -24,6 +24,7 @@ from store.query.parser import parse
 from store.query.resolving import resolve
 from store.query.sql import Condition, condition
 from store.query.tree import Node, Stem, asks_deleted, has_pattern, stems
+from store.query.views import expanded, has_view
 from store.reading import Reading
 from store.records import Facet, Progress
 from store.sql_engine import SqlEngine
@@ -111,7 +112,7 @@ class Search:
 
     def hits(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
         """Give the places of all words that the query asks for, in code points of `text`, merged and in order."""
-        return highlight.spans(parse(query), text)
+        return highlight.spans(self._parsed(query), text)
 
     def snippet(self, query: str, text: str, *, width: int = 80) -> Snippet:
         """Give about `width` code points of `text` where most of the query's words stand together."""
@@ -197,7 +198,13 @@ class Search:
         return int(self._db.conn.execute("select coalesce(max(article), 0) from indexed").fetchone()[0])
 
     def _tree(self, query: str) -> Node:
-        return resolve(parse(query), self)
+        return resolve(self._parsed(query), self)
+
+    def _parsed(self, query: str) -> Node:
+        tree = parse(query)
+        if not has_view(tree):
+            return tree
+        return expanded(tree, dict(self._db.conn.execute("select name, query from saved_view").fetchall()))
 
     def _ranked(self, tree: Node, found: array[int], *, worst_first: bool) -> array[int]:
         """Sort by BM25, the better the smaller; what has no score comes last, and ties stay as they are."""

@@ -50,6 +50,7 @@ from store.sources import Sources
 from store.statistics import Statistics
 from store.taggings import Taggings
 from store.units import Units
+from store.views import Views
 from store.watching import Watch
 
 
@@ -66,6 +67,7 @@ class Store:
         self.mappings = Mappings(db, self.journal, self.settings)
         self.sources = Sources(db)
         self.search = Search(db)
+        self.views = Views(db, self.journal)
         self.cuts = Cuts(db)
         self.duplicates = Duplicates(db)
         self.corrections = Corrections(db)

@@ -14,7 +14,10 @@ from store.errors import StoreBug, UserError
 _VERBS = {
     "new": ("projects", "Make a new project file."),
     "import": ("projects", "Import files and folders."),
-    "list": ("reading", "List the articles that match QUERY, newest first."),
+    "list": (
+        "reading",
+        "List the articles that match QUERY, newest first; where QUERY is one saved view, in the order of the view.",
+    ),
     "show": ("reading", "Show articles whole, with everything that was said of them."),
     "facets": ("reading", "Count the values of each field among the articles that match QUERY."),
     "entities": ("reading", "List the entities of the articles that match QUERY, those in most articles first."),
@@ -53,6 +56,8 @@ _VERBS = {
         "Never mark NAME: as an entity, a type or anything; in an article, an outlet or anywhere.",
     ),
     "exclusions": ("reviewing", "List the names that are never marked."),
+    "view": ("viewing", "Save QUERY as the view NAME, to be used in filters as view:NAME; or rename or remove it."),
+    "views": ("viewing", "List the saved views."),
     "status": ("marking", "Set how far you are with articles."),
     "delete": ("binning", "Move articles to the bin, with their marks; 'restore' or 'undo' brings them back."),
     "restore": ("binning", "Bring articles back from the bin, with their marks."),

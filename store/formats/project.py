@@ -10,7 +10,8 @@ from store.formats.codebook import read_tags, tag_json
 from store.formats.exclusions import exclusion_json, read_exclusion
 from store.formats.gazetteer import entity_json, read_entity
 from store.formats.rules import read_rule, rule_json
-from store.records import EntityDraft, ExclusionDraft, Rule, TagDraft
+from store.formats.views import read_view, view_json
+from store.records import EntityDraft, ExclusionDraft, Rule, TagDraft, View
 
 FORMAT = 1
 
@@ -42,6 +43,7 @@ class ProjectRecord:
     settings: tuple[tuple[str, str], ...] = ()
     rules: tuple[Rule, ...] = ()
     exclusions: tuple[ExclusionDraft, ...] = ()
+    views: tuple[View, ...] = ()
 
 
 def write_project(record: ProjectRecord) -> str:
@@ -64,7 +66,7 @@ def write_project(record: ProjectRecord) -> str:
         ],
         "annotators": list(record.annotators),
         "memos": [{"annotator": annotator, "text": text} for annotator, text in record.memos],
-        "views": [],
+        "views": [view_json(view) for view in record.views],
         "rules": [rule_json(rule) for rule in record.rules],
         "exclusions": [exclusion_json(each) for each in record.exclusions],
         "settings": dict(record.settings),
@@ -88,6 +90,7 @@ def read_project(text: str) -> ProjectRecord:
             annotators=tuple(value["annotators"]),
             memos=tuple((memo["annotator"], memo["text"]) for memo in value.get("memos", ())),
             settings=tuple(value.get("settings", {}).items()),
+            views=tuple(read_view(view) for view in value.get("views", ())),
             rules=tuple(read_rule(rule) for rule in value.get("rules", ())),
             exclusions=tuple(read_exclusion(each) for each in value.get("exclusions", ())),
         )

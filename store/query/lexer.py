@@ -27,6 +27,7 @@ FIELDS = (
     "batch",
     "source",
     "id",
+    "view",
 )
 """The fields a filter may name, in the order in which they are offered."""
 

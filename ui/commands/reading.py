@@ -16,8 +16,8 @@ from ui.commands.common import QUERIES, json_option, opened, print_json, project
 SORTS = ("relevance", "published", "title", "outlet", "language", "length", "tags", "notes", "status")
 
 
-def _sort(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
-    if value.removeprefix("-") not in SORTS:
+def _sort(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and value.removeprefix("-") not in SORTS:
         raise click.UsageError(
             f"“{value}” is nothing to sort by; choose one of {', '.join(SORTS)}, - before it reverses."
         )
@@ -27,14 +27,15 @@ def _sort(_context: click.Context, _parameter: click.Parameter, value: str) -> s
 @click.command("list", context_settings=QUERIES)
 @project_argument
 @query_argument
-@click.option("--sort", default="-published", metavar="FIELD", callback=_sort, help="By what; - before it reverses.")
+@click.option("--sort", metavar="FIELD", callback=_sort, help="By what; - before it reverses.")
 @click.option("--limit", type=click.IntRange(min=0), help="How many at most.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="How many to leave out first.")
 @json_option
-def list_(project: Path, query: str, sort: str, limit: int | None, offset: int, as_json: bool) -> None:
-    """List the articles that match QUERY, newest first."""
+def list_(project: Path, query: str, sort: str | None, limit: int | None, offset: int, as_json: bool) -> None:
+    """List the articles that match QUERY, newest first; where QUERY is one saved view, in the order of the view."""
     with opened(project) as store:
-        ids = store.search.ids(query, sort=sort)[offset:]
+        view = store.views.sole(query) if sort is None else None
+        ids = store.search.ids(query, sort=sort or (view.sort if view else "-published"))[offset:]
         ids = ids if limit is None else ids[:limit]
         for start in range(0, len(ids), 500):
             for row in store.articles.rows(ids[start : start + 500], deleted=True):
