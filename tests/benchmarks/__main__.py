@@ -25,6 +25,7 @@ NAMES = (
     "ranking",
     "reader",
     "recognition",
+    "starting",
     "ten_thousand",
 )
 
