@@ -47,12 +47,14 @@ _UNITS_SAID = {
     "퍼센트 포인트": "%p", "㎞": "km",
 }  # fmt: skip
 _CURRENCIES = {"달러": "USD", "원": "KRW", "유로": "EUR", "엔": "JPY", "위안": "CNY", "파운드": "GBP"}
+_TERMS = re.compile(r" ?(?:대선|총선|국회|대통령|의장|회장|사장|총장|총재|위원장|교육감|왕)")
+_AGES = re.compile(r"(?:[1-6]0){2}\Z")
 _TERM = re.compile(rf"({_NUMBER}) ?([천백십]?) ?([조억만]?)")
 _OFTEN = re.compile(r"(?:하루|매일|매주|매월|매년|연간?|월|주|일|평균|총|모두|최대|최소|누적|약|각각|당)[ 은는에]*$")
 _ORDINAL_COUNTS = re.compile(
     r" ?(?:강|핵심|전략|분야|주요|과제|광역|IT|전시|가전|도시|명물|원칙|사업|축|목표|중점|미래|추진|신산업|이상|째|차 )"
 )
-_NOT_AFTER = re.compile(r"(?:제|No\.?|[.:/]) ?$")
+_NOT_AFTER = re.compile(r"(?:제|No\.?|[:/]|\d\.) ?$|\.$")
 _UNIT_TAILS = words("이상 이하 미만 초과 정도 가량 규모 급 가까이 상당 이상의 이하의 규모의 가량의 안팎 씩 당 대")
 _CLOCK_BEFORE = re.compile(r"(?:\d{1,2}시 ?(?:\d{1,2}분 ?)?|(?:전반|후반|연장|추가 ?시간) ?)\Z")
 _PER_TIME = re.compile(r"/(?:h|s|시간|시|분|초)(?![A-Za-z])")
@@ -104,6 +106,9 @@ _NOT_PLURAL = words(
 )
 _PLURALS_IN_S = words("taxis skis menus")
 _LABEL = re.compile(r"(?<![\w.])(?P<word>[A-Za-z][\w\-’']*\.?) \Z")
+_LABELS = words(
+    "type phase level stage class grade category step page chapter article section figure table line gate terminal route room"
+)
 _ONE_OF = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine) (?:in|out of|of) \Z")
 _STARTERS = words(
     """
@@ -159,8 +164,8 @@ def _is_clock_or_score(text: str, unit: str, start: int, end: int) -> bool:
     """Say whether the number is a minute of the day or of a match (3시 52분, 전반 6분), or one side of a score (61 대 54)."""
     if unit in ("분", "초"):
         return _CLOCK_BEFORE.search(text, max(0, start - 8), start) is not None
-    if unit != "대":
-        return False
+    if unit != "대" or _TERMS.match(text, end):
+        return unit == "대"  # 19대 국회
     return text[end : end + 2].lstrip()[:1].isdigit() and " " in (text[end - 2], text[end : end + 1])
 
 
@@ -170,8 +175,8 @@ def _is_ordinal(text: str, unit: str, number: str, start: int, end: int) -> bool
         return not _OFTEN.search(text[max(0, start - 8) : start]) and not text.startswith(("씩", "나 ", " 이상"), end)
     if unit == "분" and text[end : end + 1] == "의" and text[end + 1 :].lstrip()[:1].isdigit():
         return True  # 3분의 1, a third
-    if unit == "면" and len(number) < 3:
-        return True
+    if (unit == "면" and len(number) < 3) or (unit == "세대" and (len(number) == 1 or _AGES.match(number))):
+        return True  # 4면, the fourth page; 5세대, the fifth; 2030세대, those in their twenties and thirties
     if unit == "대" and (len(number) == 1 or (len(number) == 2 and number.endswith("0"))):
         return True
     if unit in ("대", "가지", "기", "장", "권", "호", "사", "면", "종", "편", "점", "분") and _ORDINAL_COUNTS.match(
@@ -300,5 +305,7 @@ def _is_label(text: str, match: re.Match[str], end: int) -> bool:
     if word in MONTHS:
         return True
     # In a headline every word has a capital: City Installs 300 Sensors counts.
+    if word.lower() in _LABELS:
+        return True
     plain = word.islower() or word in _STARTERS or word.endswith(_GLUED)
     return not plain and not text[match.start("noun") : end].rsplit(maxsplit=1)[-1][0].isupper()

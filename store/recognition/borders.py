@@ -101,6 +101,8 @@ def starts_well(text: str, start: int) -> bool:
         return not is_hangul(before)
     if first.isdigit():
         return not before.isdigit() and not (before in ".," and start > 1 and text[start - 2].isdigit())
+    if before in "’'" and text[start : start + 2] in ("s ", "t ") and text[max(0, start - 2) : start - 1].isalnum():
+        return False  # the city’s map is no S-Map
     return not before.isalnum() or is_hangul(before)
 
 

@@ -119,6 +119,7 @@ _ANY_YEAR = Sought(
     rf"(?<![\d,.])({_YEAR})(?![\d,])(?!\.\d)",
     at=YEARS,
 )
+_THAT_YEAR = re.compile(r"(?:(?P<next>이듬해|다음 ?해)|그 ?해|같은 ?해|동년) \Z")
 _SENTENCE_OF = re.compile(r"(?:징역|금고|실형|집행유예|자격정지|금고형) ?(?:각각 ?)?(?:\d+년 ?)?\Z")
 _HOW_LONG = re.compile(r"(?<![가-힣])(?:약|최대|최소|최장|총|무려|단|꼬박|평균|불과) \Z")
 _NEAR = 400
@@ -135,10 +136,23 @@ class _Clock:
     event_years: tuple[tuple[int, int], ...]
     years: tuple[tuple[int, int], ...]
 
+    def _is_aside(self, at: int) -> bool:
+        """Say whether the last year before the position stands in brackets that are closed: (1982년 ~ )."""
+        index = bisect_left(self.years, (at, 0)) - 1
+        return index >= 0 and ")" in self.text[self.years[index][0] : at].split("(", 1)[0]
+
+    def that_year(self, at: int) -> int | None:
+        """Return the year that a word before the position takes up: 그해, 이듬해; None where there is none."""
+        told = _THAT_YEAR.search(self.text, max(0, at - 6), at)
+        index = bisect_left(self.years, (at, 0)) - 1
+        if told is None or index < 0:
+            return None
+        return self.years[index][1] + (told["next"] is not None)
+
     def year_near(self, start: int, end: int, month: int) -> int | None:
         """Return the year of a month and day that name none: by publication, else the only year that is told near."""
-        before = _years_between(self.years, max(0, start - 60), start)
-        if len(before) == 1 and "\n" not in self.text[max(0, start - 60) : start]:
+        before = _years_between(self.years, max(self.text.rfind("\n", 0, start) + 1, start - 60), start)
+        if len(before) == 1 and not self._is_aside(start):
             return before.pop()
         if self.published:
             year = self.published.year
@@ -253,7 +267,7 @@ def _korean(text: str, clock: _Clock) -> Iterator[Find]:
             continue  # an issue of a magazine, the songs of May
         if not match[3] and _SENTENCE_OF.search(text, max(0, match.start() - 16), match.start()):
             continue  # ten months of prison
-        year = _number(match[1]) or clock.year_near(match.start(), match.end(), month)
+        year = _number(match[1]) or clock.that_year(match.start()) or clock.year_near(match.start(), match.end(), month)
         value = _span(year, month, _number(match[3]), _number(match[4]), _number(match[5]))
         yield _found(match, _with_time(value, match[6] if match[3] else None, None))
     for match in _KOREAN_YEAR.finditer(text):

@@ -98,6 +98,7 @@ _GENERIC = words(
     국제콘퍼런스 국제심포지엄 국제세미나 해외전시회 무역박람회 취업박람회 채용박람회
     """
 )
+_LAST_YEAR = 2045
 _GATHERS = words(
     "World International Global European Asian Pacific African Annual Mobile Smart Forum Expo Congress Health"
 )
@@ -118,7 +119,7 @@ def find_events(reading: Reading) -> Iterator[Find]:
     if reading.korean:
         yield from _korean(text)
     for match in _LATIN_EDITION.finditer(text):
-        if match["series"] not in _NOT_SERIES and len(match["series"]) > 2 and int(match["year"]) >= 1980:
+        if match["series"] not in _NOT_SERIES and len(match["series"]) > 2 and 1980 <= int(match["year"]) <= _LAST_YEAR:
             yield _event(
                 match.start(),
                 match.end(),

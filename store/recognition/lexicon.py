@@ -53,7 +53,7 @@ GIVEN_LAST = words(
 
 NO_NAMES = words(
     """
-    노사정 노사민정 여야정 당정청 산학연 민관학
+    문구 온라인 오프라인 대전제 소전제 노사정 노사민정 여야정 당정청 산학연 민관학
     전설인 노조원 공화국 신흥국 상전이 노조위 유일한 남조류 정치국 소유권 천문학 지하주 경영지 안전재 한명의 유력한
     유능한 신속한 한정한 임의로 최선의 조국이 유형별 연령별 기관별 주제별 원인별 나이별 하위별 성별 이별 고별 지별
     위안화 주유소 차전지 전보다 지지율 간담회 상한제 인준안 방한한 주재한 나서 나서서 사진 반대 국정 정제 정유 신진
@@ -185,7 +185,7 @@ WESTERN_FIRST_NAMES = words(
     Emma Anna Pamela Nicole Samantha Katherine Christine Helen Debra Rachel Carolyn Janet Maria Catherine Heather
     Diane Olivia Julie Joyce Victoria Ruth Virginia Lauren Kelly Christina Joan Evelyn Judith Andrea Hannah
     Jacqueline Martha Gloria Teresa Ann Sara Madison Frances Kathryn Janice Jean Alice Julia Grace Sophia Claire
-    Jane Kate Lucy Hans Klaus Jürgen Stefan Andreas Martin Wolfgang Pierre Jean-Pierre François Luca Marco Giovanni
+    Jane Kate Lucy Hans Klaus Jürgen Stefan Andreas Martin Wolfgang Pierre Jean-Pierre François Alex Luca Marco Giovanni
     Carlos Luis Miguel Antonio Pedro Ivan Dmitry Vladimir Sergei Ahmed Mohammed Muhammad Ali Hassan Hiroshi Kenji
     Takashi Yuki Wei Ming Raj Amit Sanjay Priya Anil Ravi Arun Elena Olga Natalia Ingrid Lars Erik Sven Anders Ole
     Jens Nils

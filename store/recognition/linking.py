@@ -11,7 +11,14 @@ from store.recognition.find import Find
 from store.recognition.folding import bare
 from store.recognition.gazetteer import Hit
 from store.recognition.korean import is_hangul
-from store.recognition.support import is_common_word, is_given_name, is_supported, surnames
+from store.recognition.support import (
+    is_common_word,
+    is_given_name,
+    is_namesake,
+    is_part_of_name,
+    is_supported,
+    surnames,
+)
 from store.records import KnownName
 
 _SCORE = 0.95
@@ -36,6 +43,7 @@ def link(
     places = _place_stretches(hits)
     borne_out = {text[hit.start : hit.end] for hit in hits if is_supported(text, hit, places)}
     persons = surnames(text, hits)
+    ends = frozenset(hit.end for hit in hits)
     sure = [
         hit
         for hit in hits
@@ -43,6 +51,8 @@ def link(
         and quote not in persons
         and not is_common_word(text, hit)
         and not is_given_name(text, hit)
+        and not is_namesake(text, hit, ends)
+        and not is_part_of_name(text, hit)
     ]
     anchors = _anchors(sure)
     for find in signed:

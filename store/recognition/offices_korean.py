@@ -109,8 +109,8 @@ def korean_offices(text: str) -> Iterator[Find]:
             name, rest = match["name"], match["rest"]
             if name in _GENERIC or len(name) < 3:
                 continue
-            if name[-1] == "회" and rest.startswith("사"):
-                continue  # 석유화학회사 is a company
+            if (name[-1] == "회" and rest.startswith("사")) or (name[-1] == "위" and rest.startswith("원")):
+                continue  # 석유화학회사 is a company, 방통위원장 a person
             if not is_particle(name[-1], rest) and not ends_before_noun(name[-1], rest, "organisation"):
                 continue
             if name.endswith("대") and not _is_university(text, match):

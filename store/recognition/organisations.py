@@ -9,7 +9,7 @@ from store.recognition.agencies import is_agency
 from store.recognition.cues import CAPITALS, LATIN_CAPITALS, Cues
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after, split_particle
-from store.recognition.lexicon import NOT_IN_NAMES
+from store.recognition.lexicon import NOT_IN_NAMES, WESTERN_FIRST_NAMES
 from store.recognition.loanwords import COMMON_LOANS, is_foreign_word
 from store.recognition.offices_korean import korean_offices
 from store.recognition.persons_korean import is_name
@@ -164,6 +164,7 @@ _EN_OF = frozenset(_EN_HEAD_WORDS.split("|")) | {
     "Faculty",
     "Academy",
 }
+_BANKS = ("West Bank", "East Bank", "South Bank", "North Bank", "Left Bank", "Right Bank")
 _BAD_TAIL = words("in for the of and & In The")
 
 
@@ -297,6 +298,14 @@ def _trimmed(text: str, match: re.Match[str], score: float) -> Iterator[Find]:
     if joined:
         parts = parts[: joined[0]]
         end = start + len(" ".join(parts))
+    if len(parts) > 3 and parts[-2] in ("and", "&") and parts[-1] in WESTERN_FIRST_NAMES:
+        parts = parts[:-2]  # Department of Home Affairs and Alex Doe
+        end = start + len(" ".join(parts))
+    if parts[0] in _TITLE_WORDS | {"Founder", "Co-founder", "Head"} and "of" in parts[:-1]:
+        start += len(" ".join(parts[: parts.index("of") + 1])) + 1
+        parts = parts[parts.index("of") + 1 :]
+    if " ".join(parts) in _BANKS:
+        return
     titles = [at for at, word in enumerate(parts) if at and word.rstrip(",") in _TITLE_WORDS]
     if titles:
         end = start + len(" ".join(parts[: titles[0]]).rstrip(","))

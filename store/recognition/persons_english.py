@@ -151,6 +151,9 @@ def _before_stop(name: str) -> str:
     for word in name.split():
         if word in NOT_IN_NAMES or word in MONTHS:
             break
+        if word.endswith(("’s", "'s")):
+            kept.append(word[:-2])
+            break
         kept.append(word)
         if "-" in word and len(kept) == 2 and kept[0] in ROMAN_SURNAMES:
             break

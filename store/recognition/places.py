@@ -51,7 +51,7 @@ _HELD_IN = Sought(
 )
 _NOT_CITY = words(
     """
-    Music Sin Motor Windy Dream Holy Forbidden Lost Golden
+    One Two Three Four Five Six Several Multiple Music Sin Motor Windy Dream Holy Forbidden Lost Golden
     Smart The This Our New Each Safe Green Future Capital Host Inner Old Any Digital Sister Integrated Global Home
     Special Business Industrial Historic Central Innovation Knowledge Ubiquitous Your Eco Test World Metropolitan
     Urban National Pilot Anyang’s Mega Model Data Financial School Free Economic Development Science Tech Another
@@ -165,7 +165,7 @@ def _english(reading: Reading) -> Iterator[Find]:
     text = reading.text
     for match in _ROMAN_UNIT.finditer(text):
         glued = match["glued"]
-        if not glued or glued in GLUED or glued[0].isupper() or glued.endswith(("s", "ed")):
+        if not glued or glued in GLUED or glued[0].isupper() or (len(glued) > 6 and glued.endswith(("s", "ed"))):
             yield _place(match.start("name"), match.end("name"), match["name"], 0.93)
     for match in _EN_CITY.finditer(text):
         parts = match["name"].split()

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from store.recognition.gazetteer import Hit
-from store.recognition.korean import is_particle, run_after
+from store.recognition.korean import is_hangul, is_particle, run_after, split_particle
 from store.recognition.lexicon import NOT_IN_NAMES, WESTERN_FIRST_NAMES, WORDLIKE_PLACES
+from store.recognition.loanwords import is_foreign_word
 from store.recognition.wordlist import words
 
 _COUNTRIES = words("인도 이란 가나 오만 수단 토고 말리 차드 통가 기니 조지아 니제르")
@@ -39,6 +40,20 @@ def is_supported(text: str, hit: Hit, places: Sequence[Hit]) -> bool:
 _FORTRESS = re.compile(
     r" ?(?:성곽|행궁|장대|문화제|서북공심돈|팔달문|장안문|화서문|탐사|표면|착륙|이주|대기권|궤도|유인)"
 )
+_WORD_BEFORE = re.compile(r"(?<![가-힣])([가-힣]{2,5}) \Z")
+_HYPHEN_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z]{1,2}-\Z")
+_HYPHEN_AFTER = re.compile(r"-(?:[A-Z]{1,2}|\d+)(?![A-Za-z\d])")
+_REIGN = re.compile(r" ?(?:\d{1,2}년|대왕|실록|임금|때)")
+_CLUB_AFTER = re.compile(
+    r" (?:United|F\.?C\.?|C\.?F\.?|Rovers|Wanderers|Hotspur|Albion|Islanders|Lakers|Yankees)(?![\w-])"
+)
+_IN_NAMES = {
+    "China": re.compile(r"(?:South|East) China Sea"),
+    "Madrid": re.compile(r"(?:Real|Atletico|Atlético) Madrid"),
+    "Milan": re.compile(r"(?:Inter|AC) Milan"),
+    "Mexico": re.compile(r"Gulf of Mexico|New Mexico"),
+    "Japan": re.compile(r"Sea of Japan"),
+}
 _GIVEN_BEFORE = re.compile(r"(?<![\w.\-])(?P<given>[A-Z][a-zà-ÿ]+|[A-Z]\.)(?: [A-Z]\.)? \Z")
 _WHERE_BEFORE = words("In At From To Near Of By For With The And Or Mr Via On Into Across Around")
 _SURNAME_AFTER = re.compile(r" (?P<surname>[A-Z][a-zà-ÿ]+)(?![\w\-])")
@@ -63,6 +78,39 @@ def is_given_name(text: str, hit: Hit) -> bool:
         return False
     after = _SURNAME_AFTER.match(text, hit.end)
     return after is not None and after["surname"] not in NOT_IN_NAMES and after["surname"] not in _LANDSCAPE
+
+
+def is_namesake(text: str, hit: Hit, ends: frozenset[int]) -> bool:
+    """Say whether a person's surname in Hangul stands after another foreign given name: 에릭 트럼프 is not 도널드 트럼프.
+
+    `ends` are the ends of all known names; what a known place or organisation stands before is left alone.
+    """
+    quote = text[hit.start : hit.end]
+    if hit.names[0].type != "person" or " " in quote or not is_hangul(quote[0]) or hit.start - 1 in ends:
+        return False
+    before = _WORD_BEFORE.search(text, max(0, hit.start - 8), hit.start)
+    if before is None or split_particle(before[1]) != before[1] or before[1][-1] in "은는이가을를에도의와과":
+        return False
+    return is_foreign_word(before[1]) and is_foreign_word(quote)
+
+
+def is_part_of_name(text: str, hit: Hit) -> bool:
+    """Say whether a name only begins or ends a longer one: Manchester United, South China Sea, TD-LTE, 세종 10년."""
+    quote, kind = text[hit.start : hit.end], hit.names[0].type
+    if kind == "technology":
+        return quote.isupper() and (
+            _HYPHEN_BEFORE.search(text, max(0, hit.start - 4), hit.start) is not None
+            or _HYPHEN_AFTER.match(text, hit.end) is not None
+        )
+    if kind != "place":
+        return False
+    if quote == "세종":
+        return _REIGN.match(text, hit.end) is not None
+    if not quote.isascii():
+        return False
+    return _CLUB_AFTER.match(text, hit.end) is not None or (
+        quote in _IN_NAMES and _IN_NAMES[quote].search(text, max(0, hit.start - 16), hit.end + 8) is not None
+    )
 
 
 def is_common_word(text: str, hit: Hit) -> bool:

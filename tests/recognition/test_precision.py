@@ -8,6 +8,8 @@ from store.records import KnownName
 from tests.recognition.reading_aloud import known, quotes, values
 
 NAMESAKES = (known(90, "organisation", "Ford"), known(91, "place", "Jordan"), known(92, "place", "Chad"))
+LANDS = (known(98, "place", "Milan"), known(99, "place", "Paris"), known(80, "place", "China"))
+TECHNOLOGIES = tuple(known(81 + at, "technology", name) for at, name in enumerate(("LTE", "AR", "AI")))
 HWASEONG = (known(93, "place", "수원"), known(93, "place", "수원시"), known(94, "place", "화성"))
 
 
@@ -32,6 +34,8 @@ HWASEONG = (known(93, "place", "수원"), known(93, "place", "수원시"), known
         ("바람은 79km/h로 분다.", ["79km/h"]),
         ("버스 120대와 택시 45대", ["120대", "45대"]),
         ("약 15분이 걸린다.", ["15분"]),
+        ("2030세대가 몰린다. 3,000세대가 들어선다.", ["3,000세대"]),
+        ("so-called type 2 immune responses and phase 3 trials", []),
     ],
 )
 def test_numbers_that_count_and_numbers_that_name(text: str, amounts: list[str]) -> None:
@@ -57,6 +61,8 @@ def test_the_pounds_of_somebody_who_lost_weight_are_no_money() -> None:
         ("지난 해 예산", ["지난 해"], ["2023"]),
         ("1795년 5월에 성곽을 쌓았다.", ["1795년 5월"], ["1795-05"]),
         ("유적은 2000년 전 것이다.", [], []),
+        ("2015년 12월부터 이듬해 1월까지", ["2015년 12월", "1월"], ["2015-12", "2016-01"]),
+        ("2019년 문을 열었다. 그해 5월에", ["2019년", "5월"], ["2019", "2019-05"]),
     ],
 )
 def test_dates_and_durations(text: str, dates: list[str], said: list[str]) -> None:
@@ -88,6 +94,8 @@ def test_clocks_with_seconds(text: str, times: list[str]) -> None:
         ("The Great Union Party, led by the chairman", []),
         ("Her book: An American Morning, “I was twelve", []),
         ("researcher Dr Kavita Menon writes", ["Kavita Menon"]),
+        ("그 문구가 대한민국 국회의원 선거에 쓰였다.", []),
+        ("founder Jeff Bostock’s Red Origin and others", ["Jeff Bostock"]),
         ("Rob Goldner, President Alcom North, said so.", ["Rob Goldner"]),
     ],
 )
@@ -103,6 +111,11 @@ def test_persons(text: str, persons: list[str]) -> None:
         ("Chad Miller came back from Jordan.", "place", NAMESAKES, ["Jordan"]),
         ("수원 화성 성곽을 걷는다. 화성 행궁도 있다.", "place", HWASEONG, ["수원"]),
         ("화성 탐사선이 떴다.", "place", HWASEONG, []),
+        ("세종 10년에 지었다. 세종에서 열린다.", "place", (known(95, "place", "세종"),), ["세종"]),
+        ("Milan beat Inter Milan and Paris FC in the South China Sea", "place", LANDS, ["Milan"]),
+        ("에릭 트럼프와 미국 트럼프 대통령", "person", (known(96, "person", "트럼프"),), ["트럼프"]),
+        ("TD-LTE와 LTE-A, AR-15와 LTE, AI-based", "technology", TECHNOLOGIES, ["LTE", "AI"]),
+        ("the city’s map shows S-Map", "system", (known(97, "system", "S-Map"),), ["S-Map"]),
     ],
 )
 def test_namesakes(text: str, type_: str, names: tuple[KnownName, ...], kept: list[str]) -> None:
@@ -118,6 +131,9 @@ def test_namesakes(text: str, type_: str, names: tuple[KnownName, ...], kept: li
         ("지분을 갖는 주식회사로 세운다.", []),
         ("현지 석유화학회사로부터 받았다.", []),
         ("최고경영자 그리고 공동 창업자인", []),
+        ("settlements in the West Bank south of the city", []),
+        ("the Department of Homeland Safety and Alex Doe of", ["Department of Homeland Safety"]),
+        ("CEO and Founder of Ceres Robotics said", ["Ceres Robotics"]),
     ],
 )
 def test_offices(text: str, organisations: list[str]) -> None:
