@@ -25,6 +25,8 @@ NONE = BitMap()
 
 _LARGE = 4_096
 _OVERLAID = 2_000
+_FEW = 64
+"""Where fewer than one in so many articles are found, what they have is counted one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +178,12 @@ class Packed:
     def _base_counts(self, found: Found) -> NDArray[np.int64]:
         if not len(self.articles):
             return np.zeros(len(self.names), np.int64)
+        met = found.mask[self.articles]
+        if len(found.articles) * _FEW < len(found.mask):
+            of = np.searchsorted(self.starts, np.flatnonzero(met), side="right") - 1
+            return np.bincount(of, minlength=len(self.names))
         # No value is without articles, or reduceat would count those of the next one.
-        return np.add.reduceat(found.mask[self.articles], self.starts[:-1], dtype=np.int64)
+        return np.add.reduceat(met, self.starts[:-1], dtype=np.int64)
 
     def patched(self, patches: Iterable[Patch]) -> Packed:
         """Give these sets with all patches done to them, in order."""

@@ -22,12 +22,19 @@ def _plain(sets: Sets) -> Mapping[object, set[int]]:
     return {value: set(sets.get(value)) for value in sets.known()}
 
 
-@given(start=st.dictionaries(st.integers(0, 8), ARTICLES), patches=PATCHES, asked=ARTICLES, most=st.integers(0, 3))
+@given(
+    start=st.dictionaries(st.integers(0, 8), ARTICLES),
+    patches=PATCHES,
+    asked=ARTICLES,
+    most=st.integers(0, 3),
+    few=st.integers(1, 99),
+)
 def test_both_kinds_do_as_plain_sets_do(
-    start: dict[int, set[int]], patches: Sequence[Patch], asked: set[int], most: int
+    start: dict[int, set[int]], patches: Sequence[Patch], asked: set[int], most: int, few: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(module, "_OVERLAID", most)
+        patched.setattr(module, "_FEW", few)
         first: list[Sets] = [
             Dense({value: BitMap(articles) for value, articles in start.items() if articles}),
             packed({value: listed(BitMap(start[value])) for value in sorted(start)}),

@@ -31,7 +31,7 @@ TYPE_LABELS = {
 }
 ENTITY = "entity."
 """How the field of a section begins whose values are the entities of one type."""
-MOST = 200
+MOST = 50
 """So many values of a field are offered; the filter box finds the others."""
 
 
