@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -54,6 +55,7 @@ class Finder(QObject):
         """Whether the copies of an article stand behind its line."""
         self._entering = False
         self._asked = 0
+        self._last = 0.0
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
         self._settle.timeout.connect(lambda: self.ask(current.query, anew=False))
         bar.box.asked.connect(lambda text: self.ask(text, anew=True))
@@ -87,6 +89,7 @@ class Finder(QObject):
                 self._bar.show_error(error)
 
         self._settle.stop()
+        self._last = monotonic()
         self._asked += 1
         self._jobs.query(find, answer, kind="list", failed=failed)
 
@@ -148,7 +151,9 @@ class Finder(QObject):
         if change.touches("article") and self._current.article is not None:
             self._leave_removed(self._current.article)
         self._pane.model.refresh()
-        self._settle.start()
+        # One change is answered at once, those that follow closely together.
+        quiet = 1000 * (monotonic() - self._last) > SETTLE_MILLISECONDS
+        self._settle.start(0 if quiet else SETTLE_MILLISECONDS)
 
     def _leave_removed(self, article: int) -> None:
         if not self._store.articles.rows([article]):
