@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from store.recognition.cues import Cues
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after
 from store.recognition.reading import Reading
@@ -22,7 +23,8 @@ _NOT_STANDARD = re.compile(r"^(?:EN|KS|DIN) ?\d{1,2}$")
 _KO_PRIZE = Sought(
     r"(?<![가-힣])(?P<name>(?:[가-힣]{2,12} ?)?(?:장관|대통령|국무총리|총리|도지사|시장|청장|위원장|회장|"
     r"의장|원장|처장|총재|이사장|국회의장) ?(?:상|표창|표창장|기관 ?표창|단체 ?표창))(?P<rest>[가-힣]*)",
-    has=words("대통령 도지사 시장 원장 의장 이사장 장관 처장 청장 총리 총재 회장"),
+    at=Cues(words("장관 대통령 국무총리 총리 도지사 시장 청장 위원장 회장 의장 원장 처장 총재 이사장 국회의장")),
+    back=13,
 )
 _KO_QUOTED = re.compile(
     r"[‘“'\"「『《〈<]\s?(?P<name>[^‘’“”'\"「」『』《》〈〉<>\n]{2,36}?(?:대상|어워드|어워즈|인증|상|"

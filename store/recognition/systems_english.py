@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from store.recognition.agencies import AGENCY_HEADS, is_agency
+from store.recognition.cues import Cues
 from store.recognition.find import Find
 from store.recognition.reading import Reading
 from store.recognition.sought import Sought
-from store.recognition.wordlist import sorted_out, words
+from store.recognition.wordlist import branches, sorted_out, words
 
-_HEADS = sorted_out(
+_HEAD_LIST = (
     r"systems?|platforms?|services?|hubs?|apps?|applications?|networks?|cent(?:er|re)s?|poles?|shelters?|"
     r"crosswalks?|kiosks?|chatbots?|robots?|portals?|dashboards?|"
     r"test ?-?beds?|control towers?|digital twins?|parking lots?|parking|bus stops?|street ?lights?|"
@@ -24,9 +25,13 @@ _HEADS = sorted_out(
     r"Test ?-?[Bb]eds?|Control Towers?|Digital Twins?|Parking Lots?|Parking|Bus Stops?|Street ?[Ll]ights?|"
     r"Traffic Lights?|Grid|Clinics?|Infrastructure|Environment|Control Room|Shuttles?|CCTV|Bus|Farm"
 )
+_HEADS = sorted_out(_HEAD_LIST)
 HEAD = re.compile(
     rf"(?<![\w\-’'])(?P<head>{_HEADS})(?P<project> building project| construction project)?(?![\w])(?!-[A-Za-z])"
 )
+# What every head begins with: the letters before anything that may lack or differ.
+_HEAD_CUES = Cues(re.sub(r"(?:.\?|\[|\().*", "", head) for head in branches(_HEAD_LIST))
+_ANY_HEAD = Sought(HEAD.pattern, at=_HEAD_CUES)
 _TITLE_CASE = r"[A-Z][A-Za-z0-9\-+]*(?: (?:[A-Z0-9][A-Za-z0-9\-+]*|of|for|and|with)){0,5}"
 _QUOTED = re.compile(
     r"[‘“'\"『「](?P<name>(?:[A-Z][A-Za-z0-9\-+]* (?:(?:of|for|and) )?){1,6}(?:System|Platform|Service|Hub|"
@@ -44,7 +49,12 @@ _CALLED_AFTER = re.compile(
     rf"{{0,5}}(?:service|services|platform|app|application|system|network|hub|portal|chatbot)\b"
 )
 _ACRONYM = Sought(r"(?<![\w\-])(?:C-ITS|ITS|BIS|UTIS|ATMS|DRT|BMIS)(?![\w\-])", has=words("ATMS BIS BMIS DRT ITS UTIS"))
-_TRANSPORT = re.compile(r"[Tt]ransport|[Tt]raffic|\b[Bb]us|[Cc]ontrol center|교통|버스|관제")
+_TRANSPORT = Sought(
+    r"[Tt]ransport|[Tt]raffic|\b[Bb]us|[Cc]ontrol center|교통|버스|관제",
+    at=Cues(
+        ("Transport", "transport", "Traffic", "traffic", "Bus", "bus", "Control c", "control c", "교통", "버스", "관제")
+    ),
+)
 _WORD_BEFORE = re.compile(r"([A-Za-z0-9][\w\-+/&’'.]*(?: ?\([A-Z][A-Za-z0-9\-]{1,9}\))?) $")
 _FOR_TAIL = re.compile(r" for (?:[A-Za-z][A-Za-z\-]*)(?: [a-z][a-z\-]*){0,2}")
 _THROUGH = re.compile(
@@ -179,10 +189,10 @@ def find_english_systems(reading: Reading) -> Iterator[Find]:
             low = match["name"].lower()
             if low.replace(" ", "+") not in _GENERIC and _NO_SYSTEM.isdisjoint(low.split()):
                 yield _own(match, score)
-    if _TRANSPORT.search(text):
+    if next(_TRANSPORT.finditer(text), None):
         for match in _ACRONYM.finditer(text):
             yield _system(match.start(), match.end(), match.group(), 0.8)
-    for match in HEAD.finditer(text):
+    for match in _ANY_HEAD.finditer(text):
         find = _described(reading, match)
         if find:
             yield find

@@ -16,7 +16,7 @@ from store.recognition.persons_korean import is_name
 from store.recognition.reading import Reading
 from store.recognition.wordlist import words
 
-_RUN = re.compile("[가-힣]{3,14}")
+_RUN = re.compile("[가-힣][가-힣]{2,13}")
 _UNITS = "시군구도"
 _OFFICES = {
     "시": ("청", "의회", "의원", "민", "청사", "장", "장단"),

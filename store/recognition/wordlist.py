@@ -21,7 +21,7 @@ def sorted_out(alternatives: str) -> str:
     A long alternation is tried branch by branch at every place. Branches that begin with different letters exclude each
     other, so that their order does not matter: of two hundred a handful is left to be tried.
     """
-    return _together(_branches(alternatives), _DEPTH)
+    return _together(branches(alternatives), _DEPTH)
 
 
 _DEPTH = 3
@@ -45,7 +45,7 @@ def _is_letter_first(branch: str) -> bool:
     return branch[:1].isalpha() and branch[1:2] not in ("?", "*", "+", "{")
 
 
-def _branches(alternatives: str) -> list[str]:
+def branches(alternatives: str) -> list[str]:
     """Cut an alternation at its own bars, not at those within brackets."""
     branches, depth, in_class, escaped = [""], 0, False, False
     for mark in alternatives:

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.recognition.sought import free
 from store.recognition.wordlist import alternation, sorted_out
 
 WORDS = st.lists(st.text("abㄱ가나", min_size=1, max_size=4), min_size=1, max_size=12)
@@ -45,13 +44,3 @@ def test_the_longest_word_is_tried_first() -> None:
     assert re.findall(alternation(["Kim", "Kimchi", "K", "Kimono"]), "Kimchi Kimono Kim K") == [
         "Kimchi", "Kimono", "Kim", "K",
     ]  # fmt: skip
-
-
-@given(st.text("ab-. ", max_size=30))
-def test_free_matches_are_those_of_a_look_behind(text: str) -> None:
-    behind, plain = re.compile(r"(?<![\w\-])(?:ab|a-)+"), re.compile(r"(?:ab|a-)+")
-
-    def is_free(text: str, at: int) -> bool:
-        return at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "_-")
-
-    assert [each.span() for each in free(plain, text, is_free)] == [each.span() for each in behind.finditer(text)]
