@@ -11,8 +11,9 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
-from store import Store, create_project
+from store import Store, create_project, open_project
 from store.db import writing
 from store.records import MatrixSpec
 
@@ -76,6 +77,13 @@ def timed(name: str, work: Callable[[], object], *, times: int = 5) -> None:
     sys.stdout.write(f"| {name} | {best * 1000:,.0f} |\n")
 
 
+def timed_first(store: Store, unit: Literal["sentence", "paragraph"]) -> None:
+    """Do the same as a project does that was opened just now and has read nothing yet."""
+    with open_project(store.path) as fresh:
+        spec = MatrixSpec(rows="place", columns="system", within=unit)
+        timed(f"cities × systems in a {unit}, first after opening", lambda: fresh.matrices.read(spec), times=1)
+
+
 def main() -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as folder, create_project(Path(folder) / "p.galpi") as store:
@@ -93,6 +101,8 @@ def main() -> None:
         timed("cities × systems in a sentence", read(within="sentence"))
         timed("cities × cities in a sentence", read(columns="place", within="sentence"))
         timed("cities × systems in a paragraph", read(within="paragraph"))
+        timed_first(store, "sentence")
+        timed_first(store, "paragraph")
         timed("sentences of the fullest cell, first 50 articles", lambda: store.evidence.of_cell(MatrixSpec(rows="place", columns="system"), 1, 1 + CITIES))  # fmt: skip  # noqa: E501
         timed("page of a city named in 1,000 articles", lambda: store.pages.read(_city(store)))
         timed("list of all 10,000 entities", store.roster.lines)
