@@ -79,6 +79,10 @@ class Search:
             tree = self._tree(query)
             return self._for(tree, engine).count(tree)
 
+    def in_bin(self, query: str) -> bool:
+        """Say whether a filter asks for deleted articles."""
+        return asks_deleted(parse(query))
+
     def copies(self) -> Mapping[int, int]:
         """Give the number of its group for each article that is in a group of copies; a list folds by it."""
         with self._answering("") as engine:

@@ -28,19 +28,27 @@ if TYPE_CHECKING:
 __all__ = ["RESERVED_KEYS", "Actions"]
 
 
+ON_ARTICLES = (
+    "remove", "add_note", "details", "any_tag", "untag", "tag_group", "done", "discuss", "started", "untagged",
+)  # fmt: skip
+"""The verbs that need an article that is not deleted."""
+
+
 class Actions(QObject):
     """The verbs as `QAction`s by name (`actions["undo"]`), and what panes call; `method` finds who does a verb."""
 
     step_asked = Signal(int)
     """Go that many articles down the list (negative: up)."""
-    untagged_asked = Signal()
-    """Go to the next untagged article of the list."""
+    untagged_asked = Signal(int)
+    """Go to the next (1) or previous (-1) untagged article of the list."""
+    list_asked = Signal(str)
+    """Show the list otherwise: `mode` (in columns or not), or `columns` (choose them)."""
     hit_asked = Signal(int)
     """Go to the next (1) or previous (-1) hit in the reader."""
     zoom_asked = Signal(int)
     """Make the reader's text larger (1), smaller (-1) or normal (0)."""
     filter_asked = Signal(str)
-    """Put the cursor into the filter box (`box`), or take the filter away (`all`)."""
+    """Put the cursor into the filter box (`box`), take the filter away (`all`), or show the bin (`bin`)."""
     pane_asked = Signal()
     """Move the focus to the next pane."""
     correction_asked = Signal(str)
@@ -62,7 +70,7 @@ class Actions(QObject):
         self._store, self._current, self._window = store, current, window
         self.writes = Writes(store, jobs, tell=self.tell, keep=self._ask_keep)
         self.marks = Marks(store, current, self.writes, window, say=self.said.emit, tell=self.tell)
-        self.articles = ArticleVerbs(store, self.marks, self.writes, window)
+        self.articles = ArticleVerbs(store, current, self.marks, self.writes, jobs, window)
         self.long_work = LongWork(store, current, jobs, window, settings)
         self._actions = {verb.name: self._make(verb) for verb in VERBS}
         self.long_work.said.connect(self.said)
@@ -72,6 +80,7 @@ class Actions(QObject):
         bridge.changed.connect(self._on_change)
         current.article_changed.connect(self._enable)
         current.selection_changed.connect(self._enable)
+        current.query_changed.connect(self._enable)
         current.selected_changed.connect(self._enable)
         self._on_change(Change(label="", everything=True))
 
@@ -182,7 +191,23 @@ class Actions(QObject):
 
     def next_untagged(self) -> None:
         """Go to the next untagged article."""
-        self.untagged_asked.emit()
+        self.untagged_asked.emit(1)
+
+    def previous_untagged(self) -> None:
+        """Go to the previous untagged article."""
+        self.untagged_asked.emit(-1)
+
+    def list_mode(self) -> None:
+        """Show the list in columns, or in two lines a row."""
+        self.list_asked.emit("mode")
+
+    def choose_columns(self) -> None:
+        """Choose the columns of the list."""
+        self.list_asked.emit("columns")
+
+    def bin(self) -> None:
+        """Show the deleted articles."""
+        self.filter_asked.emit("bin")
 
     def next_hit(self) -> None:
         """Go to the next hit."""
@@ -295,9 +320,10 @@ class Actions(QObject):
         self._enable()
 
     def _enable(self, *_: object) -> None:
-        some = bool(self.targets())
-        for name in ("remove", "details", "any_tag", "tag_group", "done", "discuss", "started", "untagged"):
-            self._actions[name].setEnabled(some)
+        some, deleted = bool(self.targets()), self._current.in_bin
+        for name in ON_ARTICLES:
+            self._actions[name].setEnabled(some and not deleted)
+        self._actions["restore"].setEnabled(some and deleted)
         for name in ("role", "copies", "accept", "reject", "next_hit", "previous_hit"):
             self._actions[name].setEnabled(self._current.article is not None)
 

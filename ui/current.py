@@ -32,6 +32,8 @@ class Current(QObject):
         self._selection: Span | None = None
         self._selected: tuple[int, ...] = ()
         self._query = ""
+        self.in_bin = False
+        """Whether the filter asks for deleted articles; set before `query` is."""
         self._mentions: tuple[int, ...] = ()
 
     @property

@@ -125,6 +125,9 @@ class MainWindow(QMainWindow):
         actions = self.actions_
         actions.step_asked.connect(self.pane.table.step)
         actions.untagged_asked.connect(self.pane.next_untagged)
+        actions.list_asked.connect(self._show_list)
+        actions.marks.on_screen = self.pane.table.rows_on_screen
+        self.pane.table.delete_asked.connect(actions["remove"].trigger)
         self.pane.none_left.connect(self.status.say)
         actions.hit_asked.connect(lambda by: self.reader.next_hit() if by > 0 else self.reader.previous_hit())
         actions.zoom_asked.connect(self._zoom)
@@ -183,11 +186,20 @@ class MainWindow(QMainWindow):
     # Verbs that concern the window itself
 
     def _filter(self, what: str) -> None:
-        if what == "all":
-            self.finder.set_query("")
+        if what in ("all", "bin"):
+            self.finder.set_query("" if what == "all" else "is:deleted")
+            self.pane.table.setFocus()
         else:
             self.bar.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.bar.box.selectAll()
+
+    def _show_list(self, what: str) -> None:
+        table = self.pane.table
+        if what == "mode" or not table.columns.in_columns:
+            table.show_columns(not table.columns.in_columns)
+            self.actions_["list_mode"].setChecked(table.columns.in_columns)
+        if what == "columns":
+            table.columns.open_menu()
 
     def _read(self, article: int) -> None:
         if not self.pane.show_article(article):
@@ -243,6 +255,10 @@ class MainWindow(QMainWindow):
         self.pane.show_sort(self.finder.sort)
         self.finder.grouping = self._settings.text("group", "1") == "1"
         self.group_copies.setChecked(self.finder.grouping)
+        self.pane.table.columns.put_back(self._settings.text("list columns"))
+        self.actions_["list_mode"].setCheckable(True)
+        if self._settings.text("list mode") == "columns":
+            self._show_list("mode")
         self.pane.first = self._settings.number(self._settings.for_project(self.store.path, "article"))
         self._fold()
 
@@ -256,6 +272,8 @@ class MainWindow(QMainWindow):
         settings.keep("filters", self.bar.box.history)
         settings.keep("folds", sorted(self.facets.model.flipped))
         settings.keep("sort", self.finder.sort)
+        settings.keep("list mode", "columns" if self.pane.table.columns.in_columns else "lines")
+        settings.keep("list columns", self.pane.table.columns.kept())
         settings.keep("group", int(self.finder.grouping))
         settings.keep(settings.for_project(self.store.path, "article"), self.current.article or 0)
         settings.save()

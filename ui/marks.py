@@ -14,7 +14,7 @@ from ui.review import Review
 if TYPE_CHECKING:
     from store import Store
     from ui.current import Current
-    from ui.writes import Writes
+    from ui.writes import Steps, Writes
 
 
 class Marks:
@@ -31,7 +31,9 @@ class Marks:
         tell: Callable[[UserError], None],
     ) -> None:
         self._store, self._current, self._writes, self._window = store, current, writes, window
-        self._say, self._tell = say, tell
+        self.say, self._tell = say, tell
+        self.on_screen: Callable[[], int] = lambda: 0
+        """How many rows of the list can be seen at once."""
         self._review = Review(store, current, say)
 
     def targets(self) -> tuple[int, ...]:
@@ -40,26 +42,37 @@ class Marks:
             return self._current.selected
         return () if self._current.article is None else (self._current.article,)
 
-    def put_tag(self, tag: int, *, origin: str = "") -> None:
+    def work(self, title: str, make: Callable[[Store], Steps], articles: Sequence[int]) -> None:
+        """Do one verb on these articles: at once where they are few, else as a job that shows how far it is."""
+        self._writes.work(title, make, size=len(articles))
+
+    def sure(self, what: str, articles: Sequence[int]) -> bool:
+        """Ask before a verb on more articles than can be seen at once; `what` begins the question, such as `Delete`."""
+        from ui.dialogs import confirm_many
+
+        return len(articles) <= self.on_screen() or confirm_many.ask(self._window, what, len(articles))
+
+    def put_tag(self, tag: int, *, origin: str = "", sure: bool = False) -> None:
         """Put the tag on the passage selected in the reader, else on the articles selected in the list.
 
-        Where all of them have it already, take it off instead.
+        Where all of them have it already, take it off instead. `sure` says that the number was shown already.
         """
         span, article = self._current.selection, self._current.article
         if span is not None and article is not None:
-            self._writes.do(lambda store: _toggle(store, tag, (article,), span, origin))
+            self._writes.do(lambda store: _toggle(store, tag, article, span, origin))
             return
         articles = self.targets()
         if not articles:
-            self._say("Select an article in the list, or words in the reader, then put a tag.")
+            self.say("Select an article in the list, or words in the reader, then put a tag.")
             return
-        self._writes.do(lambda store: _toggle(store, tag, articles, None, origin), size=len(articles))
+        if sure or self.sure("Put this tag on", articles):
+            self.work("Tagging", lambda store: store.bulk.toggle(tag, articles, origin=origin), articles)
 
-    def put_on_group(self, tag: int, *, origin: str = "") -> None:
+    def put_on_group(self, tag: int, *, origin: str = "", sure: bool = False) -> None:
         """Put the tag on the selected articles and all their copies, or take it off where all of them have it."""
         articles = self.group()
-        if articles:
-            self._writes.do(lambda store: _toggle(store, tag, articles, None, origin), size=len(articles))
+        if articles and (sure or self.sure("Put this tag on", articles)):
+            self.work("Tagging", lambda store: store.bulk.toggle(tag, articles, origin=origin), articles)
 
     def group(self) -> tuple[int, ...]:
         """The articles that a verb acts on, with all their copies."""
@@ -71,7 +84,7 @@ class Marks:
         from ui.dialogs import tag_picker
 
         if not self.targets():
-            self._say("Select an article first.")
+            self.say("Select an article first.")
             return
         choice = tag_picker.ask(self._window, self._store.codebook.tags(), what=self._what(group=group))
         if choice is None:
@@ -80,17 +93,15 @@ class Marks:
             if choice.tag is None:
                 self._store.codebook.add(choice.path)
             put = self.put_on_group if group else self.put_tag
-            put(choice.tag or self._store.codebook.find(choice.path).id)
+            put(choice.tag or self._store.codebook.find(choice.path).id, sure=True)
         except UserError as error:
             self._tell(error)
 
     def set_status(self, status: str, *, origin: str = "") -> None:
         """Give the selected articles this status."""
         articles = self.targets()
-        if articles:
-            self._writes.do(
-                lambda store: store.articles.set_status(articles, status, origin=origin), size=len(articles)
-            )
+        if articles and self.sure(f"Set to {status}:", articles):
+            self.work("Setting", lambda store: store.bulk.set_status(articles, status, origin=origin), articles)
 
     def add_mention(self) -> None:
         """Say what the selected words name."""
@@ -98,7 +109,7 @@ class Marks:
 
         span, article = self._current.selection, self._current.article
         if span is None or article is None:
-            self._say("Select the words in the reader first, then press E.")
+            self.say("Select the words in the reader first, then press E.")
             return
         read = self._store.articles.get(article)
         choice = entity_picker.ask(
@@ -121,14 +132,14 @@ class Marks:
 
         span, article = self._current.selection, self._current.article
         if span is None or article is None:
-            self._say("Select the passage in the reader that says it, then press F.")
+            self.say("Select the passage in the reader that says it, then press F.")
             return
         read = self._store.articles.get(article)
         mentions = [each for each in self._store.mentions.of(article) if each.entity_id is not None]
         inside = sorted(mentions, key=lambda each: (not (span[0] <= each.start and each.end <= span[1]), each.start))
         entities = self._store.entities.several(list(dict.fromkeys(each.entity_id or 0 for each in inside)))
         if len(entities) < 2:
-            self._say("A relation joins two entities: mark them first with E.")
+            self.say("A relation joins two entities: mark them first with E.")
             return
         choice = relation_editor.ask(
             self._window,
@@ -169,15 +180,6 @@ class Marks:
         return "Tags this article." if count == 1 else f"Tags {count:,} articles."
 
 
-def _toggle(store: Store, tag: int, articles: Sequence[int], span: tuple[int, int] | None, origin: str) -> Change:
-    start, end = span or (None, None)
-
-    def has(article: int) -> bool:
-        return any(
-            tagging.tag_id == tag and (tagging.start, tagging.end) == (start, end)
-            for tagging in store.taggings.of(article)
-        )
-
-    if all(has(article) for article in articles):
-        return store.taggings.take_off(tag, articles, span=span, origin=origin)
-    return store.taggings.put(tag, articles, span=span, origin=origin)
+def _toggle(store: Store, tag: int, article: int, span: tuple[int, int], origin: str) -> Change:
+    has = store.taggings.on_all(tag, [article], span=span)
+    return (store.taggings.take_off if has else store.taggings.put)(tag, [article], span=span, origin=origin)

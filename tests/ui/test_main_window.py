@@ -33,6 +33,19 @@ def ask(qtbot: QtBot, window: MainWindow, query: str) -> None:
         window.finder.set_query(query)
 
 
+def type_filter(qtbot: QtBot, window: MainWindow, query: str) -> None:
+    """Change the filter as one who types it, and wait for the answer."""
+    with qtbot.waitSignal(window.finder.counted, timeout=5_000):
+        window.bar.box.setText(query)
+
+
+def test_a_filter_that_is_chosen_goes_on_to_the_nearest_article(qtbot: QtBot, window: MainWindow) -> None:
+    ask(qtbot, window, "lang:ko")
+    window.pane.table.go(0)
+    ask(qtbot, window, "lang:en")
+    assert window.current.article == window.pane.table.current_article() == window.pane.model.ids[0]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_scripts_and_screen_readers_find_their_way(window: MainWindow, name: str) -> None:
     widget = window if name == "mainWindow" else window.findChild(QWidget, name)
@@ -55,7 +68,7 @@ def test_typing_filters_the_list_and_the_facets_follow(qtbot: QtBot, window: Mai
     assert box is not None
     box.setText("대구")
     # Counts of an earlier filter may still be told first.
-    qtbot.waitUntil(lambda: window.pane.count.text() == "1 article")
+    qtbot.waitUntil(lambda: window.pane.count.text() == "1 of 6 articles")
     assert window.current.query == "대구"
     box.setText("entity:Daegu")
     qtbot.waitUntil(lambda: len(titles(window)) == 2)
@@ -77,7 +90,7 @@ def test_the_reader_keeps_an_article_that_the_filter_leaves_out(qtbot: QtBot, wi
     ask(qtbot, window, "lang:ko")
     window.pane.table.go(0)
     article = window.current.article
-    ask(qtbot, window, "lang:en")
+    type_filter(qtbot, window, "lang:en")
     assert window.current.article == article
     assert window.current.selected == ()
     window.activateWindow()
@@ -94,10 +107,10 @@ def test_where_the_article_read_is_no_result_the_keys_open_the_first(
 ) -> None:
     window.pane.table.go(5)
     article = window.current.article
-    ask(qtbot, window, "lang:en")
+    type_filter(qtbot, window, "lang:en")
     if article in window.pane.model.ids:
         window.pane.show_article(window.store.search.ids("lang:ko")[0])
-        ask(qtbot, window, "lang:ko")
+        type_filter(qtbot, window, "lang:ko")
     assert window.pane.table.current_article() is None
     window.actions_[verb].trigger()
     assert window.current.article == window.pane.model.ids[0]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from store.query.highlight import Snippet
 from store.records import ArticleRow
 from ui import theme
+from ui.articles.cells import Cells, paint_status
 from ui.articles.folding import Fold
 from ui.articles.model import FOLD, ROW, SNIPPET, copies_text
 
@@ -43,6 +44,7 @@ class ArticleDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.colours: Mapping[str, str] = {}
+        self._cells = Cells(self)
         self.dress()
 
     def dress(self) -> None:
@@ -61,7 +63,9 @@ class ArticleDelegate(QStyledItemDelegate):
         view = option.widget
         current = isinstance(view, QAbstractItemView) and view.currentIndex().row() == index.row()
         self._ground(painter, option, rect, current=current)
-        if row is not None:
+        if row is not None and index.column():
+            self._cells.paint(painter, rect, index.column(), row, index.data(FOLD), index.data(SNIPPET))
+        elif row is not None:
             fold: Fold | None = index.data(FOLD)
             if fold is not None and fold.is_copy:
                 painter.fillRect(
@@ -82,7 +86,7 @@ class ArticleDelegate(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(colours.soft))
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), QColor(colours.line))
-        if current:
+        if current and rect.left() <= 0:
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), QColor(colours.accent))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.tag_ground(colours.accent, colours.accent, on=colours.selected), 1))
@@ -104,8 +108,10 @@ class ArticleDelegate(QStyledItemDelegate):
             left = rect.left() + INDENT + QFontMetricsF(font).horizontalAdvance(title)
             painter.drawText(QPointF(left, baseline), copies)
 
-    def copies_box(self, rect: QRectF, row: ArticleRow, fold: Fold | None) -> QRectF:
-        """Where in the row's rectangle its copies are counted, to be pressed; empty where they do not fold."""
+    def copies_box(self, rect: QRectF, row: ArticleRow, fold: Fold | None, *, section: int = 0) -> QRectF:
+        """Where in the rectangle of the row, or its title's cell, copies are counted, to be pressed; empty without any."""
+        if section:
+            return self._cells.copies_box(rect, row, fold) if section == 1 else QRectF()
         if fold is None or not fold.copies:
             return QRectF()
         copies = self._copies_text(row, fold)
@@ -147,7 +153,7 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.drawText(QPointF(rect.left() + MARGIN, rect.top() + 44), text)
         left = rect.right() - MARGIN - taken + 4
         for chip in chips:
-            self._paint_chip(painter, QRectF(left, rect.top() + 32, chip.width, 16), chip)
+            self.paint_chip(painter, QRectF(left, rect.top() + 32, chip.width, 16), chip)
             left += chip.width + 4
 
     def _third_line(self, painter: QPainter, rect: QRectF, snippet: Snippet) -> None:
@@ -184,7 +190,8 @@ class ArticleDelegate(QStyledItemDelegate):
         text = f"+{others}"
         return Chip(text, None, QFontMetricsF(self._chip).horizontalAdvance(text) + 4)
 
-    def _paint_chip(self, painter: QPainter, rect: QRectF, chip: Chip) -> None:
+    def paint_chip(self, painter: QPainter, rect: QRectF, chip: Chip) -> None:
+        """Paint a tag, or the count of the others."""
         colours = theme.palette()
         painter.setFont(self._chip)
         if chip.colour is None:
@@ -196,21 +203,3 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.text))
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect.adjusted(8, 0, 0, 0), left, chip.text)
-
-
-def paint_status(painter: QPainter, centre: QPointF, status: str) -> None:
-    """Paint the dot of a status: empty, half, full, or ringed for what is to be discussed."""
-    colour = QColor(theme.palette().dim if status == "untagged" else theme.palette().accent)
-    painter.setPen(QPen(colour, 1.2))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    radius = 3.6
-    circle = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
-    if status == "done":
-        painter.setBrush(colour)
-    painter.drawEllipse(circle)
-    painter.setBrush(colour)
-    if status == "started":
-        painter.drawPie(circle, 90 * 16, 180 * 16)
-    elif status == "discuss":
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawEllipse(centre, 1.7, 1.7)

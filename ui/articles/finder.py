@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,7 +16,7 @@ from ui.articles.counts import Counts, read_counts
 from ui.articles.facet_panel import FacetPanel
 from ui.articles.filter_bar import FilterBar
 from ui.articles.pane import ArticlePane
-from ui.articles.terms import excluded, toggled, widened
+from ui.articles.terms import excluded, terms, toggled, widened
 
 if TYPE_CHECKING:
     from store import Store
@@ -28,6 +28,15 @@ SETTLE_MILLISECONDS = 120
 """Changes that come faster than this (an import) are answered together."""
 EDITS = {"narrow": toggled, "widen": widened, "exclude": excluded}
 DEFAULT_SORT = "-published"
+
+
+class _Answer(NamedTuple):
+    """What a list needs: its ids, the groups of copies, how many articles there are at all, and whether it is the bin."""
+
+    ids: array[int]
+    groups: Mapping[int, int]
+    total: int
+    in_bin: bool
 
 
 class Finder(QObject):
@@ -53,6 +62,8 @@ class Finder(QObject):
         self.sort = DEFAULT_SORT
         self.grouping = False
         """Whether the copies of an article stand behind its line."""
+        self._liking: str | None = None
+        self._following = False
         self._entering = False
         self._asked = 0
         self._last = 0.0
@@ -69,15 +80,24 @@ class Finder(QObject):
 
     def ask(self, query: str, *, anew: bool) -> None:
         """Look for the articles of a filter; `anew` when the user asked, not the project's change."""
-        sort, grouping = self.sort, self.grouping
+        # While a filter is typed the reader is left alone, until Enter.
+        follow = anew and self._following
+        self._choose_sort(query)
+        sort, grouping = self.sort_in_force, self.grouping
 
-        def find(store: Store) -> tuple[array[int], Mapping[int, int]]:
-            return store.search.ids(query, sort=sort), store.search.copies() if grouping else {}
+        def find(store: Store) -> _Answer:
+            ids = store.search.ids(query, sort=sort)
+            groups = store.search.copies() if grouping else {}
+            return _Answer(ids, groups, store.search.count(), store.search.in_bin(query))
 
-        def answer(found: tuple[array[int], Mapping[int, int]]) -> None:
+        def answer(found: _Answer) -> None:
             self._bar.show_error(None)
+            self._current.in_bin = found.in_bin
             self._current.query = query
-            self._pane.show_ids(found[0], query=query, anew=anew, groups=found[1])
+            self._pane.show_sort(sort)
+            self._pane.show_ids(
+                found.ids, query=query, anew=anew, groups=found.groups, total=found.total, follow=follow
+            )
             self._open_first()
             self._facets.show_query(query)
             self._count(query)
@@ -119,11 +139,28 @@ class Finder(QObject):
 
     def set_query(self, query: str) -> None:
         """Put a filter into the box and ask for it."""
+        self._following = True
         self._bar.box.set_text(query)
+        self._following = False
+
+    @property
+    def sort_in_force(self) -> str:
+        """The sort of the list: while the filter asks for likeness, the best match first unless another was chosen."""
+        return self._liking or self.sort
+
+    def _choose_sort(self, query: str) -> None:
+        ranked = any(term.field in ("like", "similar") and not term.negated for term in terms(query))
+        if not ranked:
+            self._liking = None
+        elif self._liking is None:
+            self._liking = "relevance"
 
     def set_sort(self, sort: str) -> None:
         """Sort the list otherwise; the current article stays current."""
-        self.sort = sort
+        if self._liking is None:
+            self.sort = sort
+        else:
+            self._liking = sort
         self._pane.show_sort(sort)
         self.ask(self._current.query, anew=True)
 
@@ -156,5 +193,5 @@ class Finder(QObject):
         self._settle.start(0 if quiet else SETTLE_MILLISECONDS)
 
     def _leave_removed(self, article: int) -> None:
-        if not self._store.articles.rows([article]):
+        if not self._store.articles.rows([article], deleted=self._current.in_bin):
             self._current.article = None

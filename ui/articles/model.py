@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from store.query.highlight import Snippet
 from store.records import ArticleRow
+from ui.articles.columns import COLUMNS, STATUS_WORDS
 from ui.articles.folding import Fold
 from ui.articles.terms import words
 
@@ -29,11 +30,12 @@ FOLD = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
 ReadRows = Callable[[Sequence[int]], Sequence[ArticleRow]]
 
-STATUS_WORDS = {"untagged": "untagged", "started": "started", "done": "done", "discuss": "to discuss"}
-
 
 class ArticleModel(QAbstractTableModel):
-    """Rows by id, in the order given; the rows themselves are read through `read` in pages."""
+    """Rows by id, in the order given; the rows themselves are read through `read` in pages.
+
+    The first column is the whole row in lines, those of `COLUMNS` follow; the header shows the one or the others.
+    """
 
     snippet_wanted = Signal(int)
     """The id of an article on screen whose snippet is not there yet."""
@@ -76,7 +78,7 @@ class ArticleModel(QAbstractTableModel):
         """Read again what is on screen, because the project has changed; texts never do, so snippets stay."""
         self._pages.clear()
         if self._ids:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(COLUMNS)))
 
     def put_snippets(self, snippets: Mapping[int, Snippet]) -> None:
         """Take in snippets that were asked for by `snippet_wanted`."""
@@ -84,7 +86,7 @@ class ArticleModel(QAbstractTableModel):
         while len(self._snippets) > PAGE * PAGES // 4:
             self._snippets.popitem(last=False)
         if self._ids:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0), [SNIPPET])
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(COLUMNS)), [SNIPPET])
 
     def row_of(self, article: int | None) -> int:
         """The row of an article, or -1 if it is not in the list."""
@@ -112,7 +114,20 @@ class ArticleModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._ids)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 1
+        return 0 if parent.isValid() else 1 + len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 < section <= len(COLUMNS):
+            return super().headerData(section, orientation, role)
+        column = COLUMNS[section - 1]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.tip or None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or not 0 <= index.row() < len(self._ids):
@@ -125,9 +140,13 @@ class ArticleModel(QAbstractTableModel):
         row = self.article_row(index.row())
         if role == ROW or row is None:
             return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title or row.source
-        return spoken(row, self._folds.get(row.id))
+        return self._text(row, index.column(), aloud=role == Qt.ItemDataRole.AccessibleTextRole)
+
+    def _text(self, row: ArticleRow, section: int, *, aloud: bool) -> str:
+        if section:
+            column = COLUMNS[section - 1]
+            return f"{column.title}: {column.text(row)}" if aloud else column.text(row)
+        return spoken(row, self._folds.get(row.id)) if aloud else row.title or row.source
 
     def _snippet(self, article: int) -> Snippet | None:
         if not self.searching:

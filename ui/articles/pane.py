@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from itertools import chain
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
@@ -26,14 +26,19 @@ SORTS = {
     "-published": "newest first",
     "published": "oldest first",
     "relevance": "best match first",
+    "-relevance": "weakest match first",
     "title": "by title",
+    "-title": "by title, backwards",
     "outlet": "by outlet",
+    "-outlet": "by outlet, backwards",
     "language": "by language",
+    "-language": "by language, backwards",
     "-length": "longest first",
     "length": "shortest first",
     "-tags": "most tags first",
     "tags": "fewest tags first",
     "-notes": "most notes first",
+    "notes": "fewest notes first",
     "status": "untagged first",
     "-status": "to discuss and done first",
 }
@@ -75,7 +80,7 @@ class ArticlePane(QWidget):
         self._store, self._current, self._jobs = store, current, jobs
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.model = ArticleModel(store.articles.rows, self)
+        self.model = ArticleModel(lambda ids: store.articles.rows(ids, deleted=True), self)
         self.table = ArticleTable(self.model, self)
         self.count = CountLabel(self)
         self.count.setObjectName("articleCount")
@@ -101,19 +106,31 @@ class ArticlePane(QWidget):
         self.table.current_changed.connect(self._on_current)
         self.table.selection_told.connect(lambda ids: setattr(self._current, "selected", ids))
         self.table.fold_asked.connect(self._turn_fold)
+        self.table.columns.sort_asked.connect(self.sort_chosen)
         self.table.focused.connect(self.update)
         self.model.snippet_wanted.connect(self._want)
         self._snippets.timeout.connect(self._ask_snippets)
         theme.changed.connect(self._dress)
         self._dress()
 
-    def show_ids(self, ids: array[int], *, query: str, anew: bool, groups: Mapping[int, int] | None = None) -> None:
-        """Show the answer to a filter; `anew` as in `ArticleTable.show_ids`, `groups` of copies to be folded."""
+    def show_ids(
+        self,
+        ids: array[int],
+        *,
+        query: str,
+        anew: bool,
+        groups: Mapping[int, int] | None = None,
+        total: int | None = None,
+        follow: bool = False,
+    ) -> None:
+        """Show the answer to a filter; `anew` as in `ArticleTable.show_ids`, `groups` of copies to be folded.
+
+        `total` is how many articles there are without the filter; `follow` as there too.
+        """
         self._wanted.clear()
         self._ids, self._groups = ids, groups or {}
-        self._show_lines(query, anew=anew)
-        self.count.setText(f"{len(ids):,} {'article' if len(ids) == 1 else 'articles'}")
-        self.count.update()
+        self._show_lines(query, anew=anew, follow=follow)
+        self._count(len(ids), total, query)
         self._empty.setText(self._advice(query))
         self._stack.setCurrentIndex(0 if ids else 1)
         if self._current.article is None and not self.show_article(self.first):
@@ -122,6 +139,7 @@ class ArticlePane(QWidget):
     def show_sort(self, sort: str) -> None:
         """Name the sort in force."""
         self._sort.setText(f"{SORTS[sort]} ▾")
+        self.table.columns.show_sort(sort)
         for action in self._sort.menu().actions():
             action.setChecked(action.data() == sort)
 
@@ -136,23 +154,53 @@ class ArticlePane(QWidget):
             self.table.go(row)
         return row >= 0
 
-    def next_untagged(self) -> None:
-        """Go to the next untagged article after the current row, then from the top."""
-        self._jobs.query(lambda store: store.search.ids("status:untagged"), self._go_to_one_of, kind="untagged")
+    def _count(self, shown: int, total: int | None, query: str) -> None:
+        of = (
+            f"{shown:,} of {total:,}"
+            if total is not None and query.strip() and not self._current.in_bin
+            else f"{shown:,}"
+        )
+        noun = "article" if of == "1" else "articles"
+        self.count.setText(f"{of} {noun} in the bin" if self._current.in_bin else f"{of} {noun}")
+        self.count.setToolTip(f"Filtered by {query.strip()}" if query.strip() else "No filter: all articles")
+        self.count.update()
 
-    def _go_to_one_of(self, found: array[int]) -> None:
-        wanted, ids = set(found), self.model.ids
-        start = self.table.currentIndex().row() + 1
-        for row in chain(range(start, len(ids)), range(start - 1)):
-            if ids[row] in wanted:
-                self.table.go(row)
-                return
-        folded = next((article for article in self._ids if article in wanted and self.model.row_of(article) < 0), None)
-        if folded is not None and self.show_article(folded):
-            return
-        self.none_left.emit("No untagged article is left in this list.")
+    def next_untagged(self, by: int = 1) -> None:
+        """Go to the next untagged article after the current row (-1: the one before it), then round the end."""
+        ids, row = self.model.ids, self.table.currentIndex().row()
 
-    def _show_lines(self, query: str, *, anew: bool) -> None:
+        def find(store: Store) -> int | None:
+            wanted = np.isin(np.frombuffer(ids, np.int64), np.frombuffer(store.search.ids("status:untagged"), np.int64))
+            rows = np.nonzero(wanted)[0] if by > 0 else np.nonzero(wanted)[0][::-1]
+            # Those behind the current row in this direction come first; it is itself the last one looked at.
+            found = [*rows[(rows - row) * by > 0][:1], *rows[(rows - row) * by < 0][:1]]
+            return int(found[0]) if found else None
+
+        def go(found: int | None) -> None:
+            if found is not None and ids is self.model.ids:
+                self.table.go(found)
+            elif found is None:
+                self._go_to_folded()
+
+        self._jobs.query(find, go, kind="untagged")
+
+    def _go_to_folded(self) -> None:
+        """Unfold the first untagged article that is folded away, if there is one."""
+        whole, shown = self._ids, self.model.ids
+
+        def find(store: Store) -> int | None:
+            untagged = np.frombuffer(store.search.ids("status:untagged"), np.int64)
+            listed = np.frombuffer(whole, np.int64)
+            hidden = listed[np.isin(listed, untagged) & ~np.isin(listed, np.frombuffer(shown, np.int64))]
+            return int(hidden[0]) if len(hidden) else None
+
+        def go(found: int | None) -> None:
+            if found is None or not self.show_article(found):
+                self.none_left.emit("No untagged article is left in this list.")
+
+        self._jobs.query(find, go, kind="untagged")
+
+    def _show_lines(self, query: str, *, anew: bool, follow: bool = False) -> None:
         shown = lines(self._ids, self._groups, self._unfolded)
         current = self._current.article
         group = None if current is None else self._groups.get(current)
@@ -160,7 +208,7 @@ class ArticlePane(QWidget):
             # What is being read must not vanish behind its copy.
             self._unfolded.add(group)
             shown = lines(self._ids, self._groups, self._unfolded)
-        self.table.show_ids(shown.ids, query=query, anew=anew, folds=shown.folds, reading=current)
+        self.table.show_ids(shown.ids, query=query, anew=anew, folds=shown.folds, reading=current, follow=follow)
         copies = "copy" if shown.hidden == 1 else "copies"
         self._folded.setText(f"{shown.hidden:,} {copies} folded" if shown.hidden else "")
 
@@ -236,6 +284,11 @@ class ArticlePane(QWidget):
         self._sort.setStyleSheet(f"QToolButton {{ color: {theme.palette().dim}; }}")
 
     def _advice(self, query: str) -> str:
+        if self._current.in_bin:
+            return (
+                "Nothing deleted here.\n\nWhat you delete (Del in the list) can be looked at and restored here."
+                " Ctrl+Shift+F shows all articles."
+            )
         if query.strip():
             return "No article matches this filter.\n\nTake a chip away, or press Esc in the filter box to see all."
         return (

@@ -6,17 +6,21 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+import numpy as np
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView, QWidget
 
 from ui import theme
+from ui.articles.cells import ONE_LINE
+from ui.articles.columns import COLUMNS
 from ui.articles.delegate import THREE_LINES, TWO_LINES, ArticleDelegate
 from ui.articles.folding import Fold
+from ui.articles.header import ColumnHeader
 from ui.articles.model import FOLD, ROW, ArticleModel, Index
 
 KEPT = 2_000
-"""Selections up to this many articles are found again in a list that changed."""
+"""A selection of up to this many runs of rows is found again in a list that changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,8 @@ class ArticleTable(QTableView):
     """The list got or lost the keys."""
     opened = Signal()
     """Enter or a double click: the user wants to read."""
+    delete_asked = Signal()
+    """Del: the user wants the selected articles gone."""
     fold_asked = Signal(int, bool)
     """Unfold (True) or fold the copies of the article in this row."""
 
@@ -54,17 +60,18 @@ class ArticleTable(QTableView):
         self._left_at = 0
         self.painter_of_rows = ArticleDelegate(self)
         self.setModel(model)
+        self.columns = ColumnHeader(self)
+        self.setHorizontalHeader(self.columns)
         self.setItemDelegate(self.painter_of_rows)
         self._set_up()
         self.doubleClicked.connect(lambda *_: self.opened.emit())
         theme.changed.connect(self._dress)
 
     def _set_up(self) -> None:
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.columns.show_columns(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(TWO_LINES)
+        self.verticalHeader().setMinimumSectionSize(ONE_LINE)
         self.verticalHeader().setDefaultSectionSize(TWO_LINES)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
@@ -78,6 +85,21 @@ class ArticleTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(TWO_LINES // 2)
 
+    def show_columns(self, on: bool) -> None:
+        """Show rows of one line in columns, or rows of two lines (three while words are searched); the place is kept."""
+        row, place = self.currentIndex().row(), self._place()
+        self.columns.show_columns(on)
+        needed, off = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(needed if on else off)
+        self._set_height()
+        if row >= 0:
+            self.selectionModel().setCurrentIndex(self._at(row), QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._return_to(place, anew=False)
+
+    def rows_on_screen(self) -> int:
+        """How many rows can be seen at once."""
+        return max(1, self.viewport().height() // self.verticalHeader().defaultSectionSize())
+
     def show_ids(
         self,
         ids: array[int],
@@ -86,20 +108,26 @@ class ArticleTable(QTableView):
         anew: bool,
         folds: Mapping[int, Fold] | None = None,
         reading: int | None = None,
+        follow: bool = False,
     ) -> None:
         """Show the answer to a filter; the current article stays current, and where it was on screen, if it is there.
 
         Where none is current, the one that is being read becomes so, once it is in the list again.
         `anew` says that the user asked for another list: without the current article in it, it starts at its top.
-        Otherwise (the project changed) the scroll position stays.
+        Otherwise (the project changed) the scroll position stays. With `follow` the nearest neighbour in the old order,
+        or else the first article, becomes current where the current one fell out, and takes its place on screen.
         """
         current, selected = self.current_article(), self.selected_articles()
         article = reading if current is None else current
-        old_row, place = self.currentIndex().row(), self._place()
+        old_row, place, old = self.currentIndex().row(), self._place(), self._articles.ids
         self._quiet = True
         try:
             changed = self._articles.set_ids(ids, query=query, folds=folds)
             resized = self._set_height()
+            if changed and follow and ids and self._articles.row_of(article) < 0:
+                # Another list without the current article: its nearest neighbour takes its place.
+                article = _neighbour(old, ids, old_row if old_row >= 0 else self._left_at)
+                place = _Place(article=article, below_top=place.below_top, rows_above=place.rows_above)
             if changed:
                 self._restore(article, selected)
         finally:
@@ -124,14 +152,19 @@ class ArticleTable(QTableView):
         """The ids of the selected rows in list order."""
         ranges = self.selectionModel().selection()
         spans = sorted((ranges.at(place).top(), ranges.at(place).bottom()) for place in range(ranges.count()))
-        return tuple(article for top, bottom in spans for article in self._articles.ids[top : bottom + 1])
+        found, after = array("q"), 0
+        for top, bottom in spans:
+            # Where columns were moved, Qt has a range for each of them, over the same rows.
+            found.extend(self._articles.ids[max(top, after) : bottom + 1])
+            after = max(after, bottom + 1)
+        return tuple(found)
 
     def go(self, row: int) -> None:
         """Make a row current and the only one selected, and show it; rows outside the list go to its ends."""
         if not self._articles.ids:
             return
         row = max(0, min(row, len(self._articles.ids) - 1))
-        index = self._articles.index(row, 0)
+        index = self._at(row)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(index, flags)
         self.scrollTo(index)
@@ -175,6 +208,10 @@ class ArticleTable(QTableView):
             self.opened.emit()
         elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left) and not event.modifiers() & _CHORDS:
             self._turn_fold(open_=event.key() == Qt.Key.Key_Right)
+        elif event.key() == Qt.Key.Key_Delete and not event.modifiers() & _CHORDS:
+            self.delete_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.selectAll()
         elif event.text().isprintable() and event.text():
             # Letters are verbs of the window; Qt would jump to a title that begins with them.
             event.ignore()
@@ -185,7 +222,7 @@ class ArticleTable(QTableView):
         index = self.indexAt(event.position().toPoint())
         fold, row = index.data(FOLD), index.data(ROW)
         if event.button() == Qt.MouseButton.LeftButton and fold is not None and row is not None:
-            box = self.painter_of_rows.copies_box(QRectF(self.visualRect(index)), row, fold)
+            box = self.painter_of_rows.copies_box(QRectF(self.visualRect(index)), row, fold, section=index.column())
             if box.contains(QPointF(event.position())):
                 self.fold_asked.emit(index.row(), not fold.is_open)
                 return
@@ -199,6 +236,7 @@ class ArticleTable(QTableView):
 
     def _set_height(self) -> bool:
         height = THREE_LINES if self._articles.searching else TWO_LINES
+        height = ONE_LINE if self.columns.in_columns else height
         if self.verticalHeader().defaultSectionSize() == height:
             return False
         self.verticalHeader().setDefaultSectionSize(height)
@@ -219,14 +257,33 @@ class ArticleTable(QTableView):
         if row < 0:
             return
         flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(self._articles.index(row, 0), flags.Select | flags.Rows)
-        if 1 < len(selected) <= KEPT:
-            wanted = set(selected)
-            rows = QItemSelection()
-            for number, found in enumerate(self._articles.ids):
-                if found in wanted:
-                    rows.select(self._articles.index(number, 0), self._articles.index(number, 0))
-            self.selectionModel().select(rows, flags.Select | flags.Rows)
+        self.selectionModel().setCurrentIndex(self._at(row), flags.Select | flags.Rows)
+        if len(selected) > 1 and (rows := self._rows_of(selected)) is not None:
+            self.selectionModel().select(rows, flags.Select)
+
+    def _rows_of(self, articles: tuple[int, ...]) -> QItemSelection | None:
+        """The rows of these articles run by run; None where they are too many runs to be selected quickly."""
+        rows = np.nonzero(np.isin(np.frombuffer(self._articles.ids, np.int64), np.array(articles, np.int64)))[0]
+        runs = np.split(rows, np.nonzero(np.diff(rows) > 1)[0] + 1)
+        if len(runs) > KEPT:
+            return None
+        found = QItemSelection()
+        for run in runs:
+            if len(run):
+                top, bottom = int(run[0]), int(run[-1])
+                found.select(self._articles.index(top, 0), self._articles.index(bottom, len(COLUMNS)))
+        return found
+
+    def _at(self, row: int) -> QModelIndex:
+        """The index of a row in a column that is shown: Qt goes to no other."""
+        return self._articles.index(row, self.columns.first_shown())
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the ends of the list, not of the row."""
+        ends = {QAbstractItemView.CursorAction.MoveHome: 0, QAbstractItemView.CursorAction.MoveEnd: -1}
+        if action in ends and self._articles.ids:
+            return self._at(range(len(self._articles.ids))[ends[action]])
+        return super().moveCursor(action, modifiers)
 
     def _return_to(self, place: _Place, *, anew: bool) -> None:
         self.updateGeometries()
@@ -250,3 +307,13 @@ class ArticleTable(QTableView):
     def _dress(self) -> None:
         self.painter_of_rows.dress()
         self.viewport().update()
+
+
+def _neighbour(old: array[int], new: array[int], row: int) -> int:
+    """The article of the old list nearest to `row` that is in the new one, of two the one below; else the first one."""
+    there = np.nonzero(np.isin(np.frombuffer(old, np.int64), np.frombuffer(new, np.int64)))[0]
+    if not len(there):
+        return new[0]
+    below = int(np.searchsorted(there, row))
+    near = [int(each) for each in there[max(0, below - 1) : below + 1]]
+    return old[min(near, key=lambda each: (abs(each - row), -each))]

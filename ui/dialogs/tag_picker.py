@@ -13,6 +13,7 @@ from ui.dialogs.pick_list import PickList
 from ui.dialogs.sheet import Sheet
 from ui.tagging.rows import Row
 
+NEW_TIP = "Name of a tag; systems/mobility makes mobility under systems"
 NEW = 0
 """The id of the row that makes a new tag; tags have ids from 1 on."""
 
@@ -25,22 +26,26 @@ class TagChoice:
     path: str
 
 
-def ask(parent: QWidget | None, tags: Sequence[Tag], *, what: str = "") -> TagChoice | None:
-    """Let the user find one of `tags`, or name a new one; `what` says what will be tagged."""
-    dialog = TagPicker(parent, tags, what=what)
+def ask(parent: QWidget | None, tags: Sequence[Tag], *, what: str = "", off: bool = False) -> TagChoice | None:
+    """Let the user find one of `tags`, or name a new one; `what` says what will be tagged.
+
+    With `off` a tag is chosen to be taken off, and none is made.
+    """
+    dialog = TagPicker(parent, tags, what=what, off=off)
     return dialog.choice if dialog.exec() else None
 
 
 class TagPicker(Sheet):
     """A field and a list of tags, the nearest first."""
 
-    def __init__(self, parent: QWidget | None, tags: Sequence[Tag], *, what: str = "") -> None:
-        super().__init__(parent, "Put a tag", verb="Tag")
+    def __init__(self, parent: QWidget | None, tags: Sequence[Tag], *, what: str = "", off: bool = False) -> None:
+        super().__init__(parent, "Take a tag off" if off else "Put a tag", verb="Take off" if off else "Tag")
+        self._off = off
         self.choice: TagChoice | None = None
         self._tags = tuple(tags)
         if what:
             self.say(what)
-        self.picker = PickList(self._rows, placeholder="Name of a tag; systems/mobility makes mobility under systems")
+        self.picker = PickList(self._rows, placeholder="Name of a tag" if off else NEW_TIP)
         self.picker.picked.connect(self._pick)
         self.body.addWidget(self.picker)
         self.picker.refresh()
@@ -64,7 +69,7 @@ class TagPicker(Sheet):
         found = best(text, self._tags, lambda tag: (tag.name, tag.path, tag.key or ""))
         rows = [_row(tag) for tag in found]
         known = {fold(tag.path) for tag in self._tags}
-        if self._path() and fold(self._path()) not in known:
+        if not self._off and self._path() and fold(self._path()) not in known:
             rows.append(Row(id=NEW, text=f"New tag “{self._path()}”", key="", link=True))
         return rows
 

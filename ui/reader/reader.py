@@ -58,7 +58,9 @@ class Reader(QWidget):
         """Read the current article and its marks from the store, and show them."""
         article_id = self._current.article
         try:
-            article = self._store.articles.get(article_id) if article_id is not None else None
+            article = (
+                self._store.articles.get(article_id, deleted=self._current.in_bin) if article_id is not None else None
+            )
         except UserError:
             article = None  # removed meanwhile: the empty page says what to do
         if article is None:

@@ -6,10 +6,12 @@ from array import array
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from store.records import ArticleRow
+from ui.articles import columns
+from ui.articles.cells import ONE_LINE
 from ui.articles.delegate import THREE_LINES, TWO_LINES
 from ui.articles.model import ArticleModel
 from ui.articles.table import ArticleTable
@@ -60,11 +62,89 @@ def test_a_list_that_only_changed_elsewhere_does_not_scroll(table: ArticleTable)
     assert table.current_article() == 4
 
 
-def test_a_new_filter_without_the_current_article_starts_at_the_top(table: ArticleTable) -> None:
+def test_a_new_filter_without_the_current_article_goes_to_its_nearest_neighbour(table: ArticleTable) -> None:
+    table.go(500)
+    before = top(table)
+    table.show_ids(array("q", [*range(1, 400), *range(504, 1001)]), query="lang:ko", anew=True, follow=True)
+    assert table.current_article() == 504
+    assert table.selected_articles() == (504,)
+    assert top(table) == before
+    table.show_ids(array("q", [7, 3]), query="x", anew=True, follow=True)
+    assert table.current_article() in (3, 7)
+    table.show_ids(array("q"), query="y", anew=True, follow=True)
+    assert table.current_article() is None
+
+
+def test_while_a_filter_is_typed_no_other_article_becomes_current(table: ArticleTable) -> None:
     table.go(500)
     table.show_ids(array("q", range(1, 400)), query="lang:ko", anew=True)
     assert table.current_article() is None
     assert table.verticalScrollBar().value() == 0
+
+
+@pytest.mark.parametrize("in_columns", [False, True])
+def test_keys_walk_to_the_ends_and_select_on_the_way(qtbot: QtBot, table: ArticleTable, in_columns: bool) -> None:
+    table.show_columns(in_columns)
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert table.current_article() == 1000
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    assert table.current_article() == 1
+    qtbot.keyClick(table, Qt.Key.Key_PageDown)
+    assert 1 < (table.current_article() or 0) < 30
+    qtbot.keyClick(table, Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    assert len(table.selected_articles()) > 5
+    qtbot.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert table.selected_articles() == tuple(range(1, 1001))
+
+
+def test_the_place_is_kept_from_one_mode_to_the_other(table: ArticleTable) -> None:
+    table.go(600)
+    before = top(table)
+    table.show_columns(True)
+    assert (table.current_article(), table.verticalHeader().defaultSectionSize()) == (601, ONE_LINE)
+    assert table.selected_articles() == (601,)
+    assert top(table) == before
+    table.show_columns(False)
+    assert (table.current_article(), top(table)) == (601, before)
+
+
+def test_columns_are_chosen_moved_resized_and_remembered(qtbot: QtBot, table: ArticleTable) -> None:
+    table.show_columns(True)
+    header = table.columns
+    assert [place.name for place in header.places() if place.shown][:3] == ["title", "outlet", "published"]
+    header.moveSection(header.visualIndex(3), 1)
+    header.resizeSection(3, 133)
+    next(action for action in header.menu().actions() if action.text() == "&Outlet").trigger()
+    kept = header.kept()
+    assert kept.startswith("published 133,title 300,-outlet 110")
+    table.selectAll()
+    assert len(table.selected_articles()) == 1000
+    other = ArticleTable(ArticleModel(read))
+    qtbot.addWidget(other)
+    other.columns.put_back(kept)
+    assert other.columns.kept() == kept
+    other.show_columns(True)
+    assert other.columns.kept() == kept
+    other.columns.put_back("nonsense 3,title x")
+    assert other.columns.kept() == columns.written(columns.FIRST)
+
+
+def test_the_last_column_cannot_be_hidden(table: ArticleTable) -> None:
+    table.columns.put_back(
+        "title 300,-outlet 1,-published 9,-language 9,-length 9,-tags 9,-notes 9,-status 9,-relevance 9"
+    )
+    table.show_columns(True)
+    assert [action.isEnabled() for action in table.columns.menu().actions()][:2] == [False, True]
+
+
+def test_a_click_on_a_heading_sorts_and_again_the_other_way(table: ArticleTable, qtbot: QtBot) -> None:
+    table.show_columns(True)
+    header, asked = table.columns, list[str]()
+    header.sort_asked.connect(lambda sort: (asked.append(sort), header.show_sort(sort)))
+    for section in (1, 1, 3, 3, 5):
+        place = QPoint(header.sectionViewportPosition(section) + 12, 8)
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert asked == ["title", "-title", "-published", "published", "-length"]
 
 
 def test_when_an_article_falls_out_its_neighbours_are_next(table: ArticleTable) -> None:
