@@ -110,9 +110,9 @@ class Finder:
 
     def _asked(self, node: Node, within: BitMap) -> BitMap:
         """Ask SQLite about those that are left."""
-        if isinstance(node, Near):
-            within = within & self._matching(prefilter(node))
         if isinstance(node, Near | Pattern):
+            if (first := prefilter(node)) is not None:
+                within = within & self._matching(first)
             words, generation = self._edition.words, self._edition.generation
             return words.find_costly(node, generation, within, lambda: self._asked_of(node, within))
         return self._asked_of(node, within)

@@ -23,7 +23,7 @@ from store.query.highlight import Snippet
 from store.query.parser import parse
 from store.query.resolving import resolve
 from store.query.sql import Condition, condition
-from store.query.tree import Node, Stem, asks_deleted, has_pattern, stems
+from store.query.tree import Node, Stem, asks_deleted, has_pattern, pattern_place, stems
 from store.query.views import expanded, has_view
 from store.reading import Reading
 from store.records import Facet, Progress
@@ -253,10 +253,11 @@ class Search:
             yield SqlEngine(self._db) if within else self._snapshot()
         except sqlite3.OperationalError as error:
             if self._reading.exhausted:
+                start, end = pattern_place(parse(query)) or (0, len(query))
                 raise QueryError(
                     "This takes too long to look for; make it simpler, or add a word that the articles must have.",
-                    start=0,
-                    end=len(query),
+                    start=start,
+                    end=end,
                 ) from error
             raise
         finally:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store.query.tree import And, Grams, Like, Near, Node, Not, Or, Word
+from store.query.literals import needed
+from store.query.tree import And, Grams, Like, Near, Node, Not, Or, Pattern, Word
 from store.text.tokens import Phrase, expression, words
 
 _COLUMNS = {"text": "{title body} : ", "title": "title : ", "all": ""}
@@ -24,9 +25,15 @@ def match(node: Node) -> str | None:
     return None
 
 
-def prefilter(node: Near) -> str:
-    """Write the FTS5 expression that finds at least what the node means: all its words, however far apart."""
-    return _all([_written(phrase, node.scope) for phrase in node.phrases])
+def prefilter(node: Near | Pattern) -> str | None:
+    """Write the FTS5 expression that finds at least what the node means, or None where the index cannot tell.
+
+    Of words near each other all must be there, however far apart; of a pattern what each of its matches contains.
+    """
+    if isinstance(node, Near):
+        return _all([_written(phrase, node.scope) for phrase in node.phrases])
+    found = needed(node.regex, scope=node.scope or "text")
+    return None if found is None else match(found)
 
 
 def ranking(node: Node) -> str | None:

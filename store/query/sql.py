@@ -94,14 +94,18 @@ def _indexed(expression: str) -> Condition:
 
 
 def _near(node: Near) -> Condition:
-    first = _indexed(prefilter(node))
     patterns = "\n".join(pattern(phrase) for phrase in node.phrases)
-    sql = f"({first.sql} and near(?, ?, a.title, {_SEARCHED}))"
-    return Condition(sql, (*first.parameters, patterns, node.scope or "text"))
+    return _read(node, Condition(f"near(?, ?, a.title, {_SEARCHED})", (patterns, node.scope or "text")))
 
 
 def _pattern(node: Pattern) -> Condition:
-    return Condition(f"matches(?, ?, a.title, {_SEARCHED})", (node.regex, node.scope or "text"))
+    return _read(node, Condition(f"matches(?, ?, a.title, {_SEARCHED})", (node.regex, node.scope or "text")))
+
+
+def _read(node: Near | Pattern, reading: Condition) -> Condition:
+    """Read only the texts of which the index does not know that they cannot be meant."""
+    first = prefilter(node)
+    return reading if first is None else _joined(" and ", [_indexed(first), reading])
 
 
 def _tagged(node: Tagged) -> Condition:

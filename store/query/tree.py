@@ -145,3 +145,12 @@ def has_pattern(node: Node) -> bool:
     if isinstance(node, And | Or):
         return any(has_pattern(child) for child in node.children)
     return has_pattern(node.child) if isinstance(node, Not) else isinstance(node, Pattern)
+
+
+def pattern_place(node: Node) -> tuple[int, int] | None:
+    """Give where the first regular expression stands in the query, or None where there is none."""
+    if isinstance(node, And | Or):
+        return next(filter(None, map(pattern_place, node.children)), None)
+    if isinstance(node, Not):
+        return pattern_place(node.child)
+    return (node.start, node.end) if isinstance(node, Pattern) else None
