@@ -101,6 +101,8 @@ def starts_well(text: str, start: int) -> bool:
         return not is_hangul(before)
     if first.isdigit():
         return not before.isdigit() and not (before in ".," and start > 1 and text[start - 2].isdigit())
+    if before == "@":
+        return False  # an address is no outlet
     if before in "’'" and text[start : start + 2] in ("s ", "t ") and text[max(0, start - 2) : start - 1].isalnum():
         return False  # the city’s map is no S-Map
     return not before.isalnum() or is_hangul(before)
@@ -131,6 +133,8 @@ def ends_before_noun(last: str, rest: str, type_: str) -> bool:
     endings = _BY_LAST.get(last, ()) if type_ == "place" else ()
     for length in range(min(_LONGEST, len(rest)), 0, -1):
         word = rest[:length]
+        if last == "위" and word == "원장":
+            continue  # 방통위원장 heads the 방통위, as a word of its own
         if (word in followers or word in endings) and is_particle(word[-1], rest[length:]):
             return True
     return False

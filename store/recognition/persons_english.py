@@ -149,7 +149,7 @@ def _before_stop(name: str) -> str:
     """Return the words before the first that no person is called."""
     kept: list[str] = []
     for word in name.split():
-        if word in NOT_IN_NAMES or word in MONTHS:
+        if (word in NOT_IN_NAMES or word in MONTHS) and (kept or word not in WESTERN_FIRST_NAMES):
             break
         if word.endswith(("’s", "'s")):
             kept.append(word[:-2])

@@ -44,7 +44,8 @@ _TITLE_FIRST = Sought(
     at=_TITLE_CUES,
 )
 _AGED = Sought(
-    r"(?<![가-힣])([가-힣]{2,4})(?:\((?:\d{2}|여|남|[一-龥]{2,4})(?:[세,·)])| ?씨(?=[는가를의도와,( ]))",
+    r"(?<![가-힣])([가-힣]{2,4})(?:\((?:(?:\d{2}|여|남|[一-龥]{2,4})(?:[세,·)])|(?:맨 ?)?(?:오른쪽|왼쪽|가운데)"
+    r"[^()\n]{0,14}\))| ?씨(?=[는가를의도와,( ]))",
     at=Cues(("(", "씨")),
     back=5,
 )
@@ -80,6 +81,7 @@ _SECOND = Sought(
     back=11,
 )
 _OPENS = ("(", "（", "[", "·", ",", "/")
+_OF_PLACES = ("시장", "군수", "구청장", "도지사", "지사", "부시장")
 _SCHOLARS = ("교수", "명예교수", "박사", "연구원")
 _OFFICES = words(
     "부장 과장 차장 국장 실장 팀장 대표 사장 회장 의원 시장 군수 검사 판사 교수 기자 박사 장관 총리 원장 소장"
@@ -153,7 +155,8 @@ def _before_title(reading: Reading, match: re.Match[str]) -> Iterator[Find]:
     if not is_name(name) or not _name_fits_title(match) or any(_breaks_off(word) for word in between):
         return
     glued = match["gap"] == "" and bool(before)
-    if (glued or (title in _MARKET_LIKE and (before or between))) and not _is_of_place(reading, match):
+    placed = glued or (len(name) == 2 and bool(before)) or bool(title in _MARKET_LIKE and (before or between))
+    if placed and not _is_of_place(reading, match):
         return
     yield _person(match.start(1), match.end(1), name, 0.95 if len(name) >= 3 and not before else 0.9)
 
@@ -166,7 +169,8 @@ def _name_fits_title(match: re.Match[str]) -> bool:
     if title == "청장" and name[-1] == "지" and not between:
         return False  # 여주지청장: the head of a branch office
     if len(name) == 2:
-        return common and match["gap"] == " " and not before and title in _SURE_TITLES
+        sure = title in _SURE_TITLES if not before else title in _OF_PLACES
+        return common and match["gap"] == " " and sure
     if (name[-1] == "이" and closes(name[-2])) or (name[-1] == "학" and title in _SCHOLARS):
         return False
     if title == "씨" and (between or before):

@@ -94,6 +94,9 @@ def test_clocks_with_seconds(text: str, times: list[str]) -> None:
         ("The Great Union Party, led by the chairman", []),
         ("Her book: An American Morning, “I was twelve", []),
         ("researcher Dr Kavita Menon writes", ["Kavita Menon"]),
+        ("신계용(오른쪽) 과천시장과 한다솔(왼쪽에서 두 번째) 원장", ["신계용", "한다솔"]),
+        ("허석 대구시장과 유통 시장, 조직 서울시장", ["허석"]),
+        ("Mayor Bill Peduto and the Mayor Law", ["Bill Peduto"]),
         ("그 문구가 대한민국 국회의원 선거에 쓰였다.", []),
         ("founder Jeff Bostock’s Red Origin and others", ["Jeff Bostock"]),
         ("Rob Goldner, President Alcom North, said so.", ["Rob Goldner"]),
@@ -133,11 +136,16 @@ def test_namesakes(text: str, type_: str, names: tuple[KnownName, ...], kept: li
         ("최고경영자 그리고 공동 창업자인", []),
         ("settlements in the West Bank south of the city", []),
         ("the Department of Homeland Safety and Alex Doe of", ["Department of Homeland Safety"]),
+        ("kim@etnews.com, etnews가 전했다", ["etnews"]),
+        ("방통위는 방통위원장을", ["방통위"]),
         ("CEO and Founder of Ceres Robotics said", ["Ceres Robotics"]),
     ],
 )
 def test_offices(text: str, organisations: list[str]) -> None:
-    assert quotes(text, "organisation") == organisations
+    assert (
+        quotes(text, "organisation", known(70, "organisation", "etnews"), known(71, "organisation", "방통위"))
+        == organisations
+    )
 
 
 def test_an_office_is_no_system_and_a_parliament_no_event() -> None:
