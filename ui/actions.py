@@ -42,7 +42,7 @@ class Actions(QObject):
     untagged_asked = Signal(int)
     """Go to the next (1) or previous (-1) untagged article of the list."""
     list_asked = Signal(str)
-    """Show the list otherwise: `mode` (in columns or not), or `columns` (choose them)."""
+    """Show the list otherwise: `mode` (in columns or not), `columns` (choose them), or `views` (choose a saved one)."""
     hit_asked = Signal(int)
     """Go to the next (1) or previous (-1) hit in the reader."""
     zoom_asked = Signal(int)
@@ -204,6 +204,10 @@ class Actions(QObject):
     def choose_columns(self) -> None:
         """Choose the columns of the list."""
         self.list_asked.emit("columns")
+
+    def views(self) -> None:
+        """Choose a saved view, or keep the filter as one."""
+        self.list_asked.emit("views")
 
     def bin(self) -> None:
         """Show the deleted articles."""

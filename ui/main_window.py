@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKe
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from store import Store
+from store.records import View
 from ui import theme
 from ui.actions import Actions
 from ui.analysis.desk import Desk
@@ -194,12 +195,28 @@ class MainWindow(QMainWindow):
             self.bar.box.selectAll()
 
     def _show_list(self, what: str) -> None:
+        if what == "views":
+            self._choose_view()
+            return
         table = self.pane.table
         if what == "mode" or not table.columns.in_columns:
             table.show_columns(not table.columns.in_columns)
             self.actions_["list_mode"].setChecked(table.columns.in_columns)
         if what == "columns":
             table.columns.open_menu()
+
+    def _choose_view(self) -> None:
+        from ui.dialogs import views
+
+        columns = self.pane.table.columns
+        mode = "columns" if columns.in_columns else "lines"
+        present = View(name="", query=self.current.query, sort=self.finder.sort_in_force, mode=mode)
+        chosen = views.ask(self, self.store, present)
+        if chosen is not None:
+            if chosen.mode != mode:
+                self._show_list("mode")
+            self.finder.show_view(chosen)
+            self.pane.table.setFocus()
 
     def _read(self, article: int) -> None:
         if not self.pane.show_article(article):
@@ -248,7 +265,7 @@ class MainWindow(QMainWindow):
         hidden = self._settings.texts("hidden")
         for toggle in self._toggles:
             toggle.setChecked(toggle.objectName() not in hidden)
-        self.bar.box.history = list(self._settings.texts("filters"))
+        self.bar.box.history = list(self._settings.texts(self._settings.for_project(self.store.path, "filters")))
         self.facets.model.flipped = frozenset(self._settings.texts("folds"))
         sort = self._settings.text("sort", DEFAULT_SORT)
         self.finder.sort = sort if sort in SORTS else DEFAULT_SORT
@@ -269,7 +286,7 @@ class MainWindow(QMainWindow):
             settings.keep("columns", self.splitter.saveState())
         settings.keep("sections", self.tagging.save_state())
         settings.keep("hidden", [toggle.objectName() for toggle in self._toggles if not toggle.isChecked()])
-        settings.keep("filters", self.bar.box.history)
+        settings.keep(settings.for_project(self.store.path, "filters"), self.bar.box.history)
         settings.keep("folds", sorted(self.facets.model.flipped))
         settings.keep("sort", self.finder.sort)
         settings.keep("list mode", "columns" if self.pane.table.columns.in_columns else "lines")

@@ -72,6 +72,7 @@ VERBS = (
     Verb(name="zoom_reset", text="Normal text size", menu="View", keys=("Ctrl+0",)),
     Verb(name="list_mode", text="List in columns", menu="View", keys=("Shift+F8",), rule=True),
     Verb(name="choose_columns", text="Columns of the list…", menu="View", keys=("Ctrl+F8",)),
+    Verb(name="views", text="Saved views…", menu="View", keys=("Ctrl+S",), tip="Keep this filter, or show another"),
     Verb(name="bin", text="Bin", menu="View", keys=("Ctrl+B",), tip="Deleted articles: look at them, restore them"),
     Verb(name="next_pane", text="Next pane", menu="View", keys=("F6",), rule=True),
     Verb(name="any_tag", text="Any tag by name…", menu="Tag", keys=("T",)),

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.query.lexer import FIELDS, quote
+from store.query.parser import HAS, IS, SCOPES
+from store.records import STATUSES
 from ui.articles.terms import Term, term_at
 
 if TYPE_CHECKING:
     from store import Store
 
-FIXED = {
-    "has": ("note", "tag", "passage", "mention", "relation", "duplicate", "title", "date", "author", "outlet"),
-    "in": ("all", "title"),
-    "is": ("duplicate", "derived"),
-    "status": ("untagged", "started", "done", "discuss"),
+FIXED = {"has": HAS, "in": SCOPES, "is": IS, "status": STATUSES}
+FACETS = {"lang": "language", "outlet": "outlet", "author": "author", "annotator": "annotator", "batch": "batch"}
+NAMED: dict[str, Callable[[Store], Iterable[str]]] = {
+    "tag": lambda store: (tag.path for tag in store.codebook.tags()),
+    "type": lambda store: store.entities.types(),
+    "view": lambda store: (view.name for view in store.views.all()),
 }
-FACETS = {"lang": "language", "outlet": "outlet", "author": "author"}
 LIMIT = 10
 """So many proposals are read at a glance."""
 
@@ -71,10 +73,8 @@ def _field_gap(term: Term) -> Gap | None:
 def _values(store: Store, where: Gap) -> Iterable[str]:
     if where.field in FIXED:
         return FIXED[where.field]
-    if where.field == "tag":
-        return (tag.path for tag in store.codebook.tags())
-    if where.field == "type":
-        return store.entities.types()
+    if where.field in NAMED:
+        return NAMED[where.field](store)
     if where.field == "entity":
         return _names(store, where.typed) if where.typed else ()
     if where.field in FACETS:

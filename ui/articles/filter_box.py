@@ -17,7 +17,7 @@ from ui.reader.offsets import qt_length
 
 PAUSE_MILLISECONDS = 150
 """How long typing must rest before the filter is tried."""
-KEPT = 50
+KEPT = 200
 """Filters remembered."""
 CURSOR_MARGIN = 5
 """Qt's cursor rectangle begins so many pixels before the cursor."""

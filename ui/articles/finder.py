@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from store.errors import UserError
-from store.records import Change
+from store.query.lexer import quote
+from store.records import Change, View
 from ui.articles.completion import Gap, proposals
 from ui.articles.counts import Counts, read_counts
 from ui.articles.facet_panel import FacetPanel
@@ -142,6 +143,11 @@ class Finder(QObject):
         self._following = True
         self._bar.box.set_text(query)
         self._following = False
+
+    def show_view(self, view: View) -> None:
+        """Show a saved view, in its order."""
+        self._liking, self.sort = None, view.sort
+        self.set_query(f"view:{quote(view.name)}")
 
     @property
     def sort_in_force(self) -> str:
