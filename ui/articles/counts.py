@@ -2,22 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
 from store.records import Facet, FacetValue
+from store.text.normal import folded
 
 if TYPE_CHECKING:
     from store import Store
 
-ALWAYS = ("year", "language", "outlet", "tag", "status")
+ALWAYS = (
+    "year", "month", "language", "outlet", "author", "tag", "entity_type", "status", "annotator", "batch", "duplicate",
+)  # fmt: skip
 """The facets of the store that are shown, besides the entities."""
-APART = ("year", "language", "outlet", "status")
+APART = ("year", "month", "language", "outlet", "status")
 """Facets of which an article has one value: chosen, they still offer the other values."""
-TITLES = {"language": "Language", "outlet": "Outlet", "tag": "Tags", "status": "Status"}
+TITLES = {
+    "language": "Language",
+    "outlet": "Outlet",
+    "author": "Author",
+    "tag": "Tags",
+    "entity_type": "Entity types",
+    "status": "Status",
+    "annotator": "Annotators",
+    "batch": "Imports",
+    "duplicate": "Copies",
+    "date": "Not dated",
+}
+UNSET = {
+    "language": ("-has:language", "No language"),
+    "outlet": ("-has:outlet", "No outlet"),
+    "author": ("-has:author", "No author"),
+    "tag": ("-has:tag", "No tag"),
+    "date": ("-has:date", "No date"),
+}
+"""What articles are found by that have no value of a field, and what it is called."""
+FIELDS = {
+    "language": "lang", "outlet": "outlet", "author": "author", "tag": "tag", "entity_type": "type", "entity": "entity",
+    "status": "status", "annotator": "annotator", "batch": "batch",
+}  # fmt: skip
+"""The field of the filter language by which the values of a section are found."""
+LAST = ("annotator", "batch", "duplicate", "date")
+"""The sections that come after the entities."""
 STATUS_LABELS = {"untagged": "Untagged", "started": "Started", "done": "Done", "discuss": "To discuss"}
 TYPE_LABELS = {
     "system": "systems",
@@ -31,6 +60,7 @@ TYPE_LABELS = {
 }
 ENTITY = "entity."
 """How the field of a section begins whose values are the entities of one type."""
+EVERY = 1_000_000
 MOST = 50
 """So many values of a field are offered; the filter box finds the others."""
 
@@ -58,31 +88,55 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """All that the facet panel and the status line say of one filter; `years` pairs a year with its articles."""
+    """All that the facet panel and the status line say of one filter; `years` pairs a year with its articles.
+
+    `months` pairs a month such as `2021-03` with its own.
+    """
 
     query: str = ""
     total: int = 0
     done: int = 0
     years: tuple[tuple[int, int], ...] = ()
+    months: tuple[tuple[str, int], ...] = ()
     sections: tuple[Section, ...] = ()
 
 
 def read_counts(store: Store, query: str) -> Counts:
     """Count everything for a filter; raises QueryError if it cannot be parsed."""
     found = {facet.field: facet for facet in _facets(store, query)}
-    named = [_section(store, found[field]) for field in ("language", "outlet", "tag") if field in found]
-    status = [_section(store, found["status"])] if "status" in found else []
+    total = store.search.count(query)
+    first = [_section(store, query, field, found, total) for field in ("language", "outlet", "author", "tag")]
+    first.append(_section(store, query, "entity_type", found, total))
+    status = _section(store, query, "status", found, total)
     entities = _entity_sections(store, [facet for facet in found.values() if facet.field.startswith(ENTITY)])
     # Systems are what most questions are about; the other types are folded and come last.
     systems = [section for section in entities if section.field == f"{ENTITY}system"]
-    sections = named + systems + status + [section for section in entities if section not in systems]
+    others = [section for section in entities if section not in systems]
+    last = [_section(store, query, field, found, total) for field in LAST]
     return Counts(
         query=query,
-        total=store.search.count(query),
-        done=store.search.count(f"({query}) status:done" if query.strip() else "status:done"),
+        total=total,
+        done=_count(store, query, "status:done"),
         years=tuple(sorted(_years(found["year"].values if "year" in found else ()))),
-        sections=tuple(section for section in sections if section.values),
+        months=tuple(sorted((each.value, each.count) for each in found["month"].values) if "month" in found else ()),
+        sections=tuple(section for section in (*first, *systems, status, *others, *last) if section.values),
     )
+
+
+def found_values(store: Store, query: str, field: str, text: str) -> tuple[Value, ...]:
+    """Find the values of a section's field whose name begins with a text, then those that hold it, at most `MOST`."""
+    sought = folded(text.strip())
+    plain, is_entity = field.partition(".")[0], field.startswith(ENTITY)
+    facets = store.facets(query, fields=[plain], limit=EVERY, by_type=is_entity, apart=APART)
+    values = [_value(store, plain, value) for facet in facets if facet.field == field for value in facet.values]
+    names = [(folded(value.label), value) for value in values]
+    begin = [value for name, value in names if any(part.startswith(sought) for part in name.split(" · "))]
+    within = [value for name, value in names if sought in name and value not in begin]
+    return tuple((*begin, *within)[:MOST])
+
+
+def _count(store: Store, query: str, term: str) -> int:
+    return store.search.count(f"({query}) {term}" if query.strip() else term)
 
 
 def _facets(store: Store, query: str) -> tuple[Facet, ...]:
@@ -96,9 +150,14 @@ def _years(values: Iterable[FacetValue]) -> Iterator[tuple[int, int]]:
             yield int(value.value), value.count
 
 
-def _section(store: Store, facet: Facet) -> Section:
-    values = tuple(_value(store, facet.field, value) for value in facet.values if value.value)
-    return Section(field=facet.field, title=TITLES[facet.field], values=values, more=facet.more)
+def _section(store: Store, query: str, field: str, found: Mapping[str, Facet], total: int) -> Section:
+    facet = found.get(field) or Facet(field=field, values=())
+    values = [_value(store, field, value) for value in facet.values if value.value]
+    if field in UNSET and total:
+        term, label = UNSET[field]
+        count = _count(store, query, term)
+        values += [Value(term=term, label=label, count=count)] if count else []
+    return Section(field=field, title=TITLES[field], values=tuple(values), more=facet.more)
 
 
 def _value(store: Store, field: str, value: FacetValue) -> Value:
@@ -116,6 +175,10 @@ def _label(field: str, value: FacetValue) -> str:
         return language_name(value.value)
     if field == "status":
         return STATUS_LABELS.get(value.value, value.value)
+    if field == "entity_type":
+        return TYPE_LABELS.get(value.value, value.value).capitalize()
+    if field == "duplicate":
+        return "Has copies"
     return value.label or value.value
 
 

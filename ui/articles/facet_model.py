@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ui.articles.counts import Counts, Section, Value
-from ui.articles.terms import state
+from ui.articles.counts import ENTITY, FIELDS, Counts, Section, Value
+from ui.articles.terms import state, terms
 
 FIRST = 8
 """So many values of a section are shown before "more"."""
@@ -19,12 +19,16 @@ OPEN_AT_FIRST = frozenset({"language", "outlet", "tag", "status", "entity.system
 BUSHY = 14
 """A tree of more tags than this shows its first level only, until branches are opened."""
 
+KEYS = """Click or ⏎: narrow to it, again: free it
+Shift+click or Shift+⏎: take it too (OR)
+Alt+click or Alt+⏎: leave it out"""
+
 Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of the panel; `kind` is `heading`, `value` or `more`, `state` what the filter says (`in`, `out`, ``)."""
+    """One line of the panel; `kind` is `heading`, `value`, `more` or `find`, `state` what the filter says (`in`, `out`, ``)."""
 
     kind: str
     field: str
@@ -44,6 +48,8 @@ class FacetModel(QAbstractListModel):
         self._query = ""
         self._flipped: set[str] = set()
         self._long: set[str] = set()
+        self._sought = ""
+        self._found: tuple[Value, ...] = ()
         self._lines: tuple[Line, ...] = ()
 
     @property
@@ -64,6 +70,16 @@ class FacetModel(QAbstractListModel):
     def show_query(self, query: str) -> None:
         """Mark the values that the filter names."""
         self._query = query
+        self._make()
+
+    @property
+    def sought(self) -> str:
+        """The field of the section in which a value is looked for by name, or an empty text."""
+        return self._sought
+
+    def seek(self, field: str, found: tuple[Value, ...] = ()) -> None:
+        """Show below the section's box the values found by name; an empty field ends it."""
+        self._sought, self._found = field, found
         self._make()
 
     def flip(self, row: int) -> None:
@@ -93,7 +109,7 @@ class FacetModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(line)
         if role == Qt.ItemDataRole.ToolTipRole and line.value is not None:
-            return f"{line.text}\nClick: narrow to it · Shift+click: take it too · Alt+click: leave it out"
+            return f"{line.text}\n{KEYS}"
         return None
 
     def _make(self) -> None:
@@ -115,19 +131,37 @@ class FacetModel(QAbstractListModel):
             return
         if section.field == "tag":
             yield from self._tree(section)
+            yield from (self._line("tag", value) for value in self._gone(section))
             return
         shown = section.values if section.field in self._long else self._first(section)
-        for value in shown:
+        gone = () if section.field.startswith(ENTITY) and section.field != f"{ENTITY}system" else self._gone(section)
+        for value in (*shown, *gone):
             yield self._line(section.field, value)
         hidden = len(section.values) - len(shown) + section.more
         if section.field in self._long and len(section.values) > FIRST:
             yield Line(kind="more", field=section.field, text="Fewer")
         elif hidden and len(shown) < len(section.values):
             yield Line(kind="more", field=section.field, text=f"{hidden:,} more…")
+        if section.more or len(section.values) > FIRST or section.field == self._sought:
+            yield Line(kind="find", field=section.field, text="Find by name…")
+        if section.field == self._sought:
+            for value in self._found:
+                yield self._line(section.field, value)
+
+    def _gone(self, section: Section) -> Iterator[Value]:
+        """The values that the filter names and no article has: what is left out must be seen, to be taken back."""
+        field = FIELDS.get(section.field.partition(".")[0])
+        known = {value.term for value in section.values}
+        for term in terms(self._query):
+            if term.field == field and term.negated:
+                for value in term.values:
+                    written = f'{field}:"{value}"' if any(map(str.isspace, value)) else f"{field}:{value}"
+                    if not any(state(f"-{each}", written) for each in known if not each.startswith("-")):
+                        yield Value(term=written, label=value, count=0)
 
     def _first(self, section: Section) -> tuple[Value, ...]:
         """The first values, and further down those that the filter names."""
-        named = (value for value in section.values[FIRST:] if state(self._query, value.term))
+        named = (value for value in section.values[FIRST:] if _state(self._query, value.term))
         return (*section.values[:FIRST], *named)
 
     def _tree(self, section: Section) -> Iterator[Line]:
@@ -150,10 +184,17 @@ class FacetModel(QAbstractListModel):
             field=field,
             text=value.label,
             value=value,
-            state=state(self._query, value.term),
+            state=_state(self._query, value.term),
             opens=opens,
             is_open=is_open,
         )
+
+
+def _state(query: str, term: str) -> str:
+    """How the filter treats a value; one that is negative itself (`-has:outlet`) is in where its opposite is out."""
+    if not term.startswith("-"):
+        return state(query, term)
+    return {"out": "in", "in": "out"}.get(state(query, term[1:]), "")
 
 
 def spoken(line: Line) -> str:
@@ -162,4 +203,4 @@ def spoken(line: Line) -> str:
         fold = ", open" if line.is_open else ", folded"
         return line.text + (fold if line.kind == "heading" else "")
     said = {"in": ", in the filter", "out": ", left out"}.get(line.state, "")
-    return f"{line.text}, {line.value.count:,} articles{said}"
+    return f"{line.text}, {line.value.count:,} {'article' if line.value.count == 1 else 'articles'}{said}"

@@ -21,6 +21,10 @@ class FacetPanel(QWidget):
 
     chosen = Signal(str, str)
     """A term of the filter language, and `narrow`, `widen` or `exclude`."""
+    sought = Signal(str, str)
+    """Values of a section's field are looked for whose name begins with or holds a text."""
+    dates_cleared = Signal()
+    """The filter shall ask for no dates any more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,13 +46,15 @@ class FacetPanel(QWidget):
             column.addWidget(widget)
         column.addWidget(self.view, 1)
         self.view.chosen.connect(self.chosen)
+        self.view.sought.connect(self.sought)
+        self.histogram.cleared.connect(self.dates_cleared)
         self.histogram.chosen.connect(lambda term: self.chosen.emit(term, "narrow"))
         self.setFocusProxy(self.view)
         self.show_counts(Counts())
 
     def show_counts(self, counts: Counts) -> None:
         """Show what was counted for a filter."""
-        self.histogram.show_years(counts.years)
+        self.histogram.show_years(counts.years, counts.months)
         self.model.show_counts(counts)
         self._empty.setText(NOTHING_FOUND if counts.query.strip() else NO_ARTICLES)
         self._empty.setVisible(not counts.sections)

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPolygonF
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from ui import theme
 from ui.articles.facet_model import LINE, FacetModel, Line
@@ -22,6 +40,8 @@ class FacetView(QListView):
 
     chosen = Signal(str, str)
     """A term of the filter language, and `narrow`, `widen` or `exclude`."""
+    sought = Signal(str, str)
+    """Values of a field (the first) are looked for whose name begins with or holds a text (the second)."""
 
     def __init__(self, model: FacetModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,11 +57,90 @@ class FacetView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
         theme.changed.connect(self.viewport().update)
+        self.find_box = FindBox(self.viewport())
+        self.find_box.textEdited.connect(lambda text: self.sought.emit(self._facets.sought, text))
+        self.find_box.left.connect(self._end_find)
+        self.find_box.down.connect(self._go_to_found)
+        self.verticalScrollBar().valueChanged.connect(self._place_find)
+        self._kept: tuple[Line | None, Line | None, int] = (None, None, 0)
+        model.modelAboutToBeReset.connect(self._keep_place)
+        model.modelReset.connect(self._return_to_place)
+
+    def seek(self, field: str) -> None:
+        """Open the box in which a value of this field is looked for by name."""
+        self.find_box.clear()
+        self._facets.seek(field)
+        self.scrollTo(self._facets.index(self._find_row()))
+        self._place_find()
+        self.find_box.show()
+        self.find_box.setFocus()
+
+    def _end_find(self) -> None:
+        self.find_box.hide()
+        self._facets.seek("")
+        self.setFocus()
+
+    def _go_to_found(self) -> None:
+        row = self._find_row() + 1
+        if 0 < row < self._facets.rowCount():
+            self.setCurrentIndex(self._facets.index(row))
+            self.setFocus()
+
+    def _find_row(self) -> int:
+        lines = (self._facets.line(row) for row in range(self._facets.rowCount()))
+        sought = self._facets.sought
+        return next(
+            (row for row, line in enumerate(lines) if line and line.kind == "find" and line.field == sought), -1
+        )
+
+    def _place_find(self) -> None:
+        row = self._find_row() if self._facets.sought else -1
+        if row < 0:
+            self.find_box.hide()
+            return
+        rect = self.visualRect(self._facets.index(row))
+        self.find_box.setGeometry(rect.adjusted(MARGIN, 0, -MARGIN, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_find()
+
+    # When lines come and go, what the eye and the keys are at stays where it is.
+
+    def _keep_place(self) -> None:
+        top = self.indexAt(QPoint(4, 0))
+        self._kept = (
+            self._facets.line(top.row()),
+            self._facets.line(self.currentIndex().row()),
+            self.visualRect(top).top() if top.isValid() else 0,
+        )
+
+    def _return_to_place(self) -> None:
+        top, current, offset = self._kept
+        row = self._row_like(current)
+        if row >= 0:
+            self.selectionModel().setCurrentIndex(self._facets.index(row), QItemSelectionModel.SelectionFlag.NoUpdate)
+        row = self._row_like(top)
+        if row >= 0:
+            self.doItemsLayout()
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.visualRect(self._facets.index(row)).top() - offset)
+        self._place_find()
+
+    def _row_like(self, wanted: Line | None) -> int:
+        if wanted is None:
+            return -1
+        key = _key(wanted)
+        lines = (self._facets.line(row) for row in range(self._facets.rowCount()))
+        return next((row for row, line in enumerate(lines) if line is not None and _key(line) == key), -1)
 
     def press(self, row: int, modifiers: Qt.KeyboardModifier) -> None:
         """Do what a click or Enter on this row does."""
         line = self._facets.line(row)
         if line is None:
+            return
+        if line.kind == "find":
+            self.seek(line.field)
             return
         if line.value is None:
             self._flip(row)
@@ -50,7 +149,11 @@ class FacetView(QListView):
             how = "exclude"
         else:
             how = "widen" if modifiers & Qt.KeyboardModifier.ShiftModifier else "narrow"
-        self.chosen.emit(line.value.term, how)
+        term = line.value.term
+        if term.startswith("-"):
+            # What is negative itself: to narrow to it is to leave its opposite out.
+            term, how = term[1:], "narrow" if how == "exclude" else "exclude"
+        self.chosen.emit(term, how)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
@@ -89,6 +192,35 @@ class FacetView(QListView):
         line: Line = index.data(LINE)
         depth = line.value.depth if line.value else 0
         return at.x() < MARGIN + 6 + depth * STEP + 12
+
+
+class FindBox(QLineEdit):
+    """The box in which a value is looked for by name; Esc closes it, Down goes to what was found."""
+
+    left = Signal()
+    """Esc, or the user went elsewhere without a word in it."""
+    down = Signal()
+    """Down or Enter: the user wants what was found."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("facetFind")
+        self.setAccessibleName("Find a value by name")
+        self.setPlaceholderText("Beginning or part of a name")
+        self.setStyleSheet("padding: 0 5px;")
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _key(line: Line) -> tuple[str, str, str]:
+    return line.kind, line.field, line.value.term if line.value else ""
 
 
 def _flip_key(line: Line) -> Qt.Key:
@@ -150,6 +282,11 @@ class FacetDelegate(QStyledItemDelegate):
         assert line.value is not None
         colours = theme.palette()
         font = theme.ui_font()
+        if line.state:
+            painter.setFont(theme.ui_font(11, weight=QFont.Weight.DemiBold))
+            painter.setPen(QColor(colours.accent if line.state == "in" else colours.dim))
+            mark = QRectF(rect.left() + 1, rect.top(), MARGIN, rect.height())
+            painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, "✓" if line.state == "in" else "✕")
         font.setStrikeOut(line.state == "out")
         painter.setFont(font)
         metrics = QFontMetricsF(font)

@@ -13,11 +13,11 @@ from store.errors import UserError
 from store.query.lexer import quote
 from store.records import Change, View
 from ui.articles.completion import Gap, proposals
-from ui.articles.counts import Counts, read_counts
+from ui.articles.counts import Counts, Value, found_values, read_counts
 from ui.articles.facet_panel import FacetPanel
 from ui.articles.filter_bar import FilterBar
 from ui.articles.pane import ArticlePane
-from ui.articles.terms import excluded, terms, toggled, widened
+from ui.articles.terms import excluded, terms, toggled, widened, without_field
 
 if TYPE_CHECKING:
     from store import Store
@@ -75,6 +75,8 @@ class Finder(QObject):
         bar.box.left.connect(pane.table.setFocus)
         bar.box.entered.connect(self._enter)
         facets.chosen.connect(self._choose)
+        facets.sought.connect(self._seek)
+        facets.dates_cleared.connect(lambda: self.set_query(without_field(bar.box.text(), "date")))
         pane.sort_chosen.connect(self.set_sort)
         bridge.changed.connect(self._on_change)
         pane.show_sort(self.sort)
@@ -178,6 +180,19 @@ class Finder(QObject):
 
     def _choose(self, term: str, how: str) -> None:
         self.set_query(EDITS[how](self._bar.box.text(), term))
+
+    def _seek(self, field: str, text: str) -> None:
+        """Look for values of a facet by name, and show them where they are looked for."""
+        query = self._current.query
+
+        def show(found: tuple[Value, ...]) -> None:
+            if self._facets.model.sought == field:
+                self._facets.model.seek(field, found)
+
+        if not text.strip():
+            self._facets.model.seek(field)
+            return
+        self._jobs.query(lambda store: found_values(store, query, field, text), show, kind="values")
 
     def _propose(self, where: Gap) -> None:
         self._jobs.query(

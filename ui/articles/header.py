@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
+from ui import theme
 from ui.articles.columns import COLUMNS, FIRST, Place, clicked, read, written
 
 CARD = 0
@@ -33,6 +34,7 @@ class ColumnHeader(QHeaderView):
         self.setMinimumSectionSize(36)
         self.setFixedHeight(HEIGHT)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setSortIndicatorShown(False)  # Qt's own arrow lies over words that stand at the right
         self.sectionClicked.connect(self._click)
         self.setToolTip("Click: sort, again: the other way · drag: move · right click: choose columns")
 
@@ -93,8 +95,29 @@ class ColumnHeader(QHeaderView):
         self._sort = sort
         name = sort.removeprefix("-")
         section = next((_section(column.name) for column in COLUMNS if column.name == name), -1)
-        self.setSortIndicatorShown(section >= 0)
         self.setSortIndicator(section, _DOWN if sort.startswith("-") else _UP)
+        self.viewport().update()
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Write a heading above its column, with an arrow where the list is sorted by it."""
+        if section == CARD:
+            return
+        column, colours = COLUMNS[section - 1], theme.palette()
+        sorted_by = self._sort.removeprefix("-") == column.name
+        arrow = ("▾" if self._sort.startswith("-") else "▴") if sorted_by else ""
+        words = f"{arrow} {column.title}" if column.right else f"{column.title} {arrow}"
+        font = theme.ui_font(12, weight=QFont.Weight.DemiBold if sorted_by else QFont.Weight.Normal)
+        inner = rect.adjusted(8, 0, -8, -1)
+        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        painter.save()
+        painter.fillRect(rect, QColor(colours.window))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
+        painter.fillRect(QRect(rect.right(), rect.top() + 7, 1, rect.height() - 14), QColor(colours.line))
+        painter.setFont(font)
+        painter.setPen(QColor(colours.text if sorted_by else colours.dim))
+        text = QFontMetrics(font).elidedText(words.strip(), Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
 
     def menu(self) -> QMenu:
         """The menu that chooses the columns; the last one that is shown stays."""

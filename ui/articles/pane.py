@@ -164,6 +164,8 @@ class ArticlePane(QWidget):
         self.count.setText(f"{of} {noun} in the bin" if self._current.in_bin else f"{of} {noun}")
         self.count.setToolTip(f"Filtered by {query.strip()}" if query.strip() else "No filter: all articles")
         self.count.update()
+        if self._current.in_bin and shown:
+            self._folded.setText("Ctrl+Shift+Del restores")
 
     def next_untagged(self, by: int = 1) -> None:
         """Go to the next untagged article after the current row (-1: the one before it), then round the end."""

@@ -8,7 +8,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from store import Store
-from ui.articles.counts import Counts, Section, Value, language_name, read_counts
+from ui.articles.counts import Counts, Section, Value, found_values, language_name, read_counts
 from ui.articles.facet_model import FIRST, LINE, FacetModel, Line
 from ui.articles.facet_panel import FacetPanel
 from ui.articles.facet_view import FacetView
@@ -98,7 +98,7 @@ def test_new_counts_of_the_same_shape_do_not_reset(qtbot: QtBot, model: FacetMod
 def test_a_line_is_spoken_with_its_count_and_state(model: FacetModel) -> None:
     model.show_query("-tag:d")
     said = model.index(row_of(model, "d")).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "d, 1 articles, left out"
+    assert said == "d, 1 article, left out"
 
 
 @pytest.mark.parametrize(
@@ -149,6 +149,7 @@ def test_counts_of_a_project(project: Store) -> None:
     assert [(value.label, value.depth, value.count) for value in sections["tag"].values] == [
         ("systems", 0, 2),
         ("mobility", 1, 2),
+        ("No tag", 0, len(ids) - 2),
     ]
     for section in counts.sections:
         for value in section.values:
@@ -177,3 +178,87 @@ def test_an_empty_panel_says_why(qtbot: QtBot) -> None:
     assert "further" in panel._empty.text()
     panel.show_counts(COUNTS)
     assert not panel._empty.isVisible()
+
+
+def test_what_has_no_value_can_be_chosen_left_out_and_marked(qtbot: QtBot, project: Store) -> None:
+    counts = read_counts(project, "")
+    unset = {v.label: v for section in counts.sections for v in section.values if v.term.startswith("-")}
+    assert unset["No tag"].count == project.articles.count()
+    model = FacetModel()
+    model.show_counts(counts)
+    view = FacetView(model)
+    qtbot.addWidget(view)
+    if "No tag" not in texts(model):
+        model.flip(row_of(model, "Tags"))
+    row = row_of(model, "No tag")
+    for modifier, how in ((Qt.KeyboardModifier.NoModifier, "exclude"), (Qt.KeyboardModifier.AltModifier, "narrow")):
+        with qtbot.waitSignal(view.chosen) as chosen:
+            view.press(row, modifier)
+        assert chosen.args == ["has:tag", how]
+    for query, state in (("-has:tag", "in"), ("has:tag", "out"), ("", "")):
+        model.show_query(query)
+        assert model.index(row).data(LINE).state == state
+
+
+def test_every_kind_of_value_is_counted(project: Store) -> None:
+    project.notes.write(project.search.ids()[0], "mine")
+    fields = [section.field for section in read_counts(project, "").sections]
+    assert {"author", "entity_type", "annotator", "batch", "duplicate", "status"} <= set(fields)
+    months = read_counts(project, "").months
+    assert all(len(month) == 7 for month, _ in months)
+
+
+def test_a_value_is_found_by_the_beginning_or_a_part_of_its_name(project: Store) -> None:
+    section = next(each for each in read_counts(project, "").sections if each.field.startswith("entity."))
+    some = section.values[0]
+    name = some.label.split(" · ")[0]
+    for text in (name, name[:2], name[1:], name.upper()):
+        assert some.term in [value.term for value in found_values(project, "", section.field, text)]
+    assert not found_values(project, "", section.field, "no such name")
+    assert found_values(project, "", "outlet", "")
+
+
+def test_the_box_opens_in_its_section_and_shows_what_is_found(qtbot: QtBot, model: FacetModel) -> None:
+    view = FacetView(model)
+    qtbot.addWidget(view)
+    view.resize(232, 600)
+    view.show()
+    with qtbot.waitSignal(view.sought) as sought:
+        view.press(row_of(model, "Find by name…"), Qt.KeyboardModifier.NoModifier)
+        assert view.find_box.isVisible()
+        qtbot.keyClicks(view.find_box, "q")
+    assert sought.args == ["outlet", "q"]
+    model.seek("outlet", (Value(term="outlet:q1", label="q1", count=1),))
+    assert view.find_box.isVisible()
+    qtbot.keyClick(view.find_box, Qt.Key.Key_Down)
+    with qtbot.waitSignal(view.chosen) as chosen:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert chosen.args == ["outlet:q1", "narrow"]
+    qtbot.keyClick(view.find_box, Qt.Key.Key_Escape)
+    assert not view.find_box.isVisible()
+    assert "q1" not in texts(model)
+
+
+def test_new_counts_keep_the_place_and_the_line(qtbot: QtBot, model: FacetModel) -> None:
+    view = FacetView(model)
+    qtbot.addWidget(view)
+    view.resize(232, 120)
+    view.show()
+    row = row_of(model, "a")
+    view.setCurrentIndex(model.index(row))
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    before = view.visualRect(model.index(row)).top()
+    fewer = Section(field="outlet", title="Outlet", values=values("outlet", 3))
+    more = Section(field="language", title="Language", values=values("lang", 4))
+    model.show_counts(Counts(total=20, sections=(more, *COUNTS.sections)))
+    assert view.currentIndex().data() == "a"
+    assert view.visualRect(model.index(row_of(model, "a"))).top() == before
+    model.show_counts(Counts(total=20, sections=(fewer, TREE)))
+    assert view.currentIndex().data() == "a"
+
+
+def test_what_is_left_out_is_still_seen(model: FacetModel) -> None:
+    model.show_query('-outlet:gone -outlet:v2,"two words" -tag:x')
+    lines = [model.index(row).data(LINE) for row in range(model.rowCount())]
+    out = [(line.text, line.value.count) for line in lines if line.state == "out"]
+    assert out == [("v2", 18), ("gone", 0), ("two words", 0), ("x", 0)]

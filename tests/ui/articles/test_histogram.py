@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from ui.articles.histogram import Histogram, years_of
+from ui.articles.histogram import Histogram, dates_of
 
 
 @pytest.fixture
@@ -65,18 +65,50 @@ def test_without_dates_it_takes_no_room(histogram: Histogram) -> None:
     histogram.grab()
 
 
+def test_a_double_click_goes_into_the_months_and_the_wheel_comes_back(qtbot: QtBot, histogram: Histogram) -> None:
+    histogram.show_years(((2021, 3), (2022, 5)), (("2021-03", 1), ("2021-07", 2), ("2022-01", 5)))
+    left, july = QPoint(50, 70), QPoint(round(18 + 6.5 * (232 - 36) / 12), 70)
+    qtbot.mouseDClick(histogram, Qt.MouseButton.LeftButton, pos=left)
+    assert histogram.year == 2021
+    with qtbot.waitSignal(histogram.chosen) as chosen:
+        qtbot.mousePress(histogram, Qt.MouseButton.LeftButton, pos=QPoint(20, 70))
+        qtbot.mouseMove(histogram, july)
+        qtbot.mouseRelease(histogram, Qt.MouseButton.LeftButton, pos=july)
+    assert chosen.args == ["date:2021-01..2021-07"]
+    qtbot.keyClick(histogram, Qt.Key.Key_Up)
+    assert histogram.year is None
+    histogram.zoom(1999)
+    assert histogram.year is None
+
+
+def test_keys_choose_a_range_and_esc_clears(qtbot: QtBot, histogram: Histogram) -> None:
+    for _ in range(3):
+        qtbot.keyClick(histogram, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    with qtbot.waitSignal(histogram.chosen) as chosen:
+        qtbot.keyClick(histogram, Qt.Key.Key_Return)
+    assert chosen.args == ["date:2021..2024"]
+    histogram.show_query("date:2021..2024")
+    with qtbot.waitSignal(histogram.cleared):
+        qtbot.keyClick(histogram, Qt.Key.Key_Escape)
+    qtbot.keyClick(histogram, Qt.Key.Key_Down)
+    assert histogram.year == 2021
+    histogram.show_query("")
+    qtbot.keyClick(histogram, Qt.Key.Key_Escape)
+    assert histogram.year is None
+
+
 @pytest.mark.parametrize(
-    ("query", "years"),
+    ("query", "dates"),
     [
-        ("date:2021", (2021, 2021)),
-        ("date:2021-03..2022-06-01", (2021, 2022)),
-        ("date:..2019", (0, 2019)),
-        ("date:2019..", (2019, 9999)),
+        ("date:2021", ("2021", "2021")),
+        ("date:2021-03..2022-06-01", ("2021-03", "2022-06-01")),
+        ("date:..2019", ("0000", "2019")),
+        ("date:2019..", ("2019", "9999")),
         ("-date:2021", None),
         ("대구", None),
         ("date:", None),
         ("date:x", None),
     ],
 )
-def test_years_of_a_filter(query: str, years: tuple[int, int] | None) -> None:
-    assert years_of(query) == years
+def test_dates_of_a_filter(query: str, dates: tuple[str, str] | None) -> None:
+    assert dates_of(query) == dates
