@@ -13,11 +13,11 @@ from pathlib import Path
 
 from store.errors import UserError
 from store.recognition.learned.clusters import Clusters, learn_clusters
-from store.recognition.learned.features import VIEWS
 from store.recognition.learned.labels import Span
 from store.recognition.learned.model import Member, Model, Taught, pack, script_of
 from store.recognition.learned.morphemes import available
 from store.recognition.learned.scoring import Tally
+from store.recognition.learned.sights import views_of
 from store.recognition.learned.words import stems_of
 from store.records import KnownName, LearnReport, Progress, WantingType
 from store.store import Store, open_project
@@ -62,19 +62,19 @@ def learn_from(store: Store, *, trust: bool = False, morphemes: bool = True) -> 
     types = _types(annotated)
     if not types:
         raise UserError(_too_little(annotated))
+    morphemes = morphemes and available() and "hangul" in types
     tasks = [
         task
         for script in sorted(types)
         for task in (
             *(Task(script=script, fold=fold) for fold in range(FOLDS)),
-            *(Task(script=script, view=view) for view in VIEWS),
+            *(Task(script=script, view=view) for view in views_of(morphemes=morphemes and script == "hangul")),
         )
     ]
     total = len(tasks) + 1
     yield Progress(done=0, total=total, label="Learning")
     clusters = _clusters(store)
     yield Progress(done=1, total=total, label="Learning")
-    morphemes = morphemes and available() and "hangul" in types
     trained: list[Trained] = []
     arguments = (annotated, _names(store), clusters, types, morphemes)
     with Workers(prepare=School, arguments=arguments) as workers:

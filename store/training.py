@@ -18,14 +18,14 @@ import pycrfsuite
 from store.recognition import Gazetteer
 from store.recognition import recognize as recognize_text
 from store.recognition.learned.clusters import Clusters
-from store.recognition.learned.features import VIEWS, Described, covered, seen
+from store.recognition.learned.features import covered
 from store.recognition.learned.labels import Span, encode
-from store.recognition.learned.marginals import Field, averaged, spans_of
+from store.recognition.learned.marginals import Field
 from store.recognition.learned.model import script_of
 from store.recognition.learned.morphemes import cutter
+from store.recognition.learned.pieces import Pieces
 from store.recognition.learned.scoring import Tally
-from store.recognition.learned.tagging import read
-from store.recognition.learned.units import Line
+from store.recognition.learned.sights import Sight, sights, spotted, views_of
 from store.recognition.reading import masked
 from store.records import Article, KnownName
 
@@ -75,12 +75,19 @@ class Trained:
 
 @dataclass(frozen=True, slots=True)
 class _Sequence:
-    """A line, or a rejected stretch of one: described units `units` and their labels."""
+    """A line with what was accepted in its article, or a stretch of one that was `refused`."""
 
-    line: Line
-    described: Described
-    labels: Sequence[str]
-    units: range
+    sight: Sight
+    accepted: tuple[Span, ...] = ()
+    refused: Span | None = None
+
+    def labelled(self, view: str) -> tuple[list[list[str]], list[str]]:
+        """Give features and labels of the units that a way of looking is taught by."""
+        units, features = self.sight.units(view), self.sight.features(view)
+        if self.refused is None:
+            return features, encode(units, self.accepted)
+        some = covered(units, *self.refused[:2])
+        return [features[at] for at in some], ["O"] * len(some)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,7 @@ class School:
         morphemes: bool,
     ) -> None:
         """Describe the articles; `types` are those to be learned for each script, `morphemes` says whether Kiwi is used."""
+        self._views = {"hangul": views_of(morphemes=morphemes), "latin": views_of(morphemes=False)}
         self._types = {script: frozenset(some) for script, some in types.items()}
         self._gazetteer = Gazetteer(names)
         self._clusters = clusters
@@ -121,12 +129,9 @@ class School:
         types = self._types.get(script, frozenset())
         finds = finds_of(article, self._gazetteer)
         accepted = tuple(span for span in annotated.accepted if span[2] in types)
-        lines = read(masked(article.text, article.parts), finds, self._clusters, self._cutters[script])
+        lines = sights(masked(article.text, article.parts), finds, self._clusters, self._cutters[script])
         if annotated.accepted:
-            sequences = [
-                _Sequence(line, self._shared(described), encode(line, accepted), range(len(line.starts)))
-                for line, described in lines
-            ]
+            sequences = [_Sequence(self._shared(sight), accepted) for sight in lines]
         else:
             sequences = list(self._refusals(lines, annotated.rejected))
         return _Example(
@@ -139,17 +144,20 @@ class School:
             sequences=tuple(sequences),
         )
 
-    def _refusals(self, lines: Iterator[tuple[Line, Described]], rejected: Sequence[Span]) -> Iterator[_Sequence]:
-        for line, described in lines:
-            for start, end, _ in rejected:
-                units = covered(line, start, end)
-                if units:
-                    yield _Sequence(line, self._shared(described), ["O"] * len(line.starts), units)
+    def _refusals(self, lines: Iterator[Sight], rejected: Sequence[Span]) -> Iterator[_Sequence]:
+        for sight in lines:
+            there = [span for span in rejected if covered(sight.line, *span[:2])]
+            shared = self._shared(sight) if there else sight
+            yield from (_Sequence(shared, refused=span) for span in there)
 
-    def _shared(self, described: Described) -> Described:
+    def _shared(self, sight: Sight) -> Sight:
         # The same feature stands in many lines: kept once, a thousand sentences take a tenth of the memory.
         keep = self._pool.setdefault
-        return {group: [[keep(each, each) for each in unit] for unit in units] for group, units in described.items()}
+        described = {
+            group: [[keep(each, each) for each in unit] for unit in units] for group, units in sight.described.items()
+        }
+        told = [[keep(each, each) for each in unit] for unit in sight.pieces.features]
+        return Sight(sight.line, described, Pieces(sight.pieces.units, told))
 
     def do(self, task: Task) -> Trained:
         """Do one task."""
@@ -161,18 +169,12 @@ class School:
 
     def _judge(self, examples: Sequence[_Example], task: Task) -> Trained:
         taught = [each for each in examples if each.fold != task.fold]
-        fields = {view: Field(_train(taught, view)) for view in VIEWS}
+        fields = {view: Field(_train(taught, view)) for view in self._views[task.script]}
         learned, patterns, others = Tally(), Tally(), Counter[str]()
         for example in examples:
             if example.fold != task.fold or not example.whole:
                 continue
-            spans = [
-                (line.starts[first], line.ends[last], kind)
-                for line, described in ((each.line, each.described) for each in example.sequences)
-                for first, last, kind, _ in spans_of(
-                    averaged([each.odds(seen(described, view)) for view, each in fields.items()])
-                )
-            ]
+            spans = [each[:3] for sequence in example.sequences for each in spotted(fields, sequence.sight)]
             learned.add(spans, example.accepted)
             patterns.add(example.patterns, example.accepted)
             others.update(example.others)
@@ -209,9 +211,10 @@ def _train(examples: Sequence[_Example], view: str) -> bytes:
     units = 0
     for example in examples:
         for each in example.sequences:
-            features = seen(each.described, view)
-            trainer.append([features[at] for at in each.units], [each.labels[at] for at in each.units])
-            units += len(each.units)
+            features, labels = each.labelled(view)
+            if labels:
+                trainer.append(features, labels)
+                units += len(labels)
     many = units > _MANY_UNITS
     # With many units the features seen once are millions, and cost more time than they are worth.
     trainer.set_params({**_SMOOTHING, "max_iterations": 40 if many else 60, "feature.minfreq": 2 if many else 1})

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from store.recognition.learned.tagging import Seen
+from store.recognition.learned.sights import Spotted
 from store.records import FoundEntity, FoundMention, Recognition
 
 ORIGIN = "learned"
 """The origin of a mention that the project's own recogniser offers."""
 
 
-def arbitrate(found: Recognition, seen: Sequence[Seen], taught: frozenset[str]) -> Recognition:
+def arbitrate(found: Recognition, seen: Sequence[Spotted], taught: frozenset[str]) -> Recognition:
     """Settle what the patterns found with what the taught recogniser sees, of the types it was taught."""
     learned = [_mention(each, found.mentions) for each in seen]
     rest = [
@@ -28,7 +28,7 @@ def arbitrate(found: Recognition, seen: Sequence[Seen], taught: frozenset[str]) 
     return _without_unused(mentions, found.entities)
 
 
-def _mention(seen: Seen, found: Iterable[FoundMention]) -> FoundMention:
+def _mention(seen: Spotted, found: Iterable[FoundMention]) -> FoundMention:
     start, end, kind, odd = seen
     mention = FoundMention(start=start, end=end, type=kind, origin=ORIGIN, score=odd)
     for each in found:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pycrfsuite
 
+from store.recognition.learned.units import Line
+
 THRESHOLD = 0.35
 """From which probability on a span is offered: lower than a half, because the recogniser is timid while marks are few."""
 
@@ -53,21 +55,33 @@ def averaged(several: Sequence[Odds]) -> Odds:
     return whole
 
 
-def spans_of(odds: Odds, *, threshold: float = THRESHOLD) -> list[tuple[int, int, str, float]]:
-    """Give the most probable spans that do not overlap: first and last unit, type, probability.
+Candidates = Mapping[tuple[int, int, str], float]
+"""Spans that there may be (start and end in code points, type) with their probabilities."""
 
-    A span is as probable as the least probable of its labels.
-    """
-    candidates = [span for at in range(len(odds)) for span in _from(odds, at) if span[0] >= threshold]
-    candidates.sort(key=lambda span: (-span[0], span[1], -span[2], span[3]))
-    taken: set[int] = set()
-    spans = []
-    for odd, first, last, kind in candidates:
-        units = range(first, last + 1)
-        if taken.isdisjoint(units):
-            taken.update(units)
-            spans.append((first, last, kind, odd))
-    return sorted(spans)
+
+def candidates(odds: Odds, line: Line) -> Candidates:
+    """Give all spans of a line that are not all but impossible; a span is as probable as the least probable of its labels."""
+    found: dict[tuple[int, int, str], float] = {}
+    for at in range(len(odds)):
+        for odd, first, last, kind in _from(odds, at):
+            span = (line.starts[first], line.ends[last], kind)
+            found[span] = max(odd, found.get(span, 0.0))
+    return found
+
+
+def merged(one: Candidates, other: Candidates, *, share: float) -> Candidates:
+    """Average two opinions on the same line, of which the other one counts for `share`."""
+    return {span: (1 - share) * one.get(span, 0.0) + share * other.get(span, 0.0) for span in one.keys() | other.keys()}
+
+
+def chosen(found: Candidates, *, threshold: float = THRESHOLD) -> list[tuple[int, int, str, float]]:
+    """Give the most probable spans that do not overlap, in order: start, end, type, probability."""
+    ranked = sorted(found.items(), key=lambda each: (-each[1], each[0][0], -each[0][1], each[0][2]))
+    taken: list[tuple[int, int, str, float]] = []
+    for (start, end, kind), odd in ranked:
+        if odd >= threshold and all(end <= first or start >= last for first, last, _, _ in taken):
+            taken.append((start, end, kind, odd))
+    return sorted(taken)
 
 
 def _from(odds: Odds, first: int) -> list[tuple[float, int, int, str]]:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from store.recognition.korean import is_hangul
 from store.recognition.learned.clusters import Clusters
 
-VERSION = 1
+VERSION = 2
 """A model of another version is not used: its features were others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """One conditional random field: the way it looks (of `VIEWS`), and what CRFsuite wrote."""
+    """One conditional random field: the way it looks (of `sights.views_of`), and what CRFsuite wrote."""
 
     view: str
     field: bytes

@@ -1,0 +1,63 @@
+"""Sights: a line as each way of looking sees it, and what several fields together make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from store.recognition.learned import pieces
+from store.recognition.learned.clusters import Clusters
+from store.recognition.learned.features import VIEWS, Described, Known, Marked, describe, seen
+from store.recognition.learned.marginals import Candidates, Field, averaged, candidates, chosen, merged
+from store.recognition.learned.morphemes import Morpheme
+from store.recognition.learned.pieces import Pieces, pieces_of
+from store.recognition.learned.units import Line, cut
+
+PIECES_SHARE = 0.4
+"""How much the field of pieces has to say beside those of syllables."""
+
+Spotted = tuple[int, int, str, float]
+"""Start, end (code points), type and probability."""
+
+
+def views_of(*, morphemes: bool) -> tuple[str, ...]:
+    """Name the ways of looking that are taught: with morphemes, pieces are one of three."""
+    return ("lean", "wide", pieces.VIEW) if morphemes else tuple(VIEWS)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One line: its units (syllables and words of other letters) described by group, and its pieces."""
+
+    line: Line
+    described: Described
+    pieces: Pieces
+
+    def units(self, view: str) -> Line:
+        """Give the units that a way of looking labels."""
+        return self.pieces.units if view == pieces.VIEW else self.line
+
+    def features(self, view: str) -> list[list[str]]:
+        """Give, for each of its units, the features that a way of looking sees."""
+        return self.pieces.features if view == pieces.VIEW else seen(self.described, view)
+
+
+def sights(
+    text: str, finds: Sequence[Marked], clusters: Clusters, morphemes: Callable[[str], Sequence[Morpheme]]
+) -> Iterator[Sight]:
+    """Give each line of a text as it is seen."""
+    for line in cut(text):
+        start, end = line.starts[0], line.ends[-1]
+        shifted = [(form, tag, first + start, last + start) for form, tag, first, last in morphemes(text[start:end])]
+        known = Known(finds=finds, morphemes=shifted, clusters=clusters)
+        yield Sight(line, describe(text, line, known), pieces_of(text, line, known))
+
+
+def spotted(fields: Mapping[str, Field], sight: Sight) -> list[Spotted]:
+    """Give the spans that the fields see in a line, in order; they never overlap."""
+    said = averaged([field.odds(sight.features(view)) for view, field in fields.items() if view != pieces.VIEW])
+    found: Candidates = candidates(said, sight.line)
+    if pieces.VIEW in fields:
+        other = candidates(fields[pieces.VIEW].odds(sight.pieces.features), sight.pieces.units)
+        found = merged(found, other, share=PIECES_SHARE)
+    return chosen(found)
