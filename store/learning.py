@@ -68,7 +68,7 @@ def learn_from(store: Store, *, trust: bool = False, morphemes: bool = True) -> 
         for script in sorted(types)
         for task in (
             *(Task(script=script, fold=fold) for fold in range(FOLDS)),
-            *(Task(script=script, view=view) for view in views_of(morphemes=morphemes and script == "hangul")),
+            *(Task(script=script, view=view) for view in views_of(script, morphemes=morphemes)),
         )
     ]
     total = len(tasks) + 1

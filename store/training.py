@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -113,7 +113,7 @@ class School:
         morphemes: bool,
     ) -> None:
         """Describe the articles; `types` are those to be learned for each script, `morphemes` says whether Kiwi is used."""
-        self._views = {"hangul": views_of(morphemes=morphemes), "latin": views_of(morphemes=False)}
+        self._views = {script: views_of(script, morphemes=morphemes) for script in ("hangul", "latin")}
         self._types = {script: frozenset(some) for script, some in types.items()}
         self._gazetteer = Gazetteer(names)
         self._clusters = clusters
@@ -157,7 +157,7 @@ class School:
             group: [[keep(each, each) for each in unit] for unit in units] for group, units in sight.described.items()
         }
         told = [[keep(each, each) for each in unit] for unit in sight.pieces.features]
-        return Sight(sight.line, described, Pieces(sight.pieces.units, told))
+        return replace(sight, described=described, pieces=Pieces(sight.pieces.units, told))
 
     def do(self, task: Task) -> Trained:
         """Do one task."""

@@ -1,29 +1,33 @@
 """Pieces: a line as the morphemes that Kiwi cuts it into, each described for a field of its own.
 
 They are fewer than syllables and end where names do, so that a few marked sentences teach more by them; what ends within a
-morpheme only the syllables can tell. Both together err least.
+morpheme only the syllables can tell. Both together err least. Where there is no Kiwi, words are parted from their particles,
+and letters, digits and syllables from each other.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from store.recognition.korean import is_hangul
 from store.recognition.learned.clusters import Clusters
 from store.recognition.learned.features import Known, Marked, covered, kind_of
 from store.recognition.learned.morphemes import Morpheme, chunks
 from store.recognition.learned.units import Line
-from store.recognition.learned.words import Words, words_of
+from store.recognition.learned.words import Words, stem, words_of
 
 VIEW = "pieces"
 """The name of this way of looking, beside those of `features.VIEWS`."""
 
+_RUN = re.compile(r"[가-힣]+|[^\W\d_가-힣]+|\d+|\S")
 _EDGES: tuple[Morpheme, Morpheme] = (("<", "<", 0, 0), (">", ">", 0, 0))
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The morphemes of a line as units, and the features of each; no units where Kiwi is not used."""
+    """The morphemes of a line as units, and the features of each."""
 
     units: Line
     features: list[list[str]]
@@ -43,6 +47,22 @@ def pieces_of(text: str, line: Line, known: Known) -> Pieces:
     )
     table = _Table(text, units, held, words_of(text, line), known.clusters, _covering(units, known.finds), _runs(held))
     return Pieces(units, [_told(table, at) for at in range(len(held))])
+
+
+def plain_morphemes(text: str) -> list[Morpheme]:
+    """Cut a line without Kiwi: stems, particles, runs of letters and of digits, and marks."""
+    found: list[Morpheme] = []
+    for run in _RUN.finditer(text):
+        form, start, end = run.group(), run.start(), run.end()
+        if not is_hangul(form[0]):
+            found.append((form, "SN" if form.isdigit() else "SL" if form[0].isalpha() else "SP", start, end))
+            continue
+        # Before letters or digits no particle ends a word.
+        bare, tail = (form, "") if text[end : end + 1].isalnum() else stem(form)
+        found.append((bare, "NNG", start, start + len(bare)))
+        if tail:
+            found.append((tail, "J", start + len(bare), end))
+    return found
 
 
 def _numbered(morphemes: Sequence[Morpheme], word_at: Mapping[int, int]) -> list[int]:
