@@ -14,6 +14,7 @@ from pathlib import Path
 from store.errors import UserError
 from store.recognition.learned.clusters import Clusters, learn_clusters
 from store.recognition.learned.labels import Span
+from store.recognition.learned.marginals import THRESHOLDS
 from store.recognition.learned.model import Member, Model, Taught, pack, script_of
 from store.recognition.learned.morphemes import available
 from store.recognition.learned.scoring import Tally
@@ -185,6 +186,16 @@ def _names(store: Store) -> tuple[KnownName, ...]:
     return tuple(name for name in store.entities.known_names() if name.entity not in once)
 
 
+def _kept_back(trained: Sequence[Trained], script: str) -> tuple[float, Tally]:
+    """Give the threshold that did best on the articles kept back of a script, the first of equals, and what it found."""
+    tallies = {threshold: Tally() for threshold in THRESHOLDS}
+    for each in trained:
+        for threshold, tally in each.learned.items() if each.task.script == script else ():
+            tallies[threshold].add_all(tally)
+    best = max(THRESHOLDS, key=lambda threshold: tallies[threshold].overall().f1)
+    return best, tallies[best]
+
+
 def _taught(types: Types, passed: Types, trained: Sequence[Trained], clusters: Clusters, morphemes: bool) -> Taught:
     return Taught(
         models=tuple(
@@ -193,6 +204,7 @@ def _taught(types: Types, passed: Types, trained: Sequence[Trained], clusters: C
                 types=kinds,
                 passed=passed[script],
                 morphemes=morphemes and script == "hangul",
+                threshold=_kept_back(trained, script)[0],
                 members=tuple(
                     Member(view=each.task.view, field=each.written)
                     for each in trained
@@ -207,9 +219,10 @@ def _taught(types: Types, passed: Types, trained: Sequence[Trained], clusters: C
 
 def _report(annotated: Sequence[Annotated], types: Types, trained: Sequence[Trained]) -> LearnReport:
     learned, patterns = Tally(), Tally()
+    for script in types:
+        learned.add_all(_kept_back(trained, script)[1])
     for each in trained:
-        if each.learned is not None and each.patterns is not None:
-            learned.add_all(each.learned)
+        if each.patterns is not None:
             patterns.add_all(each.patterns)
     used = [each for each in annotated if each.accepted and script_of(each.article.text) in types]
     marks = Counter(span[2] for each in annotated for span in each.accepted)

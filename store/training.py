@@ -20,12 +20,12 @@ from store.recognition import recognize as recognize_text
 from store.recognition.learned.clusters import Clusters
 from store.recognition.learned.features import covered
 from store.recognition.learned.labels import Span, encode
-from store.recognition.learned.marginals import Field
+from store.recognition.learned.marginals import THRESHOLDS, Field, chosen
 from store.recognition.learned.model import script_of
 from store.recognition.learned.morphemes import cutter
 from store.recognition.learned.pieces import Pieces
 from store.recognition.learned.scoring import Tally
-from store.recognition.learned.sights import Sight, sights, spotted, views_of
+from store.recognition.learned.sights import Sight, opinion, sights, views_of
 from store.recognition.reading import masked
 from store.records import Article, KnownName
 
@@ -61,14 +61,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trained:
-    """What a task gave: a field, or the tallies of what was learned and of the patterns alone.
+    """What a task gave: a field, or the tallies of what was learned, by the threshold, and of the patterns alone.
 
     `others` counts what the patterns find of types that are not learned in the wholly annotated articles kept back.
     """
 
     task: Task
     written: bytes = b""
-    learned: Tally | None = None
+    learned: Mapping[float, Tally] = field(default_factory=dict)
     patterns: Tally | None = None
     others: Counter[str] = field(default_factory=Counter)
 
@@ -170,12 +170,15 @@ class School:
     def _judge(self, examples: Sequence[_Example], task: Task) -> Trained:
         taught = [each for each in examples if each.fold != task.fold]
         fields = {view: Field(_train(taught, view)) for view in self._views[task.script]}
-        learned, patterns, others = Tally(), Tally(), Counter[str]()
+        learned: dict[float, Tally] = {threshold: Tally() for threshold in THRESHOLDS}
+        patterns, others = Tally(), Counter[str]()
         for example in examples:
             if example.fold != task.fold or not example.whole:
                 continue
-            spans = [each[:3] for sequence in example.sequences for each in spotted(fields, sequence.sight)]
-            learned.add(spans, example.accepted)
+            opinions = [opinion(fields, sequence.sight) for sequence in example.sequences]
+            for threshold, tally in learned.items():
+                spans = [each[:3] for found in opinions for each in chosen(found, threshold=threshold)]
+                tally.add(spans, example.accepted)
             patterns.add(example.patterns, example.accepted)
             others.update(example.others)
         return Trained(task=task, learned=learned, patterns=patterns, others=others)

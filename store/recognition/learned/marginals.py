@@ -8,8 +8,11 @@ import pycrfsuite
 
 from store.recognition.learned.units import Line
 
-THRESHOLD = 0.35
-"""From which probability on a span is offered: lower than a half, because the recogniser is timid while marks are few."""
+THRESHOLDS = (0.35, 0.3, 0.4, 0.25, 0.45)
+"""From which probability on a span may be offered, the usual one first.
+
+Lower than a half, because a recogniser is timid while marks are few; which of them does best is seen on articles kept back.
+"""
 
 _CERTAIN = 0.97
 _LEAST = 0.05
@@ -74,7 +77,7 @@ def merged(one: Candidates, other: Candidates, *, share: float) -> Candidates:
     return {span: (1 - share) * one.get(span, 0.0) + share * other.get(span, 0.0) for span in one.keys() | other.keys()}
 
 
-def chosen(found: Candidates, *, threshold: float = THRESHOLD) -> list[tuple[int, int, str, float]]:
+def chosen(found: Candidates, *, threshold: float = THRESHOLDS[0]) -> list[tuple[int, int, str, float]]:
     """Give the most probable spans that do not overlap, in order: start, end, type, probability."""
     ranked = sorted(found.items(), key=lambda each: (-each[1], each[0][0], -each[0][1], each[0][2]))
     taken: list[tuple[int, int, str, float]] = []

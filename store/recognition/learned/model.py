@@ -27,7 +27,7 @@ class Model:
     """What is taught for one script: the members, whose judgements are averaged, and the entity types they know.
 
     `passed` are types that the reader passes over, so that none is offered; `morphemes` says whether it was taught with
-    Kiwi, and so needs it.
+    Kiwi, and so needs it. A span is offered from the probability `threshold` on.
     """
 
     script: str
@@ -35,6 +35,7 @@ class Model:
     types: tuple[str, ...]
     passed: tuple[str, ...]
     morphemes: bool
+    threshold: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,7 @@ def pack(taught: Taught) -> bytes:
                 "types": list(model.types),
                 "passed": list(model.passed),
                 "morphemes": model.morphemes,
+                "threshold": model.threshold,
                 "members": [[member.view, len(member.field)] for member in model.members],
             }
             for model in taught.models
@@ -94,6 +96,7 @@ def unpack(packed: bytes) -> Taught | None:
                 types=tuple(each["types"]),
                 passed=tuple(each["passed"]),
                 morphemes=each["morphemes"],
+                threshold=each["threshold"],
             )
         )
     return Taught(models=tuple(models), clusters={word: tuple(numbers) for word, numbers in head["clusters"].items()})

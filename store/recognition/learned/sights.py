@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from store.recognition.learned import pieces
 from store.recognition.learned.clusters import Clusters
 from store.recognition.learned.features import VIEWS, Described, Known, Marked, describe, seen
-from store.recognition.learned.marginals import Candidates, Field, averaged, candidates, chosen, merged
+from store.recognition.learned.marginals import Candidates, Field, averaged, candidates, merged
 from store.recognition.learned.morphemes import Morpheme
 from store.recognition.learned.pieces import Pieces, pieces_of, plain_morphemes
 from store.recognition.learned.units import Line, cut
@@ -63,11 +63,11 @@ def _plain(text: str, start: int, end: int) -> list[Morpheme]:
     return [(form, tag, first + start, last + start) for form, tag, first, last in plain_morphemes(text[start:end])]
 
 
-def spotted(fields: Mapping[str, Field], sight: Sight) -> list[Spotted]:
-    """Give the spans that the fields see in a line, in order; they never overlap."""
+def opinion(fields: Mapping[str, Field], sight: Sight) -> Candidates:
+    """Give the spans that the fields think there may be in a line, with their probabilities."""
     said = averaged([field.odds(sight.features(view)) for view, field in fields.items() if view != pieces.VIEW])
-    found: Candidates = candidates(said, sight.line)
-    if pieces.VIEW in fields:
-        other = candidates(fields[pieces.VIEW].odds(sight.pieces.features), sight.pieces.units)
-        found = merged(found, other, share=sight.share)
-    return chosen(found)
+    found = candidates(said, sight.line)
+    if pieces.VIEW not in fields:
+        return found
+    other = candidates(fields[pieces.VIEW].odds(sight.pieces.features), sight.pieces.units)
+    return merged(found, other, share=sight.share)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.recognition.learned.features import Marked
-from store.recognition.learned.marginals import Field
+from store.recognition.learned.marginals import Field, chosen
 from store.recognition.learned.model import Model, Taught, script_of
 from store.recognition.learned.morphemes import available, cutter
-from store.recognition.learned.sights import Spotted, sights, spotted
+from store.recognition.learned.sights import Spotted, opinion, sights
 
 
 class Tagger:
@@ -31,7 +31,7 @@ class Tagger:
         return [
             each
             for sight in sights(text, finds, self._clusters, model.morphemes)
-            for each in spotted(model.fields, sight)
+            for each in chosen(opinion(model.fields, sight), threshold=model.threshold)
         ]
 
 
@@ -41,4 +41,5 @@ class _Open:
     def __init__(self, model: Model) -> None:
         self.types = frozenset((*model.types, *model.passed))
         self.morphemes = cutter(wanted=model.morphemes)
+        self.threshold = model.threshold
         self.fields = {member.view: Field(member.field) for member in model.members}
