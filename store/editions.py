@@ -22,18 +22,24 @@ from store.records import Key
 from store.resident.copies import Copies
 from store.resident.families import Families, gathered
 from store.resident.orders import Order
+from store.resident.recent import Recent
 from store.resident.roll import Enrolled, Roll
 from store.resident.sets import NONE, Patch, Sets, listed, read_ids
 from store.text.normal import folded
 from store.words import Words
 
+_LISTS = 2
+_TALLIES = 48
+
 
 class Edition:
     """The bitmaps as they are at one generation; its reader's connection must stand at just that one."""
 
-    def __init__(self, generation: int, *, words: Words) -> None:
+    def __init__(self, generation: int, *, words: Words, before: Edition | None = None) -> None:
         self.generation = generation
         self.words = words
+        self.lists: Recent = before.lists if before else Recent(_LISTS)
+        self.tallies: Recent = before.tallies if before else Recent(_TALLIES)
         self._sets: dict[str, Sets] = {}
         self._orders: dict[str, Order] = {}
         self._moved: dict[str, BitMap] = {}
@@ -113,7 +119,7 @@ class Edition:
         by_field: dict[str, list[Patch]] = {}
         for field, patch in logged:
             by_field.setdefault(field, []).append(patch)
-        new = Edition(generation, words=self.words)
+        new = Edition(generation, words=self.words, before=self)
         new._sets = {
             field: sets.patched(by_field[field]) if field in by_field else sets
             for field, sets in dict(self._sets).items()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -13,7 +12,7 @@ from store.query.lexer import Value
 from store.query.terms import FACET_FIELDS, query_term
 from store.query.tree import And, Everything, Field, Node
 from store.query.without import without
-from store.records import Facet, FacetValue, Key, Tally
+from store.records import Facet, FacetValue, Key, Named, Tally
 from store.text.normal import folded
 
 __all__ = ["FACET_FIELDS", "LIMIT", "Engine", "facets", "query_term"]
@@ -43,6 +42,9 @@ class Engine(Protocol):
 
     def copies(self) -> Mapping[int, int]:
         """Give the number of its group for each article that is in a group of copies, in the bin or not."""
+
+    def named(self, entities: Sequence[Key]) -> Mapping[Key, Named]:
+        """Give the names of these entities."""
 
     def namesakes(self, forms: Sequence[str]) -> set[str]:
         """Choose from these names, folded, those that more than one entity has or goes by."""
@@ -100,11 +102,9 @@ class _Asked:
         self.engine = engine
         self.tree = tree
         entities = [key for tally in tallies if tally.field.startswith("entity") for key, _ in tally.counts]
-        entities = [key for key in entities if isinstance(key, int)]
-        self.names = _names(connection, entities) if entities else {}
-        self.labels = _labels(connection, entities) if entities else {}
-        forms = {name: folded(name) for name in self.names.values()}
-        shared = engine.namesakes(sorted({*forms.values()})) if forms else set()
+        self.named = engine.named([key for key in entities if isinstance(key, int)])
+        forms = {each.name: folded(each.name) for each in self.named.values()}
+        shared = engine.namesakes(sorted({*forms.values()}))
         self.shared = {name for name, form in forms.items() if form in shared}
 
 
@@ -134,39 +134,16 @@ def _tags(asked: _Asked, tally: Tally) -> list[FacetValue]:
 def _entities(asked: _Asked, tally: Tally) -> list[FacetValue]:
     values: dict[str, FacetValue] = {}
     for entity, count in tally.counts:
-        name = asked.names[entity]
+        name = asked.named[entity].name
         if name not in values:
             articles = _count_by_name(asked, name) if name in asked.shared else count
-            values[name] = FacetValue(value=name, label=asked.labels.get(entity, name), count=articles)
+            values[name] = FacetValue(value=name, label=asked.named[entity].label, count=articles)
     return sorted(values.values(), key=lambda value: (-value.count, value.value))
-
-
-def _names(connection: sqlite3.Connection, entities: Sequence[Key]) -> dict[Key, str]:
-    rows = connection.execute(
-        "select id, name from entity where id in (select value from json_each(?))", (json.dumps(entities),)
-    )
-    return dict(rows.fetchall())
 
 
 def _count_by_name(asked: _Asked, name: str) -> int:
     named = Field("entity", (Value(name),), 0, 0)
     return asked.engine.count(named if isinstance(asked.tree, Everything) else And((asked.tree, named)))
-
-
-def _labels(connection: sqlite3.Connection, entities: Sequence[Key]) -> dict[Key, str]:
-    """Write the names of entities in Korean and in English, where they have both: `대구 · Daegu`."""
-    rows = connection.execute(
-        "select entity, language, name from entity_name where entity in (select value from json_each(?))"
-        " and language in ('ko', 'en') order by preferred, id desc",
-        (json.dumps(entities),),
-    )
-    names: dict[Key, dict[str, str]] = {}
-    for entity, language, name in rows:  # the last of a language counts: the preferred one, or else the first
-        names.setdefault(entity, {})[language] = name
-    return {
-        entity: " · ".join(dict.fromkeys(found[language] for language in ("ko", "en") if language in found))
-        for entity, found in names.items()
-    }
 
 
 _READ: dict[str, Callable[[_Asked, Tally], list[FacetValue]]] = {

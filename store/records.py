@@ -317,6 +317,14 @@ Key = int | str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """The name that an entity goes by, and how it is labelled: in Korean and English, where it has both."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """How many articles have each value of one field; `more` counts the values that are not here."""
 

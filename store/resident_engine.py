@@ -13,15 +13,13 @@ from store.database import Database
 from store.editions import Edition
 from store.finding import Finder
 from store.query.tree import Node
-from store.records import STATUSES, Key, Tally
+from store.records import STATUSES, Key, Named, Tally
 from store.resident.best import best
 from store.resident.families import gathered
 from store.resident.sets import Found, Packed, listed
-from store.sql_engine import tallied
+from store.sql_engine import read_names, tallied
 
-_LAST = 0xFFFFFFFF
 _LOWER = str.maketrans({letter: letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
-_EARLIEST, _LATEST = "0000-01-01T00:00:00", "0000-12-31T23:59:59"
 
 
 class ResidentEngine:
@@ -34,10 +32,15 @@ class ResidentEngine:
 
     def ids(self, tree: Node, *, sort: str) -> array[int]:
         """Give the ids of all live articles that match, sorted; what has no sort key comes last, ties go by id."""
-        found = self._sorted(self._found(tree), sort.removeprefix("-"), downwards=sort.startswith("-"))
-        ids = array("q")
-        ids.frombytes(found.astype(np.int64).tobytes())
-        return ids
+        key, found = sort.removeprefix("-"), self._found(tree)
+
+        def make() -> array[int]:
+            ids = array("q")
+            ids.frombytes(self._sorted(found, key, downwards=sort.startswith("-")).astype(np.int64).tobytes())
+            return ids
+
+        of = (self._sorted_by(key),)
+        return make() if of == (None,) else self._edition.lists.answer((tree, sort), found.articles, make, of=of)
 
     def count(self, tree: Node) -> int:
         """Count the live articles that match."""
@@ -47,8 +50,22 @@ class ResidentEngine:
         """Give the number of its group for each article that is in a group of copies, in the bin or not."""
         return self._edition.copies(self._db)
 
+    def named(self, entities: Sequence[Key]) -> Mapping[Key, Named]:
+        """Give the names of these entities."""
+        named = self._edition.roll(self._db).named
+        if missing := [entity for entity in entities if entity not in named]:
+            named.update(read_names(self._db, missing))
+        return {entity: named[entity] for entity in entities}
+
     def namesakes(self, forms: Sequence[str]) -> set[str]:
         """Choose from these names, folded, those that more than one entity has or goes by."""
+        shared = self._edition.roll(self._db).shared
+        if missing := [form for form in forms if form not in shared]:
+            several = self._namesakes(missing)
+            shared.update((form, form in several) for form in missing)
+        return {form for form in forms if shared[form]}
+
+    def _namesakes(self, forms: Sequence[str]) -> set[str]:
         roll = self._edition.roll(self._db)
         rows = self._db.conn.execute(
             "select folded, count(distinct entity), min(entity) from entity_name"
@@ -68,21 +85,47 @@ class ResidentEngine:
         found = self._found(tree)
         counted: list[Tally] = []
         for field in fields:
-            if field == "entity":
-                counted += self._entities(found, limit, by_type=by_type)
-            elif field == "author":
-                authors = self._packed(field)
-                counted.append(best(field, authors.names, *authors.counted(found), limit))
-            else:
-                counts = self._counts(field, found)
-                counted.append(tallied(field, [each for each in counts.items() if each[0]], limit))
+
+            def make(field: str = field) -> list[Tally]:
+                return self._tally(found, field, limit, by_type=by_type)
+
+            of = self._counted_of(field)
+            question = (tree, field, limit, by_type)
+            counted += make() if of is None else self._edition.tallies.answer(question, found.articles, make, of=of)
         return counted
+
+    def _tally(self, found: Found, field: str, limit: int, *, by_type: bool) -> list[Tally]:
+        if field == "entity":
+            return self._entities(found, limit, by_type=by_type)
+        if field == "author":
+            authors = self._packed(field)
+            return [best(field, authors.names, *authors.counted(found), limit)]
+        return [tallied(field, [each for each in self._counts(field, found).items() if each[0]], limit)]
+
+    def _counted_of(self, field: str) -> tuple[object, ...] | None:
+        """Give what the counts of a field hang on, or None where something else has a say, too."""
+        sets = self._edition.sets
+        if field == "entity":
+            return (sets(self._db, field), self._edition.roll(self._db))
+        if field == "tag":
+            return (sets(self._db, field), self._edition.tags(self._db).above)
+        if field == "annotator":
+            return None
+        return (sets(self._db, {"year": "month", "duplicate": "has"}.get(field, field)),)
 
     def _found(self, tree: Node) -> Found:
         row = self._db.conn.execute("select seq from sqlite_sequence where name = 'article'").fetchone()
         return Found(self._finder.all(tree), 0 if row is None else row[0])
 
     # Sorting
+
+    def _sorted_by(self, key: str) -> object | None:
+        """Give what an order hangs on, or None where something else has a say, too."""
+        if key in ("outlet", "language", "status", "tags"):
+            return self._edition.sets(self._db, key.removesuffix("s") if key == "tags" else key)
+        if key in ("id", "notes"):
+            return None
+        return self._edition.order(self._db, key)
 
     def _sorted(self, found: Found, key: str, *, downwards: bool) -> NDArray[np.integer]:
         if key == "id":

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from store.database import Database
 from store.query.sql import condition
 from store.query.tree import Node, asks_deleted
-from store.records import Key, Tally
+from store.records import Key, Named, Tally
 
 _KEYS = {
     "published": "a.published",
@@ -84,6 +84,10 @@ class SqlEngine:
             ).fetchall()
         )
 
+    def named(self, entities: Sequence[Key]) -> Mapping[Key, Named]:
+        """Give the names of these entities."""
+        return read_names(self._db, entities)
+
     def namesakes(self, forms: Sequence[str]) -> set[str]:
         """Choose from these names, folded, those that more than one entity has or goes by."""
         rows = self._db.conn.execute(
@@ -129,6 +133,24 @@ class SqlEngine:
             if entity in counts:
                 types.setdefault(type_, []).append((entity, counts[entity]))
         return [tallied(f"entity.{type_}", counted, limit) for type_, counted in sorted(types.items())]
+
+
+def read_names(db: Database, entities: Sequence[Key]) -> dict[Key, Named]:
+    """Read how entities are called: by the name they go by, and labelled `대구 · Daegu` where they have both."""
+    wanted = (json.dumps(entities),)
+    parts: dict[Key, dict[str, str]] = {}
+    for entity, language, name in db.conn.execute(
+        "select entity, language, name from entity_name where entity in (select value from json_each(?))"
+        " and language in ('ko', 'en') order by preferred, id desc",
+        wanted,
+    ):  # the last of a language counts: the preferred one, or else the first
+        parts.setdefault(entity, {})[language] = name
+    rows = db.conn.execute("select id, name from entity where id in (select value from json_each(?))", wanted)
+    return {entity: Named(name=name, label=_label(parts.get(entity, {})) or name) for entity, name in rows}
+
+
+def _label(parts: Mapping[str, str]) -> str:
+    return " · ".join(dict.fromkeys(parts[language] for language in ("ko", "en") if language in parts))
 
 
 def tallied(field: str, counted: Iterable[tuple[Key, int]], limit: int) -> Tally:

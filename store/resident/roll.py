@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from store.records import Key
+from store.records import Key, Named
 
 
 class Enrolled(NamedTuple):
@@ -34,6 +34,10 @@ class Roll:
                 self._odd.setdefault(each.odd, set()).add(each.entity)
         self.types: Sequence[str] = sorted({each.type for each in self._all.values()})
         """All types that any entity has."""
+        self.named: dict[Key, Named] = {}
+        """Names that were read, as long as nothing of the entities changes."""
+        self.shared: dict[str, bool] = {}
+        """Whether more than one entity has a name, folded, of those that were asked for."""
         self._coded: tuple[object, NDArray[np.int16]] | None = None
 
     def patched(self, changed: Iterable[int], enrolled: Iterable[Enrolled]) -> Roll:
