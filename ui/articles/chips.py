@@ -3,43 +3,97 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from ui import theme
 from ui.articles.terms import Term
 
 GAP = 8
 CROSS = "✕"
+CROSS_WIDTH = 26
+"""How far from its right end a press on a chip removes it, in pixels."""
+EDIT_WIDTH = 240
+"""How wide a term that is edited stands, where there is room."""
 WIDEST = 220
 """Longer chips are cut; their tip says all."""
 
 
 class Chip(QToolButton):
-    """One term; a press, Delete or Backspace removes it."""
+    """One term; its cross, Delete or Backspace removes it, a press elsewhere, Enter or F2 lets it be edited."""
+
+    edit_asked = Signal()
 
     def __init__(self, term: Term, parent: QWidget) -> None:
         super().__init__(parent)
         self.term = term
         metrics = self.fontMetrics()
         self.setText(f"{metrics.elidedText(term.label, Qt.TextElideMode.ElideRight, WIDEST)}  {CROSS}")
-        self.setToolTip(f"Remove “{term.text}” from the filter")
+        self.setToolTip(f"Edit “{term.text}”; ✕ or Del removes it from the filter")
         self.setAccessibleName(f"Remove {term.label}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.click()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.edit_asked.emit()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.position().x() < self.width() - CROSS_WIDTH:
+            self.edit_asked.emit()
+        else:
+            super().mousePressEvent(event)
+
+
+class ChipEdit(QLineEdit):
+    """A term being edited where its chip stands: Enter takes it, Esc or another place leaves it as it was."""
+
+    taken = Signal(object, str)
+    """The `Term` and its new text; an empty one removes it."""
+
+    def __init__(self, chip: Chip, parent: QWidget) -> None:
+        super().__init__(chip.term.text, parent)
+        self._chip = chip
+        self.setObjectName("chipEdit")
+        self.setAccessibleName("Term of the filter")
+        self.returnPressed.connect(self._take)
+        self.selectAll()
+
+    def _take(self) -> None:
+        term, text = self._chip.term, self.text().strip()
+        self._leave()
+        if text != term.text:
+            self.taken.emit(term, text)
+
+    def _leave(self) -> None:
+        self.hide()
+        self.deleteLater()
+        self._chip.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.hide()
+            self.deleteLater()
 
 
 class ChipLine(QWidget):
     """As many chips as there is room for, and how many more there are."""
 
     removed = Signal(object)
-    """The `Term` whose chip was pressed."""
+    """The `Term` that is to go."""
+    replaced = Signal(object, str)
+    """A `Term` and the text that is to stand in its place."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,9 +115,19 @@ class ChipLine(QWidget):
         self._chips = [Chip(term, self) for term in terms]
         for chip in self._chips:
             chip.clicked.connect(lambda _=False, chip=chip: self.removed.emit(chip.term))
+            chip.edit_asked.connect(lambda chip=chip: self._edit(chip))
         self._place()
         if place is not None and self._chips:
             self._chips[min(place, len(self._chips) - 1)].setFocus()
+
+    def _edit(self, chip: Chip) -> None:
+        edit = ChipEdit(chip, self)
+        edit.taken.connect(self.replaced)
+        place = chip.geometry()
+        place.setWidth(max(80, min(max(place.width(), EDIT_WIDTH), self.width() - place.left())))
+        edit.setGeometry(place)
+        edit.show()
+        edit.setFocus()
 
     def sizeHint(self) -> QSize:
         return QSize(sum(chip.sizeHint().width() + GAP for chip in self._chips), 28)

@@ -10,7 +10,7 @@ from store.errors import QueryError, UserError
 from ui import theme
 from ui.articles.chips import ChipLine
 from ui.articles.filter_box import FilterBox
-from ui.articles.terms import Term, chips, removed
+from ui.articles.terms import Term, chips, removed, replaced
 
 BOX_WIDTH = 520
 
@@ -37,6 +37,7 @@ class FilterBar(QWidget):
         self.drawer.hide()
         self.chips = ChipLine(self)
         self.chips.removed.connect(self._remove)
+        self.chips.replaced.connect(self._replace)
         self.error = QLabel(self)
         self.error.setProperty("error", True)
         self.error.setObjectName("filterError")
@@ -68,3 +69,6 @@ class FilterBar(QWidget):
 
     def _remove(self, term: Term) -> None:
         self.box.set_text(removed(self.box.text(), term))
+
+    def _replace(self, term: Term, text: str) -> None:
+        self.box.set_text(replaced(self.box.text(), term, text))

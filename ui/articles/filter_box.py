@@ -184,7 +184,7 @@ class FilterBox(QLineEdit):
         colours = theme.palette()
         metrics = QFontMetricsF(self.font())
         line = self.cursorRect()
-        baseline = line.top() + (line.height() - metrics.height()) / 2 + metrics.ascent()
+        baseline = line.top() + round(metrics.ascent())
         for term in terms(self.text()):
             if term.field is None:
                 continue

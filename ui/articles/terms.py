@@ -32,9 +32,16 @@ class Term:
     values: tuple[str, ...] = ()
 
     @property
+    def grouped(self) -> bool:
+        """Whether it is a group in brackets, negated or not."""
+        return self.text.removeprefix("-").startswith("(")
+
+    @property
     def label(self) -> str:
         """What a chip says: `lang: ko`, `not tag: out of scope`."""
-        words = f"{self.field}: {', '.join(self.values)}" if self.field else self.text.removeprefix("-")
+        words = f"{self.field}: {', '.join(self.values)}" if self.field else self.text[self.negated :]
+        if self.grouped and words.endswith(")"):
+            words = words[1:-1].strip()
         return f"not {words}" if self.negated else words
 
 
@@ -53,8 +60,11 @@ def terms(query: str) -> tuple[Term, ...]:
 
 
 def chips(query: str) -> tuple[Term, ...]:
-    """The terms that name a field: those that are shown as removable chips."""
-    return tuple(term for term in terms(query) if term.field)
+    """What is shown as chips: terms that name a field, and groups in brackets; a filter of alternatives is one group."""
+    found = terms(query)
+    if any(term.text == "OR" for term in found):
+        return (Term(text=query[found[0].start : found[-1].end], start=found[0].start, end=found[-1].end),)
+    return tuple(term for term in found if term.field or term.grouped)
 
 
 def words(query: str) -> bool:
@@ -63,8 +73,15 @@ def words(query: str) -> bool:
     return any(not term.negated and (term.field is None or term.field in ("near", "like")) for term in shown)
 
 
+def replaced(query: str, term: Term, text: str) -> str:
+    """The filter with this text in place of the term; without the term where there is none."""
+    return query[: term.start] + text + query[term.end :] if text else removed(query, term)
+
+
 def removed(query: str, term: Term) -> str:
     """The filter without this term; an `OR` left hanging goes with it."""
+    if (term.start, term.end) not in [(other.start, other.end) for other in terms(query)]:
+        return f"{query[: term.start]}{query[term.end :]}".strip()
     kept = [other.text for other in terms(query) if (other.start, other.end) != (term.start, term.end)]
     return " ".join(_without_hanging_or(kept))
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from ui.articles.chips import Chip, ChipLine
+from ui.articles.chips import Chip, ChipEdit, ChipLine
 from ui.articles.filter_bar import FilterBar
-from ui.articles.terms import chips
+from ui.articles.terms import chips, removed, replaced
 
 
 def test_a_press_and_the_delete_key_take_a_chip_away(qtbot: QtBot) -> None:
@@ -19,7 +19,7 @@ def test_a_press_and_the_delete_key_take_a_chip_away(qtbot: QtBot) -> None:
     first, second = line.findChildren(Chip)
     assert (first.accessibleName(), second.accessibleName()) == ("Remove lang: ko", "Remove not tag: out of scope")
     with qtbot.waitSignal(line.removed) as removed:
-        qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(first, Qt.MouseButton.LeftButton, pos=QPoint(first.width() - 14, first.height() // 2))
     assert removed.args is not None
     assert removed.args[0].text == "lang:ko"
     with qtbot.waitSignal(line.removed):
@@ -51,3 +51,37 @@ def test_the_bar_takes_the_term_out_of_the_text_and_asks(qtbot: QtBot) -> None:
     with qtbot.waitSignal(bar.box.asked) as asked:
         bar.chips.findChildren(Chip)[0].click()
     assert asked.args == ["대구 tag:a"]
+
+
+def test_a_chip_is_edited_where_it_stands(qtbot: QtBot) -> None:
+    bar = FilterBar()
+    qtbot.addWidget(bar)
+    bar.resize(1200, 48)
+    with qtbot.waitExposed(bar):
+        bar.show()
+    bar.activateWindow()
+    bar.box.setText("대구 lang:ko tag:a")
+    qtbot.mouseClick(bar.chips.findChildren(Chip)[0], Qt.MouseButton.LeftButton, pos=QPoint(12, 10))
+    (edit,) = bar.chips.findChildren(ChipEdit)
+    assert edit.text() == edit.selectedText() == "lang:ko"
+    qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    assert bar.box.text() == "대구 lang:ko tag:a"
+    qtbot.keyClick(bar.chips.findChildren(Chip)[0], Qt.Key.Key_F2)
+    edit = next(each for each in bar.chips.findChildren(ChipEdit) if each.isVisible())
+    edit.setText("-lang:en")
+    with qtbot.waitSignal(bar.box.asked) as asked:
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert asked.args == ["대구 -lang:en tag:a"]
+
+
+def test_groups_are_one_chip_each() -> None:
+    assert [chip.label for chip in chips("a (lang:ko OR tag:x) -(b c) lang:en")] == [
+        "lang:ko OR tag:x",
+        "not b c",
+        "lang: en",
+    ]
+    query = "a lang:ko OR (b tag:c)"
+    (whole,) = chips(query)
+    assert whole.label == query
+    assert removed(query, whole) == ""
+    assert replaced(query, whole, "lang:en") == "lang:en"
