@@ -66,7 +66,7 @@ _WITH_YEAR = Sought(
 )
 _LATIN_EDITION = Sought(
     rf"(?<![\w\-/])(?P<name>(?P<series>[A-Z][A-Z0-9&]{{1,7}}|[A-Z]+(?:-[A-Z]+)+)(?: (?:Barcelona|Asia|"
-    rf"Shanghai|Las Vegas|Korea|Seoul|Busan|Taipei|Berlin))? ?(?P<year>{_YEAR}))(?![\d,.]\d|\d)",
+    rf"Shanghai|Las Vegas|Korea|Seoul|Busan|Taipei|Berlin))? ?(?P<year>{_YEAR}))(?![\d,.]\d|\d|년)",
     has=words("19 20"),
 )
 _NOT_SERIES = words(

@@ -17,6 +17,7 @@ from store.recognition.support import (
     is_namesake,
     is_part_of_name,
     is_supported,
+    otherwise_meant,
     surnames,
 )
 from store.records import KnownName
@@ -44,11 +45,13 @@ def link(
     borne_out = {text[hit.start : hit.end] for hit in hits if is_supported(text, hit, places)}
     persons = surnames(text, hits)
     ends = frozenset(hit.end for hit in hits)
+    others = otherwise_meant(text, hits, ends)
     sure = [
         hit
         for hit in hits
         if (quote := text[hit.start : hit.end]) in borne_out
         and quote not in persons
+        and quote not in others
         and not is_common_word(text, hit)
         and not is_given_name(text, hit)
         and not is_namesake(text, hit, ends)

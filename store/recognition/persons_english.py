@@ -39,7 +39,7 @@ _TITLE_FIRST = Sought(
     at=_TITLE_CUES,
 )
 _NAME_TITLE = Sought(
-    rf"(?<![\w.])(?P<name>{_CAP} (?:[A-Z]\. |{_PARTICLE} )?{_CAP}(?: {_CAP})?), (?:the |a |an )"
+    rf"(?<![\w.])(?P<name>{_CAP} (?:[A-Z]\. |{_PARTICLE} )?{_CAP}(?: {_CAP})?), (?!and |or |but |who |which )(?:the |a |an )"
     rf"?(?:(?:[A-Za-z\-]+ ){{0,4}})?"
     r"(?:CEO|CTO|COO|mayor|Mayor|president|President|vice president|director|Director|head|chairman|chair|"
     r"founder|co-founder|professor|Professor|manager|minister|Minister|officer|spokesperson|"
@@ -106,7 +106,7 @@ def find_english_persons(reading: Reading) -> Iterator[Find]:
         if match["given"].rpartition("-")[2] not in _DISTRICT and match["surname"] not in _WORDLIKE:
             yield _person(match.start(), match.end(), match.group(), 0.9)
     for match in _NAME_TITLE.finditer(text):
-        if _is_free(match["name"]) and not _is_known(reading, match.start("name")):
+        if _is_free(match["name"]) and not _is_known(reading, *match.span("name")):
             yield _person(match.start("name"), match.end("name"), match["name"], 0.85)
     for match in _SPEAKER.finditer(text):
         group = "after" if match["after"] else "before"
@@ -173,8 +173,9 @@ def _is_free(name: str) -> bool:
     return not any(word in NOT_IN_NAMES or word in MONTHS for word in name.split())
 
 
-def _is_known(reading: Reading, start: int) -> bool:
-    return any(find.start == start and find.type not in ("person",) for find in reading.known)
+def _is_known(reading: Reading, start: int, end: int) -> bool:
+    """Say whether a name begins or ends with one that is known and no person's: Northern Ireland, First Minister."""
+    return any((find.start == start or find.end == end) and find.type != "person" for find in reading.known)
 
 
 def _is_given_name(name: str) -> bool:

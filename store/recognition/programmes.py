@@ -25,6 +25,8 @@ _VISION = Sought(
     has=words("뉴딜 비전 비젼 전략 플랜"),
 )
 _PROJECT = re.compile(r"(?P<kind>프로젝트|챌린지|리빙랩)(?P<rest>[가-힣]*)(?P<tail> (?:사업|공모사업))?")
+_ORDINAL = re.compile(r"\d+차 (?:프로젝트|챌린지|리빙랩)\Z")
+_PROPER = re.compile(r"[A-Z]|스마트|디지털")
 _LAST_WORD = re.compile(r"[가-힣A-Za-z0-9]{0,10}$")
 _WORD_BEFORE = re.compile(r"(?:^|(?<=[\s]))([가-힣A-Za-z0-9·\-+]{1,14}) $")
 _VISION_WORDS = ("비전", "플랜", "비젼", "뉴딜", "전략")
@@ -169,6 +171,8 @@ def _unquoted(reading: Reading, match: re.Match[str]) -> Iterator[Find]:
     compound = start < match.start()
     start = _left_border(reading, start)
     name = text[start:end]
+    if _ORDINAL.match(name) or (match["kind"] == "프로젝트" and not reading.civic and not _PROPER.search(name)):
+        return  # 2차 프로젝트; elsewhere than in cities a project without quotes is one of a kind
     if name.replace(" ", "") not in _GENERIC and (compound or " " in text[start : match.end("kind")]):
         yield _programme(start, end, name, 0.75)
 

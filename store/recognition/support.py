@@ -54,6 +54,11 @@ _IN_NAMES = {
     "Mexico": re.compile(r"Gulf of Mexico|New Mexico"),
     "Japan": re.compile(r"Sea of Japan"),
 }
+_DEFINES = re.compile(r"([가-힣]{3,14})\(\Z")
+_FAIR = re.compile(
+    "(?:박람회|전시회|포럼|회의|총회|축제|엑스포|대회|서밋|페어|모터쇼|쇼|콘퍼런스|컨퍼런스|올림픽|월드컵)$"
+)
+_POULTRY = re.compile("조류 ?인플루엔자|조류 ?독감|고병원성|살처분|[Aa]vian (?:influenza|flu)")
 _GIVEN_BEFORE = re.compile(r"(?<![\w.\-])(?P<given>[A-Z][a-zà-ÿ]+|[A-Z]\.)(?: [A-Z]\.)? \Z")
 _WHERE_BEFORE = words("In At From To Near Of By For With The And Or Mr Via On Into Across Around")
 _SURNAME_AFTER = re.compile(r" (?P<surname>[A-Z][a-zà-ÿ]+)(?![\w\-])")
@@ -69,6 +74,24 @@ def surnames(text: str, hits: Sequence[Hit]) -> frozenset[str]:
         before = _GIVEN_BEFORE.search(text, max(0, hit.start - 24), hit.start)
         if before and (before["given"] in WESTERN_FIRST_NAMES or before["given"][1:] == "."):
             found.add(quote)
+    return frozenset(found)
+
+
+def otherwise_meant(text: str, hits: Sequence[Hit], ends: frozenset[int]) -> frozenset[str]:
+    """Return the acronyms that this text uses for something else: 자문업자(IFA) is no fair, AI among poultry no technology.
+
+    `ends` are the ends of all known names: what stands in brackets after one of them is that one's.
+    """
+    found: set[str] = set()
+    for hit in hits:
+        quote = text[hit.start : hit.end]
+        if hit.names[0].type != "event" or not (quote.isascii() and quote.isupper()) or quote in found:
+            continue
+        before = _DEFINES.search(text, max(0, hit.start - 24), hit.start)
+        if before and text[hit.end : hit.end + 1] in ")," and before.end(1) not in ends and not _FAIR.search(before[1]):
+            found.add(quote)
+    if _POULTRY.search(text):
+        found.add("AI")
     return frozenset(found)
 
 

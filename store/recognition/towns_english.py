@@ -72,6 +72,15 @@ _NO_TOWN = (
         Metropolitan Special Urban Central Mega Capital Lady Queen King Prince Princess Crown Like About Among Such
         """
     )
+    | words(
+        """
+        Indian Chinese Japanese American British French German Russian Spanish Italian Canadian Mexican Brazilian Australian
+        European Asian African Israeli Iranian Iraqi Turkish Dutch Swedish Danish Finnish Norwegian Polish Ukrainian Greek
+        Irish Scottish Welsh Filipino Vietnamese Thai Indonesian Malaysian Singaporean Taiwanese Egyptian Saudi Emirati
+        Pakistani Afghan Syrian Palestinian Nigerian Kenyan Arab Latin Muslim Christian Jewish Catholic Hindu Colombian
+        Chilean Argentine Cuban Western Eastern Northern Southern Federal Military Senior Local State Health Police
+        """
+    )
     | NOT_IN_NAMES
     | DAYS
     | frozenset(MONTHS)

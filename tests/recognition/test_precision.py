@@ -88,9 +88,11 @@ def test_clocks_with_seconds(text: str, times: list[str]) -> None:
         ("노사정 대표가 만났다.", []),
         ("면담을 마친 김부장검사는 웃었다.", []),
         ("특별수사팀 팀장(여주지청장)이 맡았다.", []),
+        ("이에 대해 알무알렘 장관은 말했다. 11월 초 코스닥 시장에 오른다.", []),
         ("12월만 해도 데이비드 캐넌 총리가 반대했다.", ["데이비드 캐넌"]),
         ("가할 수도 있다고 벡톨 브라운 교수는 말했다.", ["벡톨 브라운"]),
         ("Governor Ron DeVarro came.", ["Ron DeVarro"]),
+        ("Martin, the leader of Fianna Uladh, and Foreign Minister", []),
         ("The Great Union Party, led by the chairman", []),
         ("Her book: An American Morning, “I was twelve", []),
         ("researcher Dr Kavita Menon writes", ["Kavita Menon"]),
@@ -111,12 +113,16 @@ def test_persons(text: str, persons: list[str]) -> None:
     [
         ("The novels of John M. Ford are rare. Ford wrote at night.", "organisation", NAMESAKES, []),
         ("Ford opens a plant in the city.", "organisation", NAMESAKES, ["Ford"]),
+        ("Several Indian officials and Indian aircraft were named.", "place", NAMESAKES, []),
         ("Chad Miller came back from Jordan.", "place", NAMESAKES, ["Jordan"]),
         ("수원 화성 성곽을 걷는다. 화성 행궁도 있다.", "place", HWASEONG, ["수원"]),
         ("화성 탐사선이 떴다.", "place", HWASEONG, []),
         ("세종 10년에 지었다. 세종에서 열린다.", "place", (known(95, "place", "세종"),), ["세종"]),
         ("Milan beat Inter Milan and Paris FC in the South China Sea", "place", LANDS, ["Milan"]),
         ("에릭 트럼프와 미국 트럼프 대통령", "person", (known(96, "person", "트럼프"),), ["트럼프"]),
+        ("조류인플루엔자(AI)가 퍼져 AI 농장을 닫았다.", "technology", TECHNOLOGIES, []),
+        ("독립투자자문업자(IFA)와 IFA", "event", (known(78, "event", "IFA"),), []),
+        ("국제가전박람회(IFA)가 열렸다.", "event", (known(78, "event", "IFA"),), ["국제가전박람회", "IFA"]),
         ("TD-LTE와 LTE-A, AR-15와 LTE, AI-based", "technology", TECHNOLOGIES, ["LTE", "AI"]),
         ("the city’s map shows S-Map", "system", (known(97, "system", "S-Map"),), ["S-Map"]),
     ],
@@ -146,6 +152,11 @@ def test_offices(text: str, organisations: list[str]) -> None:
         quotes(text, "organisation", known(70, "organisation", "etnews"), known(71, "organisation", "방통위"))
         == organisations
     )
+
+
+def test_a_project_of_a_kind_is_no_programme() -> None:
+    assert quotes("착한 포장 프로젝트에 이어 2차 프로젝트를 시작했다.", "programme") == []
+    assert quotes("시장은 시민과 함께 스마트빌리지 프로젝트를 시작했다.", "programme") != []
 
 
 def test_an_office_is_no_system_and_a_parliament_no_event() -> None:
