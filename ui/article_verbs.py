@@ -30,8 +30,9 @@ class ArticleVerbs:
         """Move the selected articles to the bin; more than can be seen after asking."""
         articles = self._marks.targets()
         if articles and self._marks.sure("Delete", articles):
-            self._marks.work("Deleting", lambda store: store.bulk.delete(articles), articles)
-            self._marks.say(f"{_articles(len(articles))} moved to the bin. Ctrl+Z brings back, Ctrl+B shows the bin.")
+            done = self._marks.work("Deleting", lambda store: store.bulk.delete(articles), articles)
+            if done:
+                self._marks.say(f"{_articles(len(articles))} moved to the bin, which Ctrl+B shows. Ctrl+Z brings back.")
 
     def restore(self) -> None:
         """Bring the selected articles back from the bin."""

@@ -42,9 +42,12 @@ class Marks:
             return self._current.selected
         return () if self._current.article is None else (self._current.article,)
 
-    def work(self, title: str, make: Callable[[Store], Steps], articles: Sequence[int]) -> None:
-        """Do one verb on these articles: at once where they are few, else as a job that shows how far it is."""
-        self._writes.work(title, make, size=len(articles))
+    def work(self, title: str, make: Callable[[Store], Steps], articles: Sequence[int]) -> bool:
+        """Do one verb on these articles: at once where they are few, else as a job that shows how far it is.
+
+        True if it is done already when this returns.
+        """
+        return self._writes.work(title, make, size=len(articles))
 
     def sure(self, what: str, articles: Sequence[int]) -> bool:
         """Ask before a verb on more articles than can be seen at once; `what` begins the question, such as `Delete`."""

@@ -54,15 +54,34 @@ PANEL = KeyGroup(
 LIST = KeyGroup(
     title="In the list",
     lines=(
+        KeyLine(keys=("Enter",), text="Read the article"),
+        KeyLine(keys=("Home", "End"), text="First, last article"),
+        KeyLine(keys=("Shift+↑ ↓",), text="Select more"),
+        KeyLine(keys=("Ctrl+A",), text="Select all"),
+        KeyLine(keys=("Del",), text="Move to the bin"),
         KeyLine(keys=("→", "←"), text="Unfold, fold the copies"),
         KeyLine(keys=("Shift+tag's key",), text="Tag the whole group"),
     ),
 )
 
 
+FACETS = KeyGroup(
+    title="In the facets",
+    lines=(
+        KeyLine(keys=("Enter",), text="Narrow to the value; again: free it"),
+        KeyLine(keys=("Shift+Enter",), text="Take the value too"),
+        KeyLine(keys=("Alt+Enter",), text="Leave the value out"),
+        KeyLine(keys=("→", "←"), text="Unfold, fold the section"),
+        KeyLine(keys=("Shift+← →",), text="A range of years or months"),
+        KeyLine(keys=("↓", "↑"), text="Into the months, back to years"),
+        KeyLine(keys=("Esc",), text="All dates"),
+    ),
+)
+
+
 def ask(parent: QWidget | None, groups: Sequence[KeyGroup], tags: Sequence[Tag] = ()) -> None:
     """Show the keys of the window, of `tags`, and of the tagging panel; there is nothing to choose."""
-    Keys(parent, (*groups, LIST, PANEL), tags).exec()
+    Keys(parent, (*groups, FACETS, LIST, PANEL), tags).exec()
 
 
 def group_of(title: str, actions: Iterable[QAction]) -> KeyGroup:

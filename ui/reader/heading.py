@@ -96,7 +96,7 @@ class Heading(QWidget):
 
     def _explain(self, link: str) -> None:
         correct = f"Correct the {link.removeprefix(FIELD)}  (m, F2)" if link.startswith(FIELD) else ""
-        self.meta.setToolTip({NEXT: "Next hit  (g)", PREVIOUS: "Previous hit  (Shift+G)"}.get(link, correct))
+        self.meta.setToolTip({NEXT: "Next hit  (n)", PREVIOUS: "Previous hit  (Shift+N)"}.get(link, correct))
 
     def _follow(self, link: str) -> None:
         if link.startswith(FIELD):
