@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Protocol
 
 from store.errors import QueryError
@@ -63,13 +64,18 @@ def _like(node: Like, project: Project) -> Node:
 
 
 def _tagged(node: Field, paths: Sequence[tuple[int, str]]) -> Tagged:
-    known = [(tag, tuple(normal(name) for name in path.split("/"))) for tag, path in paths]
+    known = _normal(tuple(paths))
     chosen: list[int] = []
     for value in node.values:
         path = _path(value, known, node)
         depth = len(path)
         chosen += [tag for tag, names in known if names == path or (not value.exact and names[:depth] == path)]
     return Tagged(tuple(dict.fromkeys(chosen)))
+
+
+@lru_cache(maxsize=4)
+def _normal(paths: tuple[tuple[int, str], ...]) -> Sequence[tuple[int, tuple[str, ...]]]:
+    return [(tag, tuple(normal(name) for name in path.split("/"))) for tag, path in paths]
 
 
 def _path(value: Value, known: Sequence[tuple[int, tuple[str, ...]]], node: Field) -> tuple[str, ...]:

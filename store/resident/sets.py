@@ -180,7 +180,7 @@ class Packed:
             return np.zeros(len(self.names), np.int64)
         met = found.mask[self.articles]
         if len(found.articles) * _FEW < len(found.mask):
-            of = np.searchsorted(self.starts, np.flatnonzero(met), side="right") - 1
+            of = np.searchsorted(self.starts, np.flatnonzero(met.view(np.bool_)), side="right") - 1
             return np.bincount(of, minlength=len(self.names))
         # No value is without articles, or reduceat would count those of the next one.
         return np.add.reduceat(met, self.starts[:-1], dtype=np.int64)
