@@ -27,6 +27,7 @@ NAMES = (
     "recognition",
     "starting",
     "ten_thousand",
+    "words",
 )
 
 
