@@ -187,6 +187,8 @@ ACTS: tuple[Callable[[Store, Numbers], Change], ...] = (
     lambda s, n: s.notes.write(1 + n[0] % 6 if n[1] % 3 else None, "메모 😀" * (n[2] % 4)),
     lambda s, n: s.articles.set_status(_ids(s, "article")[: 1 + n[0] % 6], STATUSES[n[1] % 4]),
     lambda s, n: s.articles.remove([1 + n[0] % 6]),
+    lambda s, n: s.bin.restore([1 + n[0] % 6, 1 + n[1] % 6]),
+    lambda s, n: s.notes.add([1 + n[0] % 6, 1 + n[1] % 6], f"also {n[2] % 3}"),
     lambda s, n: s.settings.set(f"view {n[0] % 3}", f"query {n[1]}"),
     lambda s, n: s.entities.add("place", f"place {n[0] % 5}"),
     _relate,

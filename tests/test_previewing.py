@@ -324,3 +324,18 @@ def _rows(chance: random.Random) -> str:
         "구는 골목에 꽃을 심어 길을 넓혔다고 말했다. 꽃은 붉다.",
     ]
     return "title,body\n" + "".join(f"제목 {chance.randrange(5)},{chance.choice(texts)}\n" for _ in range(5))
+
+
+def test_what_was_deleted_is_foreseen_to_stay_in_the_bin(project: Store, tmp_path: Path) -> None:
+    folder, out = write_articles(tmp_path / "articles"), tmp_path / "all.jsonl"
+    run(export(project.path, out, format="jsonl"))
+    number = article_of(project, "lamp.txt").article.id
+    project.articles.remove([number])
+    found = _entries(run(preview(project.path, [folder])))
+    assert {entry.fate for entry in found.values()} == {"unchanged"}
+    assert [name for name, entry in found.items() if "in the bin" in entry.reason] == ["lamp.txt"]
+    native = [entry for entry in run(preview(project.path, [out])).entries if entry.reason]
+    assert [(entry.fate, f"article {number}" in entry.reason) for entry in native] == [("unchanged", True)]
+    report = bring(project.path, out)
+    assert [each.source for each in report.warnings] == ["lamp.txt"]
+    assert project.bin.count() == 1

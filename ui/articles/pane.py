@@ -93,6 +93,7 @@ class ArticlePane(QWidget):
         self._stack = QStackedWidget(self)
         self._wanted: set[int] = set()
         self._ids = array("q")
+        self._hidden = 0
         self._groups: Mapping[int, int] = {}
         self._unfolded: set[int] = set()
         self.first = 0
@@ -104,7 +105,7 @@ class ArticlePane(QWidget):
 
     def _connect(self) -> None:
         self.table.current_changed.connect(self._on_current)
-        self.table.selection_told.connect(lambda ids: setattr(self._current, "selected", ids))
+        self.table.selection_told.connect(self._on_selected)
         self.table.fold_asked.connect(self._turn_fold)
         self.table.columns.sort_asked.connect(self.sort_chosen)
         self.table.focused.connect(self.update)
@@ -164,8 +165,7 @@ class ArticlePane(QWidget):
         self.count.setText(f"{of} {noun} in the bin" if self._current.in_bin else f"{of} {noun}")
         self.count.setToolTip(f"Filtered by {query.strip()}" if query.strip() else "No filter: all articles")
         self.count.update()
-        if self._current.in_bin and shown:
-            self._folded.setText("Ctrl+Shift+Del restores")
+        self._tell_folded()
 
     def next_untagged(self, by: int = 1) -> None:
         """Go to the next untagged article after the current row (-1: the one before it), then round the end."""
@@ -185,6 +185,20 @@ class ArticlePane(QWidget):
                 self._go_to_folded()
 
         self._jobs.query(find, go, kind="untagged")
+
+    def _on_selected(self, ids: tuple[int, ...]) -> None:
+        self._current.selected = ids
+        self._tell_folded()
+
+    def _tell_folded(self) -> None:
+        """Say how many articles are selected, where there are several, and how many copies are folded."""
+        selected = len(self._current.selected)
+        said = [f"{selected:,} selected"] if selected > 1 else []
+        if self._hidden:
+            said.append(f"{self._hidden:,} {'copy' if self._hidden == 1 else 'copies'} folded")
+        elif self._current.in_bin and self._ids:
+            said.append("Ctrl+Shift+Del restores")
+        self._folded.setText(" · ".join(said))
 
     def _go_to_folded(self) -> None:
         """Unfold the first untagged article that is folded away, if there is one."""
@@ -211,8 +225,8 @@ class ArticlePane(QWidget):
             self._unfolded.add(group)
             shown = lines(self._ids, self._groups, self._unfolded)
         self.table.show_ids(shown.ids, query=query, anew=anew, folds=shown.folds, reading=current, follow=follow)
-        copies = "copy" if shown.hidden == 1 else "copies"
-        self._folded.setText(f"{shown.hidden:,} {copies} folded" if shown.hidden else "")
+        self._hidden = shown.hidden
+        self._tell_folded()
 
     def _turn_fold(self, row: int, open_: bool) -> None:
         while row > 0 and (fold := self.model.index(row, 0).data(FOLD)) is not None and fold.is_copy:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ui.app import open_window
@@ -160,3 +161,10 @@ def test_the_head_says_how_many_of_how_many(qtbot: QtBot, listed: MainWindow) ->
         listed.finder.set_query("lang:ko")
     assert listed.pane.count.text() == f"4 of {total} articles"
     assert "lang:ko" in listed.pane.count.toolTip()
+
+
+def test_the_head_says_how_many_are_selected(qtbot: QtBot, listed: MainWindow) -> None:
+    listed.pane.table.selectAll()
+    assert listed.pane.findChild(QLabel, "foldedCount").text() == f"{len(listed.pane.model.ids)} selected"
+    listed.pane.table.go(1)
+    assert listed.pane.findChild(QLabel, "foldedCount").text() == ""
