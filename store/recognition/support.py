@@ -43,6 +43,7 @@ _FORTRESS = re.compile(
 _WORD_BEFORE = re.compile(r"(?<![가-힣])([가-힣]{2,5}) \Z")
 _HYPHEN_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z]{1,2}-\Z")
 _HYPHEN_AFTER = re.compile(r"-(?:[A-Z]{1,2}|\d+)(?![A-Za-z\d])")
+_GOES_ON = re.compile(r"&[A-Z]|-\d")
 _REIGN = re.compile(r" ?(?:\d{1,2}년|대왕|실록|임금|때)")
 _CLUB_AFTER = re.compile(
     r" (?:United|F\.?C\.?|C\.?F\.?|Rovers|Wanderers|Hotspur|Albion|Islanders|Lakers|Yankees)(?![\w-])"
@@ -125,6 +126,8 @@ def is_part_of_name(text: str, hit: Hit) -> bool:
             _HYPHEN_BEFORE.search(text, max(0, hit.start - 4), hit.start) is not None
             or _HYPHEN_AFTER.match(text, hit.end) is not None
         )
+    if kind == "organisation":
+        return quote.isascii() and _GOES_ON.match(text, hit.end) is not None
     if kind != "place":
         return False
     if quote == "세종":

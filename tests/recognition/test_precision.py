@@ -144,12 +144,19 @@ def test_namesakes(text: str, type_: str, names: tuple[KnownName, ...], kept: li
         ("the Department of Homeland Safety and Alex Doe of", ["Department of Homeland Safety"]),
         ("kim@etnews.com, etnews가 전했다", ["etnews"]),
         ("방통위는 방통위원장을", ["방통위"]),
+        ("KT는 KT&G와 KT-1을", ["KT"]),
         ("CEO and Founder of Ceres Robotics said", ["Ceres Robotics"]),
     ],
 )
 def test_offices(text: str, organisations: list[str]) -> None:
     assert (
-        quotes(text, "organisation", known(70, "organisation", "etnews"), known(71, "organisation", "방통위"))
+        quotes(
+            text,
+            "organisation",
+            known(70, "organisation", "etnews"),
+            known(71, "organisation", "방통위"),
+            known(72, "organisation", "KT"),
+        )
         == organisations
     )
 
