@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from store.errors import UserError
 from store.query.lexer import FIELDS, quote
 from store.query.parser import HAS, IS, SCOPES
 from store.records import STATUSES
-from ui.articles.terms import Term, term_at
+from ui.articles.terms import Term, removed, term_at
 
 if TYPE_CHECKING:
     from store import Store
@@ -21,6 +22,7 @@ NAMED: dict[str, Callable[[Store], Iterable[str]]] = {
     "type": lambda store: store.entities.types(),
     "view": lambda store: (view.name for view in store.views.all()),
 }
+UNCOUNTED = frozenset({"in", "like", "near", "similar", "id", "source", "date"})
 LIMIT = 10
 """So many proposals are read at a glance."""
 
@@ -33,6 +35,14 @@ class Gap:
     typed: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A field or a value that could follow, and how many articles it leaves where that is known."""
+
+    text: str
+    count: int | None = None
 
 
 def gap(query: str, cursor: int) -> Gap | None:
@@ -61,6 +71,21 @@ def proposals(store: Store, where: Gap) -> tuple[str, ...]:
     if where.field is None:
         return tuple(field for field in FIELDS if field.startswith(where.typed.lower()))
     return tuple(_fitting(_values(store, where), where.typed))[:LIMIT]
+
+
+def counted(store: Store, query: str, where: Gap) -> tuple[Proposal, ...]:
+    """The proposals with how many articles each leaves under the rest of the filter; none where the rest cannot be read."""
+    found = proposals(store, where)
+    if where.field is None or where.field in UNCOUNTED:
+        return tuple(Proposal(text=text) for text in found)
+    rest = removed(query, term_at(query, where.end))
+    rest = f"({rest}) " if rest else ""
+    try:
+        counts = [store.search.count(f"{rest}{where.field}:{quote(text)}") for text in found]
+    except UserError:
+        return tuple(Proposal(text=text) for text in found)
+    made = [Proposal(text=text, count=count) for text, count in zip(found, counts, strict=True)]
+    return tuple(sorted(made, key=lambda proposal: not proposal.count))  # those that leave nothing come last
 
 
 def _field_gap(term: Term) -> Gap | None:

@@ -5,20 +5,35 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from store.errors import QueryError
 from ui import theme
-from ui.articles.completion import Gap, completed, gap
+from ui.articles.completion import Gap, Proposal, completed, gap
 from ui.articles.terms import terms
 from ui.reader.offsets import qt_length
 
 PAUSE_MILLISECONDS = 150
 """How long typing must rest before the filter is tried."""
+TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+"""The keys that take the proposal under the cursor."""
 KEPT = 200
 """Filters remembered."""
+VALUE = Qt.ItemDataRole.UserRole
+"""Where a proposal keeps what it puts into the filter; what is shown has its count too."""
 CURSOR_MARGIN = 5
 """Qt's cursor rectangle begins so many pixels before the cursor."""
 
@@ -55,9 +70,10 @@ class FilterBox(QLineEdit):
         self.textChanged.connect(self._on_text)
 
     def _set_up_completer(self) -> None:
-        self._proposals = QStringListModel(self)
+        self._proposals = QStandardItemModel(self)
         completer = QCompleter(self._proposals, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setCompletionRole(VALUE)
         completer.setWidget(self)
         completer.activated.connect(self._take)
         self._completer = completer
@@ -87,17 +103,26 @@ class FilterBox(QLineEdit):
         self.setAccessibleDescription(str(error) if error else "")
         self.update()
 
-    def propose(self, where: Gap, values: Sequence[str]) -> None:
+    def propose(self, where: Gap, values: Sequence[Proposal]) -> None:
         """Offer these values for the gap they were asked for, if the cursor still stands in it."""
         if not values or not self.hasFocus() or where != gap(self.text(), self._cursor()):
             self._popup.hide()
             return
         self._gap = where
-        self._proposals.setStringList(list(values))
+        self._offer(values)
         rect = self.rect()
         rect.setLeft(max(0, round(self._x(where.start)) - 8))
         rect.setWidth(min(320, max(160, self.width() - rect.left())))
         self._completer.complete(rect)
+
+    def _offer(self, values: Sequence[Proposal]) -> None:
+        self._proposals.clear()
+        for value in values:
+            shown = value.text if value.count is None else f"{value.text}   {value.count:,}"
+            item = QStandardItem(shown)
+            item.setData(value.text, VALUE)
+            item.setEditable(False)
+            self._proposals.appendRow(item)
 
     def remember(self) -> None:
         """Keep the filter in the history, newest first."""
@@ -135,7 +160,9 @@ class FilterBox(QLineEdit):
             self._step = step
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self._popup.isVisible() and self._popup.currentIndex().isValid() and event.key() in TAKING:
+            event.ignore()  # the completer asks here first, and takes the proposal only if nobody wants the key
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._ask_now()
             self.remember()
             self.entered.emit(self.text() != self._came_with)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from store.errors import UserError
 from store.query.lexer import quote
 from store.records import Change, View
-from ui.articles.completion import Gap, proposals
+from ui.articles.completion import Gap, counted
 from ui.articles.counts import Counts, Value, found_values, read_counts
 from ui.articles.facet_panel import FacetPanel
 from ui.articles.filter_bar import FilterBar
@@ -195,8 +195,11 @@ class Finder(QObject):
         self._jobs.query(lambda store: found_values(store, query, field, text), show, kind="values")
 
     def _propose(self, where: Gap) -> None:
+        query = self._bar.box.text()
         self._jobs.query(
-            lambda store: proposals(store, where), lambda found: self._bar.box.propose(where, found), kind="completion"
+            lambda store: counted(store, query, where),
+            lambda found: self._bar.box.propose(where, found),
+            kind="completion",
         )
 
     def _show_counts(self, counts: Counts) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store import Store
-from ui.articles.completion import Gap, completed, gap, proposals
+from ui.articles.completion import Gap, Proposal, completed, counted, gap, proposals
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,17 @@ def test_proposals_come_from_the_project(project: Store) -> None:
     assert ask("entity:Daeg")[0].startswith("Daegu")
     assert ask("entity:대구")[0].startswith("대구")
     assert ask("status:done") == ()
+
+
+def test_proposals_say_how_many_articles_they_leave_under_the_rest(project: Store) -> None:
+    def ask(query: str) -> tuple[Proposal, ...]:
+        where = gap(query, len(query))
+        assert where is not None
+        return counted(project, query, where)
+
+    for proposal in ask("대구 lang:"):
+        assert proposal.count == project.search.count(f"대구 lang:{proposal.text}")
+    (korean,) = ask("버스 OR 대구 -lang:k")
+    assert korean.count == project.search.count("(버스 OR 대구) lang:ko")
+    assert ask("ta")[0] == Proposal(text="tag")
+    assert {proposal.count for proposal in ask("/[/ lang:")} == {None}

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from store.errors import QueryError
 from ui import theme
-from ui.articles.completion import Gap
+from ui.articles.completion import Gap, Proposal
 from ui.articles.filter_box import FilterBox
 
 
@@ -102,7 +102,7 @@ def test_an_error_is_drawn_under_its_place_and_goes_with_the_next_stroke(qtbot: 
 def test_a_proposal_fills_the_gap_and_nothing_else(qtbot: QtBot, box: FilterBox) -> None:
     box.setText("대구 tag:mob")
     where = Gap(field="tag", typed="mob", start=7, end=10)
-    box.propose(where, ["systems/mobility"])
+    box.propose(where, [Proposal(text="systems/mobility", count=3)])
     box._take("systems/mobility")
     assert box.text() == "대구 tag:systems/mobility"
     assert box.cursorPosition() == len(box.text())
@@ -110,7 +110,7 @@ def test_a_proposal_fills_the_gap_and_nothing_else(qtbot: QtBot, box: FilterBox)
 
 def test_proposals_that_come_too_late_are_not_shown(qtbot: QtBot, box: FilterBox) -> None:
     box.setText("tag:energy")
-    box.propose(Gap(field="tag", typed="mob", start=4, end=7), ["systems/mobility"])
+    box.propose(Gap(field="tag", typed="mob", start=4, end=7), [Proposal(text="systems/mobility", count=3)])
     assert not box._popup.isVisible()
 
 
@@ -120,6 +120,20 @@ def test_letters_outside_the_basic_plane_keep_their_place(qtbot: QtBot, box: Fil
     box.proposals_wanted.connect(gaps.append)
     qtbot.keyClicks(box, "b")
     assert gaps == [Gap(field="tag", typed="mob", start=7, end=10)]
-    box.propose(gaps[0], ["x/mobility"])
+    box.propose(gaps[0], [Proposal(text="x/mobility")])
     box._take("x/mobility")
     assert box.text() == "𠀀😀 tag:x/mobility"
+
+
+def test_a_proposal_is_taken_by_keys(qtbot: QtBot, box: FilterBox) -> None:
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    qtbot.keyClicks(box, "tag:m")
+    where = Gap(field="tag", typed="m", start=4, end=5)
+    box.propose(where, [Proposal(text="a/mob", count=1_234), Proposal(text="b/mob", count=0)])
+    assert box._popup.model().index(0, 0).data() == "a/mob   1,234"
+    qtbot.keyClick(box._popup, Qt.Key.Key_Down)
+    qtbot.keyClick(box._popup, Qt.Key.Key_Down)
+    qtbot.keyClick(box._popup, Qt.Key.Key_Return)
+    assert box.text() == "tag:b/mob"
+    assert not box._popup.isVisible()
