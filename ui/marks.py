@@ -32,8 +32,8 @@ class Marks:
     ) -> None:
         self._store, self._current, self._writes, self._window = store, current, writes, window
         self.say, self._tell = say, tell
-        self.on_screen: Callable[[], int] = lambda: 0
-        """How many rows of the list can be seen at once."""
+        self.on_screen: Callable[[], int] = lambda: 20
+        """How many rows of the list can be seen at once; some, where no list says so."""
         self._review = Review(store, current, say)
 
     def targets(self) -> tuple[int, ...]:
