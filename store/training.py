@@ -28,6 +28,7 @@ from store.recognition.learned.scoring import Tally
 from store.recognition.learned.sights import Sight, opinion, sights, views_of
 from store.recognition.reading import masked
 from store.records import Article, KnownName
+from store.workers import is_wanted, while_wanted
 
 FOLDS = 3
 """How many times a part of the articles is kept back and judged by what was learned from the others."""
@@ -120,7 +121,7 @@ class School:
         self._cutters = {"hangul": cutter(wanted=morphemes), "latin": cutter(wanted=False)}
         self._pool: dict[str, str] = {}
         folds = _folds(annotated)
-        self._examples = [self._example(each, folds[each.group]) for each in annotated]
+        self._examples = [self._example(each, folds[each.group]) for each in while_wanted(annotated)]
         self._pool.clear()
 
     def _example(self, annotated: Annotated, fold: int) -> _Example:
@@ -184,6 +185,19 @@ class School:
         return Trained(task=task, learned=learned, patterns=patterns, others=others)
 
 
+class Trainer(pycrfsuite.Trainer):  # type: ignore[misc]
+    """A trainer that breaks off within one step once nobody waits for it: CRFsuite tells of each step and asks nothing."""
+
+    def message(self, message: str) -> None:  # noqa: ARG002  what it tells is not asked for
+        """Hear of a step; raises UnwantedError where nobody waits any more."""
+        if not is_wanted():
+            raise UnwantedError
+
+
+class UnwantedError(Exception):
+    """Nobody waits any more for what is being trained."""
+
+
 def train(school: School, task: Task) -> Trained:
     """Do one task of a school, in whatever process it stands."""
     return school.do(task)
@@ -210,7 +224,7 @@ def _folds(annotated: Sequence[Annotated]) -> Mapping[int, int]:
 
 
 def _train(examples: Sequence[_Example], view: str) -> bytes:
-    trainer = pycrfsuite.Trainer("lbfgs", verbose=False)
+    trainer = Trainer("lbfgs", verbose=False)
     units = 0
     for example in examples:
         for each in example.sequences:

@@ -33,10 +33,15 @@ _prepared: Any = None
 """In a worker process: what `prepare` gave."""
 
 
+def is_wanted() -> bool:
+    """Say whether anybody waits for the result of the task that this process is at."""
+    return _stopped is None or not _stopped.value
+
+
 def while_wanted(items: Iterable[Task]) -> Iterator[Task]:
     """Give the items of a task one by one, for as long as anybody waits for the result."""
     for item in items:
-        if _stopped is not None and _stopped.value:
+        if not is_wanted():
             return
         yield item
 
