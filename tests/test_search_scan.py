@@ -215,3 +215,32 @@ def test_questions_find_the_article_that_answers_them(tmp_path: Path) -> None:
         first += bool(ids) and names[ids[0]] == question["relevant"]
     db.close()
     assert first / 150 > 0.85
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "date:" + ",".join(f"{year}-01..{year}-06" for year in range(1000, 3000)),
+        "lang:" + ",".join(f"x{number}" for number in range(40_000)),
+        "has:" + ",".join(["note", "tag"] * 1_000),
+        "source:" + ",".join(f"a{number}" for number in range(3_000)),
+        "id:" + ",".join(map(str, range(1, 40_000))),
+        " OR ".join(f"similar:{number}" for number in range(1, 60)),
+        " ".join("outlet:" + ",".join(f"x{number}" for number in range(300)) for _ in range(150)),
+    ],
+)
+def test_more_than_can_be_asked_for_is_refused(sample: tuple[Search, dict[int, str]], query: str) -> None:
+    with pytest.raises(QueryError, match="leave some out") as told:
+        sample[0].ids(query)
+    assert 0 <= told.value.start < told.value.end <= len(query)
+
+
+def test_as_much_as_may_be_asked_for_is_answered(sample: tuple[Search, dict[int, str]]) -> None:
+    search = sample[0]
+    dates = ",".join(f"{year}-01..{year}-06" for year in range(1600, 2000))
+    assert list(search.ids(f"date:{dates}")) == []
+    deep = "(" * 38 + " OR ".join(f"-has:note {word} source:*a*" for word in WORDS) + ")" * 38
+    assert search.ids(deep) is not None
+    numbers = ",".join(map(str, range(1, 8_000)))
+    assert len(search.ids(f"id:{numbers}")) == 200
+    assert list(search.ids(f"like:{quote('나루 길을 ' * 100_000)}")) is not None

@@ -14,6 +14,9 @@ from itertools import pairwise
 from store.query.tree import Stem
 from store.text.tokens import Phrase, is_cjk, runs
 
+READ = 10_000
+"""How many code points of a long text are read, from its beginning: what it is about is said there."""
+
 MOST = 64
 """How many tokens of a long text are searched for."""
 
@@ -47,6 +50,7 @@ def telling(text: str, frequencies: Frequencies) -> tuple[Phrase, ...]:
 
     Where they stand in very many articles (`ENOUGH` in all), the rarest are enough.
     """
+    text = text[:READ]
     found = frequencies(list(dict.fromkeys(_tokens(text, bare=True))))
     if not found:
         found = frequencies(list(dict.fromkeys(_tokens(text, bare=False))))
@@ -62,7 +66,7 @@ def telling(text: str, frequencies: Frequencies) -> tuple[Phrase, ...]:
 
 def stems_of(text: str, frequencies: Frequencies, articles: int) -> tuple[Stem, ...]:
     """Give the words of `text` without their particles, each weighed by its rarest token among so many articles."""
-    found = dict.fromkeys(stem for stem in _stems(text) if len(stem) > 1)
+    found = dict.fromkeys(stem for stem in _stems(text[:READ]) if len(stem) > 1)
     tokens = {stem: _grams(stem) for stem in found}
     known = frequencies(list(dict.fromkeys(token for grams in tokens.values() for token in grams)))
     weighed = []

@@ -26,6 +26,10 @@ IS = ("duplicate", "derived", "deleted")
 """What may follow `is:`."""
 
 MAX_TERMS = 200
+MAX_VALUES = 400
+"""So many values may the fields of a filter have together, and so many times more where they are numbers of articles."""
+MAX_LIKE = 20
+"""So many texts and articles may be asked for by likeness."""
 MAX_DEPTH = 40
 _MAX_REGEX = 300
 _MAX_ID = 2**63 - 1
@@ -47,6 +51,7 @@ def parse(query: str) -> Node:
             start=place.start,
             end=len(query),
         )
+    _refuse_too_many(found)
     parser = _Parser(found, len(query))
     tree = parser.either(0)
     parser.finish()
@@ -62,6 +67,19 @@ def scoped(node: Node, scope: str) -> Node:
     if isinstance(node, Word | Near | Like | Pattern) and node.scope is None:
         return replace(node, scope=scope)
     return node
+
+
+def _refuse_too_many(found: Sequence[Token]) -> None:
+    """Refuse what would take too long, or be more than SQLite takes in one question."""
+    values = numbers = likes = 0
+    for token in found:
+        values += len(token.values) if token.text != "id" else 0
+        numbers += len(token.values) if token.text == "id" else 0
+        likes += token.kind == "field" and token.text in ("like", "similar")
+        if values > MAX_VALUES or numbers > MAX_VALUES * MAX_LIKE:
+            raise _error(f"The fields of a filter may have up to {MAX_VALUES} values; leave some out.", token)
+        if likes > MAX_LIKE:
+            raise _error(f"A filter may ask for likeness {MAX_LIKE} times; leave some out.", token)
 
 
 class _Parser:
