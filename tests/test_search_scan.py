@@ -244,3 +244,26 @@ def test_as_much_as_may_be_asked_for_is_answered(sample: tuple[Search, dict[int,
     numbers = ",".join(map(str, range(1, 8_000)))
     assert len(search.ids(f"id:{numbers}")) == 200
     assert list(search.ids(f"like:{quote('나루 길을 ' * 100_000)}")) is not None
+
+
+def test_a_title_is_searched_by_its_words(sample: tuple[Search, dict[int, str]]) -> None:
+    search = sample[0]
+    for typed in ("나루", "길", "smart*", "ces 2020"):
+        assert search.ids(f'title:"{typed}"') == search.ids(f'in:title "{typed}"')
+    assert search.ids("title:나루,길") == search.ids("(in:title 나루) OR (in:title 길)")
+    with pytest.raises(QueryError, match="nothing to search for"):
+        search.ids("title:…")
+
+
+def test_keywords_are_found_whole_whatever_their_writing(tmp_path: Path) -> None:
+    db = create(tmp_path / "p.galpi")
+    with writing(db):
+        first, second = put_article(db, "가"), put_article(db, "나")
+        for article, name in ((first, "Smart City"), (second, "smart-city"), (second, "시티")):
+            db.conn.execute("insert into keyword(article, position, name) values (?, 0, ?)", (article, name))
+    search = Search(db)
+    assert set(search.ids("keyword:ＳＭＡＲＴcity")) == {first, second}
+    assert list(search.ids('keyword:시티,"x"')) == [second]
+    assert list(search.ids("-keyword:smart-city")) == []
+    assert list(search.ids("keyword:smart")) == []
+    db.conn.close()

@@ -12,6 +12,8 @@ FIELDS = (
     "lang",
     "outlet",
     "author",
+    "title",
+    "keyword",
     "entity",
     "type",
     "tag",

@@ -221,6 +221,14 @@ def _like(token: Token) -> Node:
     return Like(text)
 
 
+def _title(token: Token) -> Node:
+    found = [phrase(value.text) for value in token.values]
+    sought = tuple(Word(each, "title") for each in found if each is not None)
+    if len(sought) < len(found):
+        raise _error("There is nothing to search for in “title:”; write words after it.", token)
+    return sought[0] if len(sought) == 1 else Or(sought)
+
+
 def _similar(token: Token) -> Node:
     return Similar(_identifiers(token)[0])
 
@@ -251,6 +259,7 @@ _FIELDS: dict[str, Callable[[Token], Node]] = {
     "date": _dated,
     "near": _near,
     "like": _like,
+    "title": _title,
     "similar": _similar,
     "id": _id,
 }

@@ -150,6 +150,11 @@ def _author(values: Sequence[Value]) -> Condition:
     return Condition(f"a.id in (select article from author where name in ({sql}))", parameters)
 
 
+def _keyword(values: Sequence[Value]) -> Condition:
+    forms = tuple(folded(value.text) for value in values)
+    return Condition(f"a.id in (select article from keyword where folded(name) in ({_marks(forms)}))", forms)
+
+
 def _same_name(names: str, values: Sequence[Value]) -> tuple[str, tuple[Parameter, ...]]:
     """Choose from `names` those that equal a value, or any name of an entity that one of the values names."""
     forms = tuple(folded(value.text) for value in values)
@@ -232,6 +237,7 @@ _FIELDS: dict[str, Callable[[Sequence[Value]], Condition]] = {
     "lang": _language,
     "outlet": _outlet,
     "author": _author,
+    "keyword": _keyword,
     "entity": _entity,
     "type": _type,
     "status": _status,
