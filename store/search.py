@@ -39,6 +39,9 @@ INDEX_VERSION = index.INDEX_VERSION
 SORTS = ("relevance", "published", "title", "outlet", "language", "length", "tags", "notes", "status", "id")
 """What a list can be sorted by; with `-` before it, the other way round."""
 
+RANKED_WHOLE = 50_000
+"""Of more articles than these, single syllables do not count for their rank: it would take seconds."""
+
 _WEIGHTS = "2.0, 1.0, 1.0"
 
 
@@ -212,7 +215,7 @@ class Search:
 
     def _ranked(self, tree: Node, found: array[int], *, worst_first: bool) -> array[int]:
         """Sort by BM25, the better the smaller; what has no score comes last, and ties stay as they are."""
-        expression = ranking(tree)
+        expression = ranking(tree, syllables=len(found) <= RANKED_WHOLE)
         if expression is None:
             return found
         rows = self._db.conn.execute(

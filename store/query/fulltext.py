@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from store.query.literals import needed
 from store.query.tree import And, Grams, Like, Near, Node, Not, Or, Pattern, Word
-from store.text.tokens import Phrase, expression, words
+from store.text.tokens import Phrase, expression, is_cjk, words
 
 _COLUMNS = {"text": "{title body} : ", "title": "title : ", "all": ""}
 
@@ -36,9 +36,12 @@ def prefilter(node: Near | Pattern) -> str | None:
     return None if found is None else match(found)
 
 
-def ranking(node: Node) -> str | None:
-    """Write the FTS5 expression to rank by: any of the words and phrases that the node asks for, or None."""
-    found = list(dict.fromkeys(_positive(node)))
+def ranking(node: Node, *, syllables: bool = True) -> str | None:
+    """Write the FTS5 expression to rank by: any of the words and phrases that the node asks for, or None.
+
+    Single syllables may be left out: each is the beginning of thousands of tokens, and says little of what a text is about.
+    """
+    found = list(dict.fromkeys(_positive(node, syllables=syllables)))
     return _any(found) if found else None
 
 
@@ -56,14 +59,14 @@ def _both(node: And) -> str | None:
     return f"({written} NOT {_any([item for item in unwanted if item])})" if unwanted else written
 
 
-def _positive(node: Node) -> Iterator[str]:
-    if isinstance(node, Word):
-        yield _written(node.phrase, node.scope)
-    elif isinstance(node, Near | Grams):
-        yield from (_written(phrase, node.scope) for phrase in node.phrases)
+def _positive(node: Node, *, syllables: bool) -> Iterator[str]:
+    if isinstance(node, Word | Near | Grams):
+        for phrase in (node.phrase,) if isinstance(node, Word) else node.phrases:
+            if syllables or len(phrase.runs) > 1 or len(phrase.runs[0]) > 1 or not is_cjk(phrase.runs[0]):
+                yield _written(phrase, node.scope)
     elif isinstance(node, And | Or):
         for child in node.children:
-            yield from _positive(child)
+            yield from _positive(child, syllables=syllables)
 
 
 def _sought(node: Node) -> Iterator[Phrase]:

@@ -20,7 +20,7 @@ READ = 10_000
 MOST = 64
 """How many tokens of a long text are searched for."""
 
-ENOUGH, LEAST = 400_000, 3
+ENOUGH, LEAST = 250_000, 3
 """So many articles are looked at for a text, counted for each of its tokens, but at least so many tokens."""
 
 _ENDINGS = (

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from store.query.fulltext import ranking
 from store.query.highlight import snippet, spans
 from store.query.parser import parse
 
@@ -82,3 +83,10 @@ def test_a_snippet_keeps_its_hits(text: str, width: int) -> None:
     for start, end in found.hits:
         assert found.text[start:end].replace(" ", "") in ("나루", "ab", "나", "루", "a", "b")
     assert bool(found.hits) is bool(hits)
+
+
+def test_single_syllables_may_be_left_out_of_the_rank() -> None:
+    tree = parse('시 (대구 OR 길) near:"물 교통" a -강')
+    assert ranking(tree, syllables=False) == '({title body} : "대구" OR {title body} : "교통" OR {title body} : "a")'
+    assert "길" in (ranking(tree) or "")
+    assert ranking(parse("시 길"), syllables=False) is None
