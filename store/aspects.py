@@ -85,6 +85,12 @@ ASPECTS = (
     _flag("has", "relation", "relation", f"{{r}}.article is not null and {_SEEN}"),
 )
 
+CHOICES = {
+    field: frozenset(aspect.only for aspect in ASPECTS if aspect.field == field) | {"duplicate"}
+    for field in ("has", "is")
+}
+"""What is kept of the fields that say whether an article has, or is, something."""
+
 PACKED = ("author", "entity")
 """Fields of very many values, most of them of few articles: kept as one array each."""
 

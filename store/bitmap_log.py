@@ -82,8 +82,9 @@ def _syllables(db: Database) -> Iterator[Patch]:
     found: dict[str, list[int]] = {syllable: [] for syllable in kept}
     asked: list[int] = []
     for article, text, title, parts in db.conn.execute(
-        "select t.article, x.text, i.title, i.parts from temp.touched t left join article_text x on x.article = t.article"
-        " left join indexed i on i.article = t.article where t.field = 'indexed'"
+        "select t.article, case when i.parts is not null then x.text end, i.title, i.parts from temp.touched t"
+        " left join article_text x on x.article = t.article left join indexed i on i.article = t.article"
+        " where t.field = 'indexed'"
     ):
         asked.append(article)
         if parts is not None and text is not None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pyroaring import BitMap
 
+from store.aspects import CHOICES
 from store.database import Database
 from store.db import places
 from store.editions import Edition
@@ -53,7 +54,7 @@ class Finder:
         return gathered([self.find(child, within) for child in node.children])
 
     def _field(self, node: Field, within: BitMap) -> BitMap:
-        return _FIELDS[node.name](self, node.values) if node.name in _FIELDS else self._asked(node, within)
+        return _FIELDS[node.name](self, node.values) if _is_kept(node) else self._asked(node, within)
 
     def _everything(self, _: Everything, within: BitMap) -> BitMap:
         return within
@@ -97,7 +98,7 @@ class Finder:
             return max(self._cost(child) for child in node.children)
         if isinstance(node, Pattern | Near):
             return 4 if isinstance(node, Pattern) else 3
-        return 2 if isinstance(node, Field) and node.name not in _FIELDS else 0
+        return 2 if isinstance(node, Field) and not _is_kept(node) else 0
 
     def _syllable(self, node: Word) -> BitMap | None:
         runs = node.phrase.runs
@@ -198,6 +199,11 @@ class Finder:
 
     def _id(self, values: Sequence[Value]) -> BitMap:
         return BitMap([number for number in (int(value.text) for value in values) if number <= _LAST])
+
+
+def _is_kept(node: Field) -> bool:
+    kept = CHOICES.get(node.name)
+    return node.name in _FIELDS and (kept is None or all(value.text.lower() in kept for value in node.values))
 
 
 def _grouped(node: And, is_indexed: Callable[[Node], bool]) -> list[Node]:

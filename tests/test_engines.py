@@ -31,7 +31,8 @@ from tests.projects import bring, run
 
 TERMS = [
     "버스", "시", "다", "도시", "smart", "smar*", '"smart water"', "water platform", "in:title 도시", "in:all 저작권자",
-    'near:"시민 버스"', "/버스.{3}/", "source:*bus*", "id:1,3,5", "id:99", "like:버스", "similar:1",
+    'near:"시민 버스"', "/버스.{3}/", "source:*bus*", 'keyword:"name 1"', "keyword:박람회",
+    "title:도시", "id:1,3,5", "id:99", "like:버스", "similar:1",
     "lang:ko", "lang:ko,en", "outlet:가람뉴스", 'outlet:"A b"', "author:홍길동", 'author:"name 0","name 1"',
     "date:2021", "date:2022-03", "date:2021-09-15..2022-03-04", "date:..2021-06", "date:2021-12..", "date:2020-02-03..",
     "tag:stance", "tag:systems", "tag:systems/mobility", "tag:=systems", "tag:a1", "entity:대구", "entity:=대구", "entity:Busan",

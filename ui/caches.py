@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from store.records import Change
 from store.renewing import renew, stale
+from ui.memory import give_back
 
 if TYPE_CHECKING:
     from store import Store
@@ -24,6 +25,7 @@ class Caches(QObject):
     def __init__(self, store: Store, bridge: Bridge, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store, self._bridge, self._jobs = store, bridge, jobs
+        jobs.ended.connect(self._tidy)
 
     def look(self) -> None:
         """Count what is stale off the window's thread, then renew it; without any nothing is seen of it."""
@@ -33,6 +35,12 @@ class Caches(QObject):
         if waiting:
             project = self._store.path
             self._jobs.run("Indexing", lambda: renew(project), done=self._renewed)
+        else:
+            self._tidy()
+
+    def _tidy(self, *_: object) -> None:
+        # On a thread of its own kind, so that no other question gives way to it.
+        self._jobs.query(lambda _: give_back(), lambda _: None, kind="memory")
 
     def _renewed(self, articles: int) -> None:
         self.said.emit(f"Search and copies are up to date again ({articles:,} articles).")
