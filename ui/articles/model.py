@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from store.query.highlight import Snippet
@@ -92,10 +93,8 @@ class ArticleModel(QAbstractTableModel):
         """The row of an article, or -1 if it is not in the list."""
         if article is None:
             return -1
-        try:
-            return self._ids.index(article)
-        except ValueError:
-            return -1
+        rows = np.flatnonzero(np.frombuffer(self._ids, np.int64) == article)
+        return int(rows[0]) if len(rows) else -1
 
     def article_row(self, row: int) -> ArticleRow | None:
         """What row number `row` shows; None if the article was taken away in the meantime."""
