@@ -72,7 +72,7 @@ class Writes:
 
         True if it is done already when this returns.
         """
-        if size <= FEW and not self._jobs.writing and not self._jobs.running:
+        if size <= FEW:
             return self.do(lambda store: _last(make(store)), failed=failed)
         self._jobs.run(
             title,
