@@ -112,7 +112,9 @@ def test_an_import_is_shown_in_the_list(qtbot: QtBot, window: MainWindow, tmp_pa
         when_open(Batches, lambda dialog: qtbot.keyClick(dialog.list, Qt.Key.Key_Return)),
     ):
         window.actions_["batches"].trigger()
-    qtbot.waitUntil(lambda: window.pane.count.text() == f"{len(PAGES)} of {len(ARTICLES) + len(PAGES)} articles", timeout=5_000)
+    qtbot.waitUntil(
+        lambda: window.pane.count.text() == f"{len(PAGES)} of {len(ARTICLES) + len(PAGES)} articles", timeout=5_000
+    )
     assert window.pane.model.row_of(article_of(window.store, "foot2.txt").article.id) >= 0
 
 
