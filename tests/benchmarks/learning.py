@@ -22,9 +22,10 @@ import pycrfsuite
 from store import create_project, import_paths, open_project, recognize
 from store.learning import learn
 from store.recognition import Gazetteer
-from store.recognition.learned.features import Known, describe, shape_of
+from store.recognition.learned.features import Known, describe
 from store.recognition.learned.labels import decode, encode
 from store.recognition.learned.morphemes import available, cutter
+from store.recognition.learned.shapes import shape_of
 from store.recognition.learned.units import Line, cut
 from store.records import Article
 from store.training import finds_of

@@ -5,14 +5,15 @@ The ways of looking (`VIEWS`) differ on purpose: recognisers that err differentl
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from store.recognition.korean import PARTICLES, is_hangul, run_after
+from store.recognition.learned.capitals import runs, told
 from store.recognition.learned.clusters import Clusters
 from store.recognition.learned.morphemes import Morpheme, chunks
+from store.recognition.learned.shapes import kind_of, shape_of
 from store.recognition.learned.units import Line
 from store.recognition.learned.words import Words, words_of
 from store.recognition.lexicon import SURNAMES
@@ -21,11 +22,12 @@ Marked = tuple[int, int, str, str]
 """What the patterns and the gazetteer point at: start, end, type, origin."""
 
 VIEWS: Mapping[str, tuple[str, ...]] = {
-    "near": ("core", "shape", "finds", "clusters", "pairs", "kinds", "triples", "words", "tags", "forms"),
-    "lean": ("core", "shape", "finds", "clusters", "ends", "tags", "chunks"),
+    "near": ("core", "shape", "capitals", "finds", "clusters", "pairs", "kinds", "triples", "words", "tags", "forms"),
+    "lean": ("core", "shape", "capitals", "finds", "clusters", "ends", "tags", "chunks"),
     "wide": (
         "core",
         "shape",
+        "capitals",
         "finds",
         "clusters",
         "pairs",
@@ -64,6 +66,7 @@ class _Table:
     known: Known
     chunks: tuple[tuple[int, int], ...]
     chunk_of: Mapping[int, int]
+    capitals: Sequence[tuple[int, int] | None]
 
 
 Described = Mapping[str, list[list[str]]]
@@ -97,6 +100,7 @@ def _table(text: str, line: Line, known: Known) -> _Table:
         known=known,
         chunks=tuple(found),
         chunk_of={at: number for number, (first, end) in enumerate(found) for at in range(first, end)},
+        capitals=runs(line.forms) if not any(is_hangul(form[0]) for form in line.forms) else [None] * len(line.forms),
     )
 
 
@@ -104,21 +108,6 @@ def _form(form: str) -> str:
     if form.isdigit():
         return form if len(form) <= 2 else "0" * len(form)
     return form if is_hangul(form[0]) else form.lower()
-
-
-def kind_of(form: str) -> str:
-    """Give the kind of a unit: H for a syllable, 9 for digits, A, Aa or a for Latin letters by case, Z for others."""
-    first = form[0]
-    if is_hangul(first):
-        return "H"
-    if form.isdigit():
-        return "9"
-    if not first.isalpha():
-        return "P" + first
-    if not first.isascii():
-        return "Z"
-    case = "A" if form.isupper() else "Aa" if first.isupper() else "a"
-    return f"{case}1" if len(form) == 1 else case
 
 
 def covered(line: Line, start: int, end: int) -> range:
@@ -175,6 +164,10 @@ def _core(table: _Table, at: int) -> list[str]:
     return features
 
 
+def _capitals(table: _Table, at: int) -> list[str]:
+    return told(table.line.forms, at, table.capitals[at])
+
+
 def _shape(table: _Table, at: int) -> list[str]:
     forms = table.line.forms
     form = forms[at]
@@ -185,12 +178,6 @@ def _shape(table: _Table, at: int) -> list[str]:
     before = shape_of(forms[at - 1]) if at else "<"
     after = shape_of(forms[at + 1]) if at + 1 < len(forms) else ">"
     return [*features, f"s-1={before}", f"s+1={after}", f"s3={before}|{shape}|{after}"]
-
-
-def shape_of(form: str) -> str:
-    """Give a word's shape: X for capitals, x for small letters, 0 for digits, runs cut to two."""
-    plain = re.sub(r"\d", "0", re.sub("[a-z]", "x", re.sub("[A-Z]", "X", form)))
-    return re.sub(r"(.)\1+", r"\1\1", plain)
 
 
 def _pairs(table: _Table, at: int) -> list[str]:
@@ -378,6 +365,7 @@ def _wholes(table: _Table, at: int) -> list[str]:
 _GROUPS: Mapping[str, Callable[[_Table, int], list[str]]] = {
     "core": _core,
     "shape": _shape,
+    "capitals": _capitals,
     "finds": _finds,
     "clusters": _clusters,
     "pairs": _pairs,

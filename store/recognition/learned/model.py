@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from store.recognition.korean import is_hangul
 from store.recognition.learned.clusters import Clusters
 
-VERSION = 2
+VERSION = 3
 """A model of another version is not used: its features were others."""
 
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from store.recognition.korean import is_hangul
 from store.recognition.learned.clusters import Clusters
-from store.recognition.learned.features import Known, Marked, covered, kind_of
+from store.recognition.learned.features import Known, Marked, covered
 from store.recognition.learned.morphemes import Morpheme, chunks
+from store.recognition.learned.shapes import kind_of
 from store.recognition.learned.units import Line
 from store.recognition.learned.words import Words, stem, words_of
 

@@ -13,7 +13,7 @@ from store.recognition.learned.morphemes import Morpheme
 from store.recognition.learned.pieces import Pieces, pieces_of, plain_morphemes
 from store.recognition.learned.units import Line, cut
 
-SHARE, PLAIN_SHARE = 0.4, 0.25
+SHARE, PLAIN_SHARE = 0.5, 0.25
 """How much the field of pieces has to say beside those of syllables: with Kiwi, and where pieces are cut by rules."""
 
 Spotted = tuple[int, int, str, float]
