@@ -142,6 +142,8 @@ class MainWindow(QMainWindow):
         self.finder.counted.connect(self.status.show_counts)
         self.pane.table.opened.connect(self.reader.setFocus)
         self.bar.drawer_asked.connect(self._fold)
+        self.bar.views_asked.connect(actions["views"].trigger)
+        self.bar.views.setToolTip(f"{actions['views'].toolTip()}  {actions['views'].shortcut().toString()}")
         self.group_copies.toggled.connect(self.finder.set_grouping)
         self.desk.read_asked.connect(self._read_passage)
         self.desk.filter_asked.connect(self._add_term)

@@ -42,5 +42,7 @@ def window(qtbot: QtBot, project_path: Path) -> Iterator[MainWindow]:
     opened.group_copies.setChecked(False)  # one article, one line: what most tests count
     with qtbot.waitSignal(opened.finder.counted, timeout=10_000):
         pass
+    # The first answer may still be of the folded list.
+    qtbot.waitUntil(lambda: len(opened.pane.model.ids) == opened.store.articles.count(), timeout=10_000)
     yield opened
     opened.close()

@@ -20,6 +20,8 @@ class FilterBar(QWidget):
 
     drawer_asked = Signal()
     """The button for the folded facets was pressed."""
+    views_asked = Signal()
+    """The link to the saved views was pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,12 +40,17 @@ class FilterBar(QWidget):
         self.chips = ChipLine(self)
         self.chips.removed.connect(self._remove)
         self.chips.replaced.connect(self._replace)
+        self.views = QToolButton(self)
+        self.views.setObjectName("viewsLink")
+        self.views.setProperty("link", True)
+        self.views.clicked.connect(self.views_asked)
         self.error = QLabel(self)
         self.error.setProperty("error", True)
         self.error.setObjectName("filterError")
         self.error.hide()
         self._lay_out()
-        self.box.textChanged.connect(lambda text: self.chips.show_terms(chips(text)))
+        self.box.textChanged.connect(self._follow)
+        self._follow("")
         self.setFixedHeight(48)
 
     def show_error(self, error: UserError | None) -> None:
@@ -66,6 +73,12 @@ class FilterBar(QWidget):
         line.addWidget(self.box, 3)
         line.addWidget(self.chips, 4)
         line.addWidget(self.error, 4)
+        line.addWidget(self.views)
+
+    def _follow(self, text: str) -> None:
+        self.chips.show_terms(chips(text))
+        # A filter that is there can be kept; without one there is only something to choose.
+        self.views.setText("Save view…" if text.strip() else "Saved views…")
 
     def _remove(self, term: Term) -> None:
         self.box.set_text(removed(self.box.text(), term))
