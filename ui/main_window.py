@@ -65,7 +65,8 @@ class MainWindow(QMainWindow):
         self._restore()
         self.finder.ask("", anew=True)
         self.pane.table.setFocus()
-        self.caches.look()
+        # What the first screen needs goes first: the look goes through all articles.
+        self.finder.counted.connect(lambda _: self.caches.look(), Qt.ConnectionType.SingleShotConnection)
 
     # What it is made of
 
