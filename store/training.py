@@ -38,7 +38,7 @@ _MANY_UNITS = 15_000
 _FEW: Mapping[str, float] = {"c1": 0.1, "c2": 0.01, "max_iterations": 60}
 _MANY: Mapping[str, Mapping[str, float]] = {
     # Of Korean syllables the features seen once are millions, and cost more time than they are worth; of English words not.
-    "hangul": {"c1": 0.1, "c2": 0.3, "max_iterations": 40, "feature.minfreq": 2},
+    "hangul": {"c1": 0.1, "c2": 0.3, "max_iterations": 25, "feature.minfreq": 2},
     "latin": {"c1": 0.1, "c2": 0.1, "max_iterations": 60},
 }
 """How CRFsuite smooths, and how long it works: with many units stronger smoothing does better, with few it hides them."""
