@@ -21,8 +21,12 @@ class Batches:
     def all(self) -> tuple[Batch, ...]:
         """List the imports, newest first; one that only brought new versions has no articles of its own."""
         rows = self._db.conn.execute(
-            "select b.id, b.at, b.label, (select count(*) from article a where a.batch = b.id and a.removed = 0)"
-            " from batch b order by b.id desc"
+            # All of a batch less its binned ones: each number stands in an index (the + keeps
+            # SQLite to that of the bin), those of live articles would not.
+            "with whole as (select batch, count(*) as articles from article group by batch),"
+            " binned as (select batch, count(*) as articles from article where removed > 0 group by +batch)"
+            " select b.id, b.at, b.label, coalesce(w.articles, 0) - coalesce(n.articles, 0) from batch b"
+            " left join whole w on w.batch = b.id left join binned n on n.batch = b.id order by b.id desc"
         )
         return tuple(Batch(id=number, at=at, label=label, articles=articles) for number, at, label, articles in rows)
 

@@ -33,6 +33,21 @@ def test_what_was_removed_comes_in_again(project: Store, tmp_path: Path) -> None
     assert (report.imported, report.unchanged) == (len(ARTICLES), 0)
 
 
+def test_a_batch_counts_its_live_articles_by_indexes_alone(project: Store) -> None:
+    first, second, *_ = project.search.ids("", sort="id")
+    asked: list[str] = []
+    project.articles.remove([first])
+    project.db.conn.set_trace_callback(asked.append)
+    assert [each.articles for each in project.batches.all()] == [len(ARTICLES) - 1]
+    project.db.conn.set_trace_callback(None)
+    project.articles.remove([second])
+    assert [each.articles for each in project.batches.all()] == [len(ARTICLES) - 2]
+    counting = next(sql for sql in asked if "from batch" in sql)
+    plan = [row[3] for row in project.db.conn.execute(f"explain query plan {counting}")]
+    assert "SCAN article USING COVERING INDEX article_batch" in plan, plan
+    assert [step for step in plan if "article_published (removed>?)" in step], plan
+
+
 def test_a_batch_that_is_none_is_refused(project: Store) -> None:
     with pytest.raises(UserError):
         project.batches.remove(99)
