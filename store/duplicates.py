@@ -227,7 +227,7 @@ class Duplicates:
         old = self._db.conn.execute("select 1 from duplicate_sketch where version <> ? limit 1", (VERSION,)).fetchone()
         if everything or old is not None:
             with writing(self._db) as connection:
-                for table in ("duplicate_group", "duplicate_anchor", "duplicate_sketch"):
+                for table in ("duplicate_group", "duplicate_anchor", "duplicate_sketch", "cache_stamp"):
                     connection.execute(f"delete from {table}")
         waiting = [row[0] for row in self._db.conn.execute(f"select a.id {_STALE} order by a.id")]
         for start in range(0, len(waiting), _BATCH):

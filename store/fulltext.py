@@ -109,6 +109,7 @@ def rebuild(db: Database, *, everything: bool = False) -> Iterator[Progress]:
         with writing(db) as connection:
             connection.execute("insert into article_fts(article_fts) values ('delete-all')")
             connection.execute("delete from indexed")
+            connection.execute("delete from cache_stamp")
     waiting = [row[0] for row in db.conn.execute(f"select a.id {_STALE} order by a.id")]
     for start in range(0, len(waiting), _BATCH):
         with writing(db):
