@@ -37,10 +37,12 @@ def renew(project: Path) -> Generator[Progress, None, int]:
     Yields after each batch; closing the generator stops it, and the next time it goes on from there.
     """
     with open_project(project) as store:
-        found = max(_stale(store), waiting(store.db))
-        yield from store.search.rebuild()
+        true = is_stamped(store.db)
+        found = max(0 if true else _stale(store), waiting(store.db))
+        if not true:
+            yield from store.search.rebuild()
+            yield from store.duplicates.rebuild()
+            yield from store.cuts.rebuild()
         yield from merge(store.db)
-        yield from store.duplicates.rebuild()
-        yield from store.cuts.rebuild()
         yield from renew_bitmaps(store.db)
         return found
