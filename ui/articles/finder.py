@@ -67,9 +67,12 @@ class Finder(QObject):
         self._following = False
         self._entering = False
         self._asked = 0
+        self._wanted = ""
+        """The filter asked for last: while its answer is awaited, another one than that in force."""
+        self._waiting = self._changed = False
         self._last = 0.0
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
-        self._settle.timeout.connect(lambda: self.ask(current.query, anew=False))
+        self._settle.timeout.connect(self._ask_again)
         bar.box.asked.connect(lambda text: self.ask(text, anew=True))
         bar.box.proposals_wanted.connect(self._propose)
         bar.box.left.connect(pane.table.setFocus)
@@ -94,6 +97,7 @@ class Finder(QObject):
             return _Answer(ids, groups, store.search.count(), store.search.in_bin(query))
 
         def answer(found: _Answer) -> None:
+            self._waiting = False
             self._bar.show_error(None)
             self._current.in_bin = found.in_bin
             self._current.query = query
@@ -104,17 +108,33 @@ class Finder(QObject):
             self._open_first()
             self._facets.show_query(query)
             self._count(query)
+            self._catch_up()
 
         def failed(error: Exception) -> None:
-            self._entering = False
+            self._waiting = self._entering = False
+            self._wanted = self._current.query
             self._count(self._current.query)
             if isinstance(error, UserError):
                 self._bar.show_error(error)
+            self._catch_up()
 
         self._settle.stop()
+        self._wanted, self._waiting, self._changed = query, True, False
         self._last = monotonic()
         self._asked += 1
         self._jobs.query(find, answer, kind="list", failed=failed)
+
+    def _ask_again(self) -> None:
+        """Ask anew because the project has changed; never in the place of a question that is not answered yet."""
+        if self._waiting:
+            self._changed = True
+        else:
+            self.ask(self._wanted, anew=False)
+
+    def _catch_up(self) -> None:
+        if self._changed:
+            self._changed = False
+            self._settle.start(SETTLE_MILLISECONDS)
 
     def _count(self, query: str) -> None:
         """Count the facets of a list that was shown, unless another one is asked for before the counts are there."""
@@ -170,13 +190,13 @@ class Finder(QObject):
         else:
             self._liking = sort
         self._pane.show_sort(sort)
-        self.ask(self._current.query, anew=True)
+        self.ask(self._wanted, anew=True)
 
     def set_grouping(self, on: bool) -> None:
         """Let copies stand behind one line, or each in its own."""
         if on != self.grouping:
             self.grouping = on
-            self.ask(self._current.query, anew=False)
+            self.ask(self._wanted, anew=False)
 
     def _choose(self, term: str, how: str) -> None:
         self.set_query(EDITS[how](self._bar.box.text(), term))
