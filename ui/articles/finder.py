@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SETTLE_MILLISECONDS = 120
 """Changes that come faster than this (an import) are answered together."""
+FEW = 20
+"""A change of so many articles is answered without waiting for others."""
 EDITS = {"narrow": toggled, "widen": widened, "exclude": excluded}
 DEFAULT_SORT = "-published"
 
@@ -232,9 +234,10 @@ class Finder(QObject):
         if change.touches("article") and self._current.article is not None:
             self._leave_removed(self._current.article)
         self._pane.model.refresh()
-        # One change is answered at once, those that follow closely together.
+        # What a person does to a few articles is answered at once, and so is one change; those of an import together.
+        few = not change.everything and 0 < len(change.articles) <= FEW
         quiet = 1000 * (monotonic() - self._last) > SETTLE_MILLISECONDS
-        self._settle.start(0 if quiet else SETTLE_MILLISECONDS)
+        self._settle.start(0 if few or quiet else SETTLE_MILLISECONDS)
 
     def _leave_removed(self, article: int) -> None:
         if not self._store.articles.rows([article], deleted=self._current.in_bin):
