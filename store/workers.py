@@ -19,6 +19,10 @@ WORTH_IT = 4
 """From how many tasks on it is worth starting processes (each takes some tenths of a second to come up)."""
 
 
+NICE = 5
+"""By how much worker processes give way: what is typed and painted meanwhile goes first, where the system knows of it."""
+
+
 def cores() -> int:
     """Count the processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
@@ -49,6 +53,8 @@ def while_wanted(items: Iterable[Task]) -> Iterator[Task]:
 def _begin(stopped: Any, prepare: Callable[..., object] | None, arguments: tuple[Any, ...]) -> None:
     global _stopped, _prepared  # noqa: PLW0603  one for each process
     _stopped = stopped
+    if hasattr(os, "nice"):
+        os.nice(NICE)
     Thread(target=_end_with_parent, daemon=True).start()
     if prepare is not None:
         _prepared = prepare(*arguments)

@@ -26,6 +26,10 @@ HEADLESS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs", "vkkhrdisplay")
 _windows: set[MainWindow] = set()
 
 
+SWITCH_SECONDS = 0.0005
+"""How long a thread keeps the interpreter while another one waits for it."""
+
+
 def galpi_version() -> str:
     """Give the version of the program, as it was installed."""
     # Loads all that reads mails and archives; only the window that tells it needs that.
@@ -42,6 +46,8 @@ def open_window(path: Path | str, *, settings: Settings | None = None) -> QMainW
     app = QApplication.instance()
     assert isinstance(app, QApplication), "make a QApplication first"
     settings = settings or Settings()
+    # A thread that computes keeps the interpreter five milliseconds by default: each line painted would wait so long.
+    sys.setswitchinterval(SWITCH_SECONDS)
     store = open_project(Path(path))
     mode = settings.text("colours", "system")
     theme.apply(app, mode if mode in ("light", "dark") else "system")  # type: ignore[arg-type]
