@@ -11,9 +11,7 @@ import re
 from store.query.tree import And, Node, Or, Word
 from store.text.tokens import Phrase
 
-_PIECE = re.compile(
-    r"\\.|\[(?:\\.|\[:\w+:\]|[^\]\\])(?:\\.|\[:\w+:\]|[^\]\\])*\]|\(\?:|\(|\)|\||[*+?]|\{[^}]*\}|.", re.DOTALL
-)
+_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|\(\?:|\(|\)|\||[*+?]|\{[^}]*\}|.", re.DOTALL)
 _REPEAT = re.compile(r"[*+?]|\{[^}]*\}")
 _RUN = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]{2,}")
 _STRANGE = re.compile(r"\(\?(?!:)|\(\*|[&~|-]{2}")
@@ -35,7 +33,7 @@ def _either(pieces: list[str], at: int, scope: str | None) -> tuple[Node | None,
     while True:
         node, at = _sequence(pieces, at, scope)
         found.append(node)
-        if at == len(pieces) or pieces[at] == ")":
+        if at >= len(pieces) or pieces[at] == ")":
             break
         at += 1
     certain = [node for node in found if node is not None]
@@ -53,7 +51,7 @@ def _sequence(pieces: list[str], at: int, scope: str | None) -> tuple[Node | Non
         inner: Node | None = None
         if piece in ("(", "(?:"):
             inner, at = _either(pieces, at, scope)
-            if at == len(pieces):
+            if at >= len(pieces):
                 return None, len(pieces) + 1  # a bracket that is not closed: nothing is certain
             at += 1
         repeat = ""

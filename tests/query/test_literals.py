@@ -50,6 +50,10 @@ def said(node: Node | None) -> str:
         ("대구\\|부산", "(대구 부산)"),
         ("대구+?시청", "(대구 시청)"),
         ("", ""),
+        ("[](]대구", "대구"),
+        ("[^]]대구", "대구"),
+        ("(대구", ""),
+        ("([](])대구)", ""),
     ],
 )
 def test_what_patterns_need(pattern: str, wanted: str) -> None:
