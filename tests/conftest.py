@@ -11,10 +11,16 @@ from typing import TYPE_CHECKING
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
+from hypothesis import settings
 from PySide6.QtCore import QSettings
 
 if TYPE_CHECKING:
     from store import Store
+
+# The same commit is tested with the same examples; `--hypothesis-profile=other` looks for new ones.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("other", derandomize=False)
+settings.load_profile("same")
 
 
 @pytest.fixture(autouse=True)
