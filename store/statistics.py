@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 
 from store.codebook import Codebook
 from store.database import Database
@@ -11,6 +11,7 @@ from store.query.lexer import quote
 from store.query.terms import query_term
 from store.records import FacetValue, Statistic, StatisticColumn, StatisticRow
 from store.search import Search
+from store.text.normal import folded
 
 KINDS = ("time", "entities", "tags", "together", "words")
 """What can be told of the articles under a filter; `words` takes long and is `store.keywords`."""
@@ -25,10 +26,6 @@ COLOURS = ("#2f7fb8", "#d58600", "#008660", "#b3446c", "#7a5cc0", "#8a5a2b")
 """Of outlets and languages, most frequent first; they can be told apart by those who see no red or no green, too."""
 OTHERS = "#8b9299"
 
-_SPAN = "select min(a.published), max(a.published) from {articles} where length(a.published) >= 4"
-_TIMES = """select substr(a.published, 1, :length) as period, {what}, count(distinct a.id) from {articles} {joined}
-    where length(a.published) >= :length group by 1, 2"""
-_COARSE = "select count(*) from {articles} where length(coalesce(a.published, '')) < :length"
 _TOGETHER = """with worn as materialized (
         select distinct g.article, g.tag from {articles} join tagging g on g.article = a.id
     )
@@ -53,26 +50,26 @@ class Statistics:
         """
         if by not in SERIES or step not in ("", "month", "year"):
             raise UserError("Articles over time are told apart by outlet, tag or language, by month or year.")
-        articles = self._match(query)
-        first, last = self._one(_SPAN.format(articles=_MATCHING))
-        step = step or ("month" if first and _months(last) - _months(first) < MOST_MONTHS else "year")
-        columns, counts = self._series(query, by, length=7 if step == "month" else 4)
+        by_year, by_month = self._periods(query, "year"), self._periods(query, "month")
+        step = step or ("month" if _is_short(by_year, by_month) else "year")
+        whole = by_month if step == "month" else by_year
+        series = self._series(query, by, step, whole)
+        articles = self._search.count(query)
         rows = tuple(
             StatisticRow(
-                label=period, term=query_term(step, period), values=tuple(counts.get((period, at), 0) for at in columns)
+                label=period, term=query_term(step, period), values=tuple(counts.get(period, 0) for _, counts in series)
             )
-            for period in _periods(sorted({period for period, _ in counts}))
+            for period in (_spread(whole) if series else ())
         )
-        left = self._one(_COARSE.format(articles=_MATCHING), {"length": 7 if step == "month" else 4})[0]
         return Statistic(
             kind="time",
             title=f"Articles by {step}" + (f" and {by}" if by else ""),
             query=query,
             articles=articles,
             heading=step,
-            columns=tuple(columns.values()),
+            columns=tuple(column for column, _ in series),
             rows=rows,
-            note=_undated(left, step) if rows else "",
+            note=_undated(articles - sum(whole.values()), step) if rows else "",
         )
 
     def entities(self, query: str = "", *, type: str = "", limit: int = 30) -> Statistic:
@@ -155,52 +152,27 @@ class Statistics:
         return values[:most]
 
     def _series(
-        self, query: str, by: str, *, length: int
-    ) -> tuple[dict[object, StatisticColumn], dict[tuple[str, object], int]]:
-        """Give the columns by what SQL calls them, and the counts by period and column."""
-        dated = f"({query}) has:date" if query.strip() else "has:date"
-        chosen = self._values(dated, by, MOST_SERIES) if by else ()
-        if by == "tag":
-            return self._tag_series(chosen, length)
+        self, query: str, by: str, step: str, whole: Mapping[str, int]
+    ) -> list[tuple[StatisticColumn, Mapping[str, int]]]:
+        """Give the columns with their counts by period; `whole` has those of all articles together."""
         if not by:
-            columns: dict[object, StatisticColumn] = {
-                1: StatisticColumn(label="articles", shown="bar", colour=COLOURS[0])
-            }
-            return columns, self._counts("1", "", length, lambda _: 1)
-        columns = {
-            value.value: StatisticColumn(
-                label=value.label or value.value, term=query_term(by, value.value), colour=colour, shown="bar"
-            )
-            for value, colour in zip(chosen, COLOURS, strict=False)
-        }
-        counts = self._counts(f"a.{by}", "", length, lambda value: value if value in columns else None)
-        if any(column is None for _, column in counts):
-            columns[None] = StatisticColumn(label="others", colour=OTHERS, shown="bar")
-        return columns, counts
+            return [(StatisticColumn(label="articles", shown="bar", colour=COLOURS[0]), whole)]
+        chosen = self._values(_narrowed(query, "has:date"), by, MOST_SERIES)
+        # A term finds a name however it is written: one column is enough for `NARU TIMES` and `Naru Times`.
+        terms = {folded(value.value): value for value in reversed(chosen)}
+        series = [
+            (_column(by, value, colour), self._periods(_narrowed(query, query_term(by, value.value)), step))
+            for value, colour in zip(reversed(terms.values()), COLOURS, strict=False)
+        ]
+        left = {period: count - sum(counts.get(period, 0) for _, counts in series) for period, count in whole.items()}
+        if by != "tag" and any(left.values()):
+            series.append((StatisticColumn(label="others", colour=OTHERS, shown="bar"), left))
+        return series
 
-    def _tag_series(
-        self, chosen: Sequence[FacetValue], length: int
-    ) -> tuple[dict[object, StatisticColumn], dict[tuple[str, object], int]]:
-        columns: dict[object, StatisticColumn] = {}
-        counts: dict[tuple[str, object], int] = {}
-        by_path = {tag.path: tag.id for tag in self._codebook.tags()}
-        for value in chosen:
-            tag = by_path[value.value]
-            columns[tag] = StatisticColumn(
-                label=value.value, term=query_term("tag", value.value), colour=value.colour, shown="line"
-            )
-            counts |= self._counts(":tag", _IN_BRANCH, length, lambda found: found, tag=tag)
-        return columns, counts
-
-    def _counts(
-        self, what: str, joined: str, length: int, column: Callable[[object], object], *, tag: int = 0
-    ) -> dict[tuple[str, object], int]:
-        sql = _TIMES.format(articles=_MATCHING, what=what, joined=joined)
-        counts: dict[tuple[str, object], int] = {}
-        for period, value, count in self._db.conn.execute(sql, {"length": length, "tag": tag}):
-            key = (str(period), column(value))
-            counts[key] = counts.get(key, 0) + int(count)
-        return counts
+    def _periods(self, query: str, step: str) -> dict[str, int]:
+        """Count the articles of each month or year that any of them is of."""
+        (facet,) = self._search.facets(query, fields=[step])
+        return {value.value: value.count for value in facet.values}
 
     def _match(self, query: str) -> int:
         """Note which articles match, in a table of this connection, and count them."""
@@ -211,33 +183,50 @@ class Statistics:
         connection.execute("insert into temp.told select value from json_each(?)", (f"[{','.join(map(str, found))}]",))
         return len(found)
 
-    def _one(self, sql: str, parameters: dict[str, int] | None = None) -> tuple[object, ...]:
-        row: tuple[object, ...] = self._db.conn.execute(sql, parameters or {}).fetchone()
-        return row
-
 
 _MATCHING = "temp.told k join article a on a.id = k.id"
-_IN_BRANCH = """join (with recursive branch(id) as (
-        select :tag union select t.id from tag t join branch on t.parent = branch.id
-    ) select distinct g.article from tagging g join branch on branch.id = g.tag) worn on worn.article = a.id"""
 
 
-def _periods(met: Sequence[str]) -> list[str]:
+def _narrowed(query: str, term: str) -> str:
+    return f"({query}) {term}" if query.strip() else term
+
+
+def _column(by: str, value: FacetValue, colour: str) -> StatisticColumn:
+    """Give the column of a value: tags have a colour, and a curve each, because an article may have several."""
+    term = query_term(by, value.value)
+    if by == "tag":
+        return StatisticColumn(label=value.value, term=term, colour=value.colour, shown="line")
+    return StatisticColumn(label=value.label or value.value, term=term, colour=colour, shown="bar")
+
+
+def _is_short(by_year: Mapping[str, int], by_month: Mapping[str, int]) -> bool:
+    """Say whether the time from the first to the last article is short enough for months; a year alone is its January."""
+    if not by_year:
+        return False
+    first, last = min(by_year), max(by_year)
+    in_first = [month for month in by_month if month.startswith(first)]
+    exact = sum(by_month[month] for month in in_first) == by_year[first]
+    begun = min(in_first) if exact else first
+    ended = max((month for month in by_month if month.startswith(last)), default=last)
+    return _months(ended) - _months(begun) < MOST_MONTHS
+
+
+def _spread(counts: Mapping[str, int]) -> list[str]:
     """Give all months or years from the first to the last."""
-    if not met:
+    if not counts:
         return []
-    if len(met[0]) == 4:
-        return [f"{year:04d}" for year in range(int(met[0]), int(met[-1]) + 1)]
-    return [f"{at // 12:04d}-{at % 12 + 1:02d}" for at in range(_months(met[0]), _months(met[-1]) + 1)]
+    first, last = min(counts), max(counts)
+    if len(first) == 4:
+        return [f"{year:04d}" for year in range(int(first), int(last) + 1)]
+    return [f"{at // 12:04d}-{at % 12 + 1:02d}" for at in range(_months(first), _months(last) + 1)]
 
 
-def _months(date: object) -> int:
+def _months(date: str) -> int:
     """Count the months since the year 0; a year alone is its January."""
-    text = str(date)
-    return int(text[:4]) * 12 + (int(text[5:7]) - 1 if len(text) >= 7 else 0)
+    return int(date[:4]) * 12 + (int(date[5:7]) - 1 if len(date) >= 7 else 0)
 
 
-def _undated(left: object, step: str) -> str:
+def _undated(left: int, step: str) -> str:
     if not left:
         return ""
     return f"{left:,} article{'' if left == 1 else 's'} of which no {step} is known {'is' if left == 1 else 'are'} not here."

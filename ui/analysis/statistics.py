@@ -223,7 +223,7 @@ class StatisticsWindow(AnalysisWindow):
 
 
 _NOTHING = {
-    "time": "None of these articles has a date.",
+    "time": "None of these articles has a date, or none has a value to be told apart by.",
     "entities": "No entity is named in these articles.\nRecognise them, or take another type.",
     "tags": "None of these articles has a tag yet.",
     "together": "No two tags are put on the same article here.",
