@@ -160,7 +160,7 @@ class Statistics:
         chosen = self._values(_narrowed(query, "has:date"), by, MOST_SERIES)
         # A term finds a name however it is written: one column is enough for `NARU TIMES` and `Naru Times`.
         terms = {folded(value.value): value for value in reversed(chosen)}
-        series = [
+        series: list[tuple[StatisticColumn, Mapping[str, int]]] = [
             (_column(by, value, colour), self._periods(_narrowed(query, query_term(by, value.value)), step))
             for value, colour in zip(reversed(terms.values()), COLOURS, strict=False)
         ]

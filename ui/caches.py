@@ -21,6 +21,8 @@ class Caches(QObject):
 
     said = Signal(str)
     """What was done, in a short sentence."""
+    incomplete = Signal(bool)
+    """Whether filters may miss articles, because they are not in the index yet; until all of it is made."""
 
     def __init__(self, store: Store, bridge: Bridge, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +35,7 @@ class Caches(QObject):
 
     def _renew(self, waiting: int) -> None:
         if waiting:
+            self.incomplete.emit(True)
             project = self._store.path
             self._jobs.run("Indexing", lambda: renew(project), done=self._renewed)
         else:
@@ -43,5 +46,6 @@ class Caches(QObject):
         self._jobs.query(lambda _: give_back(), lambda _: None, kind="memory")
 
     def _renewed(self, articles: int) -> None:
+        self.incomplete.emit(False)
         self.said.emit(f"Search and copies are up to date again ({articles:,} articles).")
         self._bridge.publish(Change(label="", everything=True))

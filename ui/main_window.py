@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         actions.project_asked.connect(self._on_project)
         actions.said.connect(self.status.say)
         self.caches.said.connect(self.status.say)
+        self.caches.incomplete.connect(self.pane.show_incomplete)
         self.jobs.changed.connect(self.bridge.publish)
         self.jobs.troubled.connect(actions.tell)
         self.finder.counted.connect(self.status.show_counts)

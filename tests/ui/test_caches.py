@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from store import Store
@@ -21,9 +22,13 @@ def test_a_stale_index_is_renewed_at_opening(qtbot: QtBot, project: Store, proje
     project.close()
     window = open_window(project_path)
     assert isinstance(window, MainWindow)
+    beside_the_count: list[str] = []
+    folded = window.pane.findChild(QLabel, "foldedCount")
+    window.caches.incomplete.connect(lambda _: beside_the_count.append(folded.text()))
     with qtbot.waitSignal(window.caches.said, timeout=10_000) as said:
         pass
     assert "6 articles" in said.args[0]
+    assert ["not all can be found yet" in said for said in beside_the_count] == [True, False]
     assert window.store.search.count("버스") == wanted > 0
 
 

@@ -94,6 +94,7 @@ class ArticlePane(QWidget):
         self._wanted: set[int] = set()
         self._ids = array("q")
         self._hidden = 0
+        self._incomplete = False
         self._groups: Mapping[int, int] = {}
         self._unfolded: set[int] = set()
         self.first = 0
@@ -136,6 +137,11 @@ class ArticlePane(QWidget):
         self._stack.setCurrentIndex(0 if ids else 1)
         if self._current.article is None and not self.show_article(self.first):
             self.table.step(0 if self.table.currentIndex().row() >= 0 else 1)
+
+    def show_incomplete(self, incomplete: bool) -> None:
+        """Say, or say no more, that filters may miss articles that are not in the index yet."""
+        self._incomplete = incomplete
+        self._tell_folded()
 
     def show_sort(self, sort: str) -> None:
         """Name the sort in force."""
@@ -193,7 +199,8 @@ class ArticlePane(QWidget):
     def _tell_folded(self) -> None:
         """Say how many articles are selected, where there are several, and how many copies are folded."""
         selected = len(self._current.selected)
-        said = [f"{selected:,} selected"] if selected > 1 else []
+        said = ["not all can be found yet"] if self._incomplete else []
+        said += [f"{selected:,} selected"] if selected > 1 else []
         if self._hidden:
             said.append(f"{self._hidden:,} {'copy' if self._hidden == 1 else 'copies'} folded")
         elif self._current.in_bin and self._ids:
