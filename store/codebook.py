@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from store.annotators import new_uid
 from store.database import Database
 from store.errors import UserError
+from store.formats.attributes import attributes_text, defined, read_attributes
 from store.journal import Journal
-from store.records import Change, Tag
+from store.records import Attribute, Change, Tag
 
 PALETTE = ("#2f5d8a", "#008660", "#d58600", "#7a5cc0", "#b3446c", "#5b8c2a", "#8a5a2b", "#2f7fb8")
 """The colours that new tags take in turn."""
@@ -19,7 +20,7 @@ _TREE = (
     " select id, name, printf('%06d.%06d', position, id) from tag where parent is null union all"
     " select t.id, tree.path || '/' || t.name, tree.rank || '/' || printf('%06d.%06d', t.position, t.id)"
     " from tag t join tree on t.parent = tree.id)"
-    " select t.id, t.uid, t.parent, t.name, tree.path, t.colour, t.key, t.definition, t.position"
+    " select t.id, t.uid, t.parent, t.name, tree.path, t.colour, t.key, t.definition, t.position, t.attributes"
     " from tree join tag t on t.id = tree.id"
 )
 
@@ -172,6 +173,14 @@ class Codebook:
         """Say what a tag means."""
         return self._set(tag, "definition", definition, f"Define tag {self.get(tag).name}", origin)
 
+    def set_attributes(self, tag: int, attributes: Sequence[Attribute], *, origin: str = "") -> Change:
+        """Say what a tagging with this tag may say beside it; values that taggings have already stay.
+
+        Raises UserError where a name, a kind or a choice will not do.
+        """
+        text = attributes_text(defined(attributes))
+        return self._set(tag, "attributes", text, f"Attributes of tag {self.get(tag).name}", origin)
+
     def _set(self, tag: int, column: str, value: str, label: str, origin: str) -> Change:
         with self._journal.change(label, origin=origin) as step:
             self._db.conn.execute(f"update tag set {column} = ? where id = ?", (value, tag))
@@ -199,7 +208,7 @@ class Codebook:
 
 
 def _tag(row: Sequence[object]) -> Tag:
-    number, uid, parent, name, path, colour, key, definition, position = row
+    number, uid, parent, name, path, colour, key, definition, position, attributes = row
     return Tag(
         id=number,  # type: ignore[arg-type]  # SQLite's rows carry no types
         uid=str(uid),
@@ -210,4 +219,5 @@ def _tag(row: Sequence[object]) -> Tag:
         key=key,  # type: ignore[arg-type]
         definition=str(definition),
         position=position,  # type: ignore[arg-type]
+        attributes=read_attributes(attributes) if attributes != "[]" else (),
     )

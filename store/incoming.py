@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from store.annotators import new_uid
+from store.formats.attributes import values_text
 from store.journal import now
 from store.mentions import MentionRow
 from store.records import MarkedArticle, Mention, Note, SaidRelation, Tagging
@@ -130,8 +131,8 @@ class Incoming:
     def _write_taggings(self, article: int, taggings: Sequence[Tagging], stamp: str) -> None:
         ensure = self._store.annotators.ensure
         self._store.db.conn.executemany(
-            'insert into tagging(uid, article, tag, start, "end", quote, note, annotator, at)'
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            'insert into tagging(uid, article, tag, start, "end", quote, note, annotator, at, certainty, attributes)'
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     new_uid(),
@@ -143,6 +144,8 @@ class Incoming:
                     each.note,
                     ensure(each.annotator or self._store.annotator),
                     stamp,
+                    each.certainty,
+                    values_text(each.attributes),
                 )
                 for each in taggings
             ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from store.formats.attributes import read_attributes
 from store.formats.project import Fact, ProjectRecord
 from store.records import EntityDraft, TagDraft
 from store.store import Store
@@ -54,7 +55,8 @@ def _entities(store: Store, uids: dict[int, str]) -> tuple[EntityDraft, ...]:
 
 def _children(store: Store, parent: int | None) -> tuple[TagDraft, ...]:
     rows = store.db.conn.execute(
-        "select id, uid, name, colour, key, definition, include, exclude from tag where parent is ? order by position, id",
+        "select id, uid, name, colour, key, definition, include, exclude, attributes from tag where parent is ?"
+        " order by position, id",
         (parent,),
     ).fetchall()
     return tuple(
@@ -66,7 +68,8 @@ def _children(store: Store, parent: int | None) -> tuple[TagDraft, ...]:
             definition=definition,
             include=include,
             exclude=exclude,
+            attributes=read_attributes(attributes),
             children=_children(store, number),
         )
-        for number, uid, name, colour, key, definition, include, exclude in rows
+        for number, uid, name, colour, key, definition, include, exclude, attributes in rows
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 ROLES = ("headline", "subheading", "byline", "dateline", "body", "caption", "footnote", "boilerplate")
 """What a part may be, in the order in which a reader meets them."""
@@ -162,6 +163,21 @@ class Mention:
     value: str | None = None
 
 
+AttributeKind = Literal["text", "number", "choice"]
+"""What the value of an attribute is."""
+
+AttributeValue = str | int | float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """What a tagging may say beside its tag: a name and the kind of its values; `choices` are those of a `choice`."""
+
+    name: str
+    kind: AttributeKind = "text"
+    choices: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
     """A node of the codebook; `path` joins the names from the root with `/`, `key` is the key that puts it."""
@@ -175,11 +191,15 @@ class Tag:
     key: str | None
     definition: str
     position: int
+    attributes: tuple[Attribute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tagging:
-    """A tag put on an article (`start` is None) or on a passage of it."""
+    """A tag put on an article (`start` is None) or on a passage of it.
+
+    `certainty` is 0 to 100, or None where none is said; `attributes` are values by the names that the tag defines.
+    """
 
     id: int
     uid: str
@@ -191,6 +211,8 @@ class Tagging:
     quote: str | None
     note: str
     annotator: str
+    certainty: int | None = None
+    attributes: tuple[tuple[str, AttributeValue], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -615,6 +637,7 @@ class TagDraft:
     include: str = ""
     exclude: str = ""
     uid: str | None = None
+    attributes: tuple[Attribute, ...] = ()
     children: tuple[TagDraft, ...] = ()
 
 

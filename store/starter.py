@@ -11,6 +11,7 @@ from store.codebook import PALETTE
 from store.db import writing
 from store.entities import OPERATES, PART_OF
 from store.errors import StoreBug, UserError
+from store.formats.attributes import attributes_text
 from store.formats.codebook import read_codebook
 from store.formats.gazetteer import read_gazetteer
 from store.records import EntityDraft, TagDraft
@@ -105,8 +106,8 @@ def insert_tags(store: Store, tags: Iterable[TagDraft], *, parent: int | None) -
             if uid is None or connection.execute("select 1 from tag where uid = ?", (uid,)).fetchone():
                 uid = new_uid()
             row = connection.execute(
-                "insert into tag(uid, parent, name, colour, key, definition, include, exclude, position)"
-                " values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
+                "insert into tag(uid, parent, name, colour, key, definition, include, exclude, position, attributes)"
+                " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
                 (
                     uid,
                     parent,
@@ -117,6 +118,7 @@ def insert_tags(store: Store, tags: Iterable[TagDraft], *, parent: int | None) -
                     tag.include,
                     tag.exclude,
                     position,
+                    attributes_text(tag.attributes),
                 ),
             ).fetchone()
         insert_tags(store, tag.children, parent=int(row[0]))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from store.annotators import Annotators, new_uid
 from store.codebook import Codebook
 from store.database import Database
 from store.db import chunks, places
 from store.errors import UserError
+from store.formats.attributes import Values, checked, read_attributes, read_values, values_text
 from store.journal import Journal, now
 from store.records import Change, Passage, Tagging
 from store.search import Search
@@ -19,7 +21,7 @@ AROUND = 60
 _SELECT = (
     "with recursive path(id, path) as (select id, name from tag where parent is null union all"
     " select t.id, p.path || '/' || t.name from tag t join path p on t.parent = p.id)"
-    ' select g.id, g.uid, g.article, g.tag, p.path, g.start, g."end", g.quote, g.note, n.name'
+    ' select g.id, g.uid, g.article, g.tag, p.path, g.start, g."end", g.quote, g.note, n.name, g.certainty, g.attributes'
     " from tagging g join path p on p.id = g.tag join annotator n on n.id = g.annotator"
 )
 
@@ -60,13 +62,16 @@ class Taggings:
         *,
         span: tuple[int, int] | None = None,
         note: str = "",
+        certainty: int | None = None,
+        attributes: Values = (),
         by: str | None = None,
         origin: str = "",
     ) -> Change:
         """Put a tag on articles, or on the passage `span` (code points) of one article.
 
-        What the same annotator has tagged so already stays one tagging (a note that is given replaces its note). The
-        first tagging makes an untagged article `started`. Raises UserError for a span outside the text.
+        What the same annotator has tagged so already stays one tagging (a note, certainty or attributes that are given
+        replace its own). The first tagging makes an untagged article `started`. Raises UserError for a span outside the
+        text.
         """
         name = self._codebook.get(tag).name
         quote = None if span is None else self._quote(articles, span)
@@ -75,14 +80,19 @@ class Taggings:
             annotator = self._annotators.ensure(by or self._journal.annotator)
             start, end = span or (None, None)
             fresh = self._without(tag, articles, start, end, annotator)
-            stamp = now()
+            stamp, said = now(), values_text(attributes)
             self._db.conn.executemany(
-                'insert into tagging(uid, article, tag, start, "end", quote, note, annotator, at)'
-                " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [(new_uid(), article, tag, start, end, quote, note, annotator, stamp) for article in fresh],
+                'insert into tagging(uid, article, tag, start, "end", quote, note, annotator, at, certainty, attributes)'
+                " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (new_uid(), article, tag, start, end, quote, note, annotator, stamp, certainty, said)
+                    for article in fresh
+                ],
             )
-            if note:
-                self._renote(tag, set(articles) - set(fresh), (start, end), annotator, note)
+            given = {"note": note or None, "certainty": certainty, "attributes": said if attributes else None}
+            for column, value in given.items():
+                if value is not None:
+                    self._say_anew(column, value, tag, set(articles) - set(fresh), (start, end), annotator)
             for some in chunks(fresh):
                 self._db.conn.execute(
                     f"update article set status = 'started' where status = 'untagged' and id in ({places(some)})", some
@@ -134,12 +144,19 @@ class Taggings:
             raise UserError(f"There is no article {min(missing)}; 'list' shows the ids.")
         return [article for article in dict.fromkeys(articles) if article not in have]
 
-    def _renote(
-        self, tag: int, articles: Iterable[int], span: tuple[int | None, int | None], annotator: int, note: str
+    def _say_anew(
+        self,
+        column: str,
+        value: object,
+        tag: int,
+        articles: Iterable[int],
+        span: tuple[int | None, int | None],
+        annotator: int,
     ) -> None:
         self._db.conn.executemany(
-            'update tagging set note = ? where article = ? and tag = ? and start is ? and "end" is ? and annotator = ?',
-            [(note, article, tag, *span, annotator) for article in articles],
+            f'update tagging set {column} = ? where article = ? and tag = ? and start is ? and "end" is ?'
+            " and annotator = ?",
+            [(value, article, tag, *span, annotator) for article in articles],
         )
 
     def insert(self, tag: int, article: int) -> None:
@@ -191,6 +208,48 @@ class Taggings:
             self._db.conn.execute("update tagging set note = ? where id = ?", (note, tagging))
         return step.change
 
+    def describe(
+        self,
+        ids: Sequence[int],
+        *,
+        note: str | None = None,
+        certainty: int | Literal["as it is"] | None = "as it is",
+        attributes: Mapping[str, str] | None = None,
+        origin: str = "",
+    ) -> Change:
+        """Write note, certainty (0 to 100, None: not said) and attributes of taggings; what is not given stays.
+
+        `attributes` are values as written by hand, checked by what each tagging's tag defines; an empty one is taken
+        away. Raises UserError for a value that the tag does not allow.
+        """
+        what = "a tagging" if len(ids) == 1 else f"{len(ids):,} taggings"
+        word = "Note on" if certainty == "as it is" and attributes is None else "Describe"
+        with self._journal.change(f"{word} {what}", origin=origin) as step:
+            for some in chunks(ids):
+                if note is not None:
+                    self._db.conn.execute(f"update tagging set note = ? where id in ({places(some)})", [note, *some])
+                if certainty != "as it is":
+                    sql = f"update tagging set certainty = ? where id in ({places(some)})"
+                    self._db.conn.execute(sql, [certainty, *some])
+            if attributes is not None:
+                self._set_attributes(ids, attributes)
+        return step.change
+
+    def _set_attributes(self, ids: Sequence[int], given: Mapping[str, str]) -> None:
+        for some in chunks(ids):
+            rows = self._db.conn.execute(
+                "select g.id, g.attributes, t.attributes from tagging g join tag t on t.id = g.tag"
+                f" where g.id in ({places(some)})",
+                some,
+            ).fetchall()
+            for number, before, definitions in rows:
+                defined = read_attributes(definitions)
+                names = {each.name for each in defined}
+                # What the tag no longer defines stays until it is defined again.
+                kept = tuple((name, value) for name, value in read_values(before) if name not in names)
+                values = values_text((*checked(given, defined), *kept))
+                self._db.conn.execute("update tagging set attributes = ? where id = ?", (values, number))
+
     def passages(self, query: str = "", *, tag: int | None = None) -> tuple[Passage, ...]:
         """List the tagged passages of the articles that match `query`, of one tag's branch or of all tags.
 
@@ -208,11 +267,11 @@ class Taggings:
             + f" where g.start is not null and a.removed = 0 and {condition.sql}{tags} order by a.id, g.start, g.id",
             [AROUND, AROUND, AROUND, *condition.parameters, *(() if tag is None else self._codebook.branch(tag))],
         )
-        return tuple(Passage(tagging=_tagging(row[:10]), title=row[10], before=row[11], after=row[12]) for row in rows)
+        return tuple(Passage(tagging=_tagging(row[:12]), title=row[12], before=row[13], after=row[14]) for row in rows)
 
 
 def _tagging(row: Sequence[object]) -> Tagging:
-    number, uid, article, tag, path, start, end, quote, note, annotator = row
+    number, uid, article, tag, path, start, end, quote, note, annotator, certainty, attributes = row
     return Tagging(
         id=number,  # type: ignore[arg-type]  # SQLite's rows carry no types
         uid=str(uid),
@@ -224,4 +283,6 @@ def _tagging(row: Sequence[object]) -> Tagging:
         quote=quote,  # type: ignore[arg-type]
         note=str(note),
         annotator=str(annotator),
+        certainty=certainty,  # type: ignore[arg-type]
+        attributes=read_values(attributes) if attributes != "{}" else (),
     )

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from store import Store, UserError, create_project, export, open_project
 from store.db import create, writing
+from store.records import Attribute
 from tests.acts import ACTS, Numbers, histories
 from tests.projects import article_of, assert_spans_quote, bring, run, span_of, write_articles
 
@@ -74,6 +75,12 @@ def test_a_round_trip_of_everything_is_equal(project: Store, tmp_path: Path) -> 
     project.codebook.remove(project.codebook.find("late/one").id)
     project.taggings.put(tags["stance"], [fair.article.id], span=span_of(fair, "😀 웃는"), note="한 줄\n두 줄\u2028끝")
     project.taggings.put(tags["stance"], [fair.article.id], span=span_of(fair, "😀 웃는"), by="둘째")
+    project.codebook.set_attributes(
+        tags["stance"],
+        [Attribute(name="어조", kind="choice", choices=("좋음", "나쁨")), Attribute(name="n", kind="number")],
+    )
+    stance = project.taggings.of(fair.article.id)[0]
+    project.taggings.describe([stance.id], certainty=70, attributes={"어조": "좋음", "n": "2"})
     project.taggings.put(tags["systems/energy"], [lamp.article.id, fair.article.id], by="둘째")
     project.notes.write(fair.article.id, "메모 😀\u2028\u0085 “인용”")
     project.notes.write(fair.article.id, "another", by="둘째")
@@ -109,6 +116,10 @@ def test_a_round_trip_of_everything_is_equal(project: Store, tmp_path: Path) -> 
     }
     assert len(records["ko/fair.txt"]["duplicates"]) == 1
     assert "city of Daegu" in [relation["quote"] for relation in records["en/water.txt"]["relations"]]
+    assert [each["certainty"] for record in records.values() for each in record["tags"] if "certainty" in each] == [70]
+    assert [each.get("attributes") for each in records["ko/fair.txt"]["tags"] if each["note"]] == [
+        {"어조": "좋음", "n": 2}
+    ]
     value = json.loads(companion)
     assert value["memos"] == [{"annotator": "researcher", "text": "The project.\nTwo lines."}]
     assert {"codebook", "entities", "predicates", "annotators", "views", "rules"} <= value.keys()

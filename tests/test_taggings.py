@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store import QueryError, Store, UserError
+from store.records import Attribute
 from tests.projects import article_of, dump, span_of
 
 
@@ -121,3 +122,29 @@ def test_taggings_are_removed_by_id(project: Store, tag: int) -> None:
     assert project.taggings.remove(ids).articles == {1, 2}
     assert [bool(project.taggings.of(number)) for number in (1, 2, 3)] == [False, False, True]
     assert not project.taggings.remove(ids).rows
+
+
+def test_a_tagging_says_how_sure_it_is_and_what_its_tag_defines(project: Store, tag: int) -> None:
+    project.codebook.set_attributes(tag, [Attribute(name="tone", kind="choice", choices=("good", "bad"))])
+    project.taggings.put(tag, [1, 2], certainty=30)
+    before = dump(project)
+    ids = [project.taggings.of(article)[0].id for article in (1, 2)]
+    project.taggings.describe(ids, certainty=None, attributes={"tone": "bad"}, note="why")
+    described = project.taggings.of(2)[0]
+    assert (described.certainty, described.attributes, described.note) == (None, (("tone", "bad"),), "why")
+    with pytest.raises(UserError, match="good, bad"):
+        project.taggings.describe(ids, attributes={"tone": "so"})
+    project.taggings.describe(ids, attributes={"tone": ""})
+    assert project.taggings.of(1)[0].attributes == ()
+    for _ in range(2):
+        project.journal.undo()
+    assert dump(project) == before
+
+
+def test_what_a_tag_no_longer_defines_is_kept_until_it_does(project: Store, tag: int) -> None:
+    project.codebook.set_attributes(tag, [Attribute(name="a"), Attribute(name="b")])
+    project.taggings.put(tag, [1], attributes=(("a", "1"), ("b", "2")))
+    project.codebook.set_attributes(tag, [Attribute(name="b")])
+    number = project.taggings.of(1)[0].id
+    project.taggings.describe([number], attributes={"b": "3"})
+    assert dict(project.taggings.of(1)[0].attributes) == {"b": "3", "a": "1"}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from store.errors import UserError
+from store.formats.attributes import attribute_json, read_attributes
 from store.records import TagDraft
 
 
@@ -44,6 +45,7 @@ def _tag(value: object) -> TagDraft:
         include=_string(value, "include") or "",
         exclude=_string(value, "exclude") or "",
         uid=_string(value, "uid"),
+        attributes=read_attributes(value.get("attributes") or []),
         children=read_tags(children),
     )
 
@@ -63,5 +65,6 @@ def tag_json(tag: TagDraft) -> dict[str, Any]:
         "definition": tag.definition,
         "include": tag.include,
         "exclude": tag.exclude,
+        **({"attributes": [attribute_json(each) for each in tag.attributes]} if tag.attributes else {}),
         "children": [tag_json(child) for child in tag.children],
     }

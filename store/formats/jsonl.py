@@ -54,6 +54,18 @@ def _mention_json(mention: Mention) -> dict[str, Any]:
 
 
 def _tagging_json(tagging: Tagging) -> dict[str, Any]:
+    return {**_tagging_core(tagging), **said_json(tagging)}
+
+
+def said_json(tagging: Tagging) -> dict[str, Any]:
+    """Give what a tagging says beside tag and note: its certainty and its attributes, each where it is set."""
+    return {
+        **({} if tagging.certainty is None else {"certainty": tagging.certainty}),
+        **({"attributes": dict(tagging.attributes)} if tagging.attributes else {}),
+    }
+
+
+def _tagging_core(tagging: Tagging) -> dict[str, Any]:
     return {
         "tag": tagging.tag,
         "start": tagging.start,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from store.errors import UserError
+from store.formats.attributes import read_values
 from store.parse.dates import find_dates
 from store.records import (
     MENTION_STATES,
@@ -232,6 +233,8 @@ class _Reader:
             quote=quote,
             note=_text(value.get("note")) or "",
             annotator=_text(value.get("annotator")) or "",
+            certainty=_certainty(value.get("certainty")),
+            attributes=read_values(value.get("attributes")),
         )
 
     def _relation(self, value: Mapping[str, Any]) -> SaidRelation:
@@ -285,6 +288,10 @@ def _date(value: str | None) -> str | None:
         return value
     found = find_dates(value)
     return found[0].value if found else None
+
+
+def _certainty(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100 else None
 
 
 def _text(value: object) -> str | None:

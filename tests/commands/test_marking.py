@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from store import open_project
+from store.records import Attribute
 from tests.commands.line import Line
 
 
@@ -134,3 +136,16 @@ def test_relations_are_judged_and_made(line: Line) -> None:
     line("relate", "no such thing", "pays for", "Seoul", code=1)
     line("accept", "--relation", 99_999, code=1)
     line("accept", "--relation", 1, "--where", "", code=2)
+
+
+def test_a_tag_is_put_with_certainty_and_attributes(line: Line) -> None:
+    with open_project(line.project) as store:
+        store.codebook.set_attributes(store.codebook.find("stance").id, [Attribute(name="tone")])
+    line("tag", "stance", "--article", 1, "--span", 0, 3, "--certainty", "high", "--attribute", "tone=kind=good")
+    assert (
+        line.lines("passages")[0] | {"certainty": 90, "attributes": {"tone": "kind=good"}} == line.lines("passages")[0]
+    )
+    assert line.json("show", 1)["tags"][0]["certainty"] == 90
+    assert "no attribute" in line("tag", "stance", "--article", 1, "--attribute", "other=1", code=1)
+    line("tag", "stance", "--article", 1, "--attribute", "tone", code=2)
+    assert "certainty" in line("tag", "stance", "--article", 1, "--certainty", "sure", code=1)

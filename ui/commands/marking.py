@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from store import Store, UserError
+from store.formats.attributes import certainty_of, checked
 from store.images import Outdated
 from store.records import STATUSES, Change
 from ui.commands.common import QUERIES, articles_meant, opened, project_argument, where_option
@@ -26,6 +28,8 @@ by_option = click.option("--by", metavar="ANNOTATOR", help="Whose mark it is.")
 @article_option
 @span_option
 @click.option("--note", default="", help="A note on the tagging.")
+@click.option("--certainty", default="", metavar="HOW", help="How sure: low, medium, high, or 0 to 100.")
+@click.option("--attribute", "said", multiple=True, metavar="NAME=VALUE", help="What the tag lets a tagging say.")
 @by_option
 @click.option("--remove", is_flag=True, help="Take the tag off; without --span off the article only.")
 def tag(
@@ -35,6 +39,8 @@ def tag(
     article: int | None,
     span: tuple[int, int] | None,
     note: str,
+    certainty: str,
+    said: tuple[str, ...],
     by: str | None,
     remove: bool,
 ) -> None:
@@ -43,14 +49,39 @@ def tag(
         raise click.UsageError("--span needs --article ID.")
     with opened(project, by=by) as store:
         articles = articles_meant(store, where, article)
-        change = _untag(store, tag, articles, span, by) if remove else _tag(store, tag, articles, span, note)
+        beside = _Beside(note=note, certainty=certainty_of(certainty), attributes=_pairs(said))
+        change = _untag(store, tag, articles, span, by) if remove else _tag(store, tag, articles, span, beside)
     _say(change)
 
 
-def _tag(store: Store, path: str, articles: list[int], span: tuple[int, int] | None, note: str) -> Change:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Beside:
+    """What a tagging says beside its tag."""
+
+    note: str
+    certainty: int | None
+    attributes: dict[str, str]
+
+
+def _pairs(said: tuple[str, ...]) -> dict[str, str]:
+    for each in said:
+        if "=" not in each:
+            raise click.UsageError(f"“{each}” is no NAME=VALUE.")
+    return {name: value for name, _, value in (each.partition("=") for each in said)}
+
+
+def _tag(store: Store, path: str, articles: list[int], span: tuple[int, int] | None, beside: _Beside) -> Change:
     what = "a passage" if span else "1 article" if len(articles) == 1 else f"{len(articles):,} articles"
     with store.journal.change(f"Tag {what} with {path}") as step:
-        store.taggings.put(store.codebook.ensure(path), articles, span=span, note=note)
+        tag = store.codebook.ensure(path)
+        store.taggings.put(
+            tag,
+            articles,
+            span=span,
+            note=beside.note,
+            certainty=beside.certainty,
+            attributes=checked(beside.attributes, store.codebook.get(tag).attributes),
+        )
     return step.change
 
 

@@ -9,7 +9,7 @@ import click
 
 from store.formats.gazetteer import names_json
 from store.formats.jsonl import as_json as marked_json
-from store.formats.jsonl import relation_json
+from store.formats.jsonl import relation_json, said_json
 from store.records import ArticleRow, MarkedArticle
 from ui.commands.common import QUERIES, json_option, opened, print_json, project_argument, query_argument, where_option
 
@@ -173,6 +173,7 @@ def passages(project: Path, query: str, as_json: bool) -> None:
                         "quote": tagging.quote,
                         "note": tagging.note,
                         "annotator": tagging.annotator,
+                        **said_json(tagging),
                     }
                 )
             else:
