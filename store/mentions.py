@@ -55,6 +55,10 @@ class Mentions:
         """List the mentions of one article in the order of its text."""
         return self.of_several([article], states=states).get(article, ())
 
+    def count(self, article: int) -> int:
+        """Count the mentions of one article, rejected ones too: how much there is to show, at no cost."""
+        return int(self._db.conn.execute("select count(*) from mention where article = ?", (article,)).fetchone()[0])
+
     def of_several(
         self, articles: Sequence[int], *, states: Sequence[str] = ("suggested", "accepted")
     ) -> Mapping[int, tuple[Mention, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -32,6 +32,10 @@ WIDTH = 292
 """How wide the panel is drawn, in pixels."""
 TOP = 4
 """What stays free above the first section, in pixels."""
+MANY = 100
+"""An article with more mentions than these is painted in the reader before the panel lists them."""
+LATER_MILLISECONDS = 30
+"""So long the reader has to paint first; Qt gathers what is to be painted for some milliseconds."""
 NOTE_HEIGHT = 116
 """How high the section of the note is as long as others want the room: about three lines."""
 
@@ -61,6 +65,8 @@ class TaggingPanel(QWidget):
         self.notes = NotePane(store, actions, self)
         self._splitter = self._make_splitter()
         self._moved = False
+        self._later = QTimer(self, singleShot=True, interval=LATER_MILLISECONDS)
+        self._later.timeout.connect(self._show)
         self._splitter.splitterMoved.connect(self._on_moved)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, TOP, 0, 0)
@@ -86,7 +92,14 @@ class TaggingPanel(QWidget):
     def show_article(self, article: int | None) -> None:
         """Show what is marked and written about an article; None shows the codebook alone."""
         self.notes.show_article(article)
-        self._article = self._read(article)
+        if article is not None and self._store.mentions.count(article) > MANY:
+            self._later.start()
+        else:
+            self._show()
+
+    def _show(self) -> None:
+        self._later.stop()
+        self._article = self._read(self._current.article)
         self._show_taggings()
         self._show_mentions()
         self._place()
@@ -113,7 +126,9 @@ class TaggingPanel(QWidget):
         self.relations.show_article(self._article)
 
     def _on_change(self, change: Change) -> None:
-        if change.touches("article"):
+        if self._later.isActive():
+            self._show()  # which is all of it as it is now
+        elif change.touches("article"):
             self._article = self._read(self._current.article)
         if change.touches("tag", "tagging", "annotator", "article"):
             self._show_taggings()

@@ -118,3 +118,19 @@ def test_an_article_that_is_gone_leaves_the_panel_empty(desk, panel) -> None:
     assert all(row.heading for row in panel.taggings.list.rows_model.rows)
     desk.store.journal.undo()
     assert [row.text for row in panel.taggings.list.rows_model.rows] == ["하천"]
+
+
+def test_an_article_with_many_mentions_is_read_before_it_is_listed(qtbot: QtBot, desk, panel, monkeypatch) -> None:
+    monkeypatch.setattr("ui.tagging.panel.MANY", 2)
+    desk.current.article = desk.first
+    text = desk.store.articles.get(desk.second).text
+    for start in range(3):
+        desk.store.mentions.add(desk.second, start, start + 1, type="technology", name=f"{text[start]}{start}")
+    before = panel._article
+    desk.current.article = desk.second
+    assert panel._article is before, "the rows wait until the reader has painted"
+    qtbot.waitUntil(lambda: panel._article is not None and panel._article.id == desk.second)
+    desk.current.article = desk.first
+    desk.current.article = desk.second
+    desk.store.taggings.put(desk.tag("water").id, [desk.second])
+    assert panel._article.id == desk.second, "a change does not meet rows of another article"
