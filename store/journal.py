@@ -28,6 +28,9 @@ BeforeCommit = Callable[[int, int], None]
 _GIVEN_UP = {"done": "kept", "undone": "dropped"}
 """What the state of a change becomes that is left as it is for good."""
 
+JOINED_SECONDS = 30
+"""How long after a change another one may still become one step with it."""
+
 
 @dataclass(slots=True)
 class Step:
@@ -89,19 +92,23 @@ class Journal:
         step.checked = row[0] or 0
 
     @contextmanager
-    def change(self, label: str, *, origin: str = "", annotator: str | None = None) -> Iterator[Step]:
+    def change(
+        self, label: str, *, origin: str = "", annotator: str | None = None, joins: bool = False
+    ) -> Iterator[Step]:
         """Open a change: all rows written inside belong to one undoable step called `label`.
 
-        A change that touches no row leaves no step. A nested change joins the outer one.
+        A change that touches no row leaves no step. A nested change joins the outer one. With `joins` a change of one row
+        becomes one step with the change right before it, if that has the same label and annotator, touched but the same
+        row, and is not older than `JOINED_SECONDS`; where both together change nothing, no step is left.
         """
         if self._open is not None:
             yield self._open
             return
-        with self._recording(label, origin=origin, annotator=annotator or self.annotator) as step:
+        with self._recording(label, origin=origin, annotator=annotator or self.annotator, joins=joins) as step:
             yield step
 
     @contextmanager
-    def _recording(self, label: str, *, origin: str, annotator: str) -> Iterator[Step]:
+    def _recording(self, label: str, *, origin: str, annotator: str, joins: bool) -> Iterator[Step]:
         self._refuse_nesting()
         self._install()
         with writing(self._db) as connection:
@@ -124,6 +131,8 @@ class Journal:
                 if step.change.rows.keys() == {"annotator"}:
                     step.change = self._forget_annotators(connection, number, step.label)
                 self._settle(connection, number, keep=bool(step.change.rows))
+                if joins and step.change.rows:
+                    self._join(connection, number)
             finally:
                 self._open = None
         if step.change.rows:
@@ -145,6 +154,31 @@ class Journal:
         else:
             connection.execute("delete from change_row where change = ?", (number,))
             connection.execute("delete from change where id = ?", (number,))
+
+    def _join(self, connection: sqlite3.Connection, number: int) -> None:
+        """Make one step of a change and the one right before it, where they belong together."""
+        before = connection.execute(
+            "select b.id from change a join change b on b.id = (select max(id) from change where id < a.id)"
+            " where a.id = ? and b.state = 'done' and b.label = a.label and b.annotator = a.annotator"
+            " and unixepoch(a.at) - unixepoch(b.at) between 0 and ?",
+            (number, JOINED_SECONDS),
+        ).fetchone()
+        if before is None:
+            return
+        rows = connection.execute(
+            "select change, tbl, row, before, after from change_row where change in (?, ?) order by id limit 3",
+            (before[0], number),
+        ).fetchall()
+        if len(rows) != 2 or rows[0][1:3] != rows[1][1:3] or None in (rows[0][3], rows[1][4]):
+            return
+        gone = [before[0]]
+        if rows[0][3] == rows[1][4]:
+            gone.append(number)
+        else:
+            connection.execute("update change_row set before = ? where change = ?", (rows[0][3], number))
+        for change in gone:
+            connection.execute("delete from change_row where change = ?", (change,))
+            connection.execute("delete from change where id = ?", (change,))
 
     def _derive(
         self,

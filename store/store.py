@@ -18,6 +18,7 @@ from store.corrections import Corrections
 from store.cuts import Cuts
 from store.database import Database
 from store.duplicates import Duplicates
+from store.edges import Edges
 from store.entities import Entities
 from store.entity_page import EntityPages
 from store.evidence import Evidences
@@ -89,6 +90,7 @@ class Store:
         self.relation_review = RelationReview(db, self.search, self.entities)
         self.occurrences = Occurrences(db, self.journal, self.annotators, self.entities, self.codebook, self.search)
         self.taggings = Taggings(db, self.journal, self.annotators, self.codebook, self.search)
+        self.edges = Edges(db, self.journal)
         self.units = Units(db, self.search, self.cuts)
         self.matrices = Matrices(db, self.entities, self.units)
         self.evidence = Evidences(db, self.units)
