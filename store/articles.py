@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from store.article_statuses import ArticleStatuses
 from store.bin import DELETED
 from store.corrections import Corrections, write_parts
 from store.database import Database
@@ -160,13 +161,15 @@ class Articles:
         return self._copies.of_several(ids)
 
     def set_status(self, ids: Sequence[int], status: str, *, origin: str = "") -> Change:
-        """Set how far the researcher is with these articles; raises UserError for an unknown status."""
+        """Set how far the annotator of now is with these articles; raises UserError for an unknown status.
+
+        Where others have given them a status too, an article's own is made of all (see `store.article_statuses`).
+        """
         if status not in STATUSES:
             raise UserError(f"“{status}” is no status; choose one of {', '.join(STATUSES)}.")
         what = "1 article" if len(ids) == 1 else f"{len(ids):,} articles"
         with self._journal.change(f"Set {what} to {status}", origin=origin) as step:
-            for some in chunks(ids):
-                self._db.conn.execute(f"update article set status = ? where id in ({places(some)})", [status, *some])
+            ArticleStatuses(self._db).write(ids, status, by=self._journal.annotator)
         return step.change
 
     def remove(self, ids: Sequence[int], *, origin: str = "") -> Change:

@@ -38,6 +38,10 @@ _POINTERS = (
     ("relation", "object", "entity"),
     ("relation", "article", "article"),
     ("exclusion", "entity", "entity"),
+    ("article_status", "article", "article"),
+    ("article_status", "annotator", "annotator"),
+    ("sample_article", "article", "article"),
+    ("sample_article", "sample", "sample"),
 )
 """Table, column, and the table whose rows it points at."""
 
@@ -47,6 +51,7 @@ _WORDS = (
     ("mention", "state", MENTION_STATES),
     ("relation", "state", MENTION_STATES),
     ("rule", "role", ROLES),
+    ("article_status", "status", STATUSES),
 )
 """Table, column, and the words that may stand there."""
 

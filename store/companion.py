@@ -34,6 +34,7 @@ def write_companion(store: Store, record: ProjectRecord) -> Mapping[int, int]:
         store.settings.insert(name, value)
     store.rules.insert(record.rules)
     store.views.insert(record.views)
+    store.samples.insert(record.samples)
     store.exclusions.insert(record.exclusions, entities=by_uid)
     return {number: by_uid[uid] for number, uid in uids.items()}
 

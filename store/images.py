@@ -13,7 +13,13 @@ from store.errors import UserError
 
 _POINTED_AT = {
     "tag": (("tagging", "tag"), ("tag", "parent")),
-    "annotator": (("tagging", "annotator"), ("note", "annotator"), ("mention", "annotator")),
+    "annotator": (
+        ("tagging", "annotator"),
+        ("note", "annotator"),
+        ("mention", "annotator"),
+        ("article_status", "annotator"),
+    ),
+    "sample": (("sample_article", "sample"),),
     "entity": (
         ("mention", "entity"),
         ("entity_name", "entity"),
@@ -113,6 +119,7 @@ class Images:
             row for row, each in wanted.get("entity", {}).items() if each.image is None
         )
         dropped += self._drop_suggestions_beside(lost)
+        self._keep_annotators(wanted.get("annotator", {}))
         self._refuse_dangling(wanted, written)
         self._refuse_misquoted(wanted, written)
         return dropped
@@ -147,6 +154,8 @@ class Images:
                 else:
                     lost.append(each.expected)
                     rows[row] = _Wanted(each.image, None)
+            elif table == "annotator" and each.expected is None and there is not None and there == each.image:
+                del rows[row]
             elif not _is_as_left(table, there, each):
                 raise Outdated(written)
         return lost
@@ -215,6 +224,18 @@ class Images:
         columns = ", ".join(f'"{name}"' for name in names)
         values = ", ".join(f":{name}" for name in names)
         self._db.conn.executemany(f'insert into "{table}"({columns}) values ({values})', rows)
+
+    def _keep_annotators(self, rows: dict[int, _Wanted]) -> None:
+        """Let annotators stay who came with this change and have made other marks since."""
+        for row, each in list(rows.items()):
+            if each.image is not None or each.expected is None:
+                continue
+            if any(
+                self._db.conn.execute(f'select 1 from "{table}" where "{column}" = ? limit 1', (row,)).fetchone()
+                for table, column in _POINTED_AT["annotator"]
+            ):
+                self._insert("annotator", [json.loads(each.expected)])
+                del rows[row]
 
     def _drop_suggestions_of(self, entities: Iterable[int]) -> Iterator[tuple[str, int, int]]:
         for entity in entities:

@@ -43,7 +43,9 @@ class Incoming:
             self._store.notes.insert(article, note.text, by=note.annotator or self._store.annotator)
         for said in relations:
             self._relation(article, said)
-        return bool(mentions or taggings or notes or relations or judged)
+        statuses = self._store.statuses.insert(article, _given(marked))
+        samples = self._store.samples.insert_article(article, marked.samples)
+        return bool(mentions or taggings or notes or relations or judged or statuses or samples)
 
     def brings(self, marked: MarkedArticle, *, beside: MarkedArticle) -> bool:
         """Say whether `write` would write anything."""
@@ -53,6 +55,8 @@ class Incoming:
             or self._new_notes(marked.notes, beside.notes)
             or _new_relations(marked.relations, beside.relations)
             or _newly_judged(marked.mentions, beside.mentions)
+            or {annotator for annotator, _ in _given(marked)} - {annotator for annotator, _ in beside.statuses}
+            or set(marked.samples) - set(beside.samples)
         )
 
     # What is new
@@ -179,6 +183,11 @@ class Incoming:
         if not number:
             return False
         return self._store.db.conn.execute(f"select 1 from {table} where id = ?", (number,)).fetchone() is None
+
+
+def _given(marked: MarkedArticle) -> list[tuple[str, str]]:
+    """Give the statuses that annotators gave; `untagged` is none."""
+    return [(annotator, status) for annotator, status in marked.statuses if status != "untagged"]
 
 
 def _newly_judged(given: Sequence[Mention], had: Sequence[Mention]) -> list[tuple[str, int]]:

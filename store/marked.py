@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from store.article_statuses import ArticleStatuses
 from store.articles import Articles
 from store.entities import Entities
 from store.errors import UserError
@@ -11,6 +12,7 @@ from store.mentions import Mentions
 from store.notes import Notes
 from store.records import MENTION_STATES, MarkedArticle, Relation, SaidRelation
 from store.relations import Relations
+from store.sampling import Samples
 from store.taggings import Taggings
 
 BATCH = 200
@@ -28,6 +30,8 @@ class Marked:
         notes: Notes,
         relations: Relations,
         entities: Entities,
+        statuses: ArticleStatuses,
+        samples: Samples,
     ) -> None:
         self._articles = articles
         self._mentions = mentions
@@ -35,6 +39,8 @@ class Marked:
         self._notes = notes
         self._relations = relations
         self._entities = entities
+        self._statuses = statuses
+        self._samples = samples
 
     def get(self, article: int, *, states: Sequence[str] = MENTION_STATES) -> MarkedArticle:
         """Read one article with its marks, mentions of these states only; raises UserError if there is none."""
@@ -55,6 +61,8 @@ class Marked:
         notes = self._notes.of_several(ids)
         relations = self._relations.of_several(ids)
         duplicates = self._articles.duplicates(ids)
+        statuses = self._statuses.of_several(ids)
+        samples = self._samples.of_several(ids)
         return [
             MarkedArticle(
                 article=article,
@@ -63,6 +71,8 @@ class Marked:
                 notes=notes.get(article.id, ()),
                 relations=self.say(relations.get(article.id, ())),
                 duplicates=duplicates.get(article.id, ()),
+                statuses=statuses.get(article.id, ()),
+                samples=samples.get(article.id, ()),
             )
             for article in articles
         ]

@@ -109,7 +109,9 @@ def source_of(file: SourceFile, line: Line) -> str:
 
 def _has_marks(record: Record) -> bool:
     marked = record.marked
-    return bool(marked.mentions or marked.taggings or marked.notes or marked.relations)
+    return bool(
+        marked.mentions or marked.taggings or marked.notes or marked.relations or marked.statuses or marked.samples
+    )
 
 
 class NativeIntake:

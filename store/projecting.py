@@ -30,6 +30,7 @@ def project_record(store: Store) -> ProjectRecord:
         settings=store.settings.all(),
         rules=store.rules.all(),
         views=store.views.all(),
+        samples=store.samples.all(),
         exclusions=store.exclusions.drafts(),
     )
 

@@ -616,7 +616,10 @@ class SaidRelation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedArticle:
-    """One article with everything that was said of it: what `show --json` and the exports write."""
+    """One article with everything that was said of it: what `show --json` and the exports write.
+
+    `statuses` are pairs of annotator and status, `samples` of a sample and the annotator it was drawn for ("": all).
+    """
 
     article: Article
     mentions: tuple[Mention, ...] = ()
@@ -624,6 +627,8 @@ class MarkedArticle:
     notes: tuple[Note, ...] = ()
     relations: tuple[SaidRelation, ...] = ()
     duplicates: tuple[int, ...] = ()
+    statuses: tuple[tuple[str, str], ...] = ()
+    samples: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -913,6 +918,24 @@ class View:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """A set of articles that was drawn under a name: from what filter, how, by what seed, how many for whom.
+
+    `shares` are pairs of annotator and number; those drawn for everybody stand under "".
+    """
+
+    name: str
+    query: str = ""
+    method: str = ""
+    seed: int = 0
+    at: str = ""
+    articles: int = 0
+    shares: tuple[tuple[str, int], ...] = ()
+    id: int = 0
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExclusionDraft:
     """An exclusion as a file carries it: its entity by the uid."""
 
@@ -1170,6 +1193,57 @@ class Statistic:
     columns: tuple[StatisticColumn, ...]
     rows: tuple[StatisticRow, ...]
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementFigures:
+    """How far annotators agree on one thing: all tags, a group of tags that exclude each other, or one tag.
+
+    `kind` is `overall`, `group` or `tag`, `tag` a path (empty where it is about all). `units` are those that two or more
+    of the `annotators` rated, `percent` is 0 to 100, the others are 1 where all agree, 0 where chance would do as well,
+    and None where they are not defined. `alphas` are by level of measurement, where the tags are numbers; `interval`
+    holds 95 in 100 alphas of units drawn anew. `disagreements` are articles. `counts` says in a sentence what is counted.
+    """
+
+    kind: str
+    tag: str
+    units: int
+    annotators: tuple[str, ...]
+    percent: float | None
+    cohen_kappa: float | None
+    fleiss_kappa: float | None
+    scott_pi: float | None
+    krippendorff_alpha: float | None
+    gwet_ac1: float | None
+    level: str = "nominal"
+    interval: tuple[float, float] | None = None
+    alphas: tuple[tuple[str, float | None], ...] = ()
+    passages: int = 0
+    alpha_u: float | None = None
+    span_f1: float | None = None
+    span_f1_overlap: float | None = None
+    disagreements: tuple[int, ...] = ()
+    counts: str = ""
+    colour: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """The agreement of several annotators over the articles that match a filter: overall, by groups, tag by tag.
+
+    `articles` are those that two or more of them have coded; `pairs` is the overall figure of each two of them.
+    """
+
+    query: str
+    annotators: tuple[str, ...]
+    articles: int
+    overall: AgreementFigures
+    groups: tuple[AgreementFigures, ...]
+    tags: tuple[AgreementFigures, ...]
+    pairs: tuple[AgreementFigures, ...]
+    level: str
+    resamples: int
+    seed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

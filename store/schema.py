@@ -15,26 +15,10 @@ APPLICATION_ID = 0x47414C50
 """`GALP`, kept in `PRAGMA application_id`, so that no other SQLite file is taken for a project."""
 
 JOURNALED = (
-    "batch",
-    "article",
-    "author",
-    "keyword",
-    "part",
-    "entity",
-    "entity_name",
-    "mention",
-    "tag",
-    "tagging",
-    "note",
-    "predicate",
-    "relation",
-    "annotator",
-    "setting",
-    "correction",
-    "rule",
-    "exclusion",
-    "saved_view",
-)
+    "batch", "article", "author", "keyword", "part", "entity", "entity_name", "mention", "tag", "tagging", "note",
+    "predicate", "relation", "annotator", "setting", "correction", "rule", "exclusion", "saved_view",
+    "article_status", "sample", "sample_article",
+)  # fmt: skip
 """The tables whose rows the journal can bring back: INTEGER and TEXT columns only, and an AUTOINCREMENT key."""
 
 migrations = Migrations("galpi")

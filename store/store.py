@@ -8,6 +8,7 @@ from types import TracebackType
 
 from store import db as files
 from store.annotators import Annotators
+from store.article_statuses import ArticleStatuses
 from store.articles import Articles
 from store.batches import Batches
 from store.bin import Bin
@@ -44,6 +45,7 @@ from store.relations import Relations
 from store.reshaping import Reshaping
 from store.roster import Roster
 from store.rules import Rules
+from store.sampling import Samples
 from store.schema import FORMAT
 from store.search import Search
 from store.settings import Settings
@@ -70,6 +72,8 @@ class Store:
         self.search = Search(db)
         self.views = Views(db, self.journal)
         self.cuts = Cuts(db)
+        self.statuses = ArticleStatuses(db)
+        self.samples = Samples(db, self.journal, self.search)
         self.duplicates = Duplicates(db)
         self.corrections = Corrections(db)
         self.articles = Articles(db, self.journal, self.duplicates, self.corrections)
@@ -98,7 +102,16 @@ class Store:
         self.recognized = Recognized(db)
         self.roster = Roster(db)
         self.merge_previews = MergePreviews(db, self.entities)
-        self.marked = Marked(self.articles, self.mentions, self.taggings, self.notes, self.relations, self.entities)
+        self.marked = Marked(
+            self.articles,
+            self.mentions,
+            self.taggings,
+            self.notes,
+            self.relations,
+            self.entities,
+            self.statuses,
+            self.samples,
+        )
         self.learned = Learned(db)
         self.statistics = Statistics(db, self.search, self.codebook)
         self.bin = Bin(db, self.journal, self.search, self.duplicates)

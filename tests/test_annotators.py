@@ -33,3 +33,16 @@ def test_undo_takes_the_annotator_with_the_mark(project: Store) -> None:
 
 def test_uids_are_made_once() -> None:
     assert len({new_uid() for _ in range(100)}) == 100
+
+
+def test_an_annotator_stays_for_marks_made_since(project: Store) -> None:
+    """The change that brought her can be undone and redone, though later marks of hers are kept."""
+    project.annotator = "지은"
+    project.articles.set_status([1], "done")
+    project.articles.set_status([2], "done")
+    project.journal.give_up(project.journal.history()[0].id)
+    project.journal.undo()
+    assert project.articles.get(1).status == "untagged"
+    assert project.annotators.names() == ("지은",)
+    project.journal.redo()
+    assert project.articles.get(1).status == "done"

@@ -130,7 +130,7 @@ def test_a_nested_change_belongs_to_the_outer_one(project: Store) -> None:
     with project.journal.change("Both") as step:
         project.notes.write(1, "one")
         project.articles.set_status([2], "done")
-    assert step.change.rows.keys() == {"note", "article", "annotator"}
+    assert step.change.rows.keys() == {"note", "article", "article_status", "annotator"}
     assert project.journal.undo_label() == "Both"
     project.journal.undo()
     assert project.notes.of(1) == ()
@@ -226,8 +226,9 @@ def test_the_size_of_undo_and_redo_is_told_before(project: Store) -> None:
     articles = project.search.ids()
     project.articles.set_status(articles, "done")
     project.articles.set_status(articles[:1], "discuss")
-    assert project.journal.undo_size() == 1
+    # An article, its status and, with the first of them, the annotator.
+    assert project.journal.undo_size() == 2
     project.journal.undo()
-    assert (project.journal.undo_size(), project.journal.redo_size()) == (6, 1)
+    assert (project.journal.undo_size(), project.journal.redo_size()) == (13, 2)
     project.journal.undo()
-    assert project.journal.redo_size() == 6
+    assert project.journal.redo_size() == 13

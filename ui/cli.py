@@ -62,6 +62,15 @@ _VERBS = {
     "delete": ("binning", "Move articles to the bin, with their marks; 'restore' or 'undo' brings them back."),
     "restore": ("binning", "Bring articles back from the bin, with their marks."),
     "empty": ("binning", "Remove what is in the bin for good; it cannot be undone."),
+    "agreement": (
+        "teams",
+        "Say how far annotators agree on the articles that match QUERY and that two or more of them have coded.",
+    ),
+    "sample": (
+        "teams",
+        "Draw articles that match QUERY at random, to be used in filters as sample:NAME; or rename or remove the sample.",
+    ),
+    "samples": ("teams", "List the samples: how each was drawn, and how many articles it has for whom."),
     "undo": ("marking", "Take back the latest change."),
     "redo": ("marking", "Bring back the change undone last."),
     "history": ("reading", "List the changes of the project, newest first, those taken back too."),

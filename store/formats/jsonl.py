@@ -34,7 +34,15 @@ def as_json(marked: MarkedArticle) -> dict[str, Any]:
         "tags": [_tagging_json(tagging) for tagging in marked.taggings],
         "relations": [relation_json(said) for said in marked.relations],
         "duplicates": list(marked.duplicates),
+        **_team_json(marked),
     }
+
+
+def _team_json(marked: MarkedArticle) -> dict[str, Any]:
+    """Give how far each annotator is and for what samples the article was drawn, where there is anything of it."""
+    statuses = [{"annotator": annotator, "status": status} for annotator, status in marked.statuses]
+    samples = [{"sample": name, "annotator": annotator or None} for name, annotator in marked.samples]
+    return {**({"statuses": statuses} if statuses else {}), **({"samples": samples} if samples else {})}
 
 
 def _mention_json(mention: Mention) -> dict[str, Any]:

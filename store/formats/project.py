@@ -10,8 +10,9 @@ from store.formats.codebook import read_tags, tag_json
 from store.formats.exclusions import exclusion_json, read_exclusion
 from store.formats.gazetteer import entity_json, read_entity
 from store.formats.rules import read_rule, rule_json
+from store.formats.samples import read_sample, sample_json
 from store.formats.views import read_view, view_json
-from store.records import EntityDraft, ExclusionDraft, Rule, TagDraft, View
+from store.records import EntityDraft, ExclusionDraft, Rule, Sample, TagDraft, View
 
 FORMAT = 1
 
@@ -44,6 +45,7 @@ class ProjectRecord:
     rules: tuple[Rule, ...] = ()
     exclusions: tuple[ExclusionDraft, ...] = ()
     views: tuple[View, ...] = ()
+    samples: tuple[Sample, ...] = ()
 
 
 def write_project(record: ProjectRecord) -> str:
@@ -67,6 +69,7 @@ def write_project(record: ProjectRecord) -> str:
         "annotators": list(record.annotators),
         "memos": [{"annotator": annotator, "text": text} for annotator, text in record.memos],
         "views": [view_json(view) for view in record.views],
+        **({"samples": [sample_json(each) for each in record.samples]} if record.samples else {}),
         "rules": [rule_json(rule) for rule in record.rules],
         "exclusions": [exclusion_json(each) for each in record.exclusions],
         "settings": dict(record.settings),
@@ -91,6 +94,7 @@ def read_project(text: str) -> ProjectRecord:
             memos=tuple((memo["annotator"], memo["text"]) for memo in value.get("memos", ())),
             settings=tuple(value.get("settings", {}).items()),
             views=tuple(read_view(view) for view in value.get("views", ())),
+            samples=tuple(read_sample(each) for each in value.get("samples", ())),
             rules=tuple(read_rule(rule) for rule in value.get("rules", ())),
             exclusions=tuple(read_exclusion(each) for each in value.get("exclusions", ())),
         )

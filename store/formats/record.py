@@ -91,6 +91,8 @@ class _Reader:
             taggings=tuple(self._tagging(each) for each in self._objects("tags")),
             notes=tuple(_note(each) for each in self._list("notes")),
             relations=tuple(self._relation(each) for each in self._objects("relations")),
+            statuses=tuple(_status_of(each) for each in self._objects("statuses")),
+            samples=tuple(_sample_of(each) for each in self._objects("samples")),
         )
 
     def _article(self) -> Article:
@@ -257,6 +259,20 @@ class _Reader:
             origin=_text(value.get("origin")) or "import",
         )
         return SaidRelation(relation=relation, subject=names["subject"] or "", object=names["object"] or "")
+
+
+def _status_of(value: Mapping[str, Any]) -> tuple[str, str]:
+    annotator, status = _text(value.get("annotator")), value.get("status")
+    if annotator is None or status not in STATUSES:
+        raise UserError(f"“{status}” is no status that an annotator gave an article.")
+    return annotator, str(status)
+
+
+def _sample_of(value: Mapping[str, Any]) -> tuple[str, str]:
+    name = _text(value.get("sample"))
+    if name is None:
+        raise UserError("A sample of this record has no name.")
+    return name, _text(value.get("annotator")) or ""
 
 
 def _note(value: object) -> Note:

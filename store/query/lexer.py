@@ -30,6 +30,7 @@ FIELDS = (
     "source",
     "id",
     "view",
+    "sample",
 )
 """The fields a filter may name, in the order in which they are offered."""
 

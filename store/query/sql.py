@@ -203,6 +203,19 @@ def _batch(values: Sequence[Value]) -> Condition:
     return Condition(sql, texts + texts)
 
 
+def _sample(values: Sequence[Value]) -> Condition:
+    """Choose the articles drawn for a sample, or by `NAME/ANNOTATOR` those of it that an annotator shall read."""
+    drawn = "a.id in (select d.article from sample_article d join sample s on s.id = d.sample where"
+    found = []
+    for value in values:
+        found.append(Condition(f"{drawn} s.folded = ?)", (folded(value.text),)))
+        name, _, annotator = value.text.rpartition("/")
+        if name:
+            share = f"{drawn} s.folded = ? and (d.annotator is null or folded(d.annotator) = ?))"
+            found.append(Condition(share, (folded(name), folded(annotator))))
+    return _joined(" or ", found)
+
+
 def _source(values: Sequence[Value]) -> Condition:
     likes = tuple(_like_pattern(value.text) for value in values)
     return Condition("(" + " or ".join("a.source like ? escape '\\'" for _ in likes) + ")", likes)
@@ -247,4 +260,5 @@ _FIELDS: dict[str, Callable[[Sequence[Value]], Condition]] = {
     "batch": _batch,
     "source": _source,
     "id": _id,
+    "sample": _sample,
 }

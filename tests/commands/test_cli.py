@@ -37,6 +37,7 @@ def test_a_project_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.
         "restore": ("--article", 1),
         "statistics": ("time",),
         "status": ("done", "--article", 1),
+        "sample": ("x", "--size", 1),
         "export": (tmp_path / "out", "--format", "jsonl"),
         "backup": (tmp_path / "out",),
     }

@@ -21,6 +21,7 @@ NAMED: dict[str, Callable[[Store], Iterable[str]]] = {
     "tag": lambda store: (tag.path for tag in store.codebook.tags()),
     "type": lambda store: store.entities.types(),
     "view": lambda store: (view.name for view in store.views.all()),
+    "sample": lambda store: store.samples.terms(),
 }
 UNCOUNTED = frozenset({"in", "like", "near", "similar", "id", "source", "date"})
 LIMIT = 10
