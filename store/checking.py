@@ -11,7 +11,7 @@ from pathlib import Path
 from store.bitmap_building import differing
 from store.db import places
 from store.errors import UserError
-from store.records import MENTION_STATES, ROLES, STATUSES, Part, Problem
+from store.records import MENTION_STATES, ROLES, STATUSES, TAG_SCOPES, Part, Problem
 from store.store import Store
 from store.text.lines import is_visible
 
@@ -29,6 +29,7 @@ _POINTERS = (
     ("tagging", "tag", "tag"),
     ("tagging", "annotator", "annotator"),
     ("tag", "parent", "tag"),
+    ("tag", "codebook", "codebook"),
     ("note", "article", "article"),
     ("note", "annotator", "annotator"),
     ("entity", "part_of", "entity"),
@@ -52,6 +53,7 @@ _WORDS = (
     ("relation", "state", MENTION_STATES),
     ("rule", "role", ROLES),
     ("article_status", "status", STATUSES),
+    ("tag", "scope", TAG_SCOPES),
 )
 """Table, column, and the words that may stand there."""
 
@@ -59,7 +61,7 @@ _WORDS = (
 def check(store: Store) -> tuple[Problem, ...]:
     """List every violated promise of the project; an empty list means that all is well."""
     problems: list[Problem] = []
-    for part in (_pages, _texts, _parts, _spans, _references, _words, _trees, _index, _copies, _bitmaps):
+    for part in (_pages, _texts, _parts, _spans, _references, _words, _trees, _codebooks, _index, _copies, _bitmaps):
         try:
             problems += part(store)
         except sqlite3.DatabaseError as error:
@@ -155,6 +157,24 @@ def _trees(store: Store) -> Iterator[Problem]:
                 step = above.get(step)
             if step == number:
                 yield Problem(sentence=f"The {table} {number} stands under itself.")
+
+
+def _codebooks(store: Store) -> Iterator[Problem]:
+    """Each path means one tag, a branch stands in one codebook, and versions can be read."""
+    paths: set[str] = set()
+    books: dict[int, int] = {}
+    for tag in store.codebook.tags():
+        if tag.path.casefold() in paths:
+            yield Problem(sentence=f"Two tags have the path “{tag.path}”.")
+        paths.add(tag.path.casefold())
+        books[tag.id] = tag.codebook
+        if tag.parent is not None and books.get(tag.parent) != tag.codebook:
+            yield Problem(sentence=f"The tag “{tag.path}” stands in another codebook than the tag above it.")
+    for version in store.codebook_versions.all():
+        try:
+            store.codebook_versions.draft(version.id)
+        except UserError as error:
+            yield Problem(sentence=f"The version “{version.name}” of the codebook cannot be read: {error}")
 
 
 def _index(store: Store) -> Iterator[Problem]:

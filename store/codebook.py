@@ -1,4 +1,7 @@
-"""The codebook: the researcher's tree of tags, each with colour, key and definition."""
+"""The codebook: the researcher's tree of tags, each with colour, key, definition and rules of where it is put.
+
+The tags of all codebooks of a project stand in one tree: no two have the same path, so that `tag:PATH` means one of them.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +13,25 @@ from store.database import Database
 from store.errors import UserError
 from store.formats.attributes import attributes_text, defined, read_attributes
 from store.journal import Journal
-from store.records import Attribute, Change, Tag
+from store.records import TAG_SCOPES, Attribute, Change, Tag
 
 PALETTE = ("#2f5d8a", "#008660", "#d58600", "#7a5cc0", "#b3446c", "#5b8c2a", "#8a5a2b", "#2f7fb8")
 """The colours that new tags take in turn."""
 
+_SCOPE_WORDS = {"article": "whole articles", "passage": "passages", "both": "articles and passages"}
+
+_COLUMNS = (
+    "t.id, t.uid, t.parent, t.name, tree.path, t.colour, t.key, t.definition, t.position, t.attributes, t.codebook,"
+    " t.include, t.exclude, t.examples, t.scope, t.exclusive, t.deprecated"
+)
+
 _TREE = (
     "with recursive tree(id, path, rank) as ("
-    " select id, name, printf('%06d.%06d', position, id) from tag where parent is null union all"
+    " select t.id, t.name, printf('%06d.%06d/%06d.%06d', coalesce(c.position, 0), t.codebook, t.position, t.id)"
+    " from tag t left join codebook c on c.id = t.codebook where t.parent is null union all"
     " select t.id, tree.path || '/' || t.name, tree.rank || '/' || printf('%06d.%06d', t.position, t.id)"
     " from tag t join tree on t.parent = tree.id)"
-    " select t.id, t.uid, t.parent, t.name, tree.path, t.colour, t.key, t.definition, t.position, t.attributes"
-    " from tree join tag t on t.id = tree.id"
+    f" select {_COLUMNS} from tree join tag t on t.id = tree.id"
 )
 
 
@@ -35,14 +45,14 @@ def split_path(path: str) -> list[str]:
 
 
 class Codebook:
-    """The tags of a project."""
+    """The tags of a project, those of all its codebooks."""
 
     def __init__(self, db: Database, journal: Journal) -> None:
         self._db = db
         self._journal = journal
 
     def tags(self) -> tuple[Tag, ...]:
-        """List all tags in the order of the tree: parents before children, siblings by position."""
+        """List all tags in the order of the tree: codebook by codebook, parents before children, siblings by position."""
         return tuple(_tag(row) for row in self._db.conn.execute(_TREE + " order by tree.rank"))
 
     def get(self, tag: int) -> Tag:
@@ -86,47 +96,66 @@ class Codebook:
                 return same[0]
         return self.ensure_path(path)
 
-    def ensure_path(self, path: str) -> int:
-        """Give the id of the tag at just this path, making what is missing; to be called inside a change or import."""
+    def ensure_path(self, path: str, *, codebook: int | None = None) -> int:
+        """Give the id of the tag at just this path, making what is missing; to be called inside a change or import.
+
+        A tag that is made at the top stands in this codebook, or in the first one.
+        """
         names = split_path(path)
         known = {tag.path.casefold(): tag.id for tag in self.tags()}
         parent: int | None = None
         for depth in range(len(names)):
             here = "/".join(names[: depth + 1]).casefold()
-            parent = known[here] if here in known else self._insert(names[depth], parent)
+            parent = known[here] if here in known else self._insert(names[depth], parent, codebook)
         if parent is None:
             raise UserError("A tag needs a name.")
         return parent
 
-    def _insert(self, name: str, parent: int | None) -> int:
+    def _insert(self, name: str, parent: int | None, codebook: int | None = None) -> int:
         connection = self._db.conn
-        position = self._next_position(parent)
-        total = connection.execute("select count(*) from tag").fetchone()[0]
-        colour = PALETTE[total % len(PALETTE)]
-        if parent is not None:
-            colour = connection.execute("select colour from tag where id = ?", (parent,)).fetchone()[0]
+        if parent is None:
+            total = connection.execute("select count(*) from tag").fetchone()[0]
+            colour = PALETTE[total % len(PALETTE)]
+            book = self._first() if codebook is None else codebook
+        else:
+            colour, book = connection.execute("select colour, codebook from tag where id = ?", (parent,)).fetchone()
         row = connection.execute(
-            "insert into tag(uid, parent, name, colour, position) values (?, ?, ?, ?, ?) returning id",
-            (new_uid(), parent, name, colour, position),
+            "insert into tag(uid, parent, name, colour, position, codebook) values (?, ?, ?, ?, ?, ?) returning id",
+            (new_uid(), parent, name, colour, self.next_position(parent, book), book),
         ).fetchone()
         return int(row[0])
 
-    def _next_position(self, parent: int | None) -> int:
+    def _first(self) -> int:
+        row = self._db.conn.execute("select id from codebook order by position, id limit 1").fetchone()
+        return int(row[0])
+
+    def next_position(self, parent: int | None, codebook: int) -> int:
+        """Give the position behind the last tag under `parent`, or (None) at the top of this codebook."""
         row = self._db.conn.execute(
-            "select coalesce(max(position) + 1, 0) from tag where parent is ?", (parent,)
+            "select coalesce(max(position) + 1, 0) from tag where parent is ? and codebook = ?", (parent, codebook)
         ).fetchone()
         return int(row[0])
 
     def add(
-        self, path: str, *, colour: str | None = None, key: str | None = None, definition: str = "", origin: str = ""
+        self,
+        path: str,
+        *,
+        colour: str | None = None,
+        key: str | None = None,
+        definition: str = "",
+        codebook: int | None = None,
+        origin: str = "",
     ) -> Change:
-        """Add the tag at `path`, with any parents that are missing; raises UserError if it is there already."""
+        """Add the tag at `path`, with any parents that are missing; raises UserError if it is there already.
+
+        At the top it stands in this codebook, or in the first one.
+        """
         names = split_path(path)
         if any(tag.path.casefold() == "/".join(names).casefold() for tag in self.tags()):
             raise UserError(f"The tag “{path}” is already there.")
         with self._journal.change(f"Add tag {path}", origin=origin) as step:
-            parent = self.ensure_path("/".join(names[:-1])) if len(names) > 1 else None
-            tag = self._insert(names[-1], parent)
+            parent = self.ensure_path("/".join(names[:-1]), codebook=codebook) if len(names) > 1 else None
+            tag = self._insert(names[-1], parent, codebook)
             if colour is not None:
                 self._db.conn.execute("update tag set colour = ? where id = ?", (colour, tag))
             self._take_key(tag, key)
@@ -149,19 +178,28 @@ class Codebook:
             if other.parent == parent and other.id != but and other.name.casefold() == name.casefold():
                 raise UserError(f"There is already a tag “{other.path}”; choose another name.")
 
-    def move(self, tag: int, *, parent: int | None, position: int, origin: str = "") -> Change:
+    def move(
+        self, tag: int, *, parent: int | None, position: int, codebook: int | None = None, origin: str = ""
+    ) -> Change:
         """Put a tag under another parent (None: the top) before the sibling now at `position`.
 
-        Raises UserError for a move into its own branch or beside a tag of the same name.
+        At the top it goes into this codebook, or stays in its own; its branch comes along. Raises UserError for a move
+        into its own branch or beside a tag of the same name.
         """
         moved = self.get(tag)
-        if parent is not None and parent in self.branch(tag):
+        branch = self.branch(tag)
+        if parent is not None and parent in branch:
             raise UserError("A tag cannot be moved under itself.")
         self._refuse_same_name(moved.name, parent=parent, but=tag)
-        siblings = [other.id for other in self.tags() if other.parent == parent and other.id != tag]
+        book = self.get(parent).codebook if parent is not None else moved.codebook if codebook is None else codebook
+        siblings = [
+            other.id for other in self.tags() if other.parent == parent and other.codebook == book and other.id != tag
+        ]
         siblings.insert(max(0, min(position, len(siblings))), tag)
         with self._journal.change(f"Move tag {moved.name}", origin=origin) as step:
             self._db.conn.execute("update tag set parent = ? where id = ?", (parent, tag))
+            if book != moved.codebook:
+                self._db.conn.executemany("update tag set codebook = ? where id = ?", [(book, each) for each in branch])
             self._db.conn.executemany("update tag set position = ? where id = ?", list(enumerate(siblings)))
         return step.change
 
@@ -169,9 +207,23 @@ class Codebook:
         """Give a tag another colour, as `#rrggbb`."""
         return self._set(tag, "colour", colour, f"Recolour tag {self.get(tag).name}", origin)
 
-    def define(self, tag: int, definition: str, *, origin: str = "") -> Change:
-        """Say what a tag means."""
-        return self._set(tag, "definition", definition, f"Define tag {self.get(tag).name}", origin)
+    def define(
+        self,
+        tag: int,
+        definition: str | None = None,
+        *,
+        include: str | None = None,
+        exclude: str | None = None,
+        examples: str | None = None,
+        origin: str = "",
+    ) -> Change:
+        """Say what a tag means, when it is put and when not, and give examples in words; None leaves what is there."""
+        said = {"definition": definition, "include": include, "exclude": exclude, "examples": examples}
+        with self._journal.change(f"Define tag {self.get(tag).name}", origin=origin) as step:
+            for column, value in said.items():
+                if value is not None:
+                    self._db.conn.execute(f"update tag set {column} = ? where id = ?", (value, tag))
+        return step.change
 
     def set_attributes(self, tag: int, attributes: Sequence[Attribute], *, origin: str = "") -> Change:
         """Say what a tagging with this tag may say beside it; values that taggings have already stay.
@@ -181,7 +233,29 @@ class Codebook:
         text = attributes_text(defined(attributes))
         return self._set(tag, "attributes", text, f"Attributes of tag {self.get(tag).name}", origin)
 
-    def _set(self, tag: int, column: str, value: str, label: str, origin: str) -> Change:
+    def set_scope(self, tag: int, scope: str, *, origin: str = "") -> Change:
+        """Say what a tag can be put on from now on: articles, passages or both; raises UserError for another word.
+
+        What it is on already stays.
+        """
+        if scope not in TAG_SCOPES:
+            raise UserError(f"A tag is for one of {', '.join(TAG_SCOPES)}, not for “{scope}”.")
+        return self._set(tag, "scope", scope, f"Let tag {self.get(tag).name} be for {_SCOPE_WORDS[scope]}", origin)
+
+    def set_exclusive(self, tag: int, on: bool, *, origin: str = "") -> Change:
+        """Let the tags right under a tag exclude one another from now on, or not; what is tagged already stays."""
+        words = "exclude one another" if on else "go together"
+        return self._set(tag, "exclusive", int(on), f"Let the tags under {self.get(tag).name} {words}", origin)
+
+    def set_deprecated(self, tag: int, on: bool, *, origin: str = "") -> Change:
+        """Deprecate a tag and those under it, or take that back; what they are on keeps them."""
+        label = f"Deprecate tag {self.get(tag).name}" if on else f"Offer tag {self.get(tag).name} again"
+        with self._journal.change(label, origin=origin) as step:
+            for each in self.branch(tag):
+                self._db.conn.execute("update tag set deprecated = ? where id = ?", (int(on), each))
+        return step.change
+
+    def _set(self, tag: int, column: str, value: str | int, label: str, origin: str) -> Change:
         with self._journal.change(label, origin=origin) as step:
             self._db.conn.execute(f"update tag set {column} = ? where id = ?", (value, tag))
         return step.change
@@ -208,7 +282,8 @@ class Codebook:
 
 
 def _tag(row: Sequence[object]) -> Tag:
-    number, uid, parent, name, path, colour, key, definition, position, attributes = row
+    number, uid, parent, name, path, colour, key, definition, position, attributes, codebook, *rest = row
+    include, exclude, examples, scope, exclusive, deprecated = rest
     return Tag(
         id=number,  # type: ignore[arg-type]  # SQLite's rows carry no types
         uid=str(uid),
@@ -220,4 +295,11 @@ def _tag(row: Sequence[object]) -> Tag:
         definition=str(definition),
         position=position,  # type: ignore[arg-type]
         attributes=read_attributes(attributes) if attributes != "[]" else (),
+        codebook=codebook,  # type: ignore[arg-type]
+        include=str(include),
+        exclude=str(exclude),
+        examples=str(examples),
+        scope=str(scope),
+        exclusive=bool(exclusive),
+        deprecated=bool(deprecated),
     )

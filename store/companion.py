@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
+from store.formats.codebook import gathered
 from store.formats.project import ProjectRecord
-from store.records import EntityDraft
-from store.starter import insert_tags
+from store.records import EntityDraft, ExampleDraft
 from store.store import Store
 
 
-def write_companion(store: Store, record: ProjectRecord) -> Mapping[int, int]:
-    """Write what an export says beside its articles, inside the caller's import; gives each entity's id there and here."""
-    insert_tags(store, record.codebook, parent=None)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
+    """What the articles of an export need of its companion: each entity's id there and here, and the examples of tags.
+
+    The examples, by the tag's id, are to be linked once the articles are here.
+    """
+
+    entities: Mapping[int, int]
+    examples: Mapping[int, tuple[ExampleDraft, ...]]
+
+
+def write_companion(store: Store, record: ProjectRecord) -> Companion:
+    """Write what an export says beside its articles, inside the caller's import."""
+    examples = store.codebook_drafts.insert(gathered(record.codebooks, record.codebook))
+    store.codebook_versions.insert(record.codebook_versions)
     for name in record.annotators:
         store.annotators.ensure(name)
     for name, definition in record.predicates:
@@ -36,7 +49,7 @@ def write_companion(store: Store, record: ProjectRecord) -> Mapping[int, int]:
     store.views.insert(record.views)
     store.samples.insert(record.samples)
     store.exclusions.insert(record.exclusions, entities=by_uid)
-    return {number: by_uid[uid] for number, uid in uids.items()}
+    return Companion(entities={number: by_uid[uid] for number, uid in uids.items()}, examples=examples)
 
 
 def _write_entity(store: Store, draft: EntityDraft) -> int:

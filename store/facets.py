@@ -24,7 +24,8 @@ _UNLIMITED = 1 << 40
 _WHOLE = frozenset({"year", "month", "tag"})
 _TAGS = """with recursive
     tree(id, path, depth, place, colour) as (
-        select id, name, 0, printf('%08d %08d', position, id), colour from tag where parent is null
+        select t.id, t.name, 0, printf('%08d %08d/%08d %08d', coalesce(c.position, 0), t.codebook, t.position, t.id), t.colour
+        from tag t left join codebook c on c.id = t.codebook where t.parent is null
         union select t.id, tree.path || '/' || t.name, tree.depth + 1,
             tree.place || '/' || printf('%08d %08d', t.position, t.id), t.colour
         from tag t join tree on t.parent = tree.id

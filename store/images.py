@@ -12,6 +12,7 @@ from store.db import chunks, places
 from store.errors import UserError
 
 _POINTED_AT = {
+    "codebook": (("tag", "codebook"),),
     "tag": (("tagging", "tag"), ("tag", "parent")),
     "annotator": (
         ("tagging", "annotator"),

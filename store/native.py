@@ -23,7 +23,7 @@ from store.items import kind_of_file
 from store.pace import Pace
 from store.parse import parse_text
 from store.parse.language import language_of
-from store.records import Article, ArticleDraft, Failure, Outcome, Part, SourceCorrection
+from store.records import Article, ArticleDraft, ExampleDraft, Failure, Outcome, Part, SourceCorrection
 from store.seen import Seen
 from store.sources import SourceFile, in_bin, sha256
 from store.store import Store
@@ -131,6 +131,7 @@ class NativeIntake:
         self._file = file
         self._path = str(file.path.resolve())
         self._entities: dict[int, int] = {}
+        self._examples: Mapping[int, tuple[ExampleDraft, ...]] = {}
         self._incoming = Incoming(store, self._entities)
         self._seen = Seen()
 
@@ -165,6 +166,8 @@ class NativeIntake:
                 pace.end(sum(map(len, some)))
                 yield done
                 pace.begin()
+            with writing(self._store.db):
+                self._store.examples.link(self._examples)
         except OSError as error:
             raise UserError(f"This file cannot be read ({error.strerror or error}).") from error
         finally:
@@ -310,7 +313,9 @@ class NativeIntake:
         except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
             raise UserError(f"The companion {path.name} cannot be read ({error}).") from error
         with writing(self._store.db):
-            self._entities.update(write_companion(self._store, record))
+            companion = write_companion(self._store, record)
+            self._entities.update(companion.entities)
+            self._examples = companion.examples
 
 
 def draft_of(record: Record) -> ArticleDraft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -19,6 +20,7 @@ from store.query.columns import stretches_of
 from store.recognition.occurrences import Sought, kind_of
 from store.records import OCCURRENCE_SCOPES, Change, Occurrence, OccurrenceLine, OccurrenceQuery
 from store.search import Search
+from store.tag_rules import instead_of, labelled, refuse_unfit, rivals
 
 MOST = 500_000
 """So many occurrences are found at most; words that are more frequent are better narrowed by a filter."""
@@ -173,9 +175,12 @@ class Occurrences:
     ) -> Change:
         """Put a tag on all of these as passages, as one undoable step; what this annotator has tagged so stays as it is.
 
-        Untagged articles become `started`. Raises UserError where a text is no longer what it was.
+        Untagged articles become `started`; tags that this one excludes come off. Raises UserError where a text is no
+        longer what it was, and for a tag that is deprecated or for whole articles.
         """
-        label = f"Tag {_what(occurrences)} with {self._codebook.get(tag).name}"
+        known = self._codebook.get(tag)
+        refuse_unfit(known, passage=True)
+        label = f"Tag {_what(occurrences)} with {known.name}"
         with self._journal.change(label, origin=origin, annotator=by) as step:
             self._refuse_changed(occurrences)
             annotator = self._annotators.ensure(by or self._journal.annotator)
@@ -186,6 +191,7 @@ class Occurrences:
                 (tag, annotator),
             )
             fresh = [each for each in occurrences if (each.article, each.start) not in same]
+            step.label = labelled(step.label, self._make_way(tag, annotator))
             stamp = now()
             self._db.conn.executemany(
                 'insert into tagging(uid, article, tag, start, "end", quote, note, annotator, at)'
@@ -201,6 +207,16 @@ class Occurrences:
                 )
             self._db.conn.execute("delete from temp.span")
         return step.change
+
+    def _make_way(self, tag: int, annotator: int) -> str:
+        """Take the tags that this one excludes off the spans that are laid out; gives what the label says of it."""
+        gone = self._db.conn.execute(
+            "delete from tagging where id in (select m.id from temp.span s join tagging m on m.article = s.article"
+            ' and m.start = s.start and m."end" = s."end" where m.annotator = ?'
+            " and m.tag in (select value from json_each(?))) returning tag",
+            (annotator, json.dumps(rivals(self._db, tag))),
+        ).fetchall()
+        return instead_of(self._db, {int(row[0]) for row in gone})
 
     def _refuse_changed(self, occurrences: Sequence[Occurrence]) -> None:
         if not occurrences:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from store.formats.attributes import read_attributes
+from dataclasses import replace
+
 from store.formats.project import Fact, ProjectRecord
-from store.records import EntityDraft, TagDraft
+from store.records import EntityDraft
 from store.store import Store
 
 
@@ -16,8 +17,11 @@ def project_record(store: Store) -> ProjectRecord:
         "select r.subject, p.name, r.object, r.state, r.id from relation r join predicate p on p.id = r.predicate"
         " where r.article is null order by r.id"
     )
+    books = store.codebook_drafts.all()
     return ProjectRecord(
-        codebook=_children(store, None),
+        codebook=tuple(tag for book in books for tag in book.tags),
+        codebooks=tuple(replace(book, tags=()) for book in books),
+        codebook_versions=store.codebook_versions.drafts(),
         entities=_entities(store, uids),
         predicates=tuple((each.name, each.definition) for each in store.predicates.all()),
         facts=tuple(
@@ -51,26 +55,4 @@ def _entities(store: Store, uids: dict[int, str]) -> tuple[EntityDraft, ...]:
             origin=entity.origin,
         )
         for entity in store.entities.several(sorted(uids))
-    )
-
-
-def _children(store: Store, parent: int | None) -> tuple[TagDraft, ...]:
-    rows = store.db.conn.execute(
-        "select id, uid, name, colour, key, definition, include, exclude, attributes from tag where parent is ?"
-        " order by position, id",
-        (parent,),
-    ).fetchall()
-    return tuple(
-        TagDraft(
-            uid=uid,
-            name=name,
-            colour=colour,
-            key=key,
-            definition=definition,
-            include=include,
-            exclude=exclude,
-            attributes=read_attributes(attributes),
-            children=_children(store, number),
-        )
-        for number, uid, name, colour, key, definition, include, exclude, attributes in rows
     )

@@ -178,9 +178,29 @@ class Attribute:
     choices: tuple[str, ...] = ()
 
 
+TAG_SCOPES = ("article", "passage", "both")
+"""What a tag can be put on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodebookRow:
+    """One of the project's trees of tags."""
+
+    id: int
+    uid: str
+    name: str
+    position: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
-    """A node of the codebook; `path` joins the names from the root with `/`, `key` is the key that puts it."""
+    """A node of a codebook; `path` joins the names from the root with `/`, `key` is the key that puts it.
+
+    No two tags of a project have the same path, whatever their codebooks. `scope` is one of `TAG_SCOPES`; the tags right
+    under an `exclusive` one, with their branches, exclude one another. A `deprecated` tag stays on what has it and is put
+    on nothing more. `examples` are examples in words, a line each; `definition` says what it means, `include` and
+    `exclude` when it is put and when not.
+    """
 
     id: int
     uid: str
@@ -192,11 +212,29 @@ class Tag:
     definition: str
     position: int
     attributes: tuple[Attribute, ...] = ()
+    codebook: int = 1
+    include: str = ""
+    exclude: str = ""
+    examples: str = ""
+    scope: str = "both"
+    exclusive: bool = False
+    deprecated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagUsage:
+    """What a tag is on, without those under it: taggings, how many of them are of passages or examples, and whose."""
+
+    taggings: int = 0
+    passages: int = 0
+    articles: int = 0
+    examples: int = 0
+    annotators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tagging:
-    """A tag put on an article (`start` is None) or on a passage of it.
+    """A tag put on an article (`start` is None) or on a passage of it; an `example` shows best what the tag means.
 
     `certainty` is 0 to 100, or None where none is said; `attributes` are values by the names that the tag defines.
     """
@@ -213,6 +251,7 @@ class Tagging:
     annotator: str
     certainty: int | None = None
     attributes: tuple[tuple[str, AttributeValue], ...] = ()
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -632,8 +671,23 @@ class MarkedArticle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleDraft:
+    """A tagging that is an example of its tag: the uid of its article, and its passage (None: the whole) in code points."""
+
+    article: str
+    start: int | None
+    end: int | None
+    quote: str | None
+    annotator: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TagDraft:
-    """A tag of a codebook file, with the tags under it."""
+    """A tag of a codebook file, with the tags under it.
+
+    `linked` are the taggings that are its examples, `former` the uids of tags that were merged into it; of a tag at the
+    top `codebook` is the uid of its codebook.
+    """
 
     name: str
     colour: str | None = None
@@ -644,6 +698,50 @@ class TagDraft:
     uid: str | None = None
     attributes: tuple[Attribute, ...] = ()
     children: tuple[TagDraft, ...] = ()
+    examples: str = ""
+    scope: str = "both"
+    exclusive: bool = False
+    deprecated: bool = False
+    former: tuple[str, ...] = ()
+    linked: tuple[ExampleDraft, ...] = ()
+    codebook: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodebookDraft:
+    """A codebook of a file, with its tags; `uid` is None where the file knows none."""
+
+    name: str
+    uid: str | None = None
+    tags: tuple[TagDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodebookVersion:
+    """A name for the codebooks as they were at a time (ISO 8601 in UTC); `change` is the latest of the journal then.
+
+    It is None where the version comes from another project.
+    """
+
+    id: int
+    uid: str
+    name: str
+    note: str
+    at: str
+    annotator: str
+    change: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodebookVersionDraft:
+    """The codebooks of a project as they were at a time, under a name; `at` is ISO 8601 in UTC."""
+
+    uid: str
+    name: str
+    note: str
+    at: str
+    annotator: str
+    books: tuple[CodebookDraft, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,15 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID, uuid5
 
-from store.annotators import new_uid
-from store.codebook import PALETTE
 from store.db import writing
 from store.entities import OPERATES, PART_OF
 from store.errors import StoreBug, UserError
-from store.formats.attributes import attributes_text
-from store.formats.codebook import read_codebook
+from store.formats.codebook import read_codebooks
 from store.formats.gazetteer import read_gazetteer
-from store.records import EntityDraft, TagDraft
+from store.records import CodebookDraft, EntityDraft
 from store.relations import PREDICATES
 from store.store import Store
 
@@ -32,18 +29,18 @@ def start(store: Store, *, codebook: Path | None = None) -> None:
 
     Raises UserError if the codebook file cannot be read.
     """
-    tags = () if codebook is None else load_codebook(codebook)
+    books = () if codebook is None else load_codebooks(codebook)
     with writing(store.db):
         for name, definition in PREDICATES:
             store.predicates.insert(name, definition)
         write_entities(store, load_gazetteer())
-        insert_tags(store, tags, parent=None)
+        store.codebook_drafts.insert(books)
 
 
-def load_codebook(path: Path) -> tuple[TagDraft, ...]:
+def load_codebooks(path: Path) -> tuple[CodebookDraft, ...]:
     """Read a codebook file; raises UserError, one sentence, if it cannot be read."""
     try:
-        return read_codebook(path.read_text(encoding="utf-8-sig"))
+        return read_codebooks(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"The codebook {path} cannot be read ({error}).") from error
 
@@ -94,31 +91,3 @@ def _resolve(ids: dict[str, int], name: str) -> int:
     if name not in ids:
         raise StoreBug(f"the gazetteer refers to {name}, which is not in it")
     return ids[name]
-
-
-def insert_tags(store: Store, tags: Iterable[TagDraft], *, parent: int | None) -> None:
-    """Write the tags of a codebook file inside the caller's transaction; names that are there already are kept."""
-    connection = store.db.conn
-    for position, tag in enumerate(tags):
-        row = connection.execute("select id from tag where parent is ? and name = ?", (parent, tag.name)).fetchone()
-        if row is None:
-            uid = tag.uid
-            if uid is None or connection.execute("select 1 from tag where uid = ?", (uid,)).fetchone():
-                uid = new_uid()
-            row = connection.execute(
-                "insert into tag(uid, parent, name, colour, key, definition, include, exclude, position, attributes)"
-                " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
-                (
-                    uid,
-                    parent,
-                    tag.name,
-                    tag.colour or PALETTE[position % len(PALETTE)],
-                    tag.key,
-                    tag.definition,
-                    tag.include,
-                    tag.exclude,
-                    position,
-                    attributes_text(tag.attributes),
-                ),
-            ).fetchone()
-        insert_tags(store, tag.children, parent=int(row[0]))

@@ -14,6 +14,9 @@ from store.batches import Batches
 from store.bin import Bin
 from store.bulk import Bulk
 from store.codebook import Codebook
+from store.codebook_drafts import CodebookDrafts
+from store.codebook_versions import CodebookVersions
+from store.codebooks import Codebooks
 from store.concordance import Concordance
 from store.corrections import Corrections
 from store.cuts import Cuts
@@ -23,6 +26,7 @@ from store.edges import Edges
 from store.entities import Entities
 from store.entity_page import EntityPages
 from store.evidence import Evidences
+from store.examples import Examples
 from store.exclusions import Exclusions
 from store.facets import LIMIT, query_term
 from store.gazetteers import Gazetteers
@@ -60,7 +64,7 @@ from store.watching import Watch
 class Store:
     """One open project file on one connection; use it on one thread only and `connect()` another for another thread."""
 
-    def __init__(self, path: Path, db: Database) -> None:
+    def __init__(self, path: Path, db: Database) -> None:  # noqa: PLR0915  one line for each part
         self.path = path
         self.db = db
         files.watch(db, Watch(db))
@@ -80,6 +84,10 @@ class Store:
         self.rules = Rules(db, self.journal, self.corrections)
         self.batches = Batches(db, self.journal)
         self.codebook = Codebook(db, self.journal)
+        self.codebooks = Codebooks(db, self.journal, self.codebook)
+        self.examples = Examples(db, self.journal)
+        self.codebook_drafts = CodebookDrafts(db, self.codebook, self.codebooks, self.examples)
+        self.codebook_versions = CodebookVersions(db, self.journal, self.codebook_drafts)
         self.notes = Notes(db, self.journal, self.annotators)
         self.entities = Entities(db, self.journal, self.search)
         self.naming = Naming(db, self.journal, self.entities)

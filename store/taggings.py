@@ -14,6 +14,7 @@ from store.formats.attributes import Values, checked, read_attributes, read_valu
 from store.journal import Journal, now
 from store.records import Change, Passage, Tagging
 from store.search import Search
+from store.tag_rules import labelled, make_way, refuse_unfit
 
 AROUND = 60
 """How many code points of context a passage carries on each side."""
@@ -21,7 +22,8 @@ AROUND = 60
 _SELECT = (
     "with recursive path(id, path) as (select id, name from tag where parent is null union all"
     " select t.id, p.path || '/' || t.name from tag t join path p on t.parent = p.id)"
-    ' select g.id, g.uid, g.article, g.tag, p.path, g.start, g."end", g.quote, g.note, n.name, g.certainty, g.attributes'
+    ' select g.id, g.uid, g.article, g.tag, p.path, g.start, g."end", g.quote, g.note, n.name, g.certainty, g.attributes,'
+    " g.example"
     " from tagging g join path p on p.id = g.tag join annotator n on n.id = g.annotator"
 )
 
@@ -70,16 +72,20 @@ class Taggings:
         """Put a tag on articles, or on the passage `span` (code points) of one article.
 
         What the same annotator has tagged so already stays one tagging (a note, certainty or attributes that are given
-        replace its own). The first tagging makes an untagged article `started`. Raises UserError for a span outside the
-        text.
+        replace its own). The first tagging makes an untagged article `started`. Tags of the same annotator there that
+        this one excludes come off, which the change's label says. Raises UserError for a span outside the text, and for
+        a tag that is deprecated or is not for what it is put on.
         """
-        name = self._codebook.get(tag).name
+        known = self._codebook.get(tag)
+        refuse_unfit(known, passage=span is not None)
         quote = None if span is None else self._quote(articles, span)
         what = "a passage" if span else "1 article" if len(articles) == 1 else f"{len(articles):,} articles"
-        with self._journal.change(f"Tag {what} with {name}", origin=origin, annotator=by) as step:
+        with self._journal.change(f"Tag {what} with {known.name}", origin=origin, annotator=by) as step:
             annotator = self._annotators.ensure(by or self._journal.annotator)
             start, end = span or (None, None)
             fresh = self._without(tag, articles, start, end, annotator)
+            instead = make_way(self._db, tag, articles, span=(start, end), annotator=annotator)
+            step.label = labelled(step.label, instead)
             stamp, said = now(), values_text(attributes)
             self._db.conn.executemany(
                 'insert into tagging(uid, article, tag, start, "end", quote, note, annotator, at, certainty, attributes)'
@@ -267,11 +273,11 @@ class Taggings:
             + f" where g.start is not null and a.removed = 0 and {condition.sql}{tags} order by a.id, g.start, g.id",
             [AROUND, AROUND, AROUND, *condition.parameters, *(() if tag is None else self._codebook.branch(tag))],
         )
-        return tuple(Passage(tagging=_tagging(row[:12]), title=row[12], before=row[13], after=row[14]) for row in rows)
+        return tuple(Passage(tagging=_tagging(row[:13]), title=row[13], before=row[14], after=row[15]) for row in rows)
 
 
 def _tagging(row: Sequence[object]) -> Tagging:
-    number, uid, article, tag, path, start, end, quote, note, annotator, certainty, attributes = row
+    number, uid, article, tag, path, start, end, quote, note, annotator, certainty, attributes, example = row
     return Tagging(
         id=number,  # type: ignore[arg-type]  # SQLite's rows carry no types
         uid=str(uid),
@@ -285,4 +291,5 @@ def _tagging(row: Sequence[object]) -> Tagging:
         annotator=str(annotator),
         certainty=certainty,  # type: ignore[arg-type]
         attributes=read_values(attributes) if attributes != "{}" else (),
+        example=bool(example),
     )

@@ -184,6 +184,18 @@ ACTS: tuple[Callable[[Store, Numbers], Change], ...] = (
     lambda s, n: s.codebook.define(_pick(_ids(s, "tag"), n[0]), f"definition {n[1] % 3}"),
     lambda s, n: s.codebook.set_key(_pick(_ids(s, "tag"), n[0]), str(n[1] % 5)),
     lambda s, n: s.codebook.remove(_pick(_ids(s, "tag"), n[0])),
+    lambda s, n: s.codebooks.add(f"book {n[0] % 3} 책"),
+    lambda s, n: s.codebooks.rename(_pick(_ids(s, "codebook"), n[0]), f"book {n[1] % 4}"),
+    lambda s, n: s.codebooks.move(_pick(_ids(s, "codebook"), n[0]), position=n[1] % 3),
+    lambda s, n: s.codebooks.remove(_pick(_ids(s, "codebook"), n[0])),
+    lambda s, n: s.codebook.move(
+        _pick(_ids(s, "tag"), n[0]), parent=None, position=n[1] % 4, codebook=_pick(_ids(s, "codebook"), n[2])
+    ),
+    lambda s, n: s.codebook.set_scope(_pick(_ids(s, "tag"), n[0]), ("article", "passage", "both")[n[1] % 3]),
+    lambda s, n: s.codebook.set_exclusive(_pick(_ids(s, "tag"), n[0]), n[1] % 3 > 0),
+    lambda s, n: s.codebook.set_deprecated(_pick(_ids(s, "tag"), n[0]), n[1] % 3 == 0),
+    lambda s, n: s.examples.mark([_pick(_ids(s, "tagging"), n[0])], n[1] % 3 > 0),
+    lambda s, n: s.codebook_versions.freeze(f"v{n[0] % 5}"),
     lambda s, n: s.notes.write(1 + n[0] % 6 if n[1] % 3 else None, "메모 😀" * (n[2] % 4)),
     lambda s, n: s.articles.set_status(_ids(s, "article")[: 1 + n[0] % 6], STATUSES[n[1] % 4]),
     lambda s, n: s.articles.remove([1 + n[0] % 6]),

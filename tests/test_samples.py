@@ -50,7 +50,7 @@ def test_files_are_removed_with_what_lies_beside_them(tmp_path: Path) -> None:
 def test_a_project_killed_while_it_is_made_is_not_there(tmp_path: Path, sample: bool) -> None:
     path = tmp_path / "p.galpi"
     # Killed in the first transaction, or with the first article: long before it is whole.
-    where = "store.intake.Intake.add" if sample else "store.starter.insert_tags"
+    where = "store.intake.Intake.add" if sample else "store.codebook_drafts.CodebookDrafts.insert"
     code = f"""
 import os, signal, sys
 from pathlib import Path

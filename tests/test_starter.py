@@ -8,8 +8,8 @@ import pytest
 
 from store import Store, UserError, create_project
 from store.db import writing
-from store.records import TagDraft
-from store.starter import insert_tags, load_codebook, load_gazetteer
+from store.records import CodebookDraft, TagDraft
+from store.starter import load_codebooks, load_gazetteer
 
 
 def test_two_projects_agree_on_the_entities(project: Store, tmp_path: Path) -> None:
@@ -31,10 +31,10 @@ def test_every_entity_of_the_gazetteer_comes_in(project: Store) -> None:
 
 def test_tags_that_are_there_are_kept(project: Store) -> None:
     before = [tag.uid for tag in project.codebook.tags()]
-    drafts = (TagDraft(name="systems", colour="#000000", children=(TagDraft(name="new"),)),)
+    drafts = [CodebookDraft(name="Codebook", tags=(TagDraft(name="Systems", children=(TagDraft(name="new"),)),))]
     with writing(project.db):
-        insert_tags(project, drafts, parent=None)
-        insert_tags(project, drafts, parent=None)
+        project.codebook_drafts.insert(drafts)
+        project.codebook_drafts.insert(drafts)
     tags = {tag.path: tag for tag in project.codebook.tags()}
     assert set(before) < {tag.uid for tag in tags.values()}
     assert len(tags) == len(before) + 1
@@ -46,6 +46,6 @@ def test_a_codebook_that_is_none_is_told(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "book.json"
     path.write_bytes(data)
     with pytest.raises(UserError):
-        load_codebook(path)
+        load_codebooks(path)
     with pytest.raises(UserError, match="cannot be read"):
-        load_codebook(tmp_path / "none.json")
+        load_codebooks(tmp_path / "none.json")

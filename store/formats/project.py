@@ -6,13 +6,14 @@ import json
 from dataclasses import dataclass
 
 from store.errors import UserError
-from store.formats.codebook import read_tags, tag_json
+from store.formats.codebook import books_json, read_books, read_tags, tag_json
+from store.formats.codebook_versions import read_version, version_json
 from store.formats.exclusions import exclusion_json, read_exclusion
 from store.formats.gazetteer import entity_json, read_entity
 from store.formats.rules import read_rule, rule_json
 from store.formats.samples import read_sample, sample_json
 from store.formats.views import read_view, view_json
-from store.records import EntityDraft, ExclusionDraft, Rule, Sample, TagDraft, View
+from store.records import CodebookDraft, CodebookVersionDraft, EntityDraft, ExclusionDraft, Rule, Sample, TagDraft, View
 
 FORMAT = 1
 
@@ -32,10 +33,13 @@ class Fact:
 class ProjectRecord:
     """What a native export carries beside its articles.
 
-    `predicates` are pairs of name and definition, `memos` of annotator and text.
+    `codebook` are the tags at the top of all `codebooks`, which come without their tags. `predicates` are pairs of name
+    and definition, `memos` of annotator and text.
     """
 
     codebook: tuple[TagDraft, ...] = ()
+    codebooks: tuple[CodebookDraft, ...] = (CodebookDraft(name="Codebook"),)
+    codebook_versions: tuple[CodebookVersionDraft, ...] = ()
     entities: tuple[EntityDraft, ...] = ()
     predicates: tuple[tuple[str, str], ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -53,7 +57,9 @@ def write_project(record: ProjectRecord) -> str:
     value = {
         "format": "galpi-project",
         "version": FORMAT,
+        "codebooks": books_json(record.codebooks),
         "codebook": [tag_json(tag) for tag in record.codebook],
+        "codebook_versions": [version_json(version) for version in record.codebook_versions],
         "entities": [entity_json(entity) for entity in record.entities],
         "predicates": [{"name": name, "definition": definition} for name, definition in record.predicates],
         "facts": [
@@ -87,6 +93,8 @@ def read_project(text: str) -> ProjectRecord:
             raise UserError("This export was made by a newer Galpi; update Galpi to read it.")
         return ProjectRecord(
             codebook=read_tags(value["codebook"]),
+            codebooks=read_books(value.get("codebooks")),
+            codebook_versions=tuple(read_version(each) for each in value.get("codebook_versions", ())),
             entities=tuple(read_entity(entity) for entity in value["entities"]),
             predicates=tuple(_predicate(each) for each in value["predicates"]),
             facts=tuple(Fact(**fact) for fact in value.get("facts", ())),

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from store.errors import UserError
-from store.formats.codebook import read_codebook, tag_json
+from store.formats.codebook import read_codebooks, tag_json
 
 VALUE = {
     "name": "systems", "uid": "u", "colour": "#123456", "key": "1", "definition": "d", "include": "i", "exclude": "e",
@@ -19,8 +19,8 @@ VALUE = {
 
 
 def test_a_codebook_goes_round() -> None:
-    tags = read_codebook(json.dumps({"tags": [VALUE]}))
-    assert [tag_json(tag) for tag in tags] == [VALUE]
+    (book,) = read_codebooks(json.dumps({"tags": [VALUE]}))
+    assert [tag_json(tag) for tag in book.tags] == [VALUE]
 
 
 @pytest.mark.parametrize(
@@ -30,4 +30,4 @@ def test_a_codebook_goes_round() -> None:
 )  # fmt: skip
 def test_what_is_no_codebook_is_told(text: str) -> None:
     with pytest.raises(UserError):
-        read_codebook(text)
+        read_codebooks(text)
