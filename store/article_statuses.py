@@ -53,6 +53,15 @@ class ArticleStatuses:
                 [*some, by],
             )
 
+    def settle(self, articles: Sequence[int]) -> None:
+        """Make articles' own status of what annotators say of them now; those of which none says anything stay."""
+        for some in chunks(articles):
+            self._db.conn.execute(
+                f"update article set status = {_OF_ALL} where id in ({places(some)}) and status <> {_OF_ALL}"
+                " and id in (select article from article_status)",
+                some,
+            )
+
     def insert(self, article: int, statuses: Iterable[tuple[str, str]]) -> bool:
         """Write what a record says of annotator and status, inside an import; what is here stays. Says if any was new."""
         fresh = False

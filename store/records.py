@@ -1034,6 +1034,45 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MergeConflict:
+    """What two copies of a project say differently: of a `table` row, in a `column` (empty: whether it is there).
+
+    `here` and `there` are both values in words. Taking theirs writes `value` into the column of the row with this `uid`,
+    or with no column takes the row away (`value` None) or brings it back (its columns as JSON). `why` says, where theirs
+    cannot be taken, what is in the way.
+    """
+
+    table: str
+    what: str
+    article: int | None
+    column: str
+    here: str
+    there: str
+    uid: str = ""
+    value: str | int | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeReport:
+    """What a merge brought: counts by word and kind (`added`, `changed`, `removed`), conflicts, what found no place.
+
+    `change` is the label of its step, empty where nothing was to do; `history` says whether both have a common past.
+    """
+
+    other: str
+    history: bool
+    articles: int = 0
+    added: tuple[tuple[str, int], ...] = ()
+    changed: tuple[tuple[str, int], ...] = ()
+    removed: tuple[tuple[str, int], ...] = ()
+    conflicts: tuple[MergeConflict, ...] = ()
+    lost: tuple[str, ...] = ()
+    change: str = ""
+    dry: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExclusionDraft:
     """An exclusion as a file carries it: its entity by the uid."""
 

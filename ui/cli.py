@@ -71,6 +71,10 @@ _VERBS = {
         "Draw articles that match QUERY at random, to be used in filters as sample:NAME; or rename or remove the sample.",
     ),
     "samples": ("teams", "List the samples: how each was drawn, and how many articles it has for whom."),
+    "merge": (
+        "teams",
+        "Bring what OTHER, a colleague's copy of the project, has and this one has not, as one step that can be undone.",
+    ),
     "undo": ("marking", "Take back the latest change."),
     "redo": ("marking", "Bring back the change undone last."),
     "history": ("reading", "List the changes of the project, newest first, those taken back too."),

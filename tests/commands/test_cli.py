@@ -38,6 +38,7 @@ def test_a_project_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.
         "statistics": ("time",),
         "status": ("done", "--article", 1),
         "sample": ("x", "--size", 1),
+        "merge": (ROOT / "README.md",),
         "export": (tmp_path / "out", "--format", "jsonl"),
         "backup": (tmp_path / "out",),
     }

@@ -1,4 +1,4 @@
-"""Verbs of several annotators: samples for them, and how far they agree."""
+"""Verbs of several annotators: samples for them, how far they agree, and merging their copies."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from store.agreement.bootstrap import RESAMPLES
 from store.agreements import agreement as measure
 from store.errors import UserError
 from store.formats import agreement as tables
-from store.records import Agreement, AgreementFigures
+from store.merging import merge as run_merge
+from store.merging import summary
+from store.records import Agreement, AgreementFigures, MergeReport
 from store.sampling import STRATA, Design
 from ui.commands.common import QUERIES, finish, json_option, opened, print_json, project_argument, query_argument
+from ui.commands.marking import by_option
 
 
 @click.command(context_settings=QUERIES)
@@ -137,3 +140,50 @@ def samples(project: Path, as_json: bool) -> None:
                 )  # fmt: skip
             else:
                 click.echo(f"{each.name}  {each.query or '(all articles)'}  {each.method}")
+
+
+@click.command()
+@project_argument
+@click.argument("other", type=click.Path(path_type=Path))
+@click.option("--dry-run", "dry", is_flag=True, help="Write nothing; say what would be done.")
+@click.option("--theirs", is_flag=True, help="In conflicts take what OTHER says.")
+@by_option
+@json_option
+def merge(project: Path, other: Path, dry: bool, theirs: bool, by: str | None, as_json: bool) -> None:
+    """Bring what OTHER, a colleague's copy of the project, has and this one has not, as one step that can be undone.
+
+    What only one of both has changed since they parted holds; what both have changed is listed as a conflict, and stays as
+    it is here. OTHER is only read. It may also be a project that is no copy of this one.
+    """
+    found = finish(run_merge(project, other, dry=dry, theirs=theirs, annotator=by or ""))
+    if as_json:
+        print_json(_merge_json(found))
+        return
+    click.echo(summary(found))
+    for each in found.conflicts:
+        where = f" (article {each.article})" if each.article is not None else ""
+        column = f", {each.column}" if each.column else ""
+        click.echo(f"conflict: {each.what}{column}{where}: here {each.here}, there {each.there}. {each.why}".rstrip())
+    for sentence in found.lost:
+        click.echo(sentence)
+
+
+def _merge_json(found: MergeReport) -> dict[str, object]:
+    return {
+        "other": found.other,
+        "history": found.history,
+        "dry_run": found.dry,
+        "change": found.change or None,
+        "articles": found.articles,
+        "added": dict(found.added),
+        "changed": dict(found.changed),
+        "removed": dict(found.removed),
+        "conflicts": [
+            {
+                "what": each.what, "table": each.table, "uid": each.uid, "article": each.article,
+                "column": each.column or None, "here": each.here, "there": each.there, "reason": each.why or None,
+            }
+            for each in found.conflicts
+        ],
+        "lost": list(found.lost),
+    }  # fmt: skip
