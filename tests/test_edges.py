@@ -87,6 +87,17 @@ def test_a_whole_article_has_no_edges(project: Store) -> None:
         project.edges.move(project.taggings.of(1)[0].id, "end", unit="word", forward=False)
 
 
+def test_the_edge_of_a_mention_moves_and_accepts_it(project: Store) -> None:
+    number = project.mentions.where("", state="suggested")[0]
+    before = dump(project, tables=["mention"])
+    project.edges.move(number, "end", unit="sentence", forward=True, of="mention")
+    row = project.db.conn.execute("select state from mention where id = ?", (number,)).fetchone()
+    assert row[0] == "accepted"
+    assert_spans_quote(project)
+    project.journal.undo()
+    assert dump(project, tables=["mention"]) == before
+
+
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     presses=st.lists(

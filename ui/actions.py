@@ -14,7 +14,9 @@ from store.records import Change
 from ui.article_verbs import ArticleVerbs
 from ui.long_work import LongWork
 from ui.marks import Marks
-from ui.verbs import RESERVED_KEYS, VERBS, Verb
+from ui.passage_verbs import PassageVerbs
+from ui.tag_keys import TagKeys
+from ui.verbs import RESERVED_KEYS, SHIFTED, VERBS, Verb
 from ui.writes import Writes
 
 if TYPE_CHECKING:
@@ -29,9 +31,15 @@ __all__ = ["RESERVED_KEYS", "Actions"]
 
 
 ON_ARTICLES = (
-    "remove", "add_note", "details", "any_tag", "untag", "tag_group", "done", "discuss", "started", "untagged",
+    "remove", "add_note", "details", "any_tag", "untag", "tag_group", "repeat", "done", "discuss", "started", "untagged",
 )  # fmt: skip
 """The verbs that need an article that is not deleted."""
+
+ON_THE_TEXT = (
+    "role", "copies", "accept", "reject", "next_hit", "previous_hit",
+    *(verb.name for verb in VERBS if verb.menu == "Passage"),
+)  # fmt: skip
+"""The verbs that need an article in the reader."""
 
 
 class Actions(QObject):
@@ -71,12 +79,14 @@ class Actions(QObject):
         self.writes = Writes(store, jobs, tell=self.tell, keep=self._ask_keep)
         self.marks = Marks(store, current, self.writes, window, say=self.said.emit, tell=self.tell)
         self.articles = ArticleVerbs(store, current, self.marks, self.writes, jobs, window)
+        self.passages_here = PassageVerbs(store, current, self.marks, self.writes, window)
         self.long_work = LongWork(store, current, jobs, window, settings)
         self._actions = {verb.name: self._make(verb) for verb in VERBS}
+        self._actions["go_on"].setCheckable(True)
+        self.marks.went_on = self._go_on
         self.long_work.said.connect(self.said)
         self.long_work.project_asked.connect(self.project_asked)
-        self.tag_actions: tuple[QAction, ...] = ()
-        self._group_actions: tuple[QAction, ...] = ()
+        self.tag_keys = TagKeys(store, self.marks, self.passages_here, window)
         bridge.changed.connect(self._on_change)
         current.article_changed.connect(self._enable)
         current.selection_changed.connect(self._enable)
@@ -88,8 +98,9 @@ class Actions(QObject):
         return self._actions[name]
 
     def method(self, name: str) -> Callable[[], None]:
-        """The method that does a verb: one of this, of the articles' verbs, of the marks or of the long work."""
-        holder = next(each for each in (self, self.articles, self.marks, self.long_work) if hasattr(each, name))
+        """The method that does a verb: one of this, of the articles', marks' or passages' verbs, or of the long work."""
+        holders = (self, self.articles, self.marks, self.passages_here, self.long_work)
+        holder = next(each for each in holders if hasattr(each, name))
         method: Callable[[], None] = getattr(holder, name)
         return method
 
@@ -110,6 +121,11 @@ class Actions(QObject):
     def reject_mentions(self, ids: Sequence[int], *, origin: str = "") -> None:
         """Reject these mentions as one undoable step."""
         self.marks.reject_mentions(ids, origin=origin)
+
+    @property
+    def tag_actions(self) -> tuple[QAction, ...]:
+        """The actions that put the tags which have keys."""
+        return self.tag_keys.actions
 
     def targets(self) -> tuple[int, ...]:
         """The articles a verb acts on: those selected in the list, else the one in the reader."""
@@ -180,6 +196,17 @@ class Actions(QObject):
     def batches(self) -> None:
         """Show the imports and take one out."""
         self.correction_asked.emit("batches")
+
+    def go_on(self) -> None:
+        """Let a tag that is put on an article lead to the next untagged one, or stay."""
+        on = self._actions["go_on"].isChecked()
+        self.said.emit(
+            "A tag on an article now leads to the next untagged one." if on else "A tag stays at its article."
+        )
+
+    def _go_on(self) -> None:
+        if self._actions["go_on"].isChecked():
+            self.untagged_asked.emit(1)
 
     def next(self) -> None:
         """Go to the next article."""
@@ -305,7 +332,7 @@ class Actions(QObject):
     def _make(self, verb: Verb) -> QAction:
         action = QAction(verb.text, self._window)
         action.setObjectName(verb.name)
-        action.setShortcuts([QKeySequence(key) for key in verb.keys])
+        action.setShortcuts([QKeySequence(each) for key in verb.keys for each in pressed(key)])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setStatusTip(verb.tip)
         action.triggered.connect(lambda *_: self.method(verb.name)())
@@ -316,7 +343,7 @@ class Actions(QObject):
         if change.label.startswith(("Undo: ", "Redo: ")):
             self.said.emit(change.label)
         if change.touches("tag"):
-            self._make_tag_actions()
+            self.tag_keys.make()
         undo, redo = self._store.journal.undo_label(), self._store.journal.redo_label()
         for name, word, label in (("undo", "Undo", undo), ("redo", "Redo", redo)):
             self._actions[name].setText(f"{word} {label}" if label else word)
@@ -328,26 +355,12 @@ class Actions(QObject):
         for name in ON_ARTICLES:
             self._actions[name].setEnabled(some and not deleted)
         self._actions["restore"].setEnabled(some and deleted)
-        for name in ("role", "copies", "accept", "reject", "next_hit", "previous_hit"):
+        for name in ON_THE_TEXT:
             self._actions[name].setEnabled(self._current.article is not None)
 
-    def _make_tag_actions(self) -> None:
-        """One action for each tag that has a key; keys of verbs win."""
-        for action in (*self.tag_actions, *self._group_actions):
-            self._window.removeAction(action)
-            action.deleteLater()
-        tags = [tag for tag in self._store.codebook.tags() if tag.key and tag.key.lower() not in RESERVED_KEYS]
-        made, grouped = [], []
-        for tag in tags:
-            action = QAction(tag.path.replace("/", " / ").replace("&", "&&"), self._window)
-            action.setShortcut(QKeySequence(tag.key or ""))
-            action.setData(tag.id)
-            action.triggered.connect(lambda _=False, tag=tag.id: self.put_tag(tag))
-            self._window.addAction(action)
-            made.append(action)
-            with_copies = QAction(f"{action.text()}, on the whole group", self._window)
-            with_copies.setShortcut(QKeySequence(f"Shift+{tag.key}"))
-            with_copies.triggered.connect(lambda _=False, tag=tag.id: self.marks.put_on_group(tag))
-            self._window.addAction(with_copies)
-            grouped.append(with_copies)
-        self.tag_actions, self._group_actions = tuple(made), tuple(grouped)
+
+def pressed(key: str) -> tuple[str, ...]:
+    """Give the ways in which a key may be told: a sign that is written with Shift also comes with it."""
+    if key[-1] not in SHIFTED or "Shift+" in key:
+        return (key,)
+    return key, f"{key[:-1]}Shift+{key[-1]}"

@@ -23,6 +23,10 @@ class Current(QObject):
     """The last filter that could be parsed, in the filter language."""
     mentions_changed = Signal(object)
     """The ids of the mentions under the cursor, in the reader or in the entity panel."""
+    tagging_changed = Signal(object)
+    """The id of the tagging chosen, in the reader or in the panel, or None."""
+    select_asked = Signal(int, int)
+    """A request to the reader: select this span and show it."""
     place_asked = Signal(int, int)
     """A request to the reader: scroll to this span and show it."""
 
@@ -35,6 +39,9 @@ class Current(QObject):
         self.in_bin = False
         """Whether the filter asks for deleted articles; set before `query` is."""
         self._mentions: tuple[int, ...] = ()
+        self._tagging: int | None = None
+        self.caret: int | None = None
+        """The code point at which the reader's text cursor stands; None without an article."""
 
     @property
     def article(self) -> int | None:
@@ -48,6 +55,8 @@ class Current(QObject):
         self._article = value
         self.selection = None
         self.mentions = ()
+        self.tagging = None
+        self.caret = None
         self.article_changed.emit(value)
 
     @property
@@ -96,6 +105,21 @@ class Current(QObject):
         if ids != self._mentions:
             self._mentions = ids
             self.mentions_changed.emit(ids)
+
+    @property
+    def tagging(self) -> int | None:
+        """The tagging that edges, notes and certainties are about."""
+        return self._tagging
+
+    @tagging.setter
+    def tagging(self, value: int | None) -> None:
+        if value != self._tagging:
+            self._tagging = value
+            self.tagging_changed.emit(value)
+
+    def select(self, start: int, end: int) -> None:
+        """Ask the reader to select the span `[start, end)` of the current article."""
+        self.select_asked.emit(start, end)
 
     def place(self, start: int, end: int) -> None:
         """Ask the reader to show the span `[start, end)` of the current article."""

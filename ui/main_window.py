@@ -147,6 +147,8 @@ class MainWindow(QMainWindow):
         self.bar.views_asked.connect(actions["views"].trigger)
         self.bar.views.setToolTip(f"{actions['views'].toolTip()}  {actions['views'].shortcut().toString()}")
         self.group_copies.toggled.connect(self.finder.set_grouping)
+        self.reader.remove_asked.connect(actions["remove_tagging"].trigger)
+        self.reader.edges_asked.connect(actions.passages_here.put_edges)
         self.desk.read_asked.connect(self._read_passage)
         self.desk.filter_asked.connect(self._add_term)
         self.corrections.query_asked.connect(self.finder.set_query)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from ui.current import Current
     from ui.writes import Steps, Writes
 
+RECENT = 12
+"""How many of the tags put last are remembered."""
+
 
 class Marks:
     """Puts marks on what is selected: a passage in the reader, articles in the list, or the article being read."""
@@ -34,6 +37,10 @@ class Marks:
         self.say, self._tell = say, tell
         self.on_screen: Callable[[], int] = lambda: 20
         """How many rows of the list can be seen at once; some, where no list says so."""
+        self.went_on: Callable[[], None] = lambda: None
+        """What follows a tag that was put on one article as a whole."""
+        self.recent: tuple[int, ...] = ()
+        """The tags put in this window, the last first."""
         self._review = Review(store, current, say)
 
     def targets(self) -> tuple[int, ...]:
@@ -60,22 +67,65 @@ class Marks:
 
         Where all of them have it already, take it off instead. `sure` says that the number was shown already.
         """
-        span, article = self._current.selection, self._current.article
-        if span is not None and article is not None:
-            self._writes.do(lambda store: _toggle(store, tag, article, span, origin))
+        span = self._current.selection
+        if span is not None and self._current.article is not None:
+            self.put_on_passage(tag, span, origin=origin)
             return
         articles = self.targets()
         if not articles:
             self.say("Select an article in the list, or words in the reader, then put a tag.")
             return
-        if sure or self.sure("Put this tag on", articles):
-            self.work("Tagging", lambda store: store.bulk.toggle(tag, articles, origin=origin), articles)
+        self.put_on(tag, articles, origin=origin, sure=sure)
+
+    def put_on(self, tag: int, articles: Sequence[int], *, origin: str = "", sure: bool = False) -> None:
+        """Put the tag on these articles, or take it off where all of them have it; many after asking, unless `sure`."""
+        if not sure and not self.sure("Put this tag on", articles):
+            return
+        self._remember(tag)
+        puts = len(articles) == 1 and not self._store.taggings.on_all(tag, articles)
+        done = self.work("Tagging", lambda store: store.bulk.toggle(tag, articles, origin=origin), articles)
+        if done and puts:
+            self.went_on()
+
+    def put_on_passage(self, tag: int, span: tuple[int, int], *, origin: str = "") -> None:
+        """Put the tag on a passage of the article being read, or take it off where it is there; it is then chosen."""
+        article = self._current.article
+        if article is None:
+            return
+        span = self._visible(article, span)
+        self._remember(tag)
+        if self._writes.do(lambda store: _toggle(store, tag, article, span, origin)):
+            there = [
+                each.id
+                for each in self._store.taggings.of(article)
+                if (each.tag_id, each.start, each.end) == (tag, *span)
+            ]
+            self._current.tagging = max(there, default=None)
+
+    def _visible(self, article: int, span: tuple[int, int]) -> tuple[int, int]:
+        """Give the span without the blanks at its ends, which a selection by words has."""
+        words = self._store.articles.text(article)[slice(*span)]
+        inner = words.strip()
+        start = span[0] + len(words) - len(words.lstrip())
+        return (start, start + len(inner)) if inner else span
+
+    def repeat(self) -> None:
+        """Put the tag that was put last on what is selected now, else on the article."""
+        known = {each.id for each in self._store.codebook.tags()}
+        last = next((tag for tag in self.recent if tag in known), None)
+        if last is None:
+            self.say("No tag was put yet in this window; T finds one by its name.")
+            return
+        self.put_tag(last)
+
+    def _remember(self, tag: int) -> None:
+        self.recent = tuple(dict.fromkeys((tag, *self.recent)))[:RECENT]
 
     def put_on_group(self, tag: int, *, origin: str = "", sure: bool = False) -> None:
         """Put the tag on the selected articles and all their copies, or take it off where all of them have it."""
         articles = self.group()
-        if articles and (sure or self.sure("Put this tag on", articles)):
-            self.work("Tagging", lambda store: store.bulk.toggle(tag, articles, origin=origin), articles)
+        if articles:
+            self.put_on(tag, articles, origin=origin, sure=sure)
 
     def group(self) -> tuple[int, ...]:
         """The articles that a verb acts on, with all their copies."""

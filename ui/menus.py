@@ -19,6 +19,7 @@ TITLES = {
     "Edit": "&Edit",
     "View": "&View",
     "Tag": "&Tag",
+    "Passage": "Pa&ssage",
     "Entities": "E&ntities",
     "Analysis": "&Analysis",
     "Help": "&Help",

@@ -82,6 +82,75 @@ VERBS = (
     Verb(name="discuss", text="Set to discuss", menu="Tag", keys=("A",), tip="To come back to with others"),
     Verb(name="started", text="Set to started", menu="Tag", keys=("I",), tip="Some tags are there, more may come"),
     Verb(name="untagged", text="Set to untagged", menu="Tag", keys=("Z",), tip="As if nothing was done with it yet"),
+    Verb(
+        name="repeat",
+        text="Repeat the last tag",
+        menu="Tag",
+        keys=(".",),
+        tip="On what is selected now, or on the next article",
+        rule=True,
+    ),
+    Verb(
+        name="go_on",
+        text="Go on after a tag",
+        menu="Tag",
+        keys=("Ctrl+G",),
+        tip="A tag on an article leads to the next untagged one",
+    ),
+    Verb(name="sentence", text="Select the sentence", menu="Passage", keys=("'",), tip="Again: one more"),
+    Verb(name="paragraph", text="Select the paragraph", menu="Passage", keys=('"',), tip="Again: one more"),
+    Verb(
+        name="choose_passage",
+        text="Choose the passage here",
+        menu="Passage",
+        keys=(",",),
+        tip="Again: the next one over the same place",
+        rule=True,
+    ),
+    Verb(name="next_passage", text="Next tagged passage", menu="Passage", keys=(">",)),
+    Verb(name="previous_passage", text="Tagged passage before", menu="Passage", keys=("<",)),
+    Verb(
+        name="start_out",
+        text="Begin a word earlier",
+        menu="Passage",
+        keys=("[",),
+        tip="Of the passage chosen",
+        rule=True,
+    ),
+    Verb(name="start_in", text="Begin a word later", menu="Passage", keys=("{",)),
+    Verb(name="end_out", text="End a word later", menu="Passage", keys=("]",)),
+    Verb(
+        name="end_in",
+        text="End a word earlier",
+        menu="Passage",
+        keys=("}",),
+        tip="First its particles: 대구시는, 대구시",
+    ),
+    Verb(
+        name="start_out_sentence",
+        text="Begin with the sentence",
+        menu="Passage",
+        keys=("Ctrl+[",),
+        rule=True,
+    ),
+    Verb(name="start_in_sentence", text="Begin with the next sentence", menu="Passage", keys=("Ctrl+{",)),
+    Verb(name="end_out_sentence", text="End with the sentence", menu="Passage", keys=("Ctrl+]",)),
+    Verb(name="end_in_sentence", text="End with the sentence before", menu="Passage", keys=("Ctrl+}",)),
+    Verb(name="start_out_character", text="Begin a character earlier", menu="Passage", keys=("Alt+[",), rule=True),
+    Verb(name="start_in_character", text="Begin a character later", menu="Passage", keys=("Alt+{",)),
+    Verb(name="end_out_character", text="End a character later", menu="Passage", keys=("Alt+]",)),
+    Verb(name="end_in_character", text="End a character earlier", menu="Passage", keys=("Alt+}",)),
+    Verb(
+        name="describe",
+        text="Note, certainty, attributes…",
+        menu="Passage",
+        keys=("Ctrl+D",),
+        tip="Of the passage chosen, else of the tag put last on the article",
+        rule=True,
+    ),
+    Verb(name="surer", text="Surer", menu="Passage", keys=("=",), tip="low, medium, high"),
+    Verb(name="less_sure", text="Less sure", menu="Passage", keys=("-",)),
+    Verb(name="remove_tagging", text="Take the tag off the passage", menu="Passage", keys=("Backspace",)),
     Verb(name="add_mention", text="Mark a mention…", menu="Entities", keys=("E",)),
     Verb(
         name="occurrences",
@@ -153,6 +222,9 @@ VERBS = (
     Verb(name="about", text="About Galpi", menu="Help"),
 )
 """All verbs in menu order; a verb's name is also the name of the method that does it (see `Actions.method`)."""
+
+SHIFTED = frozenset('?{}<>":|~!@#$%^&*()_+')
+"""Signs that many keyboards write with Shift: they are taken with and without it."""
 
 RESERVED_KEYS = frozenset(key.lower() for verb in VERBS for key in verb.keys if len(key) == 1) | set("f")
 """Single keys that no tag can have: those of the verbs, and some kept for verbs to come."""

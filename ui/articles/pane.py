@@ -45,6 +45,8 @@ SORTS = {
 """The sorts that the menu offers, in the store's words and in the reader's."""
 HEAD = 36
 """Height of the line with count and sort."""
+NEAR = 64
+"""So many rows further on are looked through at once for an untagged article."""
 SNIPPETS = 64
 """So many snippets are asked for at once: some screens full."""
 
@@ -176,6 +178,10 @@ class ArticlePane(QWidget):
     def next_untagged(self, by: int = 1) -> None:
         """Go to the next untagged article after the current row (-1: the one before it), then round the end."""
         ids, row = self.model.ids, self.table.currentIndex().row()
+        near = self._untagged_near(row, by)
+        if near is not None:
+            self.table.go(near)
+            return
 
         def find(store: Store) -> int | None:
             wanted = np.isin(np.frombuffer(ids, np.int64), np.frombuffer(store.search.ids("status:untagged"), np.int64))
@@ -191,6 +197,14 @@ class ArticlePane(QWidget):
                 self._go_to_folded()
 
         self._jobs.query(find, go, kind="untagged")
+
+    def _untagged_near(self, row: int, by: int) -> int | None:
+        """Look at the rows that come next, at once: whoever types fast must not tag the article that was left already."""
+        ids = self.model.ids
+        rows = range(row + 1, min(row + 1 + NEAR, len(ids))) if by > 0 else range(row - 1, max(-1, row - 1 - NEAR), -1)
+        some = [ids[each] for each in rows]
+        status = {each.id: each.status for each in self._store.articles.rows(some)} if some else {}
+        return next((each for each, article in zip(rows, some, strict=True) if status.get(article) == "untagged"), None)
 
     def _on_selected(self, ids: tuple[int, ...]) -> None:
         self._current.selected = ids

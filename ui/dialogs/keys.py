@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVB
 from store.records import Tag
 from ui import theme
 from ui.dialogs.sheet import Sheet, section_label
+from ui.verbs import SHIFTED
 
 COLUMN_WIDTH = 264
 """How wide a column is at least, in pixels; as many stand side by side as the window has room for, up to `COLUMNS`."""
@@ -93,7 +94,8 @@ def group_of(title: str, actions: Iterable[QAction]) -> KeyGroup:
 def _keys(action: QAction) -> tuple[str, ...]:
     texts = (shortcut.toString(QKeySequence.SequenceFormat.NativeText) for shortcut in action.shortcuts())
     # A single letter as the panel shows it: without Shift.
-    return tuple(text.lower() if len(text) == 1 else text for text in texts)
+    told = (text.lower() if len(text) == 1 else text for text in texts)
+    return tuple(text for text in told if not ("Shift+" in text and text[-1] in SHIFTED))
 
 
 def _plain(text: str) -> str:

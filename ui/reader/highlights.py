@@ -103,6 +103,17 @@ def lanes(marks: Sequence[Mark]) -> tuple[int, ...]:
     return tuple(result)
 
 
+def overlapping(marks: Sequence[Mark]) -> list[Mark]:
+    """Return those of the marks, given in order of start, that lie over the same place as another one."""
+    found: set[int] = set()
+    for number, mark in enumerate(marks):
+        for other in range(number + 1, len(marks)):
+            if marks[other].start >= mark.end:
+                break
+            found.update((number, other))
+    return [marks[number] for number in sorted(found)]
+
+
 def _stroke(mention: Mention) -> Stroke:
     if mention.type in PLAIN_TYPES:
         return "sparse" if mention.state == "suggested" else "dotted"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
+from store.formats.attributes import certainty_text
 from store.records import Mention, Tagging
 from ui import theme
 
@@ -27,6 +28,13 @@ class Marks:
         """Return the taggings of passages over a code point."""
         return tuple(item for item in self.taggings if (item.start or 0) <= point < (item.end or 0))
 
+    def span_of(self, tagging: int | None) -> tuple[int, int] | None:
+        """Return the span of a tagging's passage; None where there is none."""
+        for each in self.taggings:
+            if each.id == tagging and each.start is not None and each.end is not None:
+                return each.start, each.end
+        return None
+
     def describe(self, point: int) -> str:
         """Return rich text with one line for each tagging and mention over a code point; empty without any."""
         lines = [_tagging(item, self.colours.get(item.tag_id, "#888888")) for item in self.taggings_at(point)]
@@ -36,7 +44,9 @@ class Marks:
 
 def _tagging(tagging: Tagging, colour: str) -> str:
     note = f"<br>✎ {escape(tagging.note)}" if tagging.note else ""
-    return f'<span style="color: {colour}">■</span> <b>{escape(tagging.tag)}</b>{_dim(tagging.annotator)}{note}'
+    said = "".join(f"<br>{escape(name)}: {escape(str(value))}" for name, value in tagging.attributes)
+    facts = " · ".join(each for each in (tagging.annotator, certainty_text(tagging.certainty)) if each)
+    return f'<span style="color: {colour}">■</span> <b>{escape(tagging.tag)}</b>{_dim(facts)}{said}{note}'
 
 
 def _mention(mention: Mention) -> str:

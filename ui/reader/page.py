@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import (
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QTextCursor,
-    QTextDocument,
-)
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from store.records import Article, Mention, Tagging
@@ -44,6 +37,8 @@ class Page(Column):
     """The span selected, or None."""
     pointed = Signal(object)
     """The ids of the mentions at the cursor, when they change."""
+    moved = Signal(object)
+    """The code point at which the text cursor now stands, or None."""
     field_asked = Signal(str)
     """A field of the article was pressed in the heading, to be corrected."""
 
@@ -74,6 +69,7 @@ class Page(Column):
         self.anchorClicked.connect(self._follow)
         self.selectionChanged.connect(self._tell)
         self.cursorPositionChanged.connect(self._tell)
+        self.setCursorWidth(2)
         theme.changed.connect(self.redraw)
 
     def display(
@@ -183,15 +179,13 @@ class Page(Column):
 
     def caret(self) -> int | None:
         """Return the code point at the cursor, or None without an article."""
-        return None if self.article is None else self._offsets.from_qt(self.textCursor().position())
+        at = self.textCursor()
+        ends = at.atBlockEnd() and not at.atBlockStart()
+        return None if self.article is None else self._offsets.from_qt(at.position(), forward=not ends)
 
     def mentions_at(self, point: int) -> tuple[Mention, ...]:
         """Return the mentions over a code point, the shortest first."""
         return self._marks.mentions_at(point)
-
-    def taggings_at(self, point: int) -> tuple[Tagging, ...]:
-        """Return the taggings of passages over a code point."""
-        return self._marks.taggings_at(point)
 
     def set_zoom(self, zoom: float) -> None:
         """Set the size of the letters; 1 is 15.5 px for body text."""
@@ -281,7 +275,6 @@ class Page(Column):
         return self._offsets.from_qt(self.cursorForPosition(QPoint(SIDE, 0)).position())
 
     def _unfold_to(self, start: int, end: int) -> None:
-        assert self.article is not None
         if next(self._offsets.ranges(start, end), None) is not None:
             return
         fold = fold_over(self._rows, start)
@@ -302,6 +295,7 @@ class Page(Column):
             return
         span = self.selection()
         at = span[0] if span else self.caret()
+        self.moved.emit(self.caret())
         found: tuple[Mention, ...] = ()
         if point and at is not None:
             found = self.mentions_at(at) or (self.mentions_at(at - 1) if span is None else ())

@@ -15,11 +15,17 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextDocument
 
 from ui import theme
 from ui.reader.geometry import Box, boxes
-from ui.reader.highlights import Mark, Segment, flatten, lanes
+from ui.reader.highlights import Mark, Segment, flatten, lanes, overlapping
 from ui.reader.offsets import Offsets
 
 BAR = 3
 """Width of the bar at the start of a tagged passage, in pixels."""
+
+LANES = 2
+"""How many passages that lie within or across others have a line above the letters; grounds and bars tell of more."""
+
+GRIP = 3
+"""Radius of what the mouse takes at the edges of the passage chosen, in pixels."""
 
 LINE = 2
 """Thickness of an underline, in pixels."""
@@ -71,6 +77,13 @@ class Ink:
             for first, last in offsets.ranges(mark.start, mark.end)
         ]
         self._bars = list(_bars(offsets, taggings))
+        over = overlapping(taggings)
+        self._overlines = [
+            _Underline(first, last, lane, mark)
+            for mark, lane in zip(over, lanes(over), strict=True)
+            if 0 < lane <= LANES
+            for first, last in offsets.ranges(mark.start, mark.end)
+        ]
 
     def grounds(self) -> Iterator[tuple[int, int]]:
         """Yield the Qt ranges that have a ground."""
@@ -92,7 +105,12 @@ class Ink:
                 _paint_bar(painter, document, bar)
 
     def paint_over(self, painter: QPainter, document: QTextDocument, seen: tuple[int, int]) -> None:
-        """Paint underlines for the Qt range `seen`, in document coordinates."""
+        """Paint underlines, and lines over passages that overlap, for the Qt range `seen`, in document coordinates."""
+        for line in self._overlines:
+            if line.first < seen[1] and line.last > seen[0]:
+                for box in boxes(document, max(line.first, seen[0]), min(line.last, seen[1])):
+                    top = _rect(box).top() + 1 - line.lane * (LINE + 0.5)
+                    painter.fillRect(QRectF(box.left, top, box.right - box.left, LINE), QColor(line.mark.colour))
         for line in self._underlines:
             if line.first < seen[1] and line.last > seen[0]:
                 for box in boxes(document, max(line.first, seen[0]), min(line.last, seen[1])):
@@ -110,6 +128,37 @@ def paint_frame(painter: QPainter, found: Iterable[Box]) -> None:
     painter.setPen(QPen(QColor(theme.palette().accent), 1.5))
     for box in found:
         painter.drawRoundedRect(_rect(box).adjusted(-1.5, -1, 1.5, 1), 3, 3)
+
+
+def paint_chosen(
+    painter: QPainter, document: QTextDocument, ranges: Sequence[tuple[int, int]], seen: tuple[int, int]
+) -> None:
+    """Paint the outline of the passage chosen, and at both ends a grip that the mouse can take."""
+    accent = QColor(theme.palette().accent)
+    found = [
+        box
+        for first, last in ranges
+        if first < seen[1] and last > seen[0]
+        for box in boxes(document, max(first, seen[0]), min(last, seen[1]))
+    ]
+    painter.setPen(QPen(accent, 1))
+    for box in found:
+        rect = _rect(box).adjusted(0, -0.5, 0, 0.5)
+        painter.drawLine(rect.topLeft(), rect.topRight())
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    if found and ranges[0][0] >= seen[0]:
+        _paint_grip(painter, found[0], found[0].left, accent, top=True)
+    if found and ranges[-1][1] <= seen[1]:
+        _paint_grip(painter, found[-1], found[-1].right, accent, top=False)
+
+
+def _paint_grip(painter: QPainter, box: Box, x: float, colour: QColor, *, top: bool) -> None:
+    rect = _rect(box)
+    painter.fillRect(QRectF(x - 0.75, rect.top() - 1, 1.5, rect.height() + 2), colour)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(QPointF(x, rect.top() - 2 if top else rect.bottom() + 2), GRIP, GRIP)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _rect(box: Box) -> QRectF:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from store.errors import QueryError, UserError
 from store.records import Change
-from ui.reader.page import Page, Span
+from ui.reader.page import Span
+from ui.reader.passages import PassagePage
 from ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ NO_ARTICLE = """<p><b>No article is open.</b></p>
 class Reader(QWidget):
     """Shows `current.article`; holds no truth, and tells what is selected to `current`."""
 
+    remove_asked = Signal()
+    """The passage chosen should go."""
+    edges_asked = Signal(int, int, int)
+    """The passage of a tagging should be another span."""
+
     def __init__(self, store: Store, current: Current, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
@@ -40,7 +46,7 @@ class Reader(QWidget):
         self.setAccessibleName("Reader")
         self.setProperty("ground", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.page = Page(self)
+        self.page = PassagePage(self)
         self.page.setObjectName("readerPage")
         self.empty = QLabel(self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -99,9 +105,14 @@ class Reader(QWidget):
         self._current.article_changed.connect(self.load)
         self._current.query_changed.connect(self._find)
         self._current.place_asked.connect(self.page.go_to)
+        self._current.select_asked.connect(self._select)
+        self._current.tagging_changed.connect(self._show_chosen)
         bridge.changed.connect(self._hear)
         self.page.selected.connect(self._take_selection)
         self.page.pointed.connect(self._take_mentions)
+        self.page.moved.connect(self._take_caret)
+        self.page.remove_asked.connect(self.remove_asked)
+        self.page.edges_asked.connect(self.edges_asked)
         self.page.zoom_asked.connect(self._zoom)
 
     def _hear(self, change: Change) -> None:
@@ -112,6 +123,7 @@ class Reader(QWidget):
             self.page.set_marks(
                 self._store.mentions.of(article.id), self._store.taggings.of(article.id), self._colours()
             )
+            self._choose_under(self._current.caret)
 
     def _find(self) -> None:
         if self.page.article is not None:
@@ -128,6 +140,31 @@ class Reader(QWidget):
 
     def _take_selection(self, span: Span | None) -> None:
         self._current.selection = span
+
+    def _select(self, start: int, end: int) -> None:
+        self.page.go_to(start, end, frame=False)
+        self.page.select(start, end)
+
+    def _take_caret(self, point: int | None) -> None:
+        self._current.caret = point
+        self._choose_under(point)
+
+    def _choose_under(self, point: int | None) -> None:
+        """Choose a passage under the cursor; one that is chosen stays so while the cursor has not come into another."""
+        chosen = self._current.tagging
+        if chosen not in [each.id for each in self.page.taggings]:
+            chosen = None
+        selected = self.page.selection()
+        here = [] if point is None else self.page.taggings_touching(selected[0] if selected else point)
+        if here and chosen not in [each.id for each in here]:
+            chosen = min(here, key=lambda each: ((each.end or 0) - (each.start or 0), -each.id)).id
+        self._current.tagging = chosen
+
+    def _show_chosen(self, tagging: int | None) -> None:
+        self.page.choose(tagging)
+        chosen = next((each for each in self.page.taggings if each.id == tagging), None)
+        told = f"{chosen.tag}: {chosen.quote}" if chosen is not None and chosen.quote else ""
+        self.page.setAccessibleDescription(f"Passage chosen: {told}" if told else "")
 
     def _take_mentions(self, ids: tuple[int, ...]) -> None:
         self._current.mentions = ids

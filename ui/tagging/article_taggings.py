@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from store.errors import UserError
+from store.formats.attributes import certainty_text
 from store.records import Tag, Tagging
 from ui.tagging.row_list import RowList
 from ui.tagging.rows import Row
@@ -37,6 +38,8 @@ class TaggingsPane(Section):
         self.content.addWidget(self.list)
         self.setFocusProxy(self.list)
         self.list.chosen.connect(self._go)
+        self.list.came.connect(self._choose)
+        current.tagging_changed.connect(self._show_chosen)
         self.list.removed.connect(lambda row: self._remove(row.id))
         self.list.menu_asked.connect(self._menu)
         self.list.rows_model.edited.connect(self._write)
@@ -60,20 +63,32 @@ class TaggingsPane(Section):
         whole = tagging.start is None
         words = tagging.tag.rsplit("/", 1)[-1] if whole else " ".join((tagging.quote or "").split())
         other = tagging.annotator if tagging.annotator != self._store.annotator else ""
-        right = (NOTE if tagging.note else "", other, "article" if whole else "")
+        sure = certainty_text(tagging.certainty)
+        said = "".join(f"\n{name}: {value}" for name, value in tagging.attributes)
+        right = (NOTE if tagging.note else "", "…" if said else "", sure, other, "article" if whole else "")
         note = f"\n{NOTE} {tagging.note}" if tagging.note else ""
         return Row(
             id=tagging.id,
             text=words,
             colour=tag.colour if tag else None,
             right=" ".join(part for part in right if part),
-            tip=f"{tagging.tag}, by {tagging.annotator}{note}",
-            spoken=f"{tagging.tag} {'on the article' if whole else f': {words}'}{', with a note' if note else ''}",
+            tip=f"{tagging.tag}, by {tagging.annotator}{f', certainty {sure}' if sure else ''}{said}{note}",
+            spoken=f"{tagging.tag} {'on the article' if whole else f': {words}'}{f', {sure}' if sure else ''}"
+            f"{', with a note' if note else ''}",
             edit=tagging.note,
         )
 
+    def _choose(self, row: Row) -> None:
+        if row.id in self._taggings:
+            self._current.tagging = row.id
+
+    def _show_chosen(self, tagging: int | None) -> None:
+        if tagging is not None and not self.list.hasFocus():
+            self.list.go_to(tagging)
+
     def _go(self, row: Row) -> None:
         tagging = self._taggings.get(row.id)
+        self._choose(row)
         if tagging is not None and tagging.start is not None and tagging.end is not None:
             self._current.place(tagging.start, tagging.end)
 
@@ -91,11 +106,16 @@ class TaggingsPane(Section):
         except UserError as error:
             self._actions.tell(error)
 
+    def _describe(self, row: Row) -> None:
+        self._choose(row)
+        self._actions["describe"].trigger()
+
     def _menu(self, row: Row, at: QPoint) -> None:
         menu = QMenu(self)
         menu.addAction("Go there\tEnter").triggered.connect(lambda *_: self._go(row))
         words = "Change the note\tF2" if row.edit else "Write a note\tF2"
         menu.addAction(words).triggered.connect(lambda *_: self.list.edit(self.list.currentIndex()))
+        menu.addAction("Note, certainty, attributes…\tCtrl+D").triggered.connect(lambda *_: self._describe(row))
         menu.addSeparator()
         menu.addAction("Remove\tDel").triggered.connect(lambda *_: self._remove(row.id))
         menu.exec(at)

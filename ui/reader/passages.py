@@ -1,0 +1,136 @@
+"""A page whose passages are chosen and reshaped, and whose text cursor goes by sentences and paragraphs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from store.records import Tagging
+from store.text.edges import Unit, next_start
+from ui.reader.dragging import Drag, edge_under
+from ui.reader.page import Page, Span
+from ui.reader.painting import paint_chosen
+
+_ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+STEPS: dict[tuple[Qt.Key, Qt.KeyboardModifier], tuple[Unit, bool]] = {
+    (Qt.Key.Key_Left, _ALT): ("sentence", False),
+    (Qt.Key.Key_Right, _ALT): ("sentence", True),
+    (Qt.Key.Key_Up, _CTRL): ("paragraph", False),
+    (Qt.Key.Key_Down, _CTRL): ("paragraph", True),
+}
+"""The keys by which the text cursor goes by units of the text, and where to."""
+
+
+class PassagePage(Page):
+    """Outlines the passage chosen, lets the mouse draw its edges, and says what the keys ask of it."""
+
+    remove_asked = Signal()
+    """Del was pressed: the passage chosen should go."""
+    edges_asked = Signal(int, int, int)
+    """The edge of a passage was dragged: its tagging, and the span that it should have."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chosen: int | None = None
+        self._drag: Drag | None = None
+
+    def choose(self, tagging: int | None) -> None:
+        """Outline the passage of a tagging and give it edges that the mouse can take; None lets go of it."""
+        self._chosen, self._drag = tagging, None
+        self.viewport().update()
+
+    def chosen_span(self) -> Span | None:
+        """Return the span of the passage chosen, as it is drawn while the mouse holds one of its edges."""
+        if self._drag is not None:
+            return self._drag.span
+        return self._marks.span_of(self._chosen)
+
+    def taggings_at(self, point: int) -> tuple[Tagging, ...]:
+        """Return the taggings of passages over a code point."""
+        return self._marks.taggings_at(point)
+
+    def taggings_touching(self, point: int) -> list[Tagging]:
+        """Return the taggings of passages over a code point, or that end at it."""
+        return [each for each in self._marks.taggings if (each.start or 0) <= point <= (each.end or -1)]
+
+    @property
+    def taggings(self) -> tuple[Tagging, ...]:
+        """The taggings of the article shown."""
+        return self._marks.taggings
+
+    def span_of(self, tagging: int) -> Span | None:
+        """Return the span of a tagging's passage; None where there is none."""
+        return self._marks.span_of(tagging)
+
+    def _paint_over(self, painter: QPainter, seen: Span) -> None:
+        super()._paint_over(painter, seen)
+        chosen = self.chosen_span()
+        if chosen is not None:
+            paint_chosen(painter, self.document(), list(self._offsets.ranges(*chosen)), seen)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the edge of the passage chosen, else begin to select."""
+        self._drag = self._edge_under(event.position()) if event.button() == Qt.MouseButton.LeftButton else None
+        if self._drag is None:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draw the edge along, and show where one can be taken."""
+        if self._drag is not None:
+            self._drag = self._drag.to(
+                self._offsets.from_qt(self.cursorForPosition(event.position().toPoint()).position())
+            )
+            self.viewport().update()
+            return
+        super().mouseMoveEvent(event)
+        if not event.buttons() and self._edge_under(event.position()) is not None:
+            self.viewport().setCursor(Qt.CursorShape.SplitHCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go of an edge, and say where it is now."""
+        if self._drag is None:
+            super().mouseReleaseEvent(event)
+            return
+        drag, self._drag = self._drag, None
+        self.viewport().update()
+        if self._chosen is not None and drag.span != self._marks.span_of(self._chosen):
+            self.edges_asked.emit(self._chosen, *drag.span)
+
+    def _edge_under(self, at: QPointF) -> Drag | None:
+        span = self._marks.span_of(self._chosen)
+        if self.article is None or span is None:
+            return None
+        point = at + QPointF(0, self.verticalScrollBar().value())
+        return edge_under(self.document(), list(self._offsets.ranges(*span)), span, point)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go by sentences with Alt and by paragraphs with Ctrl (Shift selects); Del takes off, Esc lets go."""
+        if self.article is None or not self._go_by(event):
+            if event.key() == Qt.Key.Key_Delete:
+                self.remove_asked.emit()
+            elif event.key() == Qt.Key.Key_Escape and self.textCursor().hasSelection():
+                cursor = self.textCursor()
+                cursor.setPosition(cursor.selectionStart())
+                self.setTextCursor(cursor)
+            else:
+                super().keyPressEvent(event)
+
+    def _go_by(self, event: QKeyEvent) -> bool:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        step = STEPS.get((Qt.Key(event.key()), modifiers & ~Qt.KeyboardModifier.ShiftModifier))
+        caret = self.caret()
+        if step is None or caret is None or self.article is None:
+            return False
+        unit, forward = step
+        point = next_start(self.article.text, caret, unit, forward=forward)
+        # What is folded or left out is stepped over: the cursor must not stand still before it.
+        while 0 < point < len(self.article.text) and self._offsets.to_qt(point) == self.textCursor().position():
+            point = next_start(self.article.text, point, unit, forward=forward)
+        keeps = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        mode = QTextCursor.MoveMode.KeepAnchor if keeps else QTextCursor.MoveMode.MoveAnchor
+        cursor = self.textCursor()
+        cursor.setPosition(self._offsets.to_qt(point), mode)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return True
