@@ -31,12 +31,15 @@ def ask(qtbot: QtBot, window: MainWindow, query: str) -> None:
     """Filter, and wait until the list and the facets have answered."""
     with qtbot.waitSignal(window.finder.counted, timeout=5_000):
         window.finder.set_query(query)
+    # Counts of an earlier filter may still have been told first.
+    qtbot.waitUntil(lambda: window.current.query == query)
 
 
 def type_filter(qtbot: QtBot, window: MainWindow, query: str) -> None:
     """Change the filter as one who types it, and wait for the answer."""
     with qtbot.waitSignal(window.finder.counted, timeout=5_000):
         window.bar.box.setText(query)
+    qtbot.waitUntil(lambda: window.current.query == query)
 
 
 def test_a_filter_that_is_chosen_goes_on_to_the_nearest_article(qtbot: QtBot, window: MainWindow) -> None:
