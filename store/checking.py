@@ -15,7 +15,7 @@ from store.records import MENTION_STATES, ROLES, STATUSES, TAG_SCOPES, Part, Pro
 from store.store import Store
 from store.text.lines import is_visible
 
-_POINTERS = (
+POINTERS = (
     ("article", "batch", "batch"),
     ("author", "article", "article"),
     ("keyword", "article", "article"),
@@ -126,7 +126,7 @@ def _spans(store: Store) -> Iterator[Problem]:
 
 
 def _references(store: Store) -> Iterator[Problem]:
-    for table, column, target in _POINTERS:
+    for table, column, target in POINTERS:
         rows = store.db.conn.execute(
             f"select s.id from {table} s left join {target} t on t.id = s.{column}"
             f" where s.{column} is not null and t.id is null"

@@ -51,10 +51,11 @@ class Outdated(UserError):  # noqa: N818  what it is, not what went wrong
     """The rows of a change are no longer as it left them, so it can be neither taken back nor brought back.
 
     `change` is its number: `Journal.give_up` takes it out of the way. `lost` says, where that is the reason, which quote
-    is no longer in which article. `reason` says what stands in the way, to follow a "because".
+    is no longer in which article. `reason` says what stands in the way, to follow a "because"; `row` is the table and id
+    of a row that does.
     """
 
-    def __init__(self, written: Written, *, lost: str = "") -> None:
+    def __init__(self, written: Written, *, lost: str = "", row: tuple[str, int] | None = None) -> None:
         reason = lost or "what it changed was changed again outside this history (by an import or another window)"
         super().__init__(
             f"“{written.label}” cannot be taken back or brought back, because {reason}; nothing was done, but you can keep"
@@ -63,6 +64,7 @@ class Outdated(UserError):  # noqa: N818  what it is, not what went wrong
         self.change = written.change
         self.label = written.label
         self.reason = reason
+        self.row = row
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class Images:
         pairs = ", ".join(f"'{name}', {row}.\"{name}\"" for name in self.columns(table))
         return f"json_object({pairs})"
 
-    def write_back(self, written: Written, *, back: bool) -> list[tuple[str, int, int]]:
+    def write_back(self, written: Written, *, back: bool, keep_annotators: bool = False) -> list[tuple[str, int, int]]:
         """Make all rows of a change what they were before it (`back`) or after it, inside the caller's transaction.
 
         Of a row that stays, only the columns count that the change itself changed, and only these are written; of a row
@@ -100,16 +102,19 @@ class Images:
 
         Suggestions are not journaled: one that is gone since is no obstacle, and one made anew in its place gives way to
         what a person made of it; those that gave way are given, as table, id and article. Raises Outdated if anything
-        else is not as the change left it, or if what comes back would no longer be true; the caller rolls back.
+        else is not as the change left it, or if what comes back would no longer be true; the caller rolls back. With
+        `keep_annotators` those who made their first mark by the change, and others since, stay.
         """
         wanted = self._wanted(written.change, back=back)
+        if keep_annotators:
+            self._leave_pointed_at(wanted.get("annotator", {}))
         lost: list[str] = []
         dropped: list[tuple[str, int, int]] = []
         try:
             for table, rows in wanted.items():
                 lost += self._refuse_changed(table, rows, written)
-        except Outdated:
-            raise Outdated(written, lost=self._reason(wanted)) from None
+        except Outdated as error:
+            raise Outdated(written, lost=self._reason(wanted), row=error.row) from None
         for table, rows in wanted.items():
             gone = [row for row, each in rows.items() if each.image is None]
             self._db.conn.executemany(f'delete from "{table}" where id = ?', [(row,) for row in gone])
@@ -125,6 +130,43 @@ class Images:
         self._refuse_misquoted(wanted, written)
         return dropped
 
+    def force(self, change: int, *, back: bool) -> None:
+        """Make all rows of a change what they were before it (`back`) or after it, whatever they are now."""
+        for table, rows in self._wanted(change, back=back).items():
+            self._db.conn.executemany(f'delete from "{table}" where id = ?', [(row,) for row in rows])
+            for each in rows.values():
+                if each.image is not None:
+                    self._insert(table, [json.loads(each.image)])
+
+    def blocking(self, change: int, row: tuple[str, int] | None) -> str:
+        """Name the latest change since that touched this row (table and id), to follow a "because"; empty if none did."""
+        if row is None:
+            return ""
+        table, number = row
+        article = self._article_of(change, table, number)
+        found = self._db.conn.execute(
+            "select l.id, l.label, l.at from change_row r join change l on l.id = r.change where"
+            f" {'r.article is null' if article is None else 'r.article = :article'} and r.tbl = :table and r.row = :row"
+            " and r.change > :change and l.state in ('done', 'kept') order by l.id desc limit 1",
+            {"article": article, "table": table, "row": number, "change": change},
+        ).fetchone()
+        if found is None:
+            return ""
+        return f"the later change {found[0]} (“{found[1]}”, {found[2]}) touched the same; take that one back first"
+
+    def _article_of(self, change: int, table: str, row: int) -> int | None:
+        if "article" not in self.columns(table) and table != "article":
+            return None
+        column = "id" if table == "article" else "article"
+        for sql, values in (
+            (f'select "{column}" from "{table}" where id = ?', (row,)),
+            ("select article from change_row where change = ? and tbl = ? and row = ? limit 1", (change, table, row)),
+        ):
+            found = self._db.conn.execute(sql, values).fetchone()
+            if found is not None:
+                return None if found[0] is None else int(found[0])
+        return None
+
     def _wanted(self, change: int, *, back: bool) -> dict[str, dict[int, _Wanted]]:
         images: dict[str, dict[int, _Wanted]] = {}
         for table, row, before, after in self._db.conn.execute(
@@ -139,6 +181,17 @@ class Images:
             table: {row: _Wanted(each.expected, each.image) for row, each in rows.items()}
             for table, rows in images.items()
         }
+
+    def _leave_pointed_at(self, rows: dict[int, _Wanted]) -> None:
+        for row in [row for row, each in rows.items() if each.image is None]:
+            for source, column in _POINTED_AT["annotator"]:
+                sql = (
+                    f'select 1 from "{source}" s where "{column}" = ? and not exists (select 1 from change_row r'
+                    " where r.change = (select min(change) from change_row where article is null and tbl = 'annotator'"
+                    f" and row = ?) and r.tbl = '{source}' and r.row = s.id) limit 1"
+                )
+                if row in rows and self._db.conn.execute(sql, (row, row)).fetchone() is not None:
+                    del rows[row]
 
     def _refuse_changed(self, table: str, rows: dict[int, _Wanted], written: Written) -> list[str]:
         """Compare the rows with what they must be; gives the images of suggestions that are gone since.
@@ -158,7 +211,7 @@ class Images:
             elif table == "annotator" and each.expected is None and there is not None and there == each.image:
                 del rows[row]
             elif not _is_as_left(table, there, each):
-                raise Outdated(written)
+                raise Outdated(written, row=(table, row))
         return lost
 
     def _reason(self, wanted: Mapping[str, Mapping[int, _Wanted]]) -> str:
@@ -260,9 +313,10 @@ class Images:
             gone = [row for row, each in wanted.get(table, {}).items() if each.image is None]
             for some in chunks(gone):
                 for source, column in pointers:
-                    sql = f'select 1 from "{source}" where "{column}" in ({places(some)}) limit 1'
-                    if self._db.conn.execute(sql, some).fetchone() is not None:
-                        raise Outdated(written)
+                    sql = f'select id from "{source}" where "{column}" in ({places(some)}) limit 1'
+                    row = self._db.conn.execute(sql, some).fetchone()
+                    if row is not None:
+                        raise Outdated(written, row=(source, row[0]))
 
     def _refuse_misquoted(self, wanted: Mapping[str, Mapping[int, _Wanted]], written: Written) -> None:
         for table in _QUOTING:

@@ -31,6 +31,12 @@ _GIVEN_UP = {"done": "kept", "undone": "dropped"}
 JOINED_SECONDS = 30
 """How long after a change another one may still become one step with it."""
 
+UNDONE = (
+    "(c.state not in ('done', 'kept')"
+    " or exists (select 1 from change u where u.undoes = c.id and u.state in ('done', 'kept')))"
+)
+"""The SQL that says of a change `c` whether it is undone, by `undo` or by a later change that takes it back."""
+
 
 @dataclass(slots=True)
 class Step:
@@ -151,6 +157,11 @@ class Journal:
         if keep:
             # What was undone can no longer be redone, but it stays in the history.
             connection.execute("update change set state = 'dropped' where state = 'undone'")
+            connection.execute(
+                "insert into change_table(change, tbl, rows)"
+                " select change, tbl, count(distinct row) from change_row where change = ? group by tbl",
+                (number,),
+            )
         else:
             connection.execute("delete from change_row where change = ?", (number,))
             connection.execute("delete from change where id = ?", (number,))
@@ -178,6 +189,7 @@ class Journal:
             connection.execute("update change_row set before = ? where change = ?", (rows[0][3], number))
         for change in gone:
             connection.execute("delete from change_row where change = ?", (change,))
+            connection.execute("delete from change_table where change = ?", (change,))
             connection.execute("delete from change where id = ?", (change,))
 
     def _derive(
@@ -263,12 +275,40 @@ class Journal:
                 # Something with the same name was made anew since.
                 raise Outdated(Written(number, label)) from error
             connection.execute("update change set state = ? where id = ?", (new, number))
-            for check in self._before_commit:
-                check(number, 0)
+            connection.execute(
+                "insert into turn(change, latest, at, state) select ?, max(id), ?, ? from change", (number, now(), new)
+            )
+            self.check_turned(number)
             change = self._derive(connection, number, f"{word}: {label}", origin, more=dropped)
         for listener in self._listeners:
             listener(change)
         return change
+
+    def take_back(self, change: int, *, origin: str = "") -> Change:
+        """Undo one older change, whatever was done since, as a step of its own that can be undone too.
+
+        Raises UserError where there is no such change in force, and Outdated, which names the later change that stands
+        in the way, where its rows are no longer as it left them.
+        """
+        row = self._db.conn.execute("select label, state from change where id = ?", (change,)).fetchone()
+        if row is None or row[1] not in ("done", "kept"):
+            raise UserError(f"There is no change {change} that could be taken back; 'history' lists them.")
+        written = Written(change, str(row[0]))
+        with self._recording(f"Take back: {row[0]}", origin=origin, annotator=self.annotator, joins=False) as step:
+            try:
+                self._images.write_back(written, back=True, keep_annotators=True)
+            except Outdated as error:
+                blocking = self._images.blocking(change, error.row)
+                raise Outdated(written, lost=blocking or error.reason, row=error.row) from None
+            except sqlite3.IntegrityError as error:
+                raise Outdated(written, lost="something of the same name was made since") from error
+            self._db.conn.execute("update change set undoes = ? where id = ?", (change, step.id))
+        return step.change
+
+    def check_turned(self, change: int) -> None:
+        """Let the caches follow the rows of a change that were written back, inside the caller's transaction."""
+        for check in self._before_commit:
+            check(change, 0)
 
     def note(self, label: str) -> int:
         """Write into the history what was done and cannot be undone, inside the caller's transaction; gives its id."""
@@ -306,9 +346,9 @@ class Journal:
     def history(self, *, limit: int | None = None) -> tuple[HistoryEntry, ...]:
         """List the changes, newest first; changes taken back are there too, with `undone` true."""
         return tuple(
-            HistoryEntry(id=number, at=at, label=label, annotator=annotator, undone=state not in ("done", "kept"))
-            for number, at, label, annotator, state in self._db.conn.execute(
-                "select id, at, label, annotator, state from change order by id desc limit ?",
+            HistoryEntry(id=number, at=at, label=label, annotator=annotator, undone=bool(undone))
+            for number, at, label, annotator, undone in self._db.conn.execute(
+                f"select id, at, label, annotator, {UNDONE} from change c order by id desc limit ?",
                 (-1 if limit is None else limit,),
             )
         )

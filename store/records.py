@@ -344,13 +344,73 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEntry:
-    """One undoable step of the journal; `at` is ISO 8601 in UTC."""
+    """One undoable step of the journal; `at` is ISO 8601 in UTC.
+
+    `rows` counts what it touched, `tables` names where; both are only there where the history is asked for by filters.
+    """
 
     id: int
     at: str
     label: str
     annotator: str
     undone: bool
+    rows: int = 0
+    tables: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryQuery:
+    """Which changes are wanted: those that concern an article, a tag (also what was tagged with it), an annotator.
+
+    `since` and `until` are ISO 8601 in UTC, `until` is left out itself; `kind` is one of `KINDS` of the history; `words`
+    stand in the label, whatever their case.
+    """
+
+    article: int | None = None
+    tag: int | None = None
+    annotator: str | None = None
+    since: str | None = None
+    until: str | None = None
+    kind: str | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """A backup of a project: its file, when and why it was made (`at` is ISO 8601 in UTC), and its bytes."""
+
+    path: str
+    at: str
+    reason: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SalvageReport:
+    """What was read of a damaged project: articles and rows, how many rows were lost, and what else is to be said."""
+
+    articles: int
+    rows: int
+    lost: int
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A moment of the project's past: right after `change` and the undo or redo `turn`; `at` is ISO 8601 in UTC."""
+
+    change: int
+    turn: int
+    at: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountLine:
+    """One thing that a change did, in words, and the article it did it to, if one."""
+
+    sentence: str
+    article: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -679,6 +739,22 @@ class ExampleDraft:
     end: int | None
     quote: str | None
     annotator: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastArticle:
+    """An article as it was at a moment: its marks then, whether it was in the bin, and how all that differs from now.
+
+    `gone` and `added` say what was there then and is not now, and the other way round; `lost` counts marks whose quote
+    is not in the text of today.
+    """
+
+    moment: Moment
+    marked: MarkedArticle
+    deleted: bool = False
+    gone: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ from store.examples import Examples
 from store.exclusions import Exclusions
 from store.facets import LIMIT, query_term
 from store.gazetteers import Gazetteers
+from store.history import History
 from store.journal import Journal
 from store.learned import Learned
 from store.mappings import Mappings
@@ -37,9 +38,11 @@ from store.marked import Marked
 from store.matrix import Matrices
 from store.mentions import Mentions
 from store.merge_preview import MergePreviews
+from store.moments import Moments
 from store.naming import Naming
 from store.notes import Notes
 from store.occurrences import Occurrences
+from store.past import Past
 from store.predicates import Predicates
 from store.recognized import Recognized
 from store.records import Facet, ProjectInfo
@@ -69,6 +72,7 @@ class Store:
         self.db = db
         files.watch(db, Watch(db))
         self.journal = Journal(db)
+        self.history = History(db)
         self.annotators = Annotators(db)
         self.settings = Settings(db, self.journal)
         self.mappings = Mappings(db, self.journal, self.settings)
@@ -120,6 +124,8 @@ class Store:
             self.statuses,
             self.samples,
         )
+        self.moments = Moments(db)
+        self.past = Past(db, self.journal, self.moments, self.marked)
         self.learned = Learned(db)
         self.statistics = Statistics(db, self.search, self.codebook)
         self.bin = Bin(db, self.journal, self.search, self.duplicates)

@@ -60,7 +60,10 @@ _VERBS = {
     "views": ("viewing", "List the saved views."),
     "status": ("marking", "Set how far you are with articles."),
     "delete": ("binning", "Move articles to the bin, with their marks; 'restore' or 'undo' brings them back."),
-    "restore": ("binning", "Bring articles back from the bin, with their marks."),
+    "restore": (
+        "binning",
+        "Bring articles back from the bin, with their marks; or put one, or the whole project, back to what it was.",
+    ),
     "empty": ("binning", "Remove what is in the bin for good; it cannot be undone."),
     "agreement": (
         "teams",
@@ -77,7 +80,7 @@ _VERBS = {
     ),
     "undo": ("marking", "Take back the latest change."),
     "redo": ("marking", "Bring back the change undone last."),
-    "history": ("reading", "List the changes of the project, newest first, those taken back too."),
+    "history": ("past", "List the changes of the project, newest first, those taken back too."),
     "recognize": (
         "projects",
         "Find entities again where anything changed; suggestions not yet reviewed are replaced by the result.",
@@ -85,7 +88,9 @@ _VERBS = {
     "export": ("projects", "Export articles and their marks to OUT."),
     "formats": ("projects", "List the formats that can be imported and exported."),
     "check": ("projects", "Check every promise of the project file, or of an export made from it."),
-    "backup": ("projects", "Write a whole copy of the project, with its history and the bytes of its sources."),
+    "backup": ("keeping", "Write a whole copy of the project, with its history and the bytes of its sources."),
+    "backups": ("keeping", "List the automatic backups of the project, newest first."),
+    "salvage": ("keeping", "Read what can be read of a damaged project into the new project OUT."),
     "info": ("projects", "Say what the project holds, in numbers."),
 }
 """In which file of `ui.commands` each verb is at home, and its sentence in the list of all verbs."""

@@ -41,6 +41,7 @@ def test_a_project_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.
         "merge": (ROOT / "README.md",),
         "export": (tmp_path / "out", "--format", "jsonl"),
         "backup": (tmp_path / "out",),
+        "salvage": (tmp_path / "out",),
     }
     assert "There is no project" in Line(tmp_path / "none.galpi", capsys)(verb, *more.get(verb, ()), code=1)
     assert list(tmp_path.iterdir()) == []

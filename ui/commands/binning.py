@@ -28,8 +28,26 @@ def delete(project: Path, where: str | None, article: int | None) -> None:
 @project_argument
 @where_option
 @article_option
-def restore(project: Path, where: str | None, article: int | None) -> None:
-    """Bring articles back from the bin, with their marks."""
+@click.option(
+    "--as-of", "moment", metavar="MOMENT", help="Put the article back to what it was then: a change or a time."
+)
+@click.option("--from", "backup", type=click.Path(path_type=Path), metavar="BACKUP", help="Put the whole project back.")
+def restore(project: Path, where: str | None, article: int | None, moment: str | None, backup: Path | None) -> None:
+    """Bring articles back from the bin, with their marks; or put one, or the whole project, back to what it was."""
+    if backup is not None:
+        from store.backups import restore as put_back
+
+        if where is not None or article is not None or moment is not None:
+            raise click.UsageError("--from puts the whole project back; it goes with nothing else.")
+        click.echo(f"{project} is what {backup} holds; what it was before is kept in {put_back(project, backup)}.")
+        return
+    if moment is not None:
+        if article is None:
+            raise click.UsageError("--as-of needs --article ID.")
+        with opened(project) as store:
+            step = store.past.restore(article, store.moments.find(moment))
+        click.echo(step.label if step.rows else "Nothing to change: it is so already.")
+        return
     if (where is None) == (article is None):
         raise click.UsageError("Say which articles: either --where QUERY or --article ID.")
     with opened(project) as store:

@@ -12,7 +12,7 @@ from store import Store, UserError
 from store.formats.attributes import certainty_of, checked
 from store.images import Outdated
 from store.records import STATUSES, Change
-from ui.commands.common import QUERIES, articles_meant, opened, project_argument, where_option
+from ui.commands.common import QUERIES, articles_meant, finish, opened, plural, project_argument, where_option
 
 span_option = click.option(
     "--span", nargs=2, type=int, metavar="START END", help="A passage, in code points, half-open."
@@ -207,13 +207,25 @@ keep_option = click.option(
 @click.command()
 @project_argument
 @keep_option
-def undo(project: Path, keep: bool) -> None:
+@click.option("--change", type=int, metavar="N", help="Take back this older change alone, as a step of its own.")
+@click.option("--to", "back_to", type=int, metavar="N", help="Undo all that came after change N; 0 undoes everything.")
+def undo(project: Path, keep: bool, change: int | None, back_to: int | None) -> None:
     """Take back the latest change."""
+    if change is not None and back_to is not None:
+        raise click.UsageError("Say either --change or --to.")
     with opened(project) as store:
-        change = _turn(store, store.journal.undo, keep=keep)
-    if change is None:
+        if back_to is not None:
+            from store.rewinding import rewind
+
+            click.echo(f"{plural(finish(rewind(store, back_to)), 'change')} undone.")
+            return
+        if change is not None:
+            click.echo(store.journal.take_back(change).label)
+            return
+        undone = _turn(store, store.journal.undo, keep=keep)
+    if undone is None:
         raise UserError("There is nothing to undo.")
-    click.echo(change.label)
+    click.echo(undone.label)
 
 
 @click.command()

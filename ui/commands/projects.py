@@ -194,18 +194,6 @@ def check(project: Path, dataset: Path | None, as_json: bool) -> None:
 
 @click.command()
 @project_argument
-@click.argument("out", type=click.Path(path_type=Path))
-def backup(project: Path, out: Path) -> None:
-    """Write a whole copy of the project, with its history and the bytes of its sources."""
-    from store import backup as back_up
-
-    with opened(project) as store:
-        size = back_up(store, out)
-    click.echo(f"{out}: {size:,} bytes")
-
-
-@click.command()
-@project_argument
 @json_option
 def info(project: Path, as_json: bool) -> None:
     """Say what the project holds, in numbers."""

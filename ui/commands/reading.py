@@ -62,13 +62,19 @@ def _row_json(row: ArticleRow) -> dict[str, Any]:
 @project_argument
 @click.argument("ids", nargs=-1, type=int)
 @where_option
+@click.option("--as-of", "moment", metavar="MOMENT", help="As they were after a change (its number) or at a time.")
 @json_option
-def show(project: Path, ids: tuple[int, ...], where: str | None, as_json: bool) -> None:
+def show(project: Path, ids: tuple[int, ...], where: str | None, moment: str | None, as_json: bool) -> None:
     """Show articles whole, with everything that was said of them."""
     if bool(ids) == (where is not None):
         raise click.UsageError("Say which articles: either ids or --where QUERY.")
     with opened(project) as store:
         wanted = list(ids) if where is None else list(store.search.ids(where, sort="id"))
+        if moment is not None:
+            then = store.moments.find(moment)
+            for article in wanted:
+                _show(store.past.article(article, then).marked, as_json=as_json)
+            return
         for marked in store.marked.stream(wanted):
             _show(marked, as_json=as_json)
 
@@ -178,26 +184,3 @@ def passages(project: Path, query: str, as_json: bool) -> None:
                 )
             else:
                 click.echo(f"{tagging.article:>6}  {tagging.tag}  “{tagging.quote}”")
-
-
-@click.command()
-@project_argument
-@json_option
-def history(project: Path, as_json: bool) -> None:
-    """List the changes of the project, newest first, those taken back too."""
-    with opened(project) as store:
-        for entry in store.journal.history():
-            if as_json:
-                print_json(
-                    {
-                        "id": entry.id,
-                        "at": entry.at,
-                        "label": entry.label,
-                        "annotator": entry.annotator,
-                        "undone": entry.undone,
-                    }
-                )
-            else:
-                click.echo(
-                    f"{entry.id:>6}  {entry.at}  {entry.annotator}  {entry.label}{'  (undone)' if entry.undone else ''}"
-                )

@@ -1,0 +1,41 @@
+"""The past on the command line: filtered history, one change taken back, articles as of a moment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store import open_project
+from tests.commands.line import Line
+
+
+def test_history_is_filtered_and_told(line: Line) -> None:
+    line("tag", "stance", "--article", 1, "--by", "지은")
+    line("status", "done", "--article", 2)
+    assert [each["label"] for each in line.lines("history", "--article", 2)] == ["Set 1 article to done"]
+    assert [each["annotator"] for each in line.lines("history", "--by", "지은")] == ["지은"]
+    assert line.lines("history", "--tag", "stance", "--kind", "taggings")[0]["label"] == "Tag 1 article with stance"
+    assert line.lines("history", "--since", "2999-01-01") == []
+    assert len(line.lines("history", "--until", "2999-01-01", "--limit", 1)) == 1
+    change = line.lines("history", "--article", 2)[0]["id"]
+    assert "status: “untagged” → “done”" in line("history", "--change", change)
+    assert "no tag" in line("history", "--tag", "nowhere", code=1)
+    assert "no time" in line("history", "--since", "yesterday", code=2)
+
+
+def test_one_change_is_taken_back_and_all_are_undone(line: Line, tmp_path: Path) -> None:
+    line("status", "done", "--article", 1)
+    line("status", "discuss", "--article", 2)
+    first = line.lines("history", "--article", 1)[0]["id"]
+    assert line("undo", "--change", first).startswith("Take back: ")
+    assert line.json("show", 1)["status"] == "untagged"
+    assert line.json("show", 2)["status"] == "discuss"
+    assert line.json("show", 1, "--as-of", first)["status"] == "done"
+    assert line("restore", "--article", 1, "--as-of", first).startswith("Restore article 1 as of")
+    assert line.json("show", 1)["status"] == "done"
+    copy = tmp_path / "then.galpi"
+    line("backup", copy, "--as-of", first)
+    with open_project(copy) as store:
+        assert (store.articles.get(1).status, store.articles.get(2).status) == ("done", "untagged")
+    assert "changes undone" in line("undo", "--to", 0)
+    assert line.json("show", 2)["status"] == "untagged"
+    assert "undone" in line("history")
