@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from store.article_statuses import ArticleStatuses
 from store.bin import DELETED
+from store.blind import seen
 from store.corrections import Corrections, write_parts
 from store.database import Database
 from store.db import chunks, places
@@ -55,9 +56,12 @@ class Articles:
             authors, keywords = self._names("author", some), self._names("keyword", some)
             parts = self._parts_of(some)
             for row in self._db.conn.execute(
-                "select a.id, a.uid, a.source, a.sha256, a.language, a.title, a.title_derived, a.subtitle, a.outlet,"
-                " a.published, a.updated, a.url, a.status, t.text from article a join article_text t on t.article = a.id"
-                f" where (? or a.removed = 0) and a.id in ({places(some)})",
+                seen(
+                    self._db,
+                    "select a.id, a.uid, a.source, a.sha256, a.language, a.title, a.title_derived, a.subtitle, a.outlet,"
+                    " a.published, a.updated, a.url, a.status, t.text from article a join article_text t on t.article = a.id"
+                    f" where (? or a.removed = 0) and a.id in ({places(some)})",
+                ),
                 [deleted, *some],
             ):
                 found[row[0]] = Article(
@@ -115,9 +119,12 @@ class Articles:
         for some in chunks(ids):
             tags, copies = self._tags_of(some), self._copies.counts(some)
             for row in self._db.conn.execute(
-                "select a.id, a.source, a.title, a.title_derived, a.outlet, a.published, a.language, a.status, a.length,"
-                " (select count(*) from note n where n.article = a.id), a.removed"
-                f" from article a where (? or a.removed = 0) and a.id in ({places(some)})",
+                seen(
+                    self._db,
+                    "select a.id, a.source, a.title, a.title_derived, a.outlet, a.published, a.language, a.status, a.length,"
+                    " (select count(*) from note n where n.article = a.id), a.removed"
+                    f" from article a where (? or a.removed = 0) and a.id in ({places(some)})",
+                ),
                 [deleted, *some],
             ):
                 found[row[0]] = ArticleRow(
@@ -140,7 +147,7 @@ class Articles:
     def _tags_of(self, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
         # In two questions: SQLite would rather go through all taggings of every tag than through those of these articles.
         rows = self._db.conn.execute(
-            f"select distinct article, tag from tagging where article in ({places(ids)})", ids
+            seen(self._db, f"select distinct article, tag from tagging where article in ({places(ids)})"), ids
         ).fetchall()
         paths: dict[int, str] = {}
         if rows:

@@ -134,7 +134,7 @@ class Journal:
                 if step.label != label:
                     connection.execute("update change set label = ? where id = ?", (step.label, number))
                 step.change = self._derive(connection, number, step.label, origin)
-                if step.change.rows.keys() == {"annotator"}:
+                if step.change.rows.keys() == {"annotator"} and not _had_before(connection, number):
                     step.change = self._forget_annotators(connection, number, step.label)
                 self._settle(connection, number, keep=bool(step.change.rows))
                 if joins and step.change.rows:
@@ -386,3 +386,9 @@ class Journal:
                     " end"
                 )
         self._installed = True
+
+
+def _had_before(connection: sqlite3.Connection, number: int) -> bool:
+    """Say whether a change touched a row that was there before it."""
+    sql = "select 1 from change_row where change = ? and before is not null limit 1"
+    return connection.execute(sql, (number,)).fetchone() is not None

@@ -69,6 +69,8 @@ class MergedRows:
     def _as_ours(self, table: Mergeable, row: Row) -> Row | None:
         """Give a row of theirs with our ids; None where something that it points at is not here."""
         ours = {name: value for name, value in row.items() if name != "id"}
+        if table.name == "codebook_version":
+            ours["change"] = None  # a number of their history
         for column, target in table.refs.items():
             if row.get(column) is not None:
                 ours[column] = self.place(target, row[column])

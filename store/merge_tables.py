@@ -27,14 +27,16 @@ TABLES = (
     Mergeable(name="predicate", what="predicate", alike=("name",)),
     Mergeable(name="entity", what="entity", alike=("type", "name"), refs={"part_of": "entity"}, free=("origin",)),
     Mergeable(name="entity_name", what="name", alike=("entity", "name", "language"), refs={"entity": "entity"}),
+    Mergeable(name="codebook", what="codebook", alike=("name",), free=("position",)),
     Mergeable(
         name="tag",
         what="tag",
-        alike=("parent", "name"),
-        refs={"parent": "tag"},
+        alike=("codebook", "parent", "name"),
+        refs={"parent": "tag", "codebook": "codebook"},
         free=("position", "key"),
         casefold=True,
     ),
+    Mergeable(name="codebook_version", what="codebook version", alike=("name", "at"), free=("change",)),
     Mergeable(
         name="mention",
         what="mention",

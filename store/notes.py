@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from store.annotators import Annotators, new_uid
+from store.blind import seen
 from store.database import Database
 from store.db import chunks, places
 from store.errors import UserError
@@ -33,7 +34,7 @@ class Notes:
         found: dict[int, list[Note]] = {}
         for some in chunks(articles):
             for row in self._db.conn.execute(
-                _SELECT + f" where n.article in ({places(some)}) order by n.article, n.id", some
+                seen(self._db, _SELECT + f" where n.article in ({places(some)}) order by n.article, n.id"), some
             ):
                 found.setdefault(row[1], []).append(_note(row))
         return {article: tuple(notes) for article, notes in found.items()}

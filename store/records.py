@@ -1409,6 +1409,48 @@ class Statistic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Annotator:
+    """Who makes marks: a person, a machine, or the consensus of several; with how many articles she has coded."""
+
+    name: str
+    kind: str = "person"
+    articles: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """A tag on an article or on a passage of it, and which annotators put just that; `settled`: in the consensus or not.
+
+    `put` has a place for each annotator in their order: True, False, or None where she has not coded the article.
+    """
+
+    article: int
+    tag: int
+    path: str
+    start: int | None
+    end: int | None
+    quote: str
+    put: tuple[bool | None, ...]
+    settled: bool | None = None
+    colour: str = ""
+
+    @property
+    def agreed(self) -> bool:
+        """Whether all who coded the article put it."""
+        return all(each is not False for each in self.put)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disputed:
+    """An article that two or more annotators coded, how many of its taggings they differ on, and whether it is settled."""
+
+    article: int
+    title: str
+    differing: int
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementFigures:
     """How far annotators agree on one thing: all tags, a group of tags that exclude each other, or one tag.
 

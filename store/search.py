@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from store import fulltext as index
 from store.bitmap_state import VERSION, state
+from store.blind import blind_as, seen
 from store.database import Database
 from store.digest import Digest
 from store.errors import QueryError, UserError
@@ -113,9 +114,10 @@ class Search:
         """
         tree = self._tree(query)
         if not has_pattern(tree):
-            return condition(tree)
-        found = self.ids(query, sort="id")
-        return Condition("a.id in (select value from json_each(?))", (f"[{','.join(map(str, found))}]",))
+            found = condition(tree)
+            return Condition(seen(self._db, found.sql), found.parameters)
+        ids = self.ids(query, sort="id")
+        return Condition("a.id in (select value from json_each(?))", (f"[{','.join(map(str, ids))}]",))
 
     def hits(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
         """Give the places of all words that the query asks for, in code points of `text`, merged and in order."""
@@ -275,6 +277,8 @@ class Search:
         """Take a snapshot, until a newer one or the end of the answer; bitmaps answer where they are built."""
         while True:
             self._db.conn.execute("begin")
+            if blind_as(self._db) is not None:
+                return SqlEngine(self._db)  # bitmaps have the marks of everybody
             kept = state(self._db)
             if kept is None or not kept.complete or kept.version != VERSION:
                 return SqlEngine(self._db)

@@ -8,6 +8,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from store.blind import seen
 from store.database import Database
 from store.query.sql import condition
 from store.query.tree import Node, asks_deleted
@@ -67,13 +68,13 @@ class SqlEngine:
         """Give the ids of all live articles that match, sorted; what has no sort key comes last, ties go by id."""
         found = condition(tree)
         sql = f"select a.id from article a where {_live(tree)} and {found.sql} order by {_order(sort)}"
-        return array("q", [row[0] for row in self._db.conn.execute(sql, found.parameters)])
+        return array("q", [row[0] for row in self._db.conn.execute(seen(self._db, sql), found.parameters)])
 
     def count(self, tree: Node) -> int:
         """Count the live articles that match."""
         found = condition(tree)
         sql = f"select count(*) from article a where {_live(tree)} and {found.sql}"
-        return int(self._db.conn.execute(sql, found.parameters).fetchone()[0])
+        return int(self._db.conn.execute(seen(self._db, sql), found.parameters).fetchone()[0])
 
     def copies(self) -> Mapping[int, int]:
         """Give the number of its group for each article that is in a group of copies, in the bin or not."""
@@ -108,7 +109,7 @@ class SqlEngine:
             if field == "entity":
                 counted += self._entities(limit, by_type=by_type)
             else:
-                rows = self._db.conn.execute(_COUNTED[field])
+                rows = self._db.conn.execute(seen(self._db, _COUNTED[field]))
                 counted.append(tallied(field, [(key, count) for key, count in rows if key], limit))
         return counted
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from store.blind import seen
 from store.codebook import Codebook
 from store.database import Database
 from store.errors import UserError
@@ -89,8 +90,8 @@ class Statistics:
         """
         articles = self._match(query)
         paths = {tag.id: tag for tag in self._codebook.tags()}
-        worn = dict(self._db.conn.execute(_WORN.format(articles=_MATCHING)).fetchall())
-        pairs = self._db.conn.execute(_TOGETHER.format(articles=_MATCHING), {"limit": limit}).fetchall()
+        worn = dict(self._db.conn.execute(seen(self._db, _WORN.format(articles=_MATCHING))).fetchall())
+        pairs = self._db.conn.execute(seen(self._db, _TOGETHER.format(articles=_MATCHING)), {"limit": limit}).fetchall()
         rows = tuple(
             StatisticRow(
                 label=f"{paths[one].path} + {paths[other].path}",

@@ -7,11 +7,13 @@ from pathlib import Path
 from types import TracebackType
 
 from store import db as files
+from store.adjudicating import Adjudication
 from store.annotators import Annotators
 from store.article_statuses import ArticleStatuses
 from store.articles import Articles
 from store.batches import Batches
 from store.bin import Bin
+from store.blind import blind_as, set_blind
 from store.bulk import Bulk
 from store.codebook import Codebook
 from store.codebook_drafts import CodebookDrafts
@@ -73,7 +75,7 @@ class Store:
         files.watch(db, Watch(db))
         self.journal = Journal(db)
         self.history = History(db)
-        self.annotators = Annotators(db)
+        self.annotators = Annotators(db, self.journal)
         self.settings = Settings(db, self.journal)
         self.mappings = Mappings(db, self.journal, self.settings)
         self.sources = Sources(db)
@@ -107,6 +109,7 @@ class Store:
         self.occurrences = Occurrences(db, self.journal, self.annotators, self.entities, self.codebook, self.search)
         self.taggings = Taggings(db, self.journal, self.annotators, self.codebook, self.search)
         self.edges = Edges(db, self.journal)
+        self.adjudication = Adjudication(db, self.journal, self.search, self.codebook, self.annotators)
         self.units = Units(db, self.search, self.cuts)
         self.matrices = Matrices(db, self.entities, self.units)
         self.evidence = Evidences(db, self.units)
@@ -141,11 +144,24 @@ class Store:
     def annotator(self, name: str) -> None:
         """Let marks be made under another name from here on."""
         self.journal.annotator = name
+        if self.blind:
+            set_blind(self.db, name)
+
+    @property
+    def blind(self) -> bool:
+        """Whether only the marks of the annotator of now can be seen (see `store.blind`)."""
+        return blind_as(self.db) is not None
+
+    @blind.setter
+    def blind(self, blind: bool) -> None:
+        """Let only the marks of the annotator of now be seen, or those of everybody."""
+        set_blind(self.db, self.annotator if blind else None)
 
     def connect(self) -> Store:
         """Open the same project on a connection of its own, for another thread."""
         other = open_project(self.path)
         other.annotator = self.annotator
+        other.blind = self.blind
         return other
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from store.annotators import Annotators, new_uid
+from store.blind import blind_as, seen
 from store.codebook import Codebook
 from store.database import Database
 from store.db import chunks, places
@@ -48,11 +49,9 @@ class Taggings:
         """List the taggings of each of these articles, as `of` does; articles without any are left out."""
         found: dict[int, list[Tagging]] = {}
         for some in chunks(articles):
-            rows = self._db.conn.execute(
-                _SELECT + f" where g.article in ({places(some)})"
-                ' order by g.article, g.start is not null, g.start, g."end", p.path, g.id',
-                some,
-            )
+            order = 'g.article, g.start is not null, g.start, g."end", p.path, g.id'
+            sql = f"{_SELECT} where g.article in ({places(some)}) order by {order}"
+            rows = self._db.conn.execute(seen(self._db, sql), some)
             for row in rows:
                 found.setdefault(row[2], []).append(_tagging(row))
         return {article: tuple(taggings) for article, taggings in found.items()}
@@ -106,13 +105,16 @@ class Taggings:
         return step.change
 
     def on_all(self, tag: int, articles: Sequence[int], *, span: tuple[int, int] | None = None) -> bool:
-        """Say whether all of these articles have the tag, as a whole or on the passage `span`, whoever put it."""
+        """Say whether all of these articles have the tag, as a whole or on the passage `span`, whoever put it (blind: I)."""
         start, end = span or (None, None)
         tagged = 0
         for some in chunks(articles):
             tagged += self._db.conn.execute(
-                'select count(distinct article) from tagging where tag = ? and start is ? and "end" is ?'
-                f" and article in ({places(some)})",
+                seen(
+                    self._db,
+                    'select count(distinct article) from tagging where tag = ? and start is ? and "end" is ?'
+                    f" and article in ({places(some)})",
+                ),
                 [tag, start, end, *some],
             ).fetchone()[0]
         return tagged == len(set(articles))
@@ -186,7 +188,11 @@ class Taggings:
         by: str | None = None,
         origin: str = "",
     ) -> Change:
-        """Take a tag off articles (the tagging of the whole article only), or off one passage; by one annotator or all."""
+        """Take a tag off articles (the tagging of the whole article only), or off one passage; by one annotator or all.
+
+        In blind mode, where the others' taggings cannot be seen, all is only the annotator of now.
+        """
+        by = by or blind_as(self._db)
         what = "a passage" if span else "1 article" if len(articles) == 1 else f"{len(articles):,} articles"
         start, end = span or (None, None)
         with self._journal.change(
@@ -263,14 +269,17 @@ class Taggings:
         """
         condition = self._search.where(query)
         tags = "" if tag is None else f" and g.tag in ({places(self._codebook.branch(tag))})"
-        rows = self._db.conn.execute(
+        sql = (
             _SELECT.replace(
                 " from tagging g",
                 ", a.title, substr(x.text, max(1, g.start + 1 - ?), min(?, g.start)),"
                 ' substr(x.text, g."end" + 1, ?) from tagging g',
             )
             + " join article a on a.id = g.article join article_text x on x.article = a.id"
-            + f" where g.start is not null and a.removed = 0 and {condition.sql}{tags} order by a.id, g.start, g.id",
+            + f" where g.start is not null and a.removed = 0 and {condition.sql}{tags} order by a.id, g.start, g.id"
+        )
+        rows = self._db.conn.execute(
+            seen(self._db, sql),
             [AROUND, AROUND, AROUND, *condition.parameters, *(() if tag is None else self._codebook.branch(tag))],
         )
         return tuple(Passage(tagging=_tagging(row[:13]), title=row[13], before=row[14], after=row[15]) for row in rows)

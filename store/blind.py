@@ -1,0 +1,54 @@
+"""Blind mode: a connection on which only the marks of one annotator can be seen, as if no one else had made any.
+
+What is read of taggings, notes and statuses goes through `seen`. Nothing that is written does, nor exports, agreement and
+checks, which open connections of their own; mentions and relations belong to all.
+"""
+
+from __future__ import annotations
+
+import re
+from weakref import WeakKeyDictionary
+
+from store.database import Database
+
+_TABLES = re.compile(r"\b(from|join) (tagging|note)\b")
+_STATUS = re.compile(r"\ba\.status\b")
+_OWN_STATUS = """coalesce((select s.status from main.article_status s where s.article = a.id
+    and s.annotator = (select n.id from main.annotator n where n.name = {name})),
+    case when exists (select 1 from temp.seen_tagging g where g.article = a.id) then 'started' else 'untagged' end)"""
+
+_blind: WeakKeyDictionary[Database, str] = WeakKeyDictionary()
+
+
+def set_blind(db: Database, annotator: str | None) -> None:
+    """Let only the marks of this annotator be seen on this connection, or those of everybody (None)."""
+    if blind_as(db) == annotator:
+        return
+    for table in ("tagging", "note"):
+        db.conn.execute(f"drop view if exists temp.seen_{table}")
+    _blind.pop(db, None)
+    if annotator is None:
+        return
+    _blind[db] = annotator
+    own = f"annotator = (select id from main.annotator where name = {_quoted(annotator)})"
+    db.conn.execute(f"create temp view seen_tagging as select * from main.tagging where {own}")
+    # The memo of the project is everybody's.
+    db.conn.execute(f"create temp view seen_note as select * from main.note where article is null or {own}")
+
+
+def blind_as(db: Database) -> str | None:
+    """Name the annotator whose marks alone can be seen on this connection; None: those of everybody can."""
+    return _blind.get(db)
+
+
+def seen(db: Database, sql: str) -> str:
+    """Give a question about taggings, notes and the status of `article a` as the connection may see them."""
+    annotator = _blind.get(db)
+    if annotator is None:
+        return sql
+    sql = _TABLES.sub(r"\1 temp.seen_\2", sql)
+    return _STATUS.sub(lambda _: _OWN_STATUS.format(name=_quoted(annotator)), sql)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
