@@ -18,7 +18,7 @@ _BATCH = 100
 _OF_ARTICLE = (
     "article_text", "part", "author", "keyword", "mention", "tagging", "note", "relation", "correction", "cut",
     "recognized", "source",
-    "article_status", "sample_article",
+    "article_status", "sample_article", "tag_rejection", "suggest_score",
 )  # fmt: skip
 """The tables whose rows go with their article."""
 

@@ -43,6 +43,8 @@ POINTERS = (
     ("article_status", "annotator", "annotator"),
     ("sample_article", "article", "article"),
     ("sample_article", "sample", "sample"),
+    ("tag_rejection", "article", "article"),
+    ("tag_rejection", "annotator", "annotator"),
 )
 """Table, column, and the table whose rows it points at."""
 

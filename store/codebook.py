@@ -277,6 +277,7 @@ class Codebook:
         with self._journal.change(f"Remove tag {self.get(tag).path}", origin=origin) as step:
             for number in gone:
                 self._db.conn.execute("delete from tagging where tag = ?", (number,))
+                self._db.conn.execute("delete from tag_rejection where tag = ?", (number,))
                 self._db.conn.execute("delete from tag where id = ?", (number,))
         return step.change
 

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from store.database import Database
 from store.errors import UserError
 from store.schema import APPLICATION_ID, FORMAT
-from store.schema_history import migrations
+from store.schema_suggest import migrations
 
 BUSY_SECONDS = 10.0
 """How long a writer waits for another one before it gives up."""

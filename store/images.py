@@ -13,12 +13,13 @@ from store.errors import UserError
 
 _POINTED_AT = {
     "codebook": (("tag", "codebook"),),
-    "tag": (("tagging", "tag"), ("tag", "parent")),
+    "tag": (("tagging", "tag"), ("tag", "parent"), ("tag_rejection", "tag")),
     "annotator": (
         ("tagging", "annotator"),
         ("note", "annotator"),
         ("mention", "annotator"),
         ("article_status", "annotator"),
+        ("tag_rejection", "annotator"),
     ),
     "sample": (("sample_article", "sample"),),
     "entity": (

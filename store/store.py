@@ -60,6 +60,7 @@ from store.search import Search
 from store.settings import Settings
 from store.sources import Sources
 from store.statistics import Statistics
+from store.suggestions import Suggestions
 from store.taggings import Taggings
 from store.units import Units
 from store.views import Views
@@ -130,6 +131,7 @@ class Store:
         self.moments = Moments(db)
         self.past = Past(db, self.journal, self.moments, self.marked)
         self.learned = Learned(db)
+        self.suggestions = Suggestions(db, self.journal, self.annotators, self.codebook, self.taggings, self.settings)
         self.statistics = Statistics(db, self.search, self.codebook)
         self.bin = Bin(db, self.journal, self.search, self.duplicates)
         self.bulk = Bulk(self.journal, self.articles, self.bin, self.taggings, self.notes, self.codebook)

@@ -85,6 +85,7 @@ _VERBS = {
         "projects",
         "Find entities again where anything changed; suggestions not yet reviewed are replaced by the result.",
     ),
+    "suggest": ("suggesting", "Suggest tags for the articles without tags, learned from those that have some."),
     "export": ("projects", "Export articles and their marks to OUT."),
     "formats": ("projects", "List the formats that can be imported and exported."),
     "check": ("projects", "Check every promise of the project file, or of an export made from it."),

@@ -1,0 +1,92 @@
+"""Learning to suggest tags: long work that can be stopped, and is done again only where taggings have changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from store.lessons import Gathering, fingerprint, gather
+from store.records import Progress, TagsReport
+from store.store import Store, open_project
+from store.suggest.calibration import reliability
+from store.suggest.learner import Learned, Lessons, learn
+from store.suggest.model import pack
+
+LEAST = 2
+"""From how many tagged articles on there is something to learn."""
+
+_STEPS = 12
+
+
+def learn_tags(project: Path, *, again: bool = False) -> Generator[Progress, None, TagsReport | None]:
+    """Learn to suggest the tags of a project where anything changed since, or `again`; None where there is too little.
+
+    Yields after each piece; closing the generator stops it with nothing changed.
+    """
+    with open_project(project) as store:
+        return (yield from learn_tags_from(store, again=again))
+
+
+def learn_tags_from(store: Store, *, again: bool = False) -> Generator[Progress, None, TagsReport | None]:
+    """Learn through `store`, as `learn_tags` does."""
+    began = time.perf_counter()
+    mark = fingerprint(store)
+    if not again and store.suggestions.fingerprint() == mark:
+        return store.suggestions.report()
+    found: Gathering | None = None
+    for step in gather(store):
+        if isinstance(step, Gathering):
+            found = step
+        else:
+            yield Progress(done=0, total=_STEPS, label="Reading for suggestions")
+    if found is None or len(found.known.tags) < LEAST:
+        store.suggestions.forget()
+        return None
+    lessons = found.lessons()
+    if not lessons.tags:
+        store.suggestions.forget()
+        return None
+    work = learn(lessons)
+    done = 0
+    while True:
+        try:
+            next(work)
+        except StopIteration as ended:
+            learned: Learned = ended.value
+            break
+        done = min(_STEPS - 1, done + 1)
+        yield Progress(done=done, total=_STEPS, label="Learning tags")
+    report = _report(store, lessons, learned, began)
+    store.suggestions.keep(report, pack(learned.model), fingerprint=mark)
+    return report
+
+
+def is_stale(store: Store) -> bool:
+    """Say whether taggings, rejections or articles changed since suggestions were learned."""
+    return store.suggestions.fingerprint() != fingerprint(store)
+
+
+def _report(store: Store, lessons: Lessons, learned: Learned, began: float) -> TagsReport:
+    truth = lessons.tagged[learned.rows]
+    bar = store.suggestions.bar()
+    if lessons.exclusive:
+        guess = np.eye(len(lessons.tags), dtype=np.float32)[learned.held_out.argmax(axis=1)]
+    else:
+        guess = (learned.held_out >= bar).astype(np.float32)
+    hits = (guess * truth).sum(0)
+    f1 = 2 * hits / np.maximum(1, guess.sum(0) + truth.sum(0))
+    return TagsReport(
+        articles=int(truth.any(axis=1).sum()),
+        untagged=int((lessons.known == 0).sum()),
+        exclusive=lessons.exclusive,
+        tags=reliability(lessons.tags, learned.held_out, truth, bar=bar),
+        weights=tuple(round(float(weight), 3) for weight in learned.untagged_weights),
+        bar=bar,
+        macro_f1=float(f1.mean()),
+        seconds=time.perf_counter() - began,
+        at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    )
