@@ -1062,6 +1062,41 @@ class ConcordanceLine:
     published: str | None
 
 
+PASSAGE_SORTS = (
+    "published", "article", "tag", "quote", "outlet", "title", "annotator", "certainty", "-certainty", "note", "put"
+)  # fmt: skip
+"""How tagged passages can be sorted; see `PassageQuery`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageQuery:
+    """Which tagged passages a list shows, and in which order.
+
+    `tags` are ids, each with what is under it (none: all); `where` is a filter of articles; `words` must stand in the
+    quote, the note or the annotator's name, case, width and composition aside. `sort` is one of `PASSAGE_SORTS`: the
+    newest article first; by the number of the article; in the order of the codebook; by what is quoted; by outlet,
+    title, annotator; the least or the most certain first; those with a note first; those put last first.
+    """
+
+    tags: tuple[int, ...] = ()
+    where: str = ""
+    words: str = ""
+    sort: str = "published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageLine:
+    """A tagged passage with the text around it, and where it stands."""
+
+    tagging: Tagging
+    before: str
+    after: str
+    source: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+
+
 RELATION_SORTS = ("frequent", "uncertain", "subject", "predicate", "object", "article")
 """The orders in which relations are reviewed; see `RelationQuery`."""
 

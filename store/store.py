@@ -44,6 +44,7 @@ from store.moments import Moments
 from store.naming import Naming
 from store.notes import Notes
 from store.occurrences import Occurrences
+from store.passages import Passages
 from store.past import Past
 from store.predicates import Predicates
 from store.recognized import Recognized
@@ -111,6 +112,7 @@ class Store:
         self.taggings = Taggings(db, self.journal, self.annotators, self.codebook, self.search)
         self.edges = Edges(db, self.journal)
         self.adjudication = Adjudication(db, self.journal, self.search, self.codebook, self.annotators)
+        self.passages = Passages(db, self.journal, self.annotators, self.codebook, self.search)
         self.units = Units(db, self.search, self.cuts)
         self.matrices = Matrices(db, self.entities, self.units)
         self.evidence = Evidences(db, self.units)

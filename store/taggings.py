@@ -20,13 +20,14 @@ from store.tag_rules import labelled, make_way, refuse_unfit
 AROUND = 60
 """How many code points of context a passage carries on each side."""
 
-_SELECT = (
+TAGGING_SELECT = (
     "with recursive path(id, path) as (select id, name from tag where parent is null union all"
     " select t.id, p.path || '/' || t.name from tag t join path p on t.parent = p.id)"
     ' select g.id, g.uid, g.article, g.tag, p.path, g.start, g."end", g.quote, g.note, n.name, g.certainty, g.attributes,'
     " g.example"
     " from tagging g join path p on p.id = g.tag join annotator n on n.id = g.annotator"
 )
+"""Reads taggings `g`, column by column as `tagging_of` takes them."""
 
 
 class Taggings:
@@ -50,10 +51,10 @@ class Taggings:
         found: dict[int, list[Tagging]] = {}
         for some in chunks(articles):
             order = 'g.article, g.start is not null, g.start, g."end", p.path, g.id'
-            sql = f"{_SELECT} where g.article in ({places(some)}) order by {order}"
+            sql = f"{TAGGING_SELECT} where g.article in ({places(some)}) order by {order}"
             rows = self._db.conn.execute(seen(self._db, sql), some)
             for row in rows:
-                found.setdefault(row[2], []).append(_tagging(row))
+                found.setdefault(row[2], []).append(tagging_of(row))
         return {article: tuple(taggings) for article, taggings in found.items()}
 
     def put(
@@ -270,7 +271,7 @@ class Taggings:
         condition = self._search.where(query)
         tags = "" if tag is None else f" and g.tag in ({places(self._codebook.branch(tag))})"
         sql = (
-            _SELECT.replace(
+            TAGGING_SELECT.replace(
                 " from tagging g",
                 ", a.title, substr(x.text, max(1, g.start + 1 - ?), min(?, g.start)),"
                 ' substr(x.text, g."end" + 1, ?) from tagging g',
@@ -282,10 +283,13 @@ class Taggings:
             seen(self._db, sql),
             [AROUND, AROUND, AROUND, *condition.parameters, *(() if tag is None else self._codebook.branch(tag))],
         )
-        return tuple(Passage(tagging=_tagging(row[:13]), title=row[13], before=row[14], after=row[15]) for row in rows)
+        return tuple(
+            Passage(tagging=tagging_of(row[:13]), title=row[13], before=row[14], after=row[15]) for row in rows
+        )
 
 
-def _tagging(row: Sequence[object]) -> Tagging:
+def tagging_of(row: Sequence[object]) -> Tagging:
+    """Give the tagging of a row that `TAGGING_SELECT` reads."""
     number, uid, article, tag, path, start, end, quote, note, annotator, certainty, attributes, example = row
     return Tagging(
         id=number,  # type: ignore[arg-type]  # SQLite's rows carry no types

@@ -38,7 +38,7 @@ _VERBS = {
         "Count the articles over time, what they name, their tags, tags that go together, or words that stand out.",
     ),
     "names": ("names", "Take names in from a CSV, TSV or JSONL file, or write those of the project to one."),
-    "passages": ("reading", "List the tagged passages of the articles that match QUERY."),
+    "passages": ("passages", "List the tagged passages of the articles that match QUERY."),
     "tag": ("marking", "Put TAG on articles or on a passage; a tag that is missing is made."),
     "mention": ("marking", "Mark a stretch of an article as a mention."),
     "relate": (

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import zipfile
+from pathlib import Path
+
 import pytest
 
 from store import open_project
@@ -155,3 +159,19 @@ def test_passages_have_their_keys(line: Line) -> None:
     ]
     assert line.lines("passages", "lang:en") == []
     assert "😀 웃는" in line("passages")
+
+
+def test_passages_go_out_as_a_table_and_as_a_document(line: Line, tmp_path: Path) -> None:
+    for name, words, tag in (("en/water.txt", "smart water", "stance"), ("ko/fair.txt", "부산시는", "systems/energy")):
+        line("tag", tag, "--article", line.id(name), "--span", *line.span(name, words))
+    assert [each["quote"] for each in line.lines("passages", "--tag", "systems")] == ["부산시는"]
+    assert [each["quote"] for each in line.lines("passages", "--words", "WATER")] == ["smart water"]
+    table, document = tmp_path / "all.csv", tmp_path / "all.docx"
+    assert "2 passages written" in line("passages", "--csv", table, "--docx", document)
+    rows = list(csv.DictReader(table.read_text(encoding="utf-8-sig").splitlines()))
+    assert {row["quote"] for row in rows} == {"smart water", "부산시는"}
+    assert zipfile.is_zipfile(document)
+    assert sorted(each.name for each in tmp_path.iterdir() if each.name.startswith(".")) == []
+    line("passages", "--docx", tmp_path / "all.doc", code=2)
+    line("passages", "--csv", tmp_path / "no" / "all.csv", code=1)
+    line("passages", "--tag", "none", code=1)

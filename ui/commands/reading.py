@@ -1,4 +1,4 @@
-"""Verbs that only look: list, show, facets, entities, relations, passages, history."""
+"""Verbs that only look: list, show, facets, entities, relations, history."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 from store.formats.gazetteer import names_json
 from store.formats.jsonl import as_json as marked_json
-from store.formats.jsonl import relation_json, said_json
+from store.formats.jsonl import relation_json
 from store.records import ArticleRow, MarkedArticle
 from ui.commands.common import QUERIES, json_option, opened, print_json, project_argument, query_argument, where_option
 
@@ -160,27 +160,24 @@ def relations(project: Path, query: str, as_json: bool) -> None:
                 click.echo(f"{said.subject} · {said.relation.predicate} · {said.object}")
 
 
-@click.command(context_settings=QUERIES)
+@click.command()
 @project_argument
-@query_argument
 @json_option
-def passages(project: Path, query: str, as_json: bool) -> None:
-    """List the tagged passages of the articles that match QUERY."""
+def history(project: Path, as_json: bool) -> None:
+    """List the changes of the project, newest first, those taken back too."""
     with opened(project) as store:
-        for passage in store.taggings.passages(query):
-            tagging = passage.tagging
+        for entry in store.journal.history():
             if as_json:
                 print_json(
                     {
-                        "article": tagging.article,
-                        "tag": tagging.tag,
-                        "start": tagging.start,
-                        "end": tagging.end,
-                        "quote": tagging.quote,
-                        "note": tagging.note,
-                        "annotator": tagging.annotator,
-                        **said_json(tagging),
+                        "id": entry.id,
+                        "at": entry.at,
+                        "label": entry.label,
+                        "annotator": entry.annotator,
+                        "undone": entry.undone,
                     }
                 )
             else:
-                click.echo(f"{tagging.article:>6}  {tagging.tag}  “{tagging.quote}”")
+                click.echo(
+                    f"{entry.id:>6}  {entry.at}  {entry.annotator}  {entry.label}{'  (undone)' if entry.undone else ''}"
+                )
