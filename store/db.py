@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
+from store import guarding
 from store.database import Database
-from store.errors import UserError
+from store.errors import Busy, Damaged, UserError
 from store.schema import APPLICATION_ID, FORMAT
 from store.schema_suggest import migrations
 
@@ -62,21 +63,49 @@ def connect(path: Path) -> Database:
     """Open the project file at `path`, bringing an older one up to date; raises UserError if it cannot be opened."""
     if not path.is_file():
         raise UserError(f"There is no project at {path}; check the name or make one with 'new'.")
+    writable = guarding.may_write(path)
     try:
-        with _closed_on_failure(path) as db:
+        with _closed_on_failure(path if writable else guarding.read_only_address(path)) as db:
             # First of all, so that not a byte of another program's file is changed.
             _refuse_strangers(db, path)
-            _tune(db)
-            if migrations.pending(db):
-                migrations.apply(db)
+            if writable:
+                _tune(db)
+                if migrations.pending(db):
+                    _back_up_first(path)
+                    migrations.apply(db)
+            elif migrations.pending(db):
+                raise UserError(
+                    f"{path} was made by an earlier Galpi and cannot be brought up to date where it is; copy it to a"
+                    " folder you can write to and open that."
+                )
+            guarding.remember(db, path, read_only=not writable)
     except sqlite3.DatabaseError as error:
-        raise UserError(f"{path} cannot be opened as a project ({error}); restore a backup of it.") from error
+        if "locked" in str(error) or "busy" in str(error):
+            raise Busy(
+                f"{path} is held by another program (on a network drive perhaps by another computer); close it there, or"
+                " copy the file to this computer, and open it again."
+            ) from error
+        raise Damaged(
+            f"{path} cannot be opened as a project ({error}); restore a backup of it ('backups' lists them,"
+            " 'restore --from' puts one back), or read what is left with 'salvage'."
+        ) from error
     return db
 
 
+def _back_up_first(path: Path) -> None:
+    from store.backups import back_up
+
+    # Without room for a copy it is brought up to date all the same: in one transaction, whole or not at all.
+    with suppress(UserError):
+        for _ in back_up(path, reason="before update", always=True):
+            pass
+
+
 @contextmanager
-def _closed_on_failure(path: Path) -> Iterator[Database]:
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None)
+def _closed_on_failure(path: Path | str) -> Iterator[Database]:
+    connection = sqlite3.connect(
+        path, timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None, uri=isinstance(path, str)
+    )
     try:
         # Our own connection: sqlite-utils would otherwise prefer another SQLite where one happens to be installed; and no
         # plugins, which any package may bring: looking for them takes time, and none is asked to change our connection.
@@ -131,13 +160,14 @@ def writing(db: Database) -> Iterator[sqlite3.Connection]:
     """Hold one write transaction, taken at once, and commit it whole or not at all; nested calls join the outer one.
 
     `BEGIN IMMEDIATE` because a deferred transaction that has read dies with "database is locked" when another
-    connection commits in between, whatever the timeout. Raises UserError when the disk is full or another writer
-    does not let go.
+    connection commits in between, whatever the timeout. Raises UserError when the disk is full, another writer does not
+    let go (Busy), the file cannot be written, is gone from its place or is damaged (Damaged).
     """
     connection = db.conn
     if connection.in_transaction:
         yield connection
         return
+    guarding.refuse(db)
     watcher = _WATCHERS.get(db)
     try:
         connection.execute("begin immediate")
@@ -155,11 +185,11 @@ def writing(db: Database) -> Iterator[sqlite3.Connection]:
         except BaseException:
             _roll_back(connection)
             raise
-    except sqlite3.OperationalError as error:
-        sentence = _sentence_for(error)
-        if sentence is None:
+    except sqlite3.DatabaseError as error:
+        refusal = guarding.sentence_for(error)
+        if refusal is None:
             raise
-        raise UserError(sentence) from error
+        raise refusal from error
 
 
 @contextmanager
@@ -202,19 +232,6 @@ def _roll_back(connection: sqlite3.Connection) -> None:
     # A full disk makes SQLite roll back by itself.
     if connection.in_transaction:
         connection.execute("rollback")
-
-
-def _sentence_for(error: sqlite3.OperationalError) -> str | None:
-    text = str(error)
-    if "full" in text:
-        return "The disk is full: nothing of this step was written; free some space and try again."
-    if "locked" in text or "busy" in text:
-        return "Another program is writing to this project; wait until it is done and try again."
-    if "readonly" in text:
-        return "The project cannot be written to; move it to a folder you can write to."
-    if "disk I/O" in text:
-        return "The disk did not take the data: nothing of this step was written; check the disk."
-    return None
 
 
 def chunks(ids: Sequence[int]) -> Iterable[list[int]]:

@@ -5,6 +5,14 @@ class UserError(Exception):
     """A failure the user can act on; its text is one sentence that says how."""
 
 
+class Busy(UserError):  # noqa: N818  what the project is, not what went wrong
+    """Another program is writing to the project; the same may do a moment later."""
+
+
+class Damaged(UserError):  # noqa: N818  what the file is
+    """The project file is damaged at a place that was to be read or written."""
+
+
 class QueryError(UserError):
     """A filter that cannot be parsed; `start` and `end` say where it breaks, in code points of the query."""
 

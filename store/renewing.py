@@ -16,8 +16,10 @@ from store.store import Store, open_project
 def stale(store: Store) -> int:
     """Count the articles that search, the finding of copies, the cuts or the bitmaps do not hold as they are now.
 
-    Where all is well that is noted, and not looked for again.
+    Where all is well that is noted, and not looked for again. A project open for reading alone stays as it is.
     """
+    if store.read_only:
+        return 0
     if is_stamped(store.db):
         return waiting(store.db)
     found = _stale(store)

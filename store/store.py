@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from store import db as files
+from store import guarding
 from store.adjudicating import Adjudication
 from store.annotators import Annotators
 from store.article_statuses import ArticleStatuses
@@ -179,6 +180,15 @@ class Store:
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the project is open for reading alone, because its file or folder cannot be written."""
+        return guarding.is_read_only(self.db)
+
+    def trouble(self) -> str:
+        """Say in a sentence if the file was moved, deleted or replaced while it is open; empty where all is well."""
+        return guarding.trouble(self.db)
 
     def data_version(self) -> int:
         """Give a number that changes when another connection or process wrote to the project."""
