@@ -118,6 +118,13 @@ class Passages:
         for start in range(0, len(taggings), size):
             yield from self.lines(taggings[start : start + size])
 
+    def tags_of(self, taggings: Sequence[int]) -> dict[int, int]:
+        """Give the tag of each of these taggings."""
+        found: dict[int, int] = {}
+        for some in chunks(taggings):
+            found.update(self._db.conn.execute(f"select id, tag from tagging where id in ({places(some)})", some))
+        return found
+
     def _texts(self, articles: Sequence[int]) -> dict[int, str]:
         texts: dict[int, str] = {}
         for some in chunks(articles):

@@ -66,6 +66,8 @@ class Actions(QObject):
 
     Also `never` (mark the name under the cursor) and `exclusions`.
     """
+    tagged_asked = Signal(int)
+    """The list of all passages of this tag and those under it."""
     project_asked = Signal(str, object)
     """A verb about projects as a whole (`open`, `close`) and the path it concerns, or None."""
     said = Signal(str)
@@ -271,6 +273,10 @@ class Actions(QObject):
     def occurrences(self) -> None:
         """Find every occurrence of the words selected, to mark or tag all of them."""
         self.analysis_asked.emit("occurrences")
+
+    def passages(self) -> None:
+        """Show all passages of a tag: that of the passage chosen, else of all tags."""
+        self.analysis_asked.emit("passages")
 
     def never(self) -> None:
         """Say that the name under the cursor is never marked: here, in the outlet or anywhere."""

@@ -141,6 +141,14 @@ VERBS = (
     Verb(name="end_out_character", text="End a character later", menu="Passage", keys=("Alt+]",)),
     Verb(name="end_in_character", text="End a character earlier", menu="Passage", keys=("Alt+}",)),
     Verb(
+        name="passages",
+        text="All passages of a tag…",
+        menu="Passage",
+        keys=("Ctrl+P",),
+        tip="Across the project, one a line: retag, note, export",
+        rule=True,
+    ),
+    Verb(
         name="describe",
         text="Note, certainty, attributes…",
         menu="Passage",

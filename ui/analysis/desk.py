@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from store.errors import UserError
-from store.records import ConcordanceQuery, RelationQuery
+from store.records import ConcordanceQuery, PassageQuery, RelationQuery
 from ui.analysis.window import AnalysisWindow
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.analysis.occurrences import OccurrencesWindow
     from ui.analysis.relations import RelationsWindow
     from ui.analysis.statistics import StatisticsWindow
+    from ui.analysis.tagged import TaggedWindow
     from ui.bridge import Bridge
     from ui.current import Current
     from ui.jobs import Jobs
@@ -54,6 +55,7 @@ class Desk(QObject):
         self.actions, self.settings, self.window = actions, settings, window
         self._windows: dict[type[AnalysisWindow], AnalysisWindow] = {}
         actions.analysis_asked.connect(self._open)
+        actions.tagged_asked.connect(self.tagged)
 
     def matrix(self) -> MatrixWindow:
         """Show the matrix."""
@@ -106,6 +108,20 @@ class Desk(QObject):
         if query is not None:
             window.show_query(query, what=what)
         return window
+
+    def tagged(self, tag: int | None = None) -> TaggedWindow:
+        """Show the passages of a tag and of those under it one a line; without a tag what was shown last, at first all."""
+        from ui.analysis.tagged import TaggedWindow
+
+        window = self._shown(TaggedWindow)
+        if tag is not None:
+            window.show_query(PassageQuery(tags=(tag,)))
+        return window
+
+    def _tagged_here(self) -> None:
+        chosen, article = self.current.tagging, self.current.article
+        taggings = self.store.taggings.of(article) if article is not None and chosen is not None else ()
+        self.tagged(next((each.tag_id for each in taggings if each.id == chosen), None))
 
     def occurrences(self, words: str = "") -> OccurrencesWindow:
         """Look for every occurrence of words, to be marked or tagged; ` | ` stands between writings."""
@@ -173,6 +189,7 @@ class Desk(QObject):
                 "review": self.concordance,
                 "relations": self.relations,
                 "occurrences": self._mark_every,
+                "passages": self._tagged_here,
                 "never": self._never_here,
                 "exclusions": self.exclusions,
             }

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from store.records import ConcordanceLine, OccurrenceLine, RelationLine
+from store.records import ConcordanceLine, OccurrenceLine, PassageLine, RelationLine
 from ui import theme
 from ui.tagging.rows import ROOT, Index
 
-Line = ConcordanceLine | OccurrenceLine | RelationLine
+Line = ConcordanceLine | OccurrenceLine | PassageLine | RelationLine
 Role = Qt.ItemDataRole
 
 BEFORE, QUOTE, AFTER = range(3)
@@ -118,7 +118,7 @@ class KwicModel(QAbstractTableModel):
         return self._text(line, column, role)
 
     def _text(self, line: Line, column: int, role: int) -> str | None:
-        assert not isinstance(line, RelationLine), "its model says what it shows"
+        assert not isinstance(line, (RelationLine, PassageLine)), "its model says what it shows"
         quote = line.mention.quote if isinstance(line, ConcordanceLine) else line.occurrence.quote
         if role == Role.ToolTipRole:
             return f"{line.before}{quote}{line.after}" if column in (BEFORE, AFTER) else self._text(line, column, 0)

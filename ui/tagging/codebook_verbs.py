@@ -138,6 +138,7 @@ class CodebookVerbs:
         """Make the menu of a tag; every entry shows its key."""
         menu = QMenu(self._window)
         _entry(menu, f"Put {tag.name}", lambda: self._actions.put_tag(tag.id), tag.key or "Enter")
+        _entry(menu, "All its passages…", lambda: self._actions.tagged_asked.emit(tag.id))
         menu.addSeparator()
         _entry(menu, "Rename", rename, "F2")
         _entry(menu, "Colour, key, definition…", lambda: self.edit(tag.id), "F4")
