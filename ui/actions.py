@@ -16,6 +16,7 @@ from ui.long_work import LongWork
 from ui.marks import Marks
 from ui.passage_verbs import PassageVerbs
 from ui.tag_keys import TagKeys
+from ui.team_verbs import TeamVerbs
 from ui.verbs import RESERVED_KEYS, SHIFTED, VERBS, Verb
 from ui.writes import Writes
 
@@ -83,10 +84,13 @@ class Actions(QObject):
         self.articles = ArticleVerbs(store, current, self.marks, self.writes, jobs, window)
         self.passages_here = PassageVerbs(store, current, self.marks, self.writes, window)
         self.long_work = LongWork(store, current, jobs, window, settings)
+        self.team = TeamVerbs(store, current, self.writes, jobs, window, settings)
         self._actions = {verb.name: self._make(verb) for verb in VERBS}
         self._actions["go_on"].setCheckable(True)
         self.marks.went_on = self._go_on
+        self._actions["blind_mode"].setCheckable(True)
         self.long_work.said.connect(self.said)
+        self.team.said.connect(self.said)
         self.long_work.project_asked.connect(self.project_asked)
         self.tag_keys = TagKeys(store, self.marks, self.passages_here, window)
         bridge.changed.connect(self._on_change)
@@ -101,7 +105,7 @@ class Actions(QObject):
 
     def method(self, name: str) -> Callable[[], None]:
         """The method that does a verb: one of this, of the articles', marks' or passages' verbs, or of the long work."""
-        holders = (self, self.articles, self.marks, self.passages_here, self.long_work)
+        holders = (self, self.articles, self.marks, self.passages_here, self.long_work, self.team)
         holder = next(each for each in holders if hasattr(each, name))
         method: Callable[[], None] = getattr(holder, name)
         return method
@@ -315,6 +319,14 @@ class Actions(QObject):
     def statistics(self) -> None:
         """Show what the articles of the filter are in numbers."""
         self.analysis_asked.emit("statistics")
+
+    def agreement(self) -> None:
+        """Show how far annotators agree."""
+        self.analysis_asked.emit("agreement")
+
+    def adjudicate(self) -> None:
+        """Settle what annotators differ on."""
+        self.analysis_asked.emit("adjudicate")
 
     def keys(self) -> None:
         """Show all keys."""

@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKe
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from store import Store
-from store.records import View
+from store.query.lexer import quote
+from store.records import Change, View
 from ui import theme
 from ui.actions import Actions
 from ui.analysis.desk import Desk
@@ -57,11 +58,13 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(store, self)
         self.caches = Caches(store, self.bridge, self.jobs, self)
         self.actions_ = Actions(store, self.current, self.bridge, self.jobs, self, settings)
+        self.actions_.team.restore()
         self._make_panes()
         self._menus = Menus(self, self.actions_, settings, store.path)
         self._mnemonics = Mnemonics(self.menuBar())
         self._lay_out()
         self._connect()
+        self._show_annotator()
         self._restore()
         self.finder.ask("", anew=True)
         self.pane.table.setFocus()
@@ -142,6 +145,10 @@ class MainWindow(QMainWindow):
         self.jobs.changed.connect(self.bridge.publish)
         self.jobs.troubled.connect(actions.tell)
         self.finder.counted.connect(self.status.show_counts)
+        self.status.who.clicked.connect(actions["annotator"].trigger)
+        self.status.who.setToolTip(f"Who marks: choose another   {actions['annotator'].shortcut().toString()}")
+        actions.team.seen_anew.connect(self._see_anew)
+        actions.team.filter_asked.connect(lambda name: self.finder.set_query(f"sample:{quote(name)}"))
         self.pane.table.opened.connect(self.reader.setFocus)
         self.bar.drawer_asked.connect(self._fold)
         self.bar.views_asked.connect(actions["views"].trigger)
@@ -199,6 +206,15 @@ class MainWindow(QMainWindow):
         else:
             self.bar.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.bar.box.selectAll()
+
+    def _see_anew(self) -> None:
+        """Show all anew as the annotator of now sees it."""
+        self._show_annotator()
+        self.bridge.publish(Change(label="", everything=True))
+
+    def _show_annotator(self) -> None:
+        self.actions_["blind_mode"].setChecked(self.store.blind)
+        self.status.show_annotator(self.store.annotator, blind=self.store.blind)
 
     def _show_list(self, what: str) -> None:
         if what == "views":

@@ -22,6 +22,7 @@ TITLES = {
     "Passage": "Pa&ssage",
     "Entities": "E&ntities",
     "Analysis": "&Analysis",
+    "Team": "Tea&m",
     "Help": "&Help",
 }
 """The menus with the letters that open them."""

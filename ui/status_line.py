@@ -23,6 +23,7 @@ class StatusLine(QWidget):
         self.setObjectName("statusLine")
         self.setFixedHeight(28)
         self.saved = self._label("saved")
+        self.who = self._link("", "whoMarks")
         self.done = self._label("doneCount")
         self.message = self._label("message")
         self.work = self._label("jobLabel")
@@ -49,6 +50,12 @@ class StatusLine(QWidget):
         self.message.setText(sentence)
         self.message.setToolTip(sentence)
         self._fade.start()
+
+    def show_annotator(self, name: str, *, blind: bool) -> None:
+        """Say who marks, and that only her own marks are shown where that is so."""
+        short = name if len(name) <= 32 else f"{name[:31]}…"
+        self.who.setText(f"{short} · blind: only your own marks" if blind else short)
+        self.who.setAccessibleName(f"Who marks: {name}{', blind' if blind else ''}")
 
     def show_counts(self, counts: Counts) -> None:
         """Say how many articles of the filter are done."""
@@ -79,6 +86,7 @@ class StatusLine(QWidget):
         line.setSpacing(16)
         self.message.setMinimumWidth(0)
         line.addWidget(self.saved)
+        line.addWidget(self.who)
         line.addWidget(self.done)
         line.addWidget(self.message, 1)
         for widget in (self.work, self.bar, self.cancel, self.keys):

@@ -15,6 +15,8 @@ from ui.analysis.window import AnalysisWindow
 if TYPE_CHECKING:
     from store import Store
     from ui.actions import Actions
+    from ui.analysis.adjudication import AdjudicationWindow
+    from ui.analysis.agreement import AgreementWindow
     from ui.analysis.concordance import ConcordanceWindow
     from ui.analysis.entities import EntitiesWindow
     from ui.analysis.entity_page import EntityPageWindow
@@ -68,6 +70,20 @@ class Desk(QObject):
         from ui.analysis.statistics import StatisticsWindow
 
         return self._shown(StatisticsWindow)
+
+    def agreement(self) -> AgreementWindow:
+        """Show how far annotators agree."""
+        from ui.analysis.agreement import AgreementWindow
+
+        return self._shown(AgreementWindow)
+
+    def adjudicate(self, query: str | None = None, names: Sequence[str] = ()) -> AdjudicationWindow:
+        """Settle what these annotators differ on (all, if not said), in the articles of `query`; else of the list's filter."""
+        from ui.analysis.adjudication import AdjudicationWindow
+
+        window = self._shown(AdjudicationWindow)
+        window.show_query(self.current.query if query is None else query, names)
+        return window
 
     def entities(self) -> EntitiesWindow:
         """Show the list of all entities."""
@@ -185,6 +201,8 @@ class Desk(QObject):
             verbs: dict[str, Callable[[], object]] = {
                 "matrix": self.matrix,
                 "statistics": self.statistics,
+                "agreement": self.agreement,
+                "adjudicate": self.adjudicate,
                 "entities": self.entities,
                 "review": self.concordance,
                 "relations": self.relations,
