@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from store.errors import UserError
 from store.records import Change
 from ui.article_verbs import ArticleVerbs
+from ui.command_box import CommandBox
 from ui.long_work import LongWork
 from ui.marks import Marks
 from ui.passage_verbs import PassageVerbs
@@ -85,6 +86,9 @@ class Actions(QObject):
         self.passages_here = PassageVerbs(store, current, self.marks, self.writes, window)
         self.long_work = LongWork(store, current, jobs, window, settings)
         self.team = TeamVerbs(store, current, self.writes, jobs, window, settings)
+        self.command_box = CommandBox(
+            store, current, self.marks, self.passages_here, window, verbs=self._findable, tell=self.tell
+        )
         self._actions = {verb.name: self._make(verb) for verb in VERBS}
         self._actions["go_on"].setCheckable(True)
         self.marks.went_on = self._go_on
@@ -105,7 +109,7 @@ class Actions(QObject):
 
     def method(self, name: str) -> Callable[[], None]:
         """The method that does a verb: one of this, of the articles', marks' or passages' verbs, or of the long work."""
-        holders = (self, self.articles, self.marks, self.passages_here, self.long_work, self.team)
+        holders = (self, self.articles, self.marks, self.passages_here, self.command_box, self.long_work, self.team)
         holder = next(each for each in holders if hasattr(each, name))
         method: Callable[[], None] = getattr(holder, name)
         return method
@@ -346,6 +350,9 @@ class Actions(QObject):
         about.ask(self._window, version=galpi_version(), info=self._store.info())
 
     # How they are done
+
+    def _findable(self) -> Sequence[QAction]:
+        return [action for name, action in self._actions.items() if name != "any_tag"]
 
     def _make(self, verb: Verb) -> QAction:
         action = QAction(verb.text, self._window)

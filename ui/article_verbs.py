@@ -78,10 +78,6 @@ class ArticleVerbs:
         if choice is not None and (tag := choice.tag) is not None:
             self._marks.work("Taking off", lambda store: store.bulk.untag(tag, articles), articles)
 
-    def tag_group(self) -> None:
-        """Find a tag and put it on the selected articles with all their copies."""
-        self._marks.any_tag(group=True)
-
     def done(self) -> None:
         """Set the selected articles to done."""
         self._marks.set_status("done")

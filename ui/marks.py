@@ -132,24 +132,6 @@ class Marks:
         groups = (self._store.duplicates.group(article) for article in self.targets())
         return tuple(dict.fromkeys(member for group in groups for member in group))
 
-    def any_tag(self, *, group: bool = False) -> None:
-        """Find a tag by its name, or make one, and put it; with `group` on the copies too."""
-        from ui.dialogs import tag_picker
-
-        if not self.targets():
-            self.say("Select an article first.")
-            return
-        choice = tag_picker.ask(self._window, self._store.codebook.tags(), what=self._what(group=group))
-        if choice is None:
-            return
-        try:
-            if choice.tag is None:
-                self._store.codebook.add(choice.path)
-            put = self.put_on_group if group else self.put_tag
-            put(choice.tag or self._store.codebook.find(choice.path).id, sure=True)
-        except UserError as error:
-            self._tell(error)
-
     def set_status(self, status: str, *, origin: str = "") -> None:
         """Give the selected articles this status."""
         articles = self.targets()
@@ -223,14 +205,6 @@ class Marks:
     def reject(self) -> None:
         """Reject the suggestions under the cursor and go on to the next; without any, go to the first."""
         self._review.judge(self.reject_mentions)
-
-    def _what(self, *, group: bool) -> str:
-        if group:
-            return f"Tags {len(self.group()):,} articles: those selected, and their copies."
-        if self._current.selection is not None:
-            return "Tags the selected passage."
-        count = len(self.targets())
-        return "Tags this article." if count == 1 else f"Tags {count:,} articles."
 
 
 def _toggle(store: Store, tag: int, article: int, span: tuple[int, int], origin: str) -> Change:

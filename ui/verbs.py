@@ -75,7 +75,7 @@ VERBS = (
     Verb(name="views", text="Saved views…", menu="View", keys=("Ctrl+S",), tip="Keep this filter, or show another"),
     Verb(name="bin", text="Bin", menu="View", keys=("Ctrl+B",), tip="Deleted articles: look at them, restore them"),
     Verb(name="next_pane", text="Next pane", menu="View", keys=("F6",), rule=True),
-    Verb(name="any_tag", text="Any tag by name…", menu="Tag", keys=("T",)),
+    Verb(name="any_tag", text="Any tag by name…", menu="Tag", keys=("T",), tip="On what Tab chooses; verbs too"),
     Verb(name="untag", text="Take a tag off…", menu="Tag", keys=("Ctrl+Shift+Y",), tip="Off all that are selected"),
     Verb(name="tag_group", text="Tag the whole group…", menu="Tag", keys=("Shift+T",), tip="All copies of the article"),
     Verb(name="done", text="Set to done", menu="Tag", keys=("D",), tip="Read and tagged to the end", rule=True),

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.dialogs.book import TAGS
 from tests.ui.waiting import when_open
 from ui.dialogs import tag_picker
-from ui.dialogs.tag_picker import TagChoice, TagPicker
+from ui.dialogs.tag_picker import TagChoice, TagPicker, Target, Verb
 
 
 def shown(qtbot: QtBot) -> TagPicker:
@@ -74,3 +74,39 @@ def test_ask_gives_the_choice_or_none(qtbot: QtBot) -> None:
         assert tag_picker.ask(None, TAGS) == TagChoice(tag=4, path="scope")
     with when_open(TagPicker, lambda dialog: dialog.reject()):
         assert tag_picker.ask(None, TAGS) is None
+
+
+TARGETS = (
+    Target(name="passage", words="Tags the selected passage."),
+    Target(name="filter", words="Tags all 12 articles."),
+)
+
+
+def test_tab_takes_what_else_can_be_tagged(qtbot: QtBot) -> None:
+    dialog = TagPicker(None, TAGS, targets=TARGETS)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.message.text().startswith("Tags the selected passage.")
+    assert "Tab: tags all 12" in dialog.message.text()
+    qtbot.keyClick(dialog.picker.field, Qt.Key.Key_Tab)
+    assert dialog.message.text().startswith("Tags all 12 articles.")
+    qtbot.keyClicks(dialog.picker.field, "wat")
+    qtbot.keyClick(dialog.picker.field, Qt.Key.Key_Return)
+    assert dialog.choice == TagChoice(tag=2, path="water", target="filter")
+
+
+def test_tags_put_last_stand_first_while_nothing_is_typed(qtbot: QtBot) -> None:
+    dialog = TagPicker(None, TAGS, recent=(4, 2))
+    qtbot.addWidget(dialog)
+    assert names(dialog)[:2] == ["scope", "water"]
+
+
+def test_a_verb_is_found_beside_the_tags(qtbot: QtBot) -> None:
+    dialog = TagPicker(None, TAGS, verbs=(Verb(name="done", words="Set to done", key="d"),))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert "Set to done" not in names(dialog)
+    qtbot.keyClicks(dialog.picker.field, "done")
+    assert names(dialog)[0] == "Set to done"
+    qtbot.keyClick(dialog.picker.field, Qt.Key.Key_Return)
+    assert dialog.choice == TagChoice(tag=None, path="", verb="done")
