@@ -224,6 +224,13 @@ def _entity_name(row: Row, names: Names) -> Iterator[str]:
             yield f"Name {_quoted(image['name'])} of {entity}: {each}"
 
 
+def _status(row: Row, names: Names) -> Iterator[str]:
+    before, after = (each["status"] if each else "–" for each in (row.before, row.after))
+    who = names.annotators.get(row.image["annotator"], "–")
+    if before != after:
+        yield f"Status of {_where(row, names)} by {who}: {before} → {after}"
+
+
 def _relation(row: Row, names: Names) -> Iterator[str]:
     def said(image: Image) -> str:
         ends = [names.entities.get(image[end], image[end]) for end in ("subject", "object")]
@@ -265,7 +272,11 @@ _TELLERS: Mapping[str, Callable[[Row, Names], Iterator[str]]] = {
     "tagging": _tagging,
     "mention": _mention,
     "article": _article,
+    "article_status": _status,
     "note": _note,
+    "sample": _named("Sample"),
+    "codebook": _named("Codebook"),
+    "codebook_version": _named("Version of the codebook", ("content",)),
     "tag": _named("Tag"),
     "entity": _named("Entity"),
     "predicate": _named("Predicate"),

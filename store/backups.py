@@ -188,6 +188,15 @@ def is_good(backup: Path) -> bool:
         return False
 
 
+def last_change(backup: Path) -> int:
+    """Give the number of the latest change that a backup holds; 0 where it has none or cannot be read."""
+    try:
+        with closing(sqlite3.connect(f"{backup.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            return int(connection.execute("select coalesce(max(id), 0) from change").fetchone()[0])
+    except sqlite3.DatabaseError:
+        return 0
+
+
 def newest_good(project: Path) -> Backup | None:
     """Give the newest backup of a project that can be read as a whole, or None."""
     return next((each for each in backups(project) if each.reason != "damaged" and is_good(Path(each.path))), None)

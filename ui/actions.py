@@ -16,6 +16,7 @@ from ui.command_box import CommandBox
 from ui.long_work import LongWork
 from ui.marks import Marks
 from ui.passage_verbs import PassageVerbs
+from ui.past_verbs import PastVerbs
 from ui.tag_keys import TagKeys
 from ui.team_verbs import TeamVerbs
 from ui.verbs import RESERVED_KEYS, SHIFTED, VERBS, Verb
@@ -89,6 +90,7 @@ class Actions(QObject):
         self.command_box = CommandBox(
             store, current, self.marks, self.passages_here, window, verbs=self._findable, tell=self.tell
         )
+        self.past = PastVerbs(store, current, jobs, self.writes, window)
         self._actions = {verb.name: self._make(verb) for verb in VERBS}
         self._actions["go_on"].setCheckable(True)
         self.marks.went_on = self._go_on
@@ -96,6 +98,8 @@ class Actions(QObject):
         self.long_work.said.connect(self.said)
         self.team.said.connect(self.said)
         self.long_work.project_asked.connect(self.project_asked)
+        self.past.said.connect(self.said)
+        self.past.project_asked.connect(self.project_asked)
         self.tag_keys = TagKeys(store, self.marks, self.passages_here, window)
         bridge.changed.connect(self._on_change)
         current.article_changed.connect(self._enable)
@@ -109,7 +113,16 @@ class Actions(QObject):
 
     def method(self, name: str) -> Callable[[], None]:
         """The method that does a verb: one of this, of the articles', marks' or passages' verbs, or of the long work."""
-        holders = (self, self.articles, self.marks, self.passages_here, self.command_box, self.long_work, self.team)
+        holders = (
+            self,
+            self.articles,
+            self.marks,
+            self.passages_here,
+            self.past,
+            self.command_box,
+            self.long_work,
+            self.team,
+        )
         holder = next(each for each in holders if hasattr(each, name))
         method: Callable[[], None] = getattr(holder, name)
         return method
@@ -176,12 +189,6 @@ class Actions(QObject):
     def redo(self) -> None:
         """Bring back the change taken back last."""
         self.writes.redo()
-
-    def history(self) -> None:
-        """Show what was changed so far."""
-        from ui.dialogs import history
-
-        history.ask(self._window, self._store.journal.history(limit=2_000))
 
     def filter(self) -> None:
         """Go to the filter box."""

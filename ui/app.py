@@ -55,7 +55,7 @@ def open_window(path: Path | str, *, settings: Settings | None = None) -> QMainW
     settings.add_recent(store.path)
     _windows.add(window)
     window.closed.connect(lambda: _windows.discard(window))
-    window.project_asked.connect(lambda _verb, other: _exchange(window, Path(other), settings))
+    window.project_asked.connect(lambda verb, other: _on_asked(window, verb, Path(other), settings))
     window.show()
     return window
 
@@ -131,6 +131,34 @@ def _sample() -> Path:
     if not path.exists():
         create_sample(path).close()
     return path
+
+
+def _on_asked(window: MainWindow, verb: str, path: Path, settings: Settings) -> None:
+    if verb == "restore":
+        _put_back(window, path, settings)
+    else:
+        _exchange(window, path, settings)
+
+
+def _put_back(window: MainWindow, backup: Path, settings: Settings) -> None:
+    """Close the project, put a backup of it back, and open it again; where that cannot be, as it was."""
+    from store.backups import restore
+
+    project = window.store.path
+    if not window.close():
+        return
+    trouble: UserError | None = None
+    said = ""
+    try:
+        said = f"The backup is back. What was before is kept as {restore(project, backup).name}."
+    except UserError as error:
+        trouble = error
+    opened = open_window(project, settings=settings)
+    assert isinstance(opened, MainWindow)
+    opened.setGeometry(window.geometry())
+    opened.status.say(said)
+    if trouble is not None:
+        opened.actions_.tell(trouble)
 
 
 def _exchange(window: MainWindow, path: Path, settings: Settings) -> None:

@@ -21,10 +21,14 @@ class Bridge(QObject):
     changed = Signal(object)
     """A `Change`, after it is on disk."""
 
+    troubled = Signal(str)
+    """A sentence, once, if the project file was moved, deleted or replaced under the window."""
+
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
         self._version = store.data_version()
+        self._trouble = ""
         store.journal.listen(self.publish)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MILLISECONDS)
@@ -39,7 +43,12 @@ class Bridge(QObject):
         self.changed.emit(change)
 
     def look(self) -> None:
-        """Look once whether another connection wrote, and if so ask every pane to reload."""
+        """Look once whether another connection wrote, and if so ask every pane to reload; and whether the file is there."""
+        trouble = self._store.trouble()
+        if trouble != self._trouble:
+            self._trouble = trouble
+            if trouble:
+                self.troubled.emit(trouble)
         if self._store.data_version() != self._version:
             self.publish(Change(label="", everything=True))
 

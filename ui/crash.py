@@ -63,6 +63,9 @@ class Crash(QObject):
         if self.box is not None and self.box.isVisible():
             return  # one at a time: a bug in painting would open hundreds
         last = text.strip().rpartition("\n")[2]
+        if "disk image is malformed" in last:
+            self._show_damage(text)
+            return
         box = QMessageBox(
             QMessageBox.Icon.Critical,
             "Galpi: a bug",
@@ -74,6 +77,20 @@ class Crash(QObject):
         box.setObjectName("crash")
         box.setDetailedText(text)
         box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.box = box
+        box.open()
+
+    def _show_damage(self, text: str) -> None:
+        box = QMessageBox(
+            QMessageBox.Icon.Critical,
+            "Galpi: the project file is damaged",
+            "A part of the project file cannot be read any more; the disk may be failing. What could be read is shown."
+            "\n\nPut the newest good backup back by Project › Backups, or read what is left into a new project with"
+            " 'main.py salvage PROJECT OUT'.",
+            parent=QApplication.activeWindow(),
+        )
+        box.setObjectName("damage")
+        box.setDetailedText(text)
         self.box = box
         box.open()
 

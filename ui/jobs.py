@@ -6,6 +6,7 @@ A callback given here always runs on the window's thread. A failure without a ca
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import threading
 import time
@@ -17,6 +18,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from store.errors import UserError
+from store.guarding import sentence_for
 from store.records import Change, Progress
 
 if TYPE_CHECKING:
@@ -261,6 +263,8 @@ class Jobs(QObject):
             question.done(outcome.value)
 
     def _fail(self, error: Exception, failed: Callable[[Exception], None] | None) -> None:
+        if isinstance(error, sqlite3.DatabaseError):
+            error = sentence_for(error) or error
         if isinstance(error, UserError):
             (failed or self.troubled.emit)(error)
         else:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
 
-from store import Store
+from store import Store, UserError
 from store.query.lexer import quote
 from store.records import Change, View
 from ui import theme
@@ -26,6 +26,7 @@ from ui.current import Current
 from ui.jobs import Jobs
 from ui.menus import Menus
 from ui.mnemonics import Mnemonics
+from ui.past_verbs import BACKING_UP
 from ui.reader.reader import Reader
 from ui.settings import Settings
 from ui.status_line import StatusLine
@@ -53,6 +54,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setWindowTitle(f"{store.path.name} – Galpi")
         self.store, self._settings, self._open = store, settings, True
+        # What another program holds is waited for on a thread: the window does not stand still so long.
+        store.db.conn.execute("pragma busy_timeout = 250")
         self.current = Current(self)
         self.bridge = Bridge(store, self)
         self.jobs = Jobs(store, self)
@@ -161,6 +164,13 @@ class MainWindow(QMainWindow):
         self.corrections.query_asked.connect(self.finder.set_query)
         self.corrections.article_asked.connect(self._read)
         actions.long_work.article_asked.connect(self._read)
+        actions.past.article_asked.connect(self._read)
+        self.bridge.troubled.connect(self._on_trouble)
+        if self.store.read_only:
+            self.setWindowTitle(f"{self.store.path.name} (read only) – Galpi")
+            self.status.show_state(
+                "Read only", "The file or its folder cannot be written; Project › Back up saves a copy"
+            )
         self.facets.chosen.connect(lambda *_: self._close_drawer())
         theme.changed.connect(self.update)
 
@@ -335,9 +345,13 @@ class MainWindow(QMainWindow):
             self.closed.emit()
         super().closeEvent(event)
 
+    def _on_trouble(self, sentence: str) -> None:
+        self.status.show_state("Not saved", sentence)
+        self.actions_.tell(UserError(sentence))
+
     def _may_close(self) -> bool:
-        if not self.jobs.running:
-            return True
+        if all(job.title == BACKING_UP for job in self.jobs.running):
+            return True  # nobody waits for it, and it is made again
         answer = QMessageBox.question(
             self,
             "Galpi",

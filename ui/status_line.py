@@ -39,7 +39,8 @@ class StatusLine(QWidget):
         self._lay_out()
         self.saved.setText("Saved")
         self.saved.setToolTip("Everything you did is on disk")
-        jobs.writing_changed.connect(lambda writing: self.saved.setText("Saving…" if writing else "Saved"))
+        self._state = "Saved"
+        jobs.writing_changed.connect(lambda writing: self.saved.setText("Saving…" if writing else self._state))
         for signal in (jobs.started, jobs.progressed):
             signal.connect(self._show_job)
         jobs.ended.connect(self._on_ended)
@@ -56,6 +57,12 @@ class StatusLine(QWidget):
         short = name if len(name) <= 32 else f"{name[:31]}…"
         self.who.setText(f"{short} · blind: only your own marks" if blind else short)
         self.who.setAccessibleName(f"Who marks: {name}{', blind' if blind else ''}")
+
+    def show_state(self, state: str, why: str) -> None:
+        """Say from now on that what is done is not saved as usual, and why."""
+        self._state = state
+        self.saved.setText(state)
+        self.saved.setToolTip(why)
 
     def show_counts(self, counts: Counts) -> None:
         """Say how many articles of the filter are done."""

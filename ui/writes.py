@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from store.errors import UserError
+from store.errors import Busy, UserError
 from store.images import Outdated
 from store.records import Change, Progress
 
@@ -55,6 +55,10 @@ class Writes:
             return False
         try:
             make(self._store)
+        except Busy:
+            # Another program is at it: wait for it on a thread, not with the window.
+            self._jobs.write(make, failed=failed)
+            return False
         except UserError as error:
             (failed or self._tell)(error)
             return False

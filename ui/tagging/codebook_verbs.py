@@ -151,6 +151,7 @@ class CodebookVerbs:
         for words, step, arrow in _MOVES:
             _entry(menu, words, partial(self.step, tag.id, step), f"Alt+{arrow}")
         menu.addSeparator()
+        _entry(menu, "History of it…", lambda: self._actions.past.tag_history(tag.id))
         _entry(menu, "Remove…", lambda: self.remove(tag.id), "Del")
         return menu
 

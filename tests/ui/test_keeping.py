@@ -1,0 +1,115 @@
+"""The window keeps what is done: backups by themselves, one put back; a file that is gone, held or read only is told."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from store.backups import back_up, backups, folder_of
+from tests.projects import run
+from tests.ui.waiting import when_open
+from ui.dialogs.backups import Backups
+from ui.main_window import MainWindow
+
+
+def test_a_project_is_backed_up_where_something_changed(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.jobs.ended):
+        window.actions_.past.keep("open")
+    assert [each.reason for each in backups(window.store.path)] == ["open"]
+    window.store.notes.write(1, "later")
+    window.actions_.past.keep("hourly")  # not an hour ago
+    with qtbot.waitSignal(window.jobs.ended):
+        window.actions_.past.keep("open")
+    assert len(backups(window.store.path)) in (1, 2)  # two of one hour are thinned to the later one
+    with when_open(Backups, lambda dialog: dialog.reject()):
+        window.actions_["backups"].trigger()
+
+
+def test_no_room_is_said_without_a_dialog(window: MainWindow, qtbot: QtBot) -> None:
+    folder_of(window.store.path).write_text("in the way", encoding="utf-8")
+    with qtbot.waitSignal(window.jobs.ended):
+        window.actions_.past.keep("open")
+    assert "No backup was made" in window.status.message.text()
+    folder_of(window.store.path).unlink()
+
+
+def test_a_backup_is_put_back_from_the_window(window: MainWindow, qtbot: QtBot) -> None:
+    run(back_up(window.store.path, reason="by hand"))
+    window.store.notes.write(1, "later")
+
+    def put_back(dialog: Backups) -> None:
+        assert "1 change since" in dialog.list.item(0).text()
+        dialog.buttons_by_verb["restore"].click()
+
+    with when_open(Backups, put_back):
+        window.actions_["backups"].trigger()
+    opened = next(each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible())
+    assert opened is not window
+    assert opened.store.notes.of(1) == ()
+    assert {each.reason for each in backups(opened.store.path)} == {"by hand", "before restore"}
+    opened.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
+def test_a_file_that_is_gone_is_told_once_and_nothing_typed_is_lost(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.current.article = 1
+    moved = window.store.path.rename(tmp_path / "elsewhere.galpi")
+    window.bridge.look()
+    window.bridge.look()
+    boxes = [each for each in window.findChildren(QMessageBox) if each.objectName() == "trouble"]
+    assert len(boxes) == 1
+    assert "moved or deleted" in boxes[0].text()
+    boxes[0].close()
+    assert window.status.saved.text() == "Not saved"
+    note = window.tagging.notes
+    note.editor.setPlainText("what I typed")
+    note.flush()
+    assert note.editor.text() == "what I typed"
+    assert note.hint.text() == "not saved"
+    for box in window.findChildren(QMessageBox):
+        box.close()
+    moved.rename(window.store.path)
+    note.flush()
+    assert window.store.notes.of(1)[0].text == "what I typed"
+
+
+def test_a_project_held_by_another_program_is_written_when_it_lets_go(window: MainWindow, qtbot: QtBot) -> None:
+    with closing(sqlite3.connect(window.store.path, isolation_level=None)) as other:
+        other.execute("begin immediate")
+        window.actions_.writes.do(lambda store: store.notes.write(1, "waits"))
+        assert window.jobs.writing
+        assert window.store.notes.of(1) == ()
+        with qtbot.waitSignal(window.jobs.changed):
+            other.execute("commit")
+    assert window.store.notes.of(1)[0].text == "waits"
+
+
+def test_a_project_that_cannot_be_written_is_shown(
+    project_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from store import guarding
+    from ui.app import open_window
+
+    path = Path(shutil.copyfile(project_path, project_path.with_name("fixed.galpi")))
+    monkeypatch.setattr(guarding, "may_write", lambda _: False)
+    window = open_window(path)
+    assert isinstance(window, MainWindow)
+    with qtbot.waitSignal(window.finder.counted, timeout=10_000):
+        pass
+    assert "(read only)" in window.windowTitle()
+    assert window.status.saved.text() == "Read only"
+    window.current.article = 1
+    window.actions_["done"].trigger()
+    box = next(each for each in window.findChildren(QMessageBox) if each.objectName() == "trouble")
+    assert "reading only" in box.text()
+    box.close()
+    window.close()
