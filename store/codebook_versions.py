@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from store.annotators import new_uid
+from store.codebook_diff import compare
 from store.codebook_drafts import CodebookDrafts
 from store.database import Database
 from store.errors import UserError
 from store.formats.codebook import read_codebooks, write_codebooks
 from store.journal import Journal, now
-from store.records import Change, CodebookVersion, CodebookVersionDraft
+from store.records import Change, CodebookVersion, CodebookVersionDraft, TagFate
 
 
 class CodebookVersions:
@@ -90,6 +91,11 @@ class CodebookVersions:
     def drafts(self) -> tuple[CodebookVersionDraft, ...]:
         """Read all versions with their codebooks, the oldest first."""
         return tuple(self.draft(each.id) for each in self.all())
+
+    def compare(self, before: int, after: int | None = None) -> tuple[TagFate, ...]:
+        """List what is another in version `after`, or (None) now, than in version `before`; see `codebook_diff`."""
+        later = self._drafts.all(linked=False) if after is None else self.draft(after).books
+        return compare(self.draft(before).books, later)
 
     def insert(self, versions: tuple[CodebookVersionDraft, ...]) -> None:
         """Write the versions of another project that are not here, inside the caller's transaction."""

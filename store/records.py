@@ -852,6 +852,55 @@ class CodebookDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodebookFile:
+    """What a codebook file says: its codebooks, which fields of a tag it has a place for, and what had to be left out."""
+
+    books: tuple[CodebookDraft, ...]
+    fields: frozenset[str]
+    losses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagDifference:
+    """One thing about a tag that is another than before; `field` names it, `place` is its path, `codebook` the tree."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagFate:
+    """What becomes of a tag: `new`, `changed` or `same` when a file comes in; `added`, `removed` and so on in a comparison.
+
+    `tag` is the id of the one that is meant here, None for a new one.
+    """
+
+    path: str
+    fate: str
+    tag: int | None = None
+    differences: tuple[TagDifference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodebookChange:
+    """A change of the journal that touched the codebook: what became of tags, and how many taggings it did what to.
+
+    `moved` taggings have another tag than before. `at` is ISO 8601 in UTC.
+    """
+
+    id: int
+    at: str
+    label: str
+    annotator: str
+    undone: bool
+    fates: tuple[TagFate, ...]
+    added: int
+    moved: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CodebookVersion:
     """A name for the codebooks as they were at a time (ISO 8601 in UTC); `change` is the latest of the journal then.
 

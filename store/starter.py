@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID, uuid5
 
+from store.codebook_imports import load_codebook_file
 from store.db import writing
 from store.entities import OPERATES, PART_OF
-from store.errors import StoreBug, UserError
-from store.formats.codebook import read_codebooks
+from store.errors import StoreBug
 from store.formats.gazetteer import read_gazetteer
-from store.records import CodebookDraft, EntityDraft
+from store.records import EntityDraft
 from store.relations import PREDICATES
 from store.store import Store
 
@@ -29,20 +29,12 @@ def start(store: Store, *, codebook: Path | None = None) -> None:
 
     Raises UserError if the codebook file cannot be read.
     """
-    books = () if codebook is None else load_codebooks(codebook)
+    books = () if codebook is None else load_codebook_file(codebook).books
     with writing(store.db):
         for name, definition in PREDICATES:
             store.predicates.insert(name, definition)
         write_entities(store, load_gazetteer())
         store.codebook_drafts.insert(books)
-
-
-def load_codebooks(path: Path) -> tuple[CodebookDraft, ...]:
-    """Read a codebook file; raises UserError, one sentence, if it cannot be read."""
-    try:
-        return read_codebooks(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"The codebook {path} cannot be read ({error}).") from error
 
 
 def load_gazetteer(folder: Path = SEEDS / "gazetteer") -> tuple[EntityDraft, ...]:

@@ -18,6 +18,8 @@ from store.blind import blind_as, set_blind
 from store.bulk import Bulk
 from store.codebook import Codebook
 from store.codebook_drafts import CodebookDrafts
+from store.codebook_history import CodebookHistory
+from store.codebook_imports import CodebookImports
 from store.codebook_versions import CodebookVersions
 from store.codebooks import Codebooks
 from store.concordance import Concordance
@@ -54,6 +56,7 @@ from store.relating import Relating
 from store.relation_review import RelationReview
 from store.relations import Relations
 from store.reshaping import Reshaping
+from store.retagging import Retagging
 from store.roster import Roster
 from store.rules import Rules
 from store.sampling import Samples
@@ -96,6 +99,11 @@ class Store:
         self.codebooks = Codebooks(db, self.journal, self.codebook)
         self.examples = Examples(db, self.journal)
         self.codebook_drafts = CodebookDrafts(db, self.codebook, self.codebooks, self.examples)
+        self.codebook_imports = CodebookImports(
+            db, self.journal, self.codebook, self.codebooks, self.codebook_drafts, self.examples
+        )
+        self.codebook_history = CodebookHistory(db)
+        self.retagging = Retagging(db, self.journal, self.codebook, self.search)
         self.codebook_versions = CodebookVersions(db, self.journal, self.codebook_drafts)
         self.notes = Notes(db, self.journal, self.annotators)
         self.entities = Entities(db, self.journal, self.search)

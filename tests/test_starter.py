@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from store import Store, UserError, create_project
+from store.codebook_imports import load_codebook_file
 from store.db import writing
 from store.records import CodebookDraft, TagDraft
-from store.starter import load_codebooks, load_gazetteer
+from store.starter import load_gazetteer
 
 
 def test_two_projects_agree_on_the_entities(project: Store, tmp_path: Path) -> None:
@@ -46,6 +47,6 @@ def test_a_codebook_that_is_none_is_told(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "book.json"
     path.write_bytes(data)
     with pytest.raises(UserError):
-        load_codebooks(path)
+        load_codebook_file(path)
     with pytest.raises(UserError, match="cannot be read"):
-        load_codebooks(tmp_path / "none.json")
+        load_codebook_file(tmp_path / "none.json")

@@ -38,6 +38,10 @@ _VERBS = {
         "Count the articles over time, what they name, their tags, tags that go together, or words that stand out.",
     ),
     "names": ("names", "Take names in from a CSV, TSV or JSONL file, or write those of the project to one."),
+    "codebook": (
+        "codebook",
+        "List the tags; import, export, merge, split, deprecate or freeze them, or say how they changed.",
+    ),
     "passages": ("passages", "List the tagged passages of the articles that match QUERY."),
     "tag": ("marking", "Put TAG on articles or on a passage; a tag that is missing is made."),
     "mention": ("marking", "Mark a stretch of an article as a mention."),
