@@ -159,6 +159,8 @@ class MainWindow(QMainWindow):
         self.group_copies.toggled.connect(self.finder.set_grouping)
         self.reader.remove_asked.connect(actions["remove_tagging"].trigger)
         self.reader.edges_asked.connect(actions.passages_here.put_edges)
+        self.reader.tag_dropped.connect(actions.marks.drop_on_text)
+        self.pane.table.tag_dropped.connect(actions.marks.drop_on)
         self.desk.read_asked.connect(self._read_passage)
         self.desk.filter_asked.connect(self._add_term)
         self.corrections.query_asked.connect(self.finder.set_query)

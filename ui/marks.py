@@ -109,6 +109,22 @@ class Marks:
         start = span[0] + len(words) - len(words.lstrip())
         return (start, start + len(inner)) if inner else span
 
+    def drop_on(self, tag: int, articles: Sequence[int]) -> None:
+        """Put the tag on articles that were dragged onto it, or onto which it was dragged; it is never taken off so."""
+        if self.sure("Put this tag on", articles):
+            self._remember(tag)
+            self.work("Tagging", lambda store: store.bulk.tag(tag, articles), articles)
+
+    def drop_on_text(self, tag: int, span: tuple[int, int] | None) -> None:
+        """Put the tag where it was dropped in the reader: on a passage, or on the whole article; never taken off so."""
+        article = self._current.article
+        if article is None:
+            return
+        if span is None:
+            self.drop_on(tag, [article])
+        elif not self._store.taggings.on_all(tag, [article], span=span):
+            self.put_on_passage(tag, span)
+
     def repeat(self) -> None:
         """Put the tag that was put last on what is selected now, else on the article."""
         known = {each.id for each in self._store.codebook.tags()}

@@ -7,11 +7,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView, QWidget
 
-from ui import theme
+from ui import drags, theme
 from ui.articles.cells import ONE_LINE
 from ui.articles.columns import COLUMNS
 from ui.articles.delegate import THREE_LINES, TWO_LINES, ArticleDelegate
@@ -48,6 +62,8 @@ class ArticleTable(QTableView):
     """Enter or a double click: the user wants to read."""
     delete_asked = Signal()
     """Del: the user wants the selected articles gone."""
+    tag_dropped = Signal(int, object)
+    """A tag was dropped on these articles: those selected, where it was on one of them."""
     fold_asked = Signal(int, bool)
     """Unfold (True) or fold the copies of the article in this row."""
 
@@ -58,6 +74,7 @@ class ArticleTable(QTableView):
         self._articles = model
         self._quiet = False
         self._left_at = 0
+        self._drop_row = -1
         self.painter_of_rows = ArticleDelegate(self)
         self.setModel(model)
         self.columns = ColumnHeader(self)
@@ -78,6 +95,7 @@ class ArticleTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setMouseTracking(True)
+        self.setAcceptDrops(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -226,7 +244,66 @@ class ArticleTable(QTableView):
             if box.contains(QPointF(event.position())):
                 self.fold_asked.emit(index.row(), not fold.is_open)
                 return
+        # What is selected already can be dragged onto a tag; from any other row on a drag selects.
+        self.setDragEnabled(index.isValid() and self.selectionModel().isSelected(index))
         super().mousePressEvent(event)
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Carry the articles selected."""
+        drag = QDrag(self)
+        drag.setMimeData(drags.of_articles(self.selected_articles()))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a tag of the codebook; files are the window's."""
+        self._answer(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take it on rows alone, and show on which."""
+        self._answer(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show no row any more."""
+        self._show_drop(-1)
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say on which articles the tag was dropped."""
+        self._answer(event)
+        tag, articles = drags.tag_in(event.mimeData()), self._articles_at(event)
+        self._show_drop(-1)
+        if tag is not None and articles:
+            self.tag_dropped.emit(tag, articles)
+
+    def _answer(self, event: QDropEvent) -> None:
+        articles = self._articles_at(event) if drags.tag_in(event.mimeData()) is not None else ()
+        self._show_drop(self.indexAt(event.position().toPoint()).row() if articles else -1)
+        if articles:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            event.ignore()
+
+    def _articles_at(self, event: QDropEvent) -> tuple[int, ...]:
+        row = self.indexAt(event.position().toPoint()).row()
+        if row < 0:
+            return ()
+        article, selected = self._articles.ids[row], self.selected_articles()
+        return tuple(selected) if article in selected else (article,)
+
+    def _show_drop(self, row: int) -> None:
+        if row != self._drop_row:
+            self._drop_row = row
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Frame the row that a tag is held over."""
+        super().paintEvent(event)
+        if self._drop_row >= 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(QColor(theme.palette().accent), 2))
+            row = self.visualRect(self._at(self._drop_row))
+            painter.drawRect(QRect(1, row.top() + 1, self.viewport().width() - 3, row.height() - 3))
 
     def _turn_fold(self, *, open_: bool) -> None:
         fold: Fold | None = self.currentIndex().data(FOLD)

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QTextCursor
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QWidget
 
 from store.records import Tagging
-from store.text.edges import Unit, next_start
+from store.text.edges import Unit, next_start, unit_at
+from ui import drags
 from ui.reader.dragging import Drag, edge_under
+from ui.reader.geometry import character_at
 from ui.reader.page import Page, Span
 from ui.reader.painting import paint_chosen
 
@@ -30,8 +41,12 @@ class PassagePage(Page):
     edges_asked = Signal(int, int, int)
     """The edge of a passage was dragged: its tagging, and the span that it should have."""
 
+    tag_dropped = Signal(int, object)
+    """A tag was dropped, and the span that it should be on; None: the whole article."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAcceptDrops(True)
         self._chosen: int | None = None
         self._drag: Drag | None = None
 
@@ -134,3 +149,53 @@ class PassagePage(Page):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
         return True
+
+    # A tag that is dragged here
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a tag of the codebook."""
+        self._answer(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Frame what the tag would be put on."""
+        self._answer(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Frame nothing any more."""
+        self.hold(None)
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say where the tag was dropped."""
+        self._answer(event)
+        tag = drags.tag_in(event.mimeData())
+        if tag is not None and self.article is not None:
+            self.hold(None)
+            self.tag_dropped.emit(tag, self.span_for_drop(event.position()))
+
+    def _answer(self, event: QDropEvent) -> None:
+        if drags.tag_in(event.mimeData()) is None or self.article is None:
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.hold(*(self.span_for_drop(event.position()) or (None,)))
+
+    def span_for_drop(self, at: QPointF) -> Span | None:
+        """Return what a tag dropped at a point of the viewport is put on.
+
+        That is the selection, the passage or the sentence under it; None beside the text: the whole article.
+        """
+        point = self._point_at(at)
+        if point is None or self.article is None:
+            return None
+        selected = self.selection()
+        if selected is not None and selected[0] <= point < selected[1]:
+            return selected
+        here = [(each.start or 0, each.end or 0) for each in self._marks.taggings_at(point)]
+        shortest = min(here, key=lambda span: span[1] - span[0], default=None)
+        return shortest or unit_at(self.article.text, point, "sentence")
+
+    def _point_at(self, at: QPointF) -> int | None:
+        position = character_at(self.document(), at + QPointF(0, self.verticalScrollBar().value()))
+        return None if position is None else self._offsets.from_qt(position)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from store.errors import QueryError, UserError
+from store.recognition.korean import split_particle
 from store.records import Change
 from ui.reader.page import Span
 from ui.reader.passages import PassagePage
@@ -37,6 +38,8 @@ class Reader(QWidget):
     """The passage chosen should go."""
     edges_asked = Signal(int, int, int)
     """The passage of a tagging should be another span."""
+    tag_dropped = Signal(int, object)
+    """A tag was dropped on a span of the article, or on the whole of it (None)."""
 
     def __init__(self, store: Store, current: Current, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +116,8 @@ class Reader(QWidget):
         self.page.moved.connect(self._take_caret)
         self.page.remove_asked.connect(self.remove_asked)
         self.page.edges_asked.connect(self.edges_asked)
+        self.page.tag_dropped.connect(self.tag_dropped)
+        self.page.trim = _without_particle
         self.page.zoom_asked.connect(self._zoom)
 
     def _hear(self, change: Change) -> None:
@@ -179,3 +184,8 @@ class Reader(QWidget):
         percent = 100 if step == 0 else ZOOMS[min(max(at + step, 0), len(ZOOMS) - 1)]
         self.page.set_zoom(percent / 100)
         Settings().keep(_ZOOM_KEY, percent)
+
+
+def _without_particle(text: str, start: int, end: int) -> Span:
+    """Leave of a word that was double-clicked what stands before its particles."""
+    return start, start + len(split_particle(text[start:end]))

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, Qt, Signal
 
 from store.records import Tag
+from ui import drags
 from ui.tagging.rows import ROOT, Index, Role, Row, row_data
 from ui.tagging.tree_steps import dropped
 
-MIME = "application/x-galpi-tag"
+MIME = drags.TAG
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,8 @@ class CodebookModel(QAbstractItemModel):
     rename_asked = Signal(int, str)
     move_asked = Signal(int, object)
     """A tag and the `Place` it was dropped at."""
+    articles_dropped = Signal(int, object)
+    """A tag, and the ids of the articles dropped on it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -119,12 +122,12 @@ class CodebookModel(QAbstractItemModel):
         return "" if any(self._tags[other].key for other in self._children[tag.parent]) else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Every tag can be renamed in place; it can be dragged only while the codebook is being edited."""
+        """Every tag can be renamed in place, dragged onto texts and articles, and takes articles that are dropped on it."""
         moving = Qt.ItemFlag.ItemIsDropEnabled | Qt.ItemFlag.ItemIsDragEnabled
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled if self.movable else Qt.ItemFlag.NoItemFlags
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
-        return plain | moving if self.movable else plain
+        return plain | moving
 
     def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
         """Ask for another name."""
@@ -135,12 +138,16 @@ class CodebookModel(QAbstractItemModel):
         return True
 
     def supportedDropActions(self) -> Qt.DropAction:
-        """Tags are moved, never copied."""
-        return Qt.DropAction.MoveAction
+        """Tags are moved in their tree, never copied; what is dropped elsewhere or comes from there stays where it is."""
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """Tags move only while the codebook is being edited."""
+        return Qt.DropAction.MoveAction if self.movable else Qt.DropAction.CopyAction
 
     def mimeTypes(self) -> list[str]:
-        """Only our own tags can be dropped."""
-        return [MIME]
+        """Our own tags can be dropped, and articles on a tag."""
+        return [MIME, drags.ARTICLES]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Carry the id of the dragged tag."""
@@ -149,11 +156,16 @@ class CodebookModel(QAbstractItemModel):
         return data
 
     def canDropMimeData(self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index) -> bool:
-        """Refuse a tag of another kind, or a drop into the tag's own branch."""
-        return data.hasFormat(MIME) and self._place(data, row, parent) is not None
+        """Take articles on a tag; of tags refuse one of another kind, or a drop into the tag's own branch."""
+        if data.hasFormat(drags.ARTICLES):
+            return parent.isValid() and row < 0
+        return self.movable and data.hasFormat(MIME) and self._place(data, row, parent) is not None
 
     def dropMimeData(self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index) -> bool:
         """Ask for the move; False, because the row moves only when the store has moved it."""
+        if data.hasFormat(drags.ARTICLES) and parent.isValid():
+            self.articles_dropped.emit(parent.internalId(), drags.articles_in(data))
+            return False
         place = self._place(data, row, parent) if data.hasFormat(MIME) else None
         if place is not None:
             self.move_asked.emit(int(bytes(data.data(MIME).data())), place)

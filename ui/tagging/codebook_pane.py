@@ -55,6 +55,7 @@ class CodebookPane(Section):
         tree.book.rename_asked.connect(verbs.rename)
         # Queued: the view still holds on to the dropped row while it tells of the drop.
         tree.book.move_asked.connect(self._move, Qt.ConnectionType.QueuedConnection)
+        tree.book.articles_dropped.connect(self._actions.marks.drop_on, Qt.ConnectionType.QueuedConnection)
         self._any.chosen.connect(lambda _: self._actions["any_tag"].trigger())
         self._new.returnPressed.connect(self._add)
         self._new.left.connect(self._end_new)

@@ -1,4 +1,4 @@
-"""The tree of tags: a click puts a tag; while the codebook is edited, tags are dragged and renamed instead."""
+"""The tree of tags: a click or a drag puts a tag; while the codebook is edited, tags are moved and renamed instead."""
 
 from __future__ import annotations
 
@@ -70,10 +70,8 @@ class CodebookTree(QTreeView):
         self.book.movable = on
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed if on else trigger.EditKeyPressed)
-        self.setDragEnabled(on)
-        self.setAcceptDrops(on)
         mode = QAbstractItemView.DragDropMode
-        self.setDragDropMode(mode.InternalMove if on else mode.NoDragDrop)
+        self.setDragDropMode(mode.InternalMove if on else mode.DragDrop)
         # While one reads, a click must not take the focus, and with it the selection's colour, from the text.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.TabFocus)
 

@@ -7,6 +7,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from store.records import Tag
+from ui import drags
 from ui.tagging.codebook_model import CodebookModel, TagUse, use_text
 from ui.tagging.rows import ROW
 from ui.tagging.tree_steps import Place
@@ -82,6 +83,7 @@ def test_a_new_name_is_asked_for(qtbot: QtBot) -> None:
 
 def test_a_drop_asks_for_the_move_and_moves_nothing_itself(qtbot: QtBot) -> None:
     model = book()
+    model.movable = True
     data = model.mimeData([model.index_of(4)])
     move = Qt.DropAction.MoveAction
     assert model.canDropMimeData(data, move, 0, 0, model.index_of(1))
@@ -92,16 +94,31 @@ def test_a_drop_asks_for_the_move_and_moves_nothing_itself(qtbot: QtBot) -> None
 
 def test_a_branch_cannot_be_dropped_into_itself(qtbot: QtBot) -> None:
     model = book()
+    model.movable = True
     data = model.mimeData([model.index_of(1)])
     assert not model.canDropMimeData(data, Qt.DropAction.MoveAction, -1, -1, model.index_of(2))
     with qtbot.assertNotEmitted(model.move_asked):
         model.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, model.index_of(2))
 
 
-def test_tags_are_dragged_only_while_the_codebook_is_edited(qtbot: QtBot) -> None:
+def test_tags_are_moved_only_while_the_codebook_is_edited(qtbot: QtBot) -> None:
     model = book()
-    drag = Qt.ItemFlag.ItemIsDragEnabled
-    assert not model.flags(model.index_of(2)) & drag
+    move, copy = Qt.DropAction.MoveAction, Qt.DropAction.CopyAction
+    data = model.mimeData([model.index_of(4)])
+    assert model.flags(model.index_of(2)) & Qt.ItemFlag.ItemIsDragEnabled
+    assert model.supportedDragActions() == copy
+    assert not model.canDropMimeData(data, move, 0, 0, model.index_of(1))
     model.movable = True
-    assert model.flags(model.index_of(2)) & drag
+    assert model.supportedDragActions() == move
+    assert model.canDropMimeData(data, move, 0, 0, model.index_of(1))
     assert model.flags(QModelIndex()) == Qt.ItemFlag.ItemIsDropEnabled
+
+
+def test_articles_are_dropped_on_a_tag(qtbot: QtBot) -> None:
+    model = book()
+    data = drags.of_articles([3, 5])
+    assert model.canDropMimeData(data, Qt.DropAction.CopyAction, -1, -1, model.index_of(2))
+    assert not model.canDropMimeData(data, Qt.DropAction.CopyAction, -1, -1, QModelIndex())
+    with qtbot.waitSignal(model.articles_dropped) as told:
+        model.dropMimeData(data, Qt.DropAction.CopyAction, -1, -1, model.index_of(2))
+    assert told.args == [2, (3, 5)]
