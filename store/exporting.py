@@ -5,222 +5,209 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
+from array import array
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
+from typing import NoReturn
 
+from store.dataset.counts import Counts
+from store.dataset.form import HOLDS, Format, had
+from store.dataset.items import Dataset, Item
 from store.errors import StoreBug, UserError
-from store.formats import jsonl, tables
-from store.formats.manifest import FileEntry, Manifest, write_card, write_manifest
-from store.formats.project import write_project
-from store.projecting import project_record
-from store.records import MENTION_STATES, ExportReport, FormatInfo, MarkedArticle, Progress
-from store.sources import sha256
+from store.export_articles import Items, chosen, dataset_of, parts_of
+from store.export_files import FolderFiles, Sink, put_in_place, refuse_place, scratch_of
+from store.export_formats import export_format, known_formats
+from store.export_papers import write_papers
+from store.records import INCLUDES, MARKS, OVERLAPS, TARGETS, TEXTS, ExportReport, Progress, Recipe
 from store.store import Store, open_project
 
+__all__ = ["BATCH", "export", "known_formats", "settled"]
+
 BATCH = 200
-"""How many articles are written between two signs of progress."""
-
-INCLUDE = {"accepted": ("accepted",), "suggested": ("accepted", "suggested"), "all": MENTION_STATES}
-"""Which states of mentions an export takes: accepted alone, suggested ones too, or all."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What an export was asked for, beside its format and place."""
-
-    where: str = ""
-    include: str = "accepted"
-    flavour: str = "data"
-    one_per_group: bool = False
-
-
-Steps = Generator[Progress, None, int]
-Writer = Callable[[Store, Path, Options], Steps]
-
-
-def known_formats() -> tuple[FormatInfo, ...]:
-    """List the formats that can be imported and exported."""
-    return (
-        FormatInfo(name="jsonl", label="Native JSONL, one article a line, lossless", reads=True, writes=True),
-        FormatInfo(name="csv", label="CSV tables: articles, taggings, mentions, relations", reads=False, writes=True),
-    )
+"""How many records are written between two signs of progress."""
 
 
 def export(
     project: Path,
     out: Path,
+    recipe: Recipe | None = None,
     *,
-    format: str,
+    format: str = "",
     where: str = "",
     include: str = "accepted",
-    flavour: str = "data",
+    flavour: str = "",
     one_per_group: bool = False,
+    ids: Sequence[int] | None = None,
 ) -> Generator[Progress, None, ExportReport]:
-    """Export the articles that match `where` to `out`: a file for one-file formats, else a folder.
+    """Export articles by a recipe, or by the few options that stand for one, to `out`: a file or a folder.
 
-    With `one_per_group` only the earliest of those that are copies of each other goes out.
-    Yields as it goes; closing the generator leaves nothing behind. Before it is renamed into place every span is proved
-    to quote its text. Raises UserError for an unknown format or option, a place that cannot be written, a full disk.
+    One-file formats write a file, unless the dataset is split. `ids` are articles chosen one by one. Yields as it goes;
+    closing the generator leaves nothing behind. Before it is renamed into place everything is read back and compared with
+    what was to be written. Raises UserError for what is not offered, a place that cannot be written, a full disk.
     """
     began = time.perf_counter()
     out = Path(os.path.abspath(out))  # noqa: PTH100  a link is kept as one, and "." gets a name
-    options = Options(where=where, include=include, flavour=flavour, one_per_group=one_per_group)
-    writer = _writer(format, options)
-    _refuse_place(out, project, folder=format == "csv")
-    scratch = out.with_name(f".{out.name}.part-{os.getpid()}")
+    recipe = settled(
+        recipe or Recipe(format=format, where=where, include=include, flavour=flavour, one_per_group=one_per_group)
+    )
+    form = export_format(recipe.format)
+    folder = not form.suffix or bool(recipe.split)
+    refuse_place(out, project, folder=folder)
+    scratch = scratch_of(out)
     try:
         with open_project(project) as store:
             scratch.mkdir(parents=True)
-            articles = yield from writer(store, scratch / out.name, options)
-            _describe(store, scratch / out.name, articles, format, options)
-        size = _put_in_place(scratch, out)
+            run = _Run(store, form, recipe, scratch, out.name, folder=folder)
+            yield from run.steps(ids)
+        size = put_in_place(scratch, out, folder=folder)
     except OSError as error:
         raise UserError(f"{out} cannot be written ({error.strerror or error}); nothing was left behind.") from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return ExportReport(
         path=str(out),
-        articles=articles,
+        articles=run.articles,
         bytes=size,
         seconds=round(time.perf_counter() - began, 3),
-        losses=_losses(format, options),
+        losses=run.dataset.losses.sentences(),
+        records=run.records,
+        writing=round(run.writing, 3),
+        proving=round(run.proving, 3),
+        splits=tuple(run.splits.items()),
     )
 
 
-def _writer(name: str, options: Options) -> Writer:
-    if options.include not in INCLUDE:
-        raise UserError(f"“{options.include}” cannot be included; choose one of {', '.join(INCLUDE)}.")
-    if options.flavour not in tables.FLAVOURS:
-        raise UserError(f"“{options.flavour}” is no flavour; choose one of {', '.join(tables.FLAVOURS)}.")
-    writers: dict[str, Writer] = {"jsonl": _write_jsonl, "csv": _write_csv}
-    if name not in writers:
-        raise UserError(f"“{name}” is no format to export to; choose one of {', '.join(writers)}.")
-    return writers[name]
+def settled(recipe: Recipe) -> Recipe:
+    """Give a recipe with its flavour said, and overlaps resolved where its format cannot hold them.
+
+    Raises UserError for a format or an option that is not offered.
+    """
+    form = export_format(recipe.format)
+    _one_of(recipe.include, INCLUDES, "mentions to include")
+    _one_of(recipe.marks, MARKS, "marks")
+    _one_of(recipe.text, TEXTS, "text")
+    _one_of(recipe.overlaps, OVERLAPS, "way with overlaps")
+    _one_of(recipe.target, TARGETS, "target")
+    flavours = tuple(name for name, _ in form.flavours)
+    flavour = recipe.flavour or (flavours[0] if flavours else "")
+    if flavours:
+        _one_of(flavour, flavours, "flavour of this format")
+    elif flavour:
+        raise UserError(f"The format {form.name} has no flavours; leave “{flavour}” out.")
+    # Native JSONL is lossless: every mention goes out with its state, whatever is included elsewhere.
+    include = "all" if form.name == "jsonl" else recipe.include
+    overlaps = "longest" if recipe.overlaps == "keep" and "overlaps" not in form.holds else recipe.overlaps
+    return replace(recipe, flavour=flavour, include=include, overlaps=overlaps)
 
 
-def _losses(name: str, options: Options) -> tuple[str, ...]:
-    if name == "csv" and options.flavour == "excel":
-        return ("Cells that a spreadsheet would run as a formula begin with an apostrophe.",)
-    return ()
+def _one_of(value: str, words: Sequence[str], what: str) -> None:
+    if value not in words:
+        raise UserError(f"“{value}” is no {what}; choose one of {', '.join(words)}.")
 
 
-def _refuse_place(out: Path, project: Path, *, folder: bool) -> None:
-    if out.exists() and project.exists() and out.samefile(project):
-        raise UserError(f"{out} is the project itself; choose another place.")
-    if not out.parent.is_dir():
-        raise UserError(f"The folder {out.parent} does not exist; make it first or choose another place.")
-    if folder and out.exists():
-        ours = out.is_dir() and ((out / "manifest.json").is_file() or not any(out.iterdir()))
-        if not ours:
-            raise UserError(f"{out} is there already and is no earlier export; choose another place.")
-    if not folder and out.is_dir():
-        raise UserError(f"{out} is a folder; give the name of a file.")
+@dataclass(slots=True)
+class _Written:
+    """One run of a format: what it promised of each item, to be compared with what is read back."""
+
+    dataset: Dataset
+    folder: Path
+    items: Iterator[Item]
+    promises: array[int] = field(default_factory=lambda: array("q"))
 
 
-def _stream(store: Store, options: Options, states: tuple[str, ...]) -> Iterator[tuple[int, int, MarkedArticle]]:
-    ids = _chosen(store, options)
-    for number, marked in enumerate(store.marked.stream(ids, states=states), 1):
-        _prove(marked)
-        yield number, len(ids), marked
+class _Run:
+    """One export on its way: written, proved, described."""
 
+    def __init__(self, store: Store, form: Format, recipe: Recipe, scratch: Path, name: str, *, folder: bool) -> None:
+        self.articles = self.records = 0
+        self.writing = self.proving = 0.0
+        self.splits: Counter[str] = Counter()
+        self.dataset = dataset_of(store, recipe, file=name)
+        self._store = store
+        self._form = form
+        self._recipe = recipe
+        self._name = name
+        self._folder = folder
+        self._root = scratch / name if folder else scratch
+        self._counts = Counts()
 
-def _chosen(store: Store, options: Options) -> Sequence[int]:
-    """Give the articles that go out, by id; of copies among them only the one published first, if so asked."""
-    ids = store.search.ids(options.where, sort="id")
-    if not options.one_per_group:
-        return ids
-    groups = store.duplicates.groups()
-    kept: dict[int, int] = {}
-    for article in store.search.ids(options.where, sort="published"):
-        kept.setdefault(groups.get(article, -article), article)
-    chosen = set(kept.values())
-    return [article for article in ids if article in chosen]
+    def steps(self, ids: Sequence[int] | None) -> Generator[Progress, None, None]:
+        """Do the work."""
+        self._root.mkdir(exist_ok=True)
+        found = chosen(self._store, self._recipe, ids)
+        parts = parts_of(self._store, found, self._recipe)
+        items = Items(self._store, self._recipe, self.dataset)
+        began = time.perf_counter()
+        runs = list(self._runs(parts, items, len(found)))
+        for written in runs:
+            yield from self._write(written, items, len(found))
+        self.articles = items.articles
+        self.writing = time.perf_counter() - began
+        yield from self._prove(runs)
+        self.proving = time.perf_counter() - began - self.writing
+        self._counts.articles, self._counts.records = self.articles, self.records
+        self._counts.splits.update(self.splits)
+        write_papers(self.dataset, self._counts, self._root, None if self._folder else self._name)
 
+    def _runs(self, parts: Mapping[str, Sequence[int]], items: Items, total: int) -> Iterator[_Written]:
+        if self._form.own_splits or not self._recipe.split:
+            source = chain.from_iterable(items.stream(ids, split=name) for name, ids in parts.items())
+            yield _Written(replace(self.dataset, total=total), self._root, source)
+            return
+        for name, ids in parts.items():
+            dataset = replace(self.dataset, total=len(ids), file=f"{name}{self._form.suffix}")
+            place = self._root if self._form.suffix else self._root / name
+            yield _Written(dataset, place, items.stream(ids, split=name))
 
-def _prove(marked: MarkedArticle) -> None:
-    """Prove that each span still quotes its text; a span that does not is our bug and stops the export."""
-    text = marked.article.text
-    for mention in marked.mentions:
-        if text[mention.start : mention.end] != mention.quote:
-            raise StoreBug(f"mention {mention.id} of article {marked.article.id} does not quote its text")
-    for tagging in marked.taggings:
-        if tagging.start is not None and text[tagging.start : tagging.end] != tagging.quote:
-            raise StoreBug(f"tagging {tagging.id} of article {marked.article.id} does not quote its text")
+    def _write(self, written: _Written, items: Items, total: int) -> Generator[Progress, None, None]:
+        written.folder.mkdir(parents=True, exist_ok=True)
+        sink = Sink(written.folder)
+        told = items.articles
+        try:
+            if self._form.suffix:
+                (written.folder / written.dataset.file).touch()
+            for piece in self._form.write(self._watched(written), written.dataset):
+                sink.put(piece)
+                if items.articles - told >= BATCH:
+                    told = items.articles
+                    yield Progress(done=told, total=total, label="Exporting")
+            yield Progress(done=items.articles, total=total, label="Exporting")
+        finally:
+            sink.close()
 
+    def _watched(self, written: _Written) -> Iterator[Item]:
+        """Give the items to the writer, keeping what it promises of each, and what it cannot hold."""
+        promise, dataset, losses = self._form.promise, written.dataset, self.dataset.losses
+        lacks = [name for name in HOLDS if name not in self._form.holds and name != "overlaps"]
+        for item in written.items:
+            self.records += 1
+            if item.split:
+                self.splits[item.split] += 1
+            for name in lacks:
+                losses.add(name, had(item, name))
+            self._counts.add(item.marked)
+            written.promises.append(hash(promise(item, dataset)))
+            yield item
 
-def _write_jsonl(store: Store, out: Path, options: Options) -> Steps:
-    number = 0
-    with out.open("w", encoding="utf-8", newline="\n") as stream:
-        # Native JSONL is lossless: every mention goes out with its state, whatever is included elsewhere.
-        for number, total, marked in _stream(store, options, MENTION_STATES):
-            stream.write(jsonl.write_line(marked) + "\n")
-            if number % BATCH == 0 or number == total:
-                yield Progress(done=number, total=total, label="Exporting")
-    companion = out.with_name(f"{out.name}.project.json")
-    companion.write_text(write_project(project_record(store)), encoding="utf-8", newline="\n")
-    return number
+    def _prove(self, runs: Iterable[_Written]) -> Generator[Progress, None, None]:
+        done = 0
+        for written in runs:
+            files = FolderFiles(written.folder)
+            found = array("q")
+            for proof in self._form.read(files, written.dataset):
+                found.append(hash(proof))
+                done += 1
+                if done % BATCH == 0:
+                    yield Progress(done=done, total=self.records, label="Proving")
+            if sorted(found) != sorted(written.promises):
+                self._say_what_differs(files, written, len(found))
+        yield Progress(done=done, total=self.records, label="Proving")
 
-
-def _write_csv(store: Store, out: Path, options: Options) -> Steps:
-    out.mkdir()
-    number = 0
-    streams = {name: (out / f"{name}.csv").open("w", encoding="utf-8", newline="") for name in tables.COLUMNS}
-    try:
-        for name, stream in streams.items():
-            stream.write(tables.head(name, flavour=options.flavour))
-        for number, total, marked in _stream(store, options, INCLUDE[options.include]):
-            for name, stream in streams.items():
-                stream.write(tables.write_rows(tables.rows(name, marked), flavour=options.flavour))
-            if number % BATCH == 0 or number == total:
-                yield Progress(done=number, total=total, label="Exporting")
-    finally:
-        for stream in streams.values():
-            stream.close()
-    return number
-
-
-def _describe(store: Store, written: Path, articles: int, name: str, options: Options) -> None:
-    """Write the manifest and the card: in the folder, or beside the file."""
-    folder = written.is_dir()
-    files = sorted(path for path in (written.rglob("*") if folder else written.parent.iterdir()) if path.is_file())
-    entries = [
-        FileEntry(
-            name=path.relative_to(written if folder else written.parent).as_posix(),
-            bytes=len(data),
-            sha256=sha256(data),
-        )
-        for path in files
-        for data in [path.read_bytes()]
-    ]
-    state = store.journal.state()
-    manifest = Manifest(
-        format=name,
-        where=options.where,
-        include=options.include,
-        flavour=options.flavour,
-        one_per_group=options.one_per_group,
-        articles=articles,
-        change=state.id,
-        at=state.at,
-        files=tuple(entries),
-    )
-    tags = store.codebook.tags()
-    place = (lambda kind: written / kind) if folder else (lambda kind: written.with_name(f"{written.name}.{kind}"))
-    place("manifest.json").write_text(write_manifest(manifest), encoding="utf-8", newline="\n")
-    place("card.md").write_text(write_card(manifest, tags), encoding="utf-8", newline="\n")
-
-
-def _put_in_place(scratch: Path, out: Path) -> int:
-    """Move what was written to its place, whole; gives its size in bytes."""
-    written = scratch / out.name
-    if written.is_dir():
-        size = sum(path.stat().st_size for path in written.rglob("*") if path.is_file())
-        if out.exists():
-            out.replace(scratch / "earlier")
-        written.replace(out)
-        return size
-    size = written.stat().st_size
-    for path in sorted(scratch.iterdir()):
-        path.replace(out.with_name(path.name))
-    return size
+    def _say_what_differs(self, files: FolderFiles, written: _Written, found: int) -> NoReturn:
+        promised = frozenset(written.promises)
+        odd = next((p for p in self._form.read(files, written.dataset) if hash(p) not in promised), None)
+        where = f"record {odd.key} reads back otherwise: {odd}" if odd is not None else "records are missing"
+        raise StoreBug(f"the export as {self._form.name} is not what was written ({len(promised)}/{found}): {where}")

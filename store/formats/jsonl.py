@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from store.dataset.form import HOLDS, Format
+from store.dataset.items import Dataset, Files, Item, Piece, Proof
+from store.formats.project import ProjectRecord, write_project
 from store.records import MarkedArticle, Mention, SaidRelation, Tagging
 
 
@@ -110,3 +114,47 @@ def dump(value: object) -> str:
 def write_line(marked: MarkedArticle) -> str:
     """Write one article as one line, without the line's end."""
     return dump(as_json(marked))
+
+
+def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
+    pieces = dataset.recipe.text not in ("whole", "body")
+    for item in items:
+        value = as_json(item.marked)
+        if pieces:
+            # A piece is an article of its own, and says so.
+            value = {**value, "id": None, "uid": None, "source": f"{value['source']}#{item.key}", "duplicates": []}
+        yield Piece(dataset.file, dump(value) + "\n")
+    if isinstance(dataset.record, ProjectRecord):
+        yield Piece(f"{dataset.file}.project.json", write_project(dataset.record))
+
+
+def _promise(item: Item, dataset: Dataset) -> Proof:
+    whole = dataset.recipe.text in ("whole", "body")
+    marked = item.marked
+    spans = [(m.start, m.end, m.type, m.quote) for m in marked.mentions]
+    spans += [(t.start, t.end or 0, t.tag, t.quote or "") for t in marked.taggings if t.start is not None]
+    key = str(marked.article.id) if whole else f"{marked.article.source}#{item.key}"
+    return Proof(key, item.text, tuple(spans), tuple(t.tag for t in marked.taggings if t.start is None))
+
+
+def _read(files: Files, dataset: Dataset) -> Iterator[Proof]:
+    for line in files.lines(dataset.file):
+        value = json.loads(line)
+        text = value["text"]
+        spans = [(m["start"], m["end"], m["type"], text[m["start"] : m["end"]]) for m in value["mentions"]]
+        spans += [(t["start"], t["end"], t["tag"], text[t["start"] : t["end"]]) for t in value["tags"] if t["quote"]]
+        key = value["source"] if value["id"] is None else str(value["id"])
+        yield Proof(key, text, tuple(spans), tuple(t["tag"] for t in value["tags"] if not t["quote"]))
+
+
+FORMAT = Format(
+    name="jsonl",
+    label="Native JSONL, one article a line, lossless",
+    write=_write,
+    read=_read,
+    promise=_promise,
+    suffix=".jsonl",
+    holds=frozenset(HOLDS),
+    reads=True,
+)
+"""Native JSONL, with a companion of what belongs to the project."""

@@ -129,9 +129,9 @@ def rows(table: str, marked: MarkedArticle) -> Iterable[tuple[object, ...]]:
             )
 
 
-def head(table: str, *, flavour: str) -> str:
-    """Write the header row of a table, with the byte order mark where the flavour has one."""
-    return ("\ufeff" if flavour == "excel" else "") + write_rows([COLUMNS[table]], flavour=flavour)
+def head(table: str, *, flavour: str, extra: Sequence[str] = ()) -> str:
+    """Write the header row of a table, with the byte order mark where the flavour has one, and with extra columns."""
+    return ("\ufeff" if flavour == "excel" else "") + write_rows([(*COLUMNS[table], *extra)], flavour=flavour)
 
 
 def write_rows(values: Iterable[Sequence[object]], *, flavour: str) -> str:
