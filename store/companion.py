@@ -47,6 +47,7 @@ def write_companion(store: Store, record: ProjectRecord) -> Companion:
         store.settings.insert(name, value)
     store.rules.insert(record.rules)
     store.views.insert(record.views)
+    store.recipes.insert(record.recipes)
     store.samples.insert(record.samples)
     store.exclusions.insert(record.exclusions, entities=by_uid)
     return Companion(entities={number: by_uid[uid] for number, uid in uids.items()}, examples=examples)

@@ -157,7 +157,9 @@ class Items:
     def _read_links(self, numbers: Sequence[int]) -> dict[int, Link]:
         # A placeholder of a person has a negative number and leads nowhere.
         found = {
-            number: Link(uid=f"person-{-number}", type=PERSON, name=f"PERSON_{-number}") for number in numbers if number < 0
+            number: Link(uid=f"person-{-number}", type=PERSON, name=f"PERSON_{-number}")
+            for number in numbers
+            if number < 0
         }
         for entity in self._store.entities.several([number for number in numbers if number > 0]):
             found[entity.id] = Link(uid=entity.uid, type=entity.type, name=entity.name, external=entity.external)
@@ -183,4 +185,3 @@ def prove(marked: MarkedArticle) -> None:
     for tagging in marked.taggings:
         if tagging.start is not None and text[tagging.start : tagging.end] != tagging.quote:
             raise StoreBug(f"tagging {tagging.id} of article {marked.article.id} does not quote its text")
-

@@ -86,15 +86,15 @@ def settled(recipe: Recipe) -> Recipe:
     Raises UserError for a format or an option that is not offered.
     """
     form = export_format(recipe.format)
-    _one_of(recipe.include, INCLUDES, "mentions to include")
-    _one_of(recipe.marks, MARKS, "marks")
-    _one_of(recipe.text, TEXTS, "text")
-    _one_of(recipe.overlaps, OVERLAPS, "way with overlaps")
-    _one_of(recipe.target, TARGETS, "target")
+    _one_of(recipe.include, INCLUDES, "cannot be included")
+    _one_of(recipe.marks, MARKS, "is no kind of marks")
+    _one_of(recipe.text, TEXTS, "is no text to export")
+    _one_of(recipe.overlaps, OVERLAPS, "is nothing to do with overlaps")
+    _one_of(recipe.target, TARGETS, "is no program whose way of counting is known")
     flavours = tuple(name for name, _ in form.flavours)
     flavour = recipe.flavour or (flavours[0] if flavours else "")
     if flavours:
-        _one_of(flavour, flavours, "flavour of this format")
+        _one_of(flavour, flavours, "is no flavour of this format")
     elif flavour:
         raise UserError(f"The format {form.name} has no flavours; leave “{flavour}” out.")
     # Native JSONL is lossless: every mention goes out with its state, whatever is included elsewhere.
@@ -105,7 +105,7 @@ def settled(recipe: Recipe) -> Recipe:
 
 def _one_of(value: str, words: Sequence[str], what: str) -> None:
     if value not in words:
-        raise UserError(f"“{value}” is no {what}; choose one of {', '.join(words)}.")
+        raise UserError(f"“{value}” {what}; choose one of {', '.join(words)}.")
 
 
 @dataclass(slots=True)

@@ -34,6 +34,7 @@ def project_record(store: Store) -> ProjectRecord:
         settings=store.settings.all(),
         rules=store.rules.all(),
         views=store.views.all(),
+        recipes=store.recipes.all(),
         samples=store.samples.all(),
         exclusions=store.exclusions.drafts(),
     )

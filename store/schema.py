@@ -18,7 +18,7 @@ JOURNALED = (
     "batch", "article", "author", "keyword", "part", "entity", "entity_name", "mention", "tag", "tagging", "note",
     "predicate", "relation", "annotator", "setting", "correction", "rule", "exclusion", "saved_view",
     "article_status", "sample", "sample_article", "codebook", "codebook_version",
-    "tag_rejection",
+    "tag_rejection", "recipe",
 )  # fmt: skip
 """The tables whose rows the journal can bring back: INTEGER and TEXT columns only, and an AUTOINCREMENT key."""
 

@@ -50,6 +50,7 @@ from store.occurrences import Occurrences
 from store.passages import Passages
 from store.past import Past
 from store.predicates import Predicates
+from store.recipes import Recipes
 from store.recognized import Recognized
 from store.records import Facet, ProjectInfo
 from store.relating import Relating
@@ -87,6 +88,7 @@ class Store:
         self.sources = Sources(db)
         self.search = Search(db)
         self.views = Views(db, self.journal)
+        self.recipes = Recipes(db, self.journal)
         self.cuts = Cuts(db)
         self.statuses = ArticleStatuses(db)
         self.samples = Samples(db, self.journal, self.search)

@@ -87,9 +87,7 @@ class Anonymiser:
     def _needles(self, marked: MarkedArticle) -> Mapping[str, str]:
         needles: dict[str, str] = {}
         people: list[tuple[str, int | None]] = [
-            (each.quote, each.entity_id)
-            for each in marked.mentions
-            if each.type == PERSON and each.state != "rejected"
+            (each.quote, each.entity_id) for each in marked.mentions if each.type == PERSON and each.state != "rejected"
         ]
         people += [(name, None) for name in marked.article.authors]
         for said in marked.relations:
@@ -115,7 +113,10 @@ class Anonymiser:
     def _relation(self, said: SaidRelation, moved: _Moved, swap: _Swap) -> SaidRelation:
         relation = said.relation
         sides = {}
-        for side, name, entity in (("subject", said.subject, relation.subject), ("object", said.object, relation.object)):
+        for side, name, entity in (
+            ("subject", said.subject, relation.subject),
+            ("object", said.object, relation.object),
+        ):
             hidden = entity in self._persons
             number = self._number(name, entity) if hidden else 0
             sides[side] = (f"PERSON_{number}", -number) if hidden else (swap.text(name), entity)

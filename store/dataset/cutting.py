@@ -54,8 +54,8 @@ def _stretches(article: Article, text: str) -> Iterator[Stretch]:
         for start, end in paragraphs(piece) if text == "paragraph" else sentences(piece):
             inner = piece[start:end]
             if is_visible(inner):
-                start += len(inner) - len(inner.lstrip())
-                yield part.start + start, part.start + start + len(inner.strip())
+                first = part.start + start + len(inner) - len(inner.lstrip())
+                yield first, first + len(inner.strip())
 
 
 def _records(marked: MarkedArticle, stretches: Sequence[Stretch], losses: Losses) -> Iterator[MarkedArticle]:
@@ -140,7 +140,7 @@ class _Cut:
         self._starts = [start for start, _ in stretches]
         self._places: list[int] = []
         at = 0
-        pieces = []
+        pieces: list[str] = []
         for start, end in stretches:
             if pieces:
                 at += len(JOINT)

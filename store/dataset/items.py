@@ -69,7 +69,19 @@ class Item:
         """Mentions and tagged passages in the order of the text, the longer one first where two begin together."""
         spans = [
             Span(
-                f"m{m.id}", m.start, m.end, m.type, m.quote, False, m.entity, m.entity_id, m.state, "", "", m.score, m.value
+                f"m{m.id}",
+                m.start,
+                m.end,
+                m.type,
+                m.quote,
+                False,
+                m.entity,
+                m.entity_id,
+                m.state,
+                "",
+                "",
+                m.score,
+                m.value,
             )
             for m in self.marked.mentions
         ]
@@ -134,23 +146,23 @@ class Files(Protocol):
 
 
 LOSSES = {
-    "notes": "{n} on articles or the project {are} left out: the format has no place for them.|note",
-    "tag_notes": "{n} on tagged passages {are} left out: the format has no place for them.|note",
-    "tags": "{n} on whole articles {are} left out: the format has no place for them.|tag",
-    "relations": "{n} {are} left out: the format has no place for them.|relation",
-    "links": "{n} to entities {are} left out: the format has no place for them.|link",
-    "spans": "{n} {are} left out: the format has no place for them.|marked passage",
-    "overlaps": "{n} {are} dropped because another one overlaps {them}.|mark",
-    "crossing": "{n} {are} dropped because {they} cross the borders of what is written.|mark",
-    "outside": "{n} {are} dropped because {they} lie outside the text that is written.|mark",
-    "widened": "{n} {are} widened to whole tokens.|mark",
-    "replaced": "{n} whose ends are needed {are} joined over a line break.|mark",
-    "trimmed": "{n} {are} cut off at what a cell can hold.|cell",
-    "unanchored": "{n} whose entities are not marked in the text that is written {are} left out.|relation",
-    "defused": "{n} that a spreadsheet would run as a formula {are} written with an apostrophe before them.|cell",
-    "characters": "{n} that XML cannot hold {are} replaced by □.|character",
-    "addresses": "{n} of articles {are} left out, because they lead to the names.|address",
-    "approximate": "{n} {are} written at the nearest place the format has.|mark",
+    "notes": "{n} on articles left out: the format has no place for them.|note",
+    "tag_notes": "{n} on tagged passages left out: the format has no place for them.|note",
+    "tags": "{n} on whole articles left out: the format has no place for them.|tag",
+    "relations": "{n} left out: the format has no place for them.|relation",
+    "links": "{n} to entities left out: the format has no place for them.|link",
+    "spans": "{n} left out: the format has no place for them.|marked passage",
+    "overlaps": "{n} dropped because of an overlap with another one.|mark",
+    "crossing": "{n} dropped: across the borders of what is written.|mark",
+    "outside": "{n} dropped: outside of the text that is written.|mark",
+    "widened": "{n} widened to whole tokens.|mark",
+    "merged": "{n} dropped: on the same tokens as another one.|mark",
+    "trimmed": "{n} cut off at what a cell can hold.|cell",
+    "unanchored": "{n} left out: the entities are not marked in the text that is written.|relation",
+    "defused": "{n} written with an apostrophe before what a spreadsheet would run as a formula.|cell",
+    "characters": "{n} that XML cannot hold replaced by □.|character",
+    "addresses": "{n} left out: an address leads to the names.|address",
+    "broken": "{n} written in pieces, because a line break is inside.|mark",
 }
 """The sentence for each kind of loss, and the noun that is counted."""
 
@@ -173,17 +185,8 @@ class Losses:
 
 def _sentence(template: str, number: int) -> str:
     pattern, _, noun = template.partition("|")
-    one = number == 1
-    plural = f"{noun[:-1]}es" if noun.endswith("s") else f"{noun}s"
-    head, _, rest = noun.partition(" ")
-    if head in ("address",) and not rest:
-        plural = "addresses"
-    return pattern.format(
-        n=f"{number:,} {noun if one else plural}",
-        are="is" if one else "are",
-        they="it" if one else "they",
-        them="it" if one else "them",
-    )
+    plural = f"{noun}es" if noun.endswith("s") else f"{noun}s"
+    return pattern.format(n=f"{number:,} {noun if number == 1 else plural}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,9 +201,10 @@ class Annotator:
 class Dataset:
     """What a format may know of the dataset as a whole before it writes the first item.
 
-    `at` is the time of the project's last change (ISO 8601, UTC), `file` the name of the one file of a one-file format, `codebook` and
-    `entities` are those of the project, `predicates` pairs of name and definition, `agreement` pairs of measure and value,
-    `record` what a native export carries beside its articles. Losses are counted in `losses`.
+    `at` is the time of the project's last change (ISO 8601, UTC), `file` the name of the file of a one-file format.
+    `codebook` and `entities` are those of the project, `predicates` pairs of name and definition,
+    `agreement` pairs of measure and value, `record` what a native export carries beside its articles. Losses are counted
+    in `losses`.
     """
 
     recipe: Recipe

@@ -76,11 +76,14 @@ def korean(dataset: Dataset, counts: Counts) -> str:
         named = ", ".join(f"{name} {count:,}" for name, count in counts.types.most_common(_MOST))
         how = {"accepted": "사람이 확인한", "suggested": "자동으로 제안되고 일부를 사람이 확인한"}
         rest = f"과 관계 {counts.relations:,}건" if counts.relations else ""
-        said.append(f"{how.get(recipe.include, '검토 상태를 가리지 않은')} 개체 언급 {counts.mentions:,}건({named}){rest}을 담고 있다.")
+        reviewed = how.get(recipe.include, "검토 상태를 가리지 않은")
+        said.append(f"{reviewed} 개체 언급 {counts.mentions:,}건({named}){rest}을 담고 있다.")
     if dataset.agreement:
         said.append("일치도는 " + ", ".join(f"{name} = {value}" for name, value in dataset.agreement) + "이다.")
     if counts.splits:
-        said.append(f"데이터는 {_shares(counts.splits)}건으로 나누었으며, 거의 같은 기사는 한쪽에만 두었다(시드 {recipe.seed}).")
+        said.append(
+            f"데이터는 {_shares(counts.splits)}건으로 나누었으며, 거의 같은 기사는 한쪽에만 두었다(시드 {recipe.seed})."
+        )
     if recipe.anonymise:
         said.append("인명은 일관된 가명 기호로 바꾸었다.")
     said.append(f"데이터는 Galpi로 준비하였다(프로젝트 상태 {dataset.change}, {dataset.at[:10] or '날짜 없음'}).")

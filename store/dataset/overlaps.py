@@ -35,12 +35,15 @@ def without_overlaps(marked: MarkedArticle, how: str, ranks: Mapping[str, int], 
         return marked
     order: Callable[[_Mark], tuple[int, int, int, bool, str]]
     if how == "longest":
+
         def order(mark: _Mark) -> tuple[int, int, int, bool, str]:
             return (mark.start - mark.end, 0, mark.start, isinstance(mark.mark, Mention), mark.label)
     else:
+
         def order(mark: _Mark) -> tuple[int, int, int, bool, str]:
             rank = ranks.get(mark.label, len(ranks))
             return (rank, mark.start - mark.end, mark.start, isinstance(mark.mark, Mention), mark.label)
+
     kept = _kept(sorted(marks, key=order))
     losses.add("overlaps", len(marks) - len(kept))
     return replace(

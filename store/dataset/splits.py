@@ -30,7 +30,9 @@ def split(units: Sequence[SplitUnit], shares: Sequence[int], *, group: str = "",
     Copies always stay together. Raises UserError for shares that do not make a hundred and for an unknown group.
     """
     if len(shares) not in (2, 3) or sum(shares) != 100 or any(share < 0 for share in shares):
-        raise UserError("A split gives the shares of train, dev and test, which make 100: 80/10/10, or 90/10 without dev.")
+        raise UserError(
+            "A split gives the shares of train, dev and test, which make 100: 80/10/10, or 90/10 without dev."
+        )
     if group and group not in GROUPS:
         raise UserError(f"Articles cannot be kept together by “{group}”; choose {' or '.join(GROUPS)}.")
     names = SPLITS if len(shares) == 3 else ("train", "test")

@@ -55,7 +55,8 @@ def _facts(dataset: Dataset, counts: Counts, unit: str) -> Iterator[str]:
     if recipe.level:
         yield f"- Tags: as {recipe.level} name{'' if recipe.level == 1 else 's'} from the root"
     if recipe.overlaps != "keep":
-        yield f"- Of marks that overlap one is kept: {'the longest' if recipe.overlaps == 'longest' else 'the first of the codebook'}."
+        kept = "the longest" if recipe.overlaps == "longest" else "the first of the codebook"
+        yield f"- Of marks that overlap one is kept: {kept}."
     if recipe.anonymise:
         yield "- Names of persons are placeholders; read it before you pass it on, for no machine finds every name."
     if recipe.split:

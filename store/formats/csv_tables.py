@@ -49,9 +49,13 @@ def _promise(item: Item, dataset: Dataset) -> Proof:
     excel = dataset.recipe.flavour == "excel"
     change = _defused if excel else str
     marked = item.marked
-    spans = [(t.start, t.end or 0, change(t.tag), change(t.quote or "")) for t in marked.taggings if t.start is not None]
+    spans = [
+        (t.start, t.end or 0, change(t.tag), change(t.quote or "")) for t in marked.taggings if t.start is not None
+    ]
     spans += [(m.start, m.end, change(m.type), change(m.quote)) for m in marked.mentions]
-    return Proof(item.key, change(item.text), tuple(spans), tuple(change(t.tag) for t in marked.taggings if t.start is None))
+    return Proof(
+        item.key, change(item.text), tuple(spans), tuple(change(t.tag) for t in marked.taggings if t.start is None)
+    )
 
 
 def _defused(text: str) -> str:

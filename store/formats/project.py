@@ -10,10 +10,21 @@ from store.formats.codebook import books_json, read_books, read_tags, tag_json
 from store.formats.codebook_versions import read_version, version_json
 from store.formats.exclusions import exclusion_json, read_exclusion
 from store.formats.gazetteer import entity_json, read_entity
+from store.formats.recipe import read_saved, saved_json
 from store.formats.rules import read_rule, rule_json
 from store.formats.samples import read_sample, sample_json
 from store.formats.views import read_view, view_json
-from store.records import CodebookDraft, CodebookVersionDraft, EntityDraft, ExclusionDraft, Rule, Sample, TagDraft, View
+from store.records import (
+    CodebookDraft,
+    CodebookVersionDraft,
+    EntityDraft,
+    ExclusionDraft,
+    Rule,
+    Sample,
+    SavedRecipe,
+    TagDraft,
+    View,
+)
 
 FORMAT = 1
 
@@ -49,6 +60,7 @@ class ProjectRecord:
     rules: tuple[Rule, ...] = ()
     exclusions: tuple[ExclusionDraft, ...] = ()
     views: tuple[View, ...] = ()
+    recipes: tuple[SavedRecipe, ...] = ()
     samples: tuple[Sample, ...] = ()
 
 
@@ -75,6 +87,7 @@ def write_project(record: ProjectRecord) -> str:
         "annotators": list(record.annotators),
         "memos": [{"annotator": annotator, "text": text} for annotator, text in record.memos],
         "views": [view_json(view) for view in record.views],
+        **({"recipes": [saved_json(each) for each in record.recipes]} if record.recipes else {}),
         **({"samples": [sample_json(each) for each in record.samples]} if record.samples else {}),
         "rules": [rule_json(rule) for rule in record.rules],
         "exclusions": [exclusion_json(each) for each in record.exclusions],
@@ -102,6 +115,7 @@ def read_project(text: str) -> ProjectRecord:
             memos=tuple((memo["annotator"], memo["text"]) for memo in value.get("memos", ())),
             settings=tuple(value.get("settings", {}).items()),
             views=tuple(read_view(view) for view in value.get("views", ())),
+            recipes=tuple(read_saved(each) for each in value.get("recipes", ())),
             samples=tuple(read_sample(each) for each in value.get("samples", ())),
             rules=tuple(read_rule(rule) for rule in value.get("rules", ())),
             exclusions=tuple(read_exclusion(each) for each in value.get("exclusions", ())),

@@ -1,4 +1,4 @@
-"""Verbs about whole projects: new, import, recognize, export, formats, check, backup, info.
+"""Verbs about whole projects: new, import, recognize, check, backup, info.
 
 Each imports what it does the work with by itself, so that `info` need not wait for what reads PDF.
 """
@@ -113,62 +113,6 @@ def recognize(project: Path, where: str | None, everything: bool, learn: bool, a
         f"{plural(report.articles, 'article')}, of which {report.up_to_date:,} up to date;"
         f" {plural(report.mentions, 'mention')} in the others, {report.seconds:.1f} s"
     )
-
-
-@click.command(context_settings=QUERIES)
-@project_argument
-@click.argument("out", type=click.Path(path_type=Path))
-@click.option("--format", "name", required=True, help="One of those that 'formats' lists.")
-@where_option
-@click.option("--include", default="accepted", help="Which mentions: accepted, suggested (these too) or all.")
-@click.option("--flavour", default="data", help="For csv: data, or excel with formulas defused.")
-@click.option("--one-per-group", is_flag=True, help="Of copies of one text only the earliest.")
-@json_option
-def export(
-    project: Path,
-    out: Path,
-    name: str,
-    where: str | None,
-    include: str,
-    flavour: str,
-    one_per_group: bool,
-    as_json: bool,
-) -> None:
-    """Export articles and their marks to OUT."""
-    from store import export as export_articles
-
-    steps = export_articles(
-        project, out, format=name, where=where or "", include=include, flavour=flavour, one_per_group=one_per_group
-    )
-    report = finish(steps)
-    if as_json:
-        print_json(
-            {
-                "path": report.path,
-                "articles": report.articles,
-                "bytes": report.bytes,
-                "seconds": report.seconds,
-                "losses": list(report.losses),
-            }
-        )
-        return
-    click.echo(f"{report.path}: {plural(report.articles, 'article')}, {report.bytes:,} bytes, {report.seconds:.1f} s")
-    for loss in report.losses:
-        click.echo(f"  {loss}", err=True)
-
-
-@click.command()
-@json_option
-def formats(as_json: bool) -> None:
-    """List the formats that can be imported and exported."""
-    from store import known_formats
-
-    known = known_formats()
-    if as_json:
-        print_json([{"name": f.name, "label": f.label, "reads": f.reads, "writes": f.writes} for f in known])
-        return
-    for each in known:
-        click.echo(f"{each.name:<16} {'in ' if each.reads else '   '}{'out' if each.writes else '   '}  {each.label}")
 
 
 @click.command()
