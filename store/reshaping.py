@@ -41,7 +41,8 @@ class Reshaping:
         short = names if len(names) <= _PREFIX else f"{names[:_PREFIX]}…"
         with self._journal.change(f"Merge {short} into {kept.name}", origin=origin) as step:
             for each in gone:
-                self._absorb(kept, each)
+                # Read anew: it may have been part of one that has just gone.
+                self._absorb(kept, self._entities.get(each.id))
                 kept = self._entities.get(into)
         return step.change
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store import Store, UserError, open_project
+from store import Store, UserError, check, open_project
 from store.records import EntityName
 from tests.projects import article_of, assert_spans_quote, dump, span_of
 
@@ -182,3 +182,16 @@ def test_merge_then_undo_is_the_identity(bare_template: Path, data: st.DataObjec
             assert dump(store) == before
             store.journal.redo()
             assert dump(store) == after
+
+
+def test_what_is_merged_is_never_part_of_one_that_goes_with_it(project: Store) -> None:
+    whole, part, kept = (_made(project, name) for name in ("whole", "a part of it", "kept"))
+    project.naming.set_part_of(part, whole)
+    project.reshaping.merge([whole, part], kept)
+    assert project.entities.get(kept).part_of is None
+    assert check(project) == ()
+
+
+def _made(project: Store, name: str) -> int:
+    project.entities.add("place", name)
+    return project.entities.find(name)[0].id

@@ -16,7 +16,9 @@ PAGE = HERE / "README.md"
 NAMES = (
     "pages",
     "corpora",
+    "histories",
     "importing",
+    "kills",
     "learning",
     "matrix",
     "million",
