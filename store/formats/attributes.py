@@ -68,6 +68,33 @@ def defined(attributes: Sequence[Attribute]) -> tuple[Attribute, ...]:
     return clean
 
 
+def written(attributes: Sequence[Attribute]) -> str:
+    """Write definitions a line each, as a person does: `tone: good, bad`, `sum (number)`, `who`."""
+    return "\n".join(
+        f"{each.name}: {', '.join(each.choices)}"
+        if each.kind == "choice"
+        else f"{each.name} (number)"
+        if each.kind == "number"
+        else each.name
+        for each in attributes
+    )
+
+
+def read_written(text: str) -> tuple[Attribute, ...]:
+    """Read definitions as `written` writes them; raises UserError where a line will not do."""
+    return defined([_read_line(line) for line in text.split("\n") if line.strip()])
+
+
+def _read_line(line: str) -> Attribute:
+    name, colon, choices = line.partition(":")
+    if colon:
+        return Attribute(name=name, kind="choice", choices=tuple(choices.split(",")))
+    plain = line.strip()
+    if plain.casefold().endswith("(number)"):
+        return Attribute(name=plain[: -len("(number)")], kind="number")
+    return Attribute(name=plain)
+
+
 def values_text(values: Values) -> str:
     """Write values as a JSON object."""
     return json.dumps(dict(values), ensure_ascii=False, allow_nan=False)

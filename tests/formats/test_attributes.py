@@ -14,7 +14,9 @@ from store.formats.attributes import (
     defined,
     read_attributes,
     read_values,
+    read_written,
     values_text,
+    written,
 )
 from store.records import Attribute
 
@@ -47,6 +49,15 @@ def test_definitions_go_round() -> None:
 def test_what_will_not_do_is_told(wrong: object) -> None:
     with pytest.raises(UserError):
         read_attributes(wrong)
+
+
+def test_a_person_writes_them_a_line_each() -> None:
+    assert read_written(written(DEFINED)) == DEFINED
+    assert written(DEFINED) == "어조: 좋음, 나쁨\nsum (number)\nwho"
+    assert read_written(" \n tone : a,, b \n") == (Attribute(name="tone", kind="choice", choices=("a", "b")),)
+    for wrong in ("tone:", "a\nA", "(number)"):
+        with pytest.raises(UserError):
+            read_written(wrong)
 
 
 def test_choices_are_told_once() -> None:

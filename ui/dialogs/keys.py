@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFontMetricsF, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from store.records import Tag
 from ui import theme
-from ui.dialogs.sheet import Sheet, section_label
+from ui.dialogs.sheet import Sheet, dim_label, section_label
 from ui.verbs import SHIFTED
 
 COLUMN_WIDTH = 264
@@ -44,6 +44,7 @@ PANEL = KeyGroup(
     lines=(
         KeyLine(keys=("Enter",), text="Put the tag; go to the passage or entity"),
         KeyLine(keys=("F2",), text="Rename the tag; write on the passage"),
+        KeyLine(keys=("Ctrl+D",), text="Note, certainty, attributes of the tagging"),
         KeyLine(keys=("Ins",), text="New tag under the one at the cursor"),
         KeyLine(keys=("Alt+↑ ↓ ← →",), text="Move the tag in its tree"),
         KeyLine(keys=("F4",), text="All of the tag: colour, key, definition"),
@@ -66,6 +67,37 @@ LIST = KeyGroup(
 )
 
 
+READER = KeyGroup(
+    title="In the reader",
+    lines=(
+        KeyLine(keys=("↑ ↓ ← →",), text="Move the text cursor; with Shift select"),
+        KeyLine(keys=("Ctrl+← →",), text="By words"),
+        KeyLine(keys=("Alt+← →",), text="By sentences"),
+        KeyLine(keys=("Ctrl+↑ ↓",), text="By paragraphs"),
+        KeyLine(keys=("Alt+tag's key",), text="Tag the sentence at the cursor"),
+        KeyLine(keys=("Alt+Shift+tag's key",), text="Tag the paragraph"),
+        KeyLine(keys=("Del",), text="Take the tag off the passage"),
+        KeyLine(keys=("Esc",), text="Let go of the selection"),
+    ),
+)
+
+
+TAGGED = KeyGroup(
+    title="In the list of passages",
+    lines=(
+        KeyLine(keys=("Enter",), text="Read the passage"),
+        KeyLine(keys=("t",), text="Give the passages another tag"),
+        KeyLine(keys=("Shift+T",), text="Put another tag too"),
+        KeyLine(keys=("n",), text="Note, certainty, attributes"),
+        KeyLine(keys=("=", "-"), text="Surer, less sure"),
+        KeyLine(keys=("e",), text="Example of its tag"),
+        KeyLine(keys=("g",), text="Passages of another tag"),
+        KeyLine(keys=("/",), text="Narrow by words"),
+        KeyLine(keys=("Ctrl+E",), text="Export as document or table"),
+    ),
+)
+
+
 FACETS = KeyGroup(
     title="In the facets",
     lines=(
@@ -82,7 +114,7 @@ FACETS = KeyGroup(
 
 def ask(parent: QWidget | None, groups: Sequence[KeyGroup], tags: Sequence[Tag] = ()) -> None:
     """Show the keys of the window, of `tags`, and of the tagging panel; there is nothing to choose."""
-    Keys(parent, (*groups, FACETS, LIST, PANEL), tags).exec()
+    Keys(parent, (*groups, FACETS, LIST, READER, PANEL, TAGGED), tags).exec()
 
 
 def group_of(title: str, actions: Iterable[QAction]) -> KeyGroup:
@@ -103,33 +135,54 @@ def _plain(text: str) -> str:
 
 
 class Keys(Sheet):
-    """The cheat sheet, in columns of about the same length; it is never wider than the window below it."""
+    """The cheat sheet, in columns of about the same length; it is never wider than the window below it.
+
+    What is typed leaves the lines that hold all of its words, in the verb, its keys or the title of its group.
+    """
 
     def __init__(self, parent: QWidget | None, groups: Sequence[KeyGroup], tags: Sequence[Tag] = ()) -> None:
         room = _room(parent)
         super().__init__(parent, "Keys", verb=None, width=min(room.width(), 720))
         self._room = room
         keyed = sorted((tag.key, tag.name) for tag in tags if tag.key)
-        shown = [*groups, KeyGroup(title="Tags", lines=tuple(KeyLine(keys=(key,), text=name) for key, name in keyed))]
-        count = max(1, min(COLUMNS, (room.width() - _MARGINS.width()) // (COLUMN_WIDTH + 24)))
-        page = QWidget()
-        layout = QHBoxLayout(page)
-        layout.setContentsMargins(0, 0, 12, 0)
-        layout.setSpacing(24)
-        for column in columns([group for group in shown if group.lines], count):
-            layout.addLayout(_column(column), 1)
+        tagged = KeyGroup(title="Tags", lines=tuple(KeyLine(keys=(key,), text=name) for key, name in keyed))
+        self._groups = [group for group in (*groups, tagged) if group.lines]
+        self._columns = max(1, min(COLUMNS, (room.width() - _MARGINS.width()) // (COLUMN_WIDTH + 24)))
+        self.field = QLineEdit(self)
+        self.field.setObjectName("keysSearch")
+        self.field.setAccessibleName("Find a verb or a key")
+        self.field.setPlaceholderText("Find a verb or a key")
+        self.field.setClearButtonEnabled(True)
+        self.field.textChanged.connect(self._show)
         self.area = QScrollArea(self)
-        self.area.setWidget(page)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         # Long names wrap: what stands at the right edge must not be looked for.
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setAccessibleName("Keys")
-        self._wanted = QSize(count * (COLUMN_WIDTH + 24), page.sizeHint().height()) + _MARGINS
+        self.body.addWidget(self.field)
         self.body.addWidget(self.area, 1)
+        page = self._show("")
+        wide = self._columns * (COLUMN_WIDTH + 24)
+        high = page.sizeHint().height() + self.field.sizeHint().height() + 8
+        self._wanted = QSize(wide, high) + _MARGINS
         self.say("Single letters and digits work while no text field has the focus.")
         # Not left to Qt, which would take no more than two thirds of the screen.
         self.resize(self.sizeHint())
+        self.field.setFocus()
+
+    def _show(self, words: str) -> QWidget:
+        page = QWidget()
+        layout = QHBoxLayout(page)
+        layout.setContentsMargins(0, 0, 12, 0)
+        layout.setSpacing(24)
+        found = narrowed(self._groups, words)
+        for column in columns(found, self._columns):
+            layout.addLayout(_column(column), 1)
+        if not found:
+            layout.addWidget(dim_label(f"Nothing is called “{words.strip()}”, and no key either."))
+        self.area.setWidget(page)
+        return page
 
     def sizeHint(self) -> QSize:
         """Ask for all of it, as far as the window below has room."""
@@ -139,6 +192,24 @@ class Keys(Sheet):
 def _room(parent: QWidget | None) -> QSize:
     whole = QSize(1240, 900) if parent is None else parent.window().size()
     return whole - QSize(_AROUND, _AROUND)
+
+
+def narrowed(groups: Sequence[KeyGroup], words: str) -> list[KeyGroup]:
+    """Leave the lines that hold all of these words, case aside; a title that holds them leaves its whole group."""
+    wanted = words.casefold().split()
+    found = []
+    for group in groups:
+        lines = tuple(
+            line
+            for line in group.lines
+            if all(
+                word in f"{group.title} {line.text}".casefold() or word in [key.casefold() for key in line.keys]
+                for word in wanted
+            )
+        )
+        if lines:
+            found.append(KeyGroup(title=group.title, lines=lines))
+    return found
 
 
 def columns(groups: Sequence[KeyGroup], count: int) -> list[list[KeyGroup]]:

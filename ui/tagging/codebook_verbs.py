@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from store.errors import UserError
+from store.formats.attributes import read_written, written
 from store.records import Tag
 from ui.dialogs import confirm_remove, tag_editor
 from ui.dialogs.tag_editor import SWATCHES, TagEdit, swatch_icon
@@ -128,6 +129,17 @@ class CodebookVerbs:
             goes.append(f"its taggings in {articles:,} article" + ("" if articles == 1 else "s"))
         return goes
 
+    def attributes(self, tag: Tag) -> None:
+        """Let the user say what a tagging with this tag may say beside it, a line each."""
+        from ui.dialogs import text_field
+
+        told = "One a line: “tone: good, bad” offers choices, “sum (number)” takes a number, “who” any text."
+        text = text_field.ask(
+            self._window, f"Attributes of {tag.name}", "Save", written(tag.attributes), said=told, lines=True
+        )
+        if text is not None:
+            self._try(lambda: self._store.codebook.set_attributes(tag.id, read_written(text)))
+
     def menu(self, tag: Tag, at: QPoint, *, rename: Callable[[], None]) -> None:
         """Show the menu of a tag; `rename` begins the renaming in place."""
         menu = self.build_menu(tag, rename=rename)
@@ -142,6 +154,7 @@ class CodebookVerbs:
         menu.addSeparator()
         _entry(menu, "Rename", rename, "F2")
         _entry(menu, "Colour, key, definition…", lambda: self.edit(tag.id), "F4")
+        _entry(menu, "Attributes…", lambda: self.attributes(tag))
         colours = menu.addMenu("Colour")
         for name, value in SWATCHES:
             _entry(colours, name, partial(self.recolour, tag.id, value)).setIcon(swatch_icon(value))

@@ -68,3 +68,22 @@ def test_nothing_hangs_over_at_the_right(qtbot: QtBot, width: int) -> None:
 def test_ask_shows_it(qtbot: QtBot) -> None:
     with when_open(Keys, lambda dialog: dialog.reject()):
         keys.ask(None, [], TAGS)
+
+
+def test_what_is_typed_finds_verbs_keys_and_groups(qtbot: QtBot) -> None:
+    dialog = Keys(None, (group_of("Edit", [action("Undo", "Ctrl+Z"), action("Redo", "Ctrl+Y")]), keys.READER), TAGS)
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    def shown(words: str) -> list[str]:
+        dialog.field.setText(words)
+        page = dialog.area.widget()
+        assert page is not None
+        return [label.accessibleName() for label in page.findChildren(QLabel) if label.accessibleName()]
+
+    assert shown("UNDO") == ["Ctrl+Z: Undo"]
+    assert shown("ctrl+y") == ["Ctrl+Y: Redo"]
+    assert len(shown("in the reader")) == len(keys.READER.lines)
+    assert shown("교통") == ["2: 교통"]
+    assert shown("no such thing") == []
+    assert len(shown("")) > 10
