@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -22,6 +22,12 @@ WEIGHTS = (0.0, 0.3)
 
 LINEAR_SHARES = (1.0, 3.0, 6.0)
 _SCALES = (0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0)
+_ENOUGH = 3_000
+"""From how many tagged texts on one part of them kept back says enough."""
+_FEW = 5
+"""With fewer texts than these a tag is left to the linear model alone, where each tag stands for itself."""
+SURE = 2.0
+"""By how many standard errors naive Bayes must do better to be joined to the linear model of a tag."""
 _MANY = 300
 """From how many tagged texts on the share of the linear model is chosen by those kept back; below, it is the first."""
 
@@ -80,6 +86,7 @@ class _Learning:
     texts: Sparse
     weighted: Sparse
     known: Ints
+    checked: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
 
     def bayes(self, tagged: Floats, known: Floats, weight: float, *, rounds: int) -> Bayes:
         barred = self.lessons.barred if self.lessons.barred.any() else None
@@ -92,8 +99,10 @@ class _Learning:
         lessons, size = self.lessons, (len(self.known), len(self.lessons.tags))
         found: dict[float | str, Floats] = {key: np.zeros(size, np.float32) for key in ("linear", *WEIGHTS)}
         fold_of = folds(lessons.tagged[self.known])
+        wanted = range(FOLDS if len(self.known) < _ENOUGH else 1)
+        self.checked = np.flatnonzero(fold_of < len(wanted))
         several = self.texts.rows(self.known)
-        for fold in range(FOLDS):
+        for fold in wanted:
             yield "checking"
             back = np.flatnonzero(fold_of == fold)
             rest = np.flatnonzero(fold_of != fold)
@@ -107,13 +116,13 @@ class _Learning:
                 found[weight][back] = taught.evidence(several.rows(back))
                 yield "checking"
             line = regress(
-                self.weighted.rows(rest), lessons.tagged[self.known[rest]], exclusive=lessons.exclusive, steps=25
+                self.weighted.rows(rest), lessons.tagged[self.known[rest]], exclusive=lessons.exclusive, steps=15
             )
             found["linear"][back] = line.logits(self.weighted.rows(back))
-        return found
+        return {key: each[self.checked] for key, each in found.items()}
 
     def choose(self, held: dict[float | str, Floats]) -> _Choice:
-        truth = self.lessons.tagged[self.known]
+        truth = self.lessons.tagged[self.known[self.checked]]
         return self._choose_exclusive(held, truth) if self.lessons.exclusive else self._choose_each(held, truth)
 
     def _choose_exclusive(self, held: dict[float | str, Floats], truth: Floats) -> _Choice:
@@ -148,7 +157,7 @@ class _Learning:
                 belief, fitted = _calibrated(both, so)
                 gain = best - log_loss(belief, so)
                 # By more than chance alone would have it: on few texts nearly anything looks better once.
-                if gain.mean() > gain.std() / np.sqrt(len(gain)):
+                if so.sum() >= _FEW and gain.mean() > SURE * gain.std() / np.sqrt(len(gain)):
                     best, weights[tag], shares[0, tag] = log_loss(belief, so), weight, 1.0
                     held_out[:, tag], scale[:, tag] = belief, fitted
         return _Choice(weights, shares, scale, held_out)
@@ -167,7 +176,7 @@ class _Learning:
         model = Model(
             lessons.tags, lessons.exclusive, self.words, bayes, linear, shares=chosen.shares, scale=chosen.scale
         )
-        return Learned(model, self.known, chosen.held_out, chosen.weights)
+        return Learned(model, self.known[self.checked], chosen.held_out, chosen.weights)
 
 
 def folds(tagged: Floats) -> Ints:
