@@ -174,6 +174,11 @@ class Suggestions:
             self._model = (row[0], unpack(packed))
         return self._model[1]
 
+    def is_exclusive(self) -> bool:
+        """Say whether each article is held to have one tag, as all that are tagged have."""
+        model = self.model()
+        return model is not None and model.exclusive
+
     def report(self) -> TagsReport | None:
         """Say what was learned, and how it did on taggings kept back; None where nothing was."""
         row = self._db.conn.execute("select report, at from suggest_model").fetchone()
@@ -199,6 +204,8 @@ class Suggestions:
 
     def forget(self) -> None:
         """Forget what was learned: there is too little left to learn from."""
+        if self._db.conn.execute("select 1 from suggest_model").fetchone() is None:
+            return
         with writing(self._db) as connection:
             connection.execute("delete from suggest_model")
             connection.execute("delete from suggest_score")

@@ -18,6 +18,7 @@ from ui.marks import Marks
 from ui.passage_verbs import PassageVerbs
 from ui.past_verbs import PastVerbs
 from ui.tag_keys import TagKeys
+from ui.tag_suggestions import TagSuggestions
 from ui.team_verbs import TeamVerbs
 from ui.verbs import RESERVED_KEYS, SHIFTED, VERBS, Verb
 from ui.writes import Writes
@@ -39,7 +40,7 @@ ON_ARTICLES = (
 """The verbs that need an article that is not deleted."""
 
 ON_THE_TEXT = (
-    "role", "copies", "accept", "reject", "next_hit", "previous_hit",
+    "role", "copies", "accept", "reject", "accept_tag", "accept_second_tag", "reject_tag", "next_hit", "previous_hit",
     *(verb.name for verb in VERBS if verb.menu == "Passage"),
 )  # fmt: skip
 """The verbs that need an article in the reader."""
@@ -85,6 +86,8 @@ class Actions(QObject):
         self.marks = Marks(store, current, self.writes, window, say=self.said.emit, tell=self.tell)
         self.articles = ArticleVerbs(store, current, self.marks, self.writes, jobs, window)
         self.passages_here = PassageVerbs(store, current, self.marks, self.writes, window)
+        self.suggested = TagSuggestions(store, current, bridge, jobs, self.writes, self)
+        self.suggested.say, self.suggested.went_on = self.said.emit, lambda: self.untagged_asked.emit(1)
         self.long_work = LongWork(store, current, jobs, window, settings)
         self.team = TeamVerbs(store, current, self.writes, jobs, window, settings)
         self.command_box = CommandBox(
@@ -213,6 +216,28 @@ class Actions(QObject):
     def batches(self) -> None:
         """Show the imports and take one out."""
         self.correction_asked.emit("batches")
+
+    def accept_tag(self) -> None:
+        """Accept the first suggested tag, and go on."""
+        self.suggested.accept()
+
+    def accept_second_tag(self) -> None:
+        """Accept the second suggested tag."""
+        self.suggested.accept(1)
+
+    def reject_tag(self) -> None:
+        """Reject the first suggested tag."""
+        self.suggested.reject()
+
+    def tags_report(self) -> None:
+        """Show how far suggested tags can be trusted, and set the bar below which none is made."""
+        from ui.dialogs import tags_report
+
+        bar = tags_report.ask(
+            self._window, self._store.suggestions.report(), self._store.codebook.tags(), self._store.suggestions.bar()
+        )
+        if bar is not None:
+            self.writes.do(lambda store: store.suggestions.set_bar(bar))
 
     def go_on(self) -> None:
         """Let a tag that is put on an article lead to the next untagged one, or stay."""

@@ -6,6 +6,7 @@ A callback given here always runs on the window's thread. A failure without a ca
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 import threading
@@ -91,6 +92,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._store = store
         self._jobs: list[Job] = []
+        self._quiet: list[Job] = []
         self._desks: dict[str, _Desk] = {}
         self._open = True
         self._writes = 0
@@ -111,17 +113,22 @@ class Jobs(QObject):
         done: Callable[[R], None],
         failed: Callable[[Exception], None] | None = None,
         whole: bool = False,
+        quiet: bool = False,
     ) -> Job:
         """Run the generator that `make` returns on a thread of its own; `done` gets what it returns.
 
         A cancelled job calls neither `done` nor `failed`; `ended` tells of it. A `whole` one is one write: it leaves
-        nothing if it is cancelled, and cannot let other writes go first.
+        nothing if it is cancelled, and cannot let other writes go first. A `quiet` one is no user's: it is not among those
+        `running`, nobody waits for it or is asked about it, and it gives way to all else.
         """
         job = Job(title, done, failed)
         job.whole = whole
         job.thread = threading.Thread(target=self._work, args=(job, make), name=title, daemon=True)
-        self._jobs.append(job)
-        self.started.emit(job)
+        if quiet:
+            self._quiet.append(job)
+        else:
+            self._jobs.append(job)
+            self.started.emit(job)
         job.thread.start()
         return job
 
@@ -182,11 +189,11 @@ class Jobs(QObject):
         From then on nothing is asked and no callback is called any more.
         """
         self._open = False
-        for job in self._jobs:
+        for job in (*self._jobs, *self._quiet):
             job.cancel()
         for desk in self._desks.values():
             desk.close()
-        for job in self._jobs:
+        for job in (*self._jobs, *self._quiet):
             if job.thread is not None:
                 job.thread.join(CLOSE_SECONDS)
         self._desks.clear()
@@ -197,6 +204,8 @@ class Jobs(QObject):
         return self._desks[kind]
 
     def _work(self, job: Job, make: Work[Any]) -> None:
+        if job in self._quiet:
+            _give_way_to_others()
         try:
             outcome = self._drive(job, make())
         except Exception as error:  # noqa: BLE001  it is raised again, or shown, on the window's thread
@@ -240,15 +249,19 @@ class Jobs(QObject):
             return
         if progress is not None:
             job.progress = progress
-            self.progressed.emit(job)
+            if job not in self._quiet:
+                self.progressed.emit(job)
         if change is not None:
             self.changed.emit(change)
 
     def _on_over(self, job: Job, outcome: Outcome) -> None:
         if not self._open:
             return
-        self._jobs.remove(job)
-        self.ended.emit(job, outcome)
+        if job in self._quiet:
+            self._quiet.remove(job)
+        else:
+            self._jobs.remove(job)
+            self.ended.emit(job, outcome)
         if outcome.error is not None:
             self._fail(outcome.error, job.failed)
         elif not outcome.cancelled:
@@ -345,6 +358,12 @@ class _Desk:
             return Outcome(value=question.make(self._store))
         except Exception as error:  # noqa: BLE001  it is raised again, or shown, on the window's thread
             return Outcome(error=error)
+
+
+def _give_way_to_others() -> None:
+    """Let this thread have what others leave of the processor, where the system knows of threads."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
 
 
 def _both(first: Change | None, second: Change | None) -> Change | None:

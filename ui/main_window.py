@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.pane.table.setFocus()
         # What the first screen needs goes first: the look goes through all articles.
         self.finder.counted.connect(lambda _: self.caches.look(), Qt.ConnectionType.SingleShotConnection)
+        self.finder.counted.connect(lambda _: self.actions_.suggested.look(), Qt.ConnectionType.SingleShotConnection)
 
     # What it is made of
 

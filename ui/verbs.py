@@ -162,6 +162,19 @@ VERBS = (
     Verb(name="surer", text="Surer", menu="Passage", keys=("=",), tip="low, medium, high"),
     Verb(name="less_sure", text="Less sure", menu="Passage", keys=("-",)),
     Verb(name="remove_tagging", text="Take the tag off the passage", menu="Passage", keys=("Backspace",)),
+    Verb(
+        name="accept_tag",
+        text="Accept the suggested tag",
+        menu="Tag",
+        keys=(";",),
+        tip="And go on to the next untagged article where nothing else is suggested",
+        rule=True,
+    ),
+    Verb(name="accept_second_tag", text="Accept the second suggested tag", menu="Tag", keys=(":",)),
+    Verb(name="reject_tag", text="Reject the suggested tag", menu="Tag", keys=("`",), tip="It is learned from"),
+    Verb(
+        name="tags_report", text="How far to trust suggestions…", menu="Tag", tip="Precision, recall, calibration, bar"
+    ),
     Verb(name="add_mention", text="Mark a mention…", menu="Entities", keys=("E",)),
     Verb(
         name="occurrences",

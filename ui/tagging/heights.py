@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What the sections of the panel would need to show all they have, in pixels, and the height of a row."""
+    """What the sections of the panel would need to show all they have, in pixels, the height of a row, and how
+    many rows the suggestions have."""
 
     codebook: int
     suggestions: int
@@ -16,6 +17,7 @@ class Wanted:
     relations: int
     note: int
     row: int
+    suggested: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +76,8 @@ def _least_codebook(wanted: Wanted) -> int:
 
 
 def _cut(height: int, rows: int, wanted: Wanted) -> int:
-    """A list's height with at most so many rows; its heading is as high as the suggestions without their one row."""
-    return min(height, wanted.suggestions - wanted.row + rows * wanted.row)
+    """A list's height with at most so many rows; its heading is as high as the suggestions without their rows."""
+    return min(height, wanted.suggestions + (rows - wanted.suggested) * wanted.row)
 
 
 def _given(giver: int, keeps: int, taker: int, wants: int) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from ui.tagging.heights import Wanted, shared
 from ui.tagging.notes import ORIGIN, NotePane
 from ui.tagging.relations import RelationPane
 from ui.tagging.rows import row_height
-from ui.tagging.suggestions import SuggestionPane
+from ui.tagging.suggestions import ROWS, SuggestionPane
 
 if TYPE_CHECKING:
     from store import Store
@@ -118,6 +118,7 @@ class TaggingPanel(QWidget):
         self.codebook.show_codebook(tag_uses(taggings))
         tags = {tag.id: tag for tag in self.codebook.tree.book.tags}
         self.taggings.show_taggings(self._article.id if self._article else None, taggings, tags)
+        self.suggestions.show_tags(self._article, tags)
 
     def _show_mentions(self) -> None:
         mentions = () if self._article is None else self._store.mentions.of(self._article.id)
@@ -177,6 +178,7 @@ class TaggingPanel(QWidget):
             relations=self.relations.wanted_height(),
             note=NOTE_HEIGHT,
             row=row_height(),
+            suggested=ROWS,
         )
         found = shared(self.height() - TOP - handles, wanted)
         self._splitter.setSizes(

@@ -1,13 +1,14 @@
-"""The section SUGGESTED: how many names in the current article wait for review, and the way through them."""
+"""The section SUGGESTED: the tags that the article may ask for, and how many names in it wait for review."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from store.records import Mention
+from store.records import Article, Mention, Tag, TagSuggestion
 from ui.tagging.row_list import RowList
 from ui.tagging.rows import Row
 from ui.tagging.section import Section
@@ -16,35 +17,84 @@ if TYPE_CHECKING:
     from ui.actions import Actions
     from ui.current import Current
 
-_NOTHING, REVIEW = 0, 1
+_NOTHING, REVIEW, _NO_TAG = 0, 1, -1
+FIRST_TAG = -2
+"""The id of the row of the first suggested tag; the next ones count down from it."""
+
+ROWS = 3
+"""How many lines the section has."""
+
+_KEYS = (";", ":")
 
 
 class SuggestionPane(Section):
-    """One line of a fixed height: pressing it goes to the next suggestion, `accept all` accepts them in one step."""
+    """Three lines of a fixed height: two suggested tags with their keys, and how many names wait for review.
+
+    Pressing a tag accepts it, Del rejects it; pressing the names goes to the next. `accept all` is about the names.
+    """
 
     def __init__(self, current: Current, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__("Suggested", name="suggestionPanel", parent=parent)
         self._current, self._actions = current, actions
         self._waiting: tuple[Mention, ...] = ()
         self._next = 0
+        self._article: int | None = None
+        self._tags: Mapping[int, Tag] = {}
+        self._text = ""
         self.list = RowList(self)
         self.list.setObjectName("suggestionList")
         self.list.setAccessibleName("Suggestions")
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.content.addWidget(self.list)
         self.setFocusProxy(self.list)
-        self.setFixedHeight(self.height_of(1))
-        self.list.chosen.connect(lambda _: self._go())
+        self.setFixedHeight(self.height_of(ROWS))
+        self.list.chosen.connect(self._choose)
+        self.list.came.connect(self._point_at)
+        self.list.removed.connect(self._reject)
         self.link.clicked.connect(self.accept_all)
+        actions.suggested.changed.connect(self._show)
+
+    def show_tags(self, article: Article | None, tags: Mapping[int, Tag]) -> None:
+        """Show the suggested tags of this article; `tags` are those of the codebook by their ids."""
+        self._text, self._tags = "" if article is None else article.text, tags
+        self._show()
 
     def show_suggestions(self, article: int | None, mentions: tuple[Mention, ...]) -> None:
         """Show what waits for review among an article's mentions."""
         waiting = tuple(mention for mention in mentions if mention.state == "suggested")
         if [mention.article for mention in waiting[:1]] != [mention.article for mention in self._waiting[:1]]:
             self._next = 0
-        self._waiting = waiting
-        self.list.show_rows([_row(article, len(waiting))])
+        self._waiting, self._article = waiting, article
+        self._show()
         self.set_link("accept all" if waiting else "", tip="Accept every suggested name of this article as one step")
+
+    def _show(self) -> None:
+        suggested = self._actions.suggested
+        here = suggested.here if suggested.article == self._article else ()
+        rows = [
+            _tag_row(place, each, self._tags[each.tag], self._text)
+            for place, each in enumerate(here)
+            if each.tag in self._tags
+        ]
+        if self._article is not None and not rows:
+            word = "Learning from your tags…" if suggested.learning else "No tag is suggested"
+            rows = [Row(id=_NO_TAG, text=word, heading=True)]
+        self.list.show_rows([*rows, _row(self._article, len(self._waiting))])
+
+    def _choose(self, row: Row) -> None:
+        if row.id <= FIRST_TAG:
+            self._actions.suggested.accept(FIRST_TAG - row.id)
+        else:
+            self._go()
+
+    def _reject(self, row: Row) -> None:
+        if row.id <= FIRST_TAG:
+            self._actions.suggested.reject(FIRST_TAG - row.id)
+
+    def _point_at(self, row: Row) -> None:
+        here = self._actions.suggested.here
+        if row.id <= FIRST_TAG and FIRST_TAG - row.id < len(here) and here[FIRST_TAG - row.id].why:
+            self._current.place(*here[FIRST_TAG - row.id].why[0])
 
     def accept_all(self) -> None:
         """Accept all that waits, as one step that can be undone."""
@@ -58,6 +108,21 @@ class SuggestionPane(Section):
         self._next = (self._next + 1) % len(self._waiting)
         self._current.mentions = (mention.id,)
         self._current.place(mention.start, mention.end)
+
+
+def _tag_row(place: int, suggested: TagSuggestion, tag: Tag, text: str) -> Row:
+    words = [text[start:end] for start, end in suggested.why[:3]]
+    why = f" · {', '.join(words)}" if words else ""
+    return Row(
+        id=FIRST_TAG - place,
+        text=tag.name,
+        colour=tag.colour,
+        key=_KEYS[place],
+        right=f"{suggested.score:.2f}{why}",
+        hollow=True,
+        tip=f"{tag.path}: {suggested.score:.0%} likely{why}. {_KEYS[place]} accepts, ` rejects the first.",
+        spoken=f"suggested tag {tag.path}, {suggested.score:.0%}, because of {', '.join(words) or 'the whole text'}",
+    )
 
 
 def _row(article: int | None, waiting: int) -> Row:
