@@ -86,7 +86,7 @@ class Actions(QObject):
         self.marks = Marks(store, current, self.writes, window, say=self.said.emit, tell=self.tell)
         self.articles = ArticleVerbs(store, current, self.marks, self.writes, jobs, window)
         self.passages_here = PassageVerbs(store, current, self.marks, self.writes, window)
-        self.suggested = TagSuggestions(store, current, bridge, jobs, self.writes, self)
+        self.suggested = TagSuggestions(store, current, bridge, jobs, self.writes, window)
         self.suggested.say, self.suggested.went_on = self.said.emit, lambda: self.untagged_asked.emit(1)
         self.long_work = LongWork(store, current, jobs, window, settings)
         self.team = TeamVerbs(store, current, self.writes, jobs, window, settings)
@@ -121,6 +121,7 @@ class Actions(QObject):
             self.articles,
             self.marks,
             self.passages_here,
+            self.suggested,
             self.past,
             self.command_box,
             self.long_work,
@@ -216,28 +217,6 @@ class Actions(QObject):
     def batches(self) -> None:
         """Show the imports and take one out."""
         self.correction_asked.emit("batches")
-
-    def accept_tag(self) -> None:
-        """Accept the first suggested tag, and go on."""
-        self.suggested.accept()
-
-    def accept_second_tag(self) -> None:
-        """Accept the second suggested tag."""
-        self.suggested.accept(1)
-
-    def reject_tag(self) -> None:
-        """Reject the first suggested tag."""
-        self.suggested.reject()
-
-    def tags_report(self) -> None:
-        """Show how far suggested tags can be trusted, and set the bar below which none is made."""
-        from ui.dialogs import tags_report
-
-        bar = tags_report.ask(
-            self._window, self._store.suggestions.report(), self._store.codebook.tags(), self._store.suggestions.bar()
-        )
-        if bar is not None:
-            self.writes.do(lambda store: store.suggestions.set_bar(bar))
 
     def go_on(self) -> None:
         """Let a tag that is put on an article lead to the next untagged one, or stay."""

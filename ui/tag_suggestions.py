@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from store.records import Change, TagsReport, TagSuggestion
 from ui.jobs import Job
@@ -33,9 +34,10 @@ class TagSuggestions(QObject):
     """It was learned anew."""
 
     def __init__(
-        self, store: Store, current: Current, bridge: Bridge, jobs: Jobs, writes: Writes, parent: QObject | None = None
+        self, store: Store, current: Current, bridge: Bridge, jobs: Jobs, writes: Writes, window: QWidget
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
+        self._window = window
         self._store, self._current, self._jobs, self._writes = store, current, jobs, writes
         self.say: Callable[[str], None] = lambda _: None
         self.went_on: Callable[[], None] = lambda: None
@@ -72,6 +74,29 @@ class TagSuggestions(QObject):
         article = self.article
         if found is not None:
             self._do(lambda store: store.suggestions.reject(found.tag, article or 0))
+
+    # The verbs
+
+    def accept_tag(self) -> None:
+        """Accept the first suggested tag, and go on."""
+        self.accept()
+
+    def accept_second_tag(self) -> None:
+        """Accept the second suggested tag."""
+        self.accept(1)
+
+    def reject_tag(self) -> None:
+        """Reject the first suggested tag."""
+        self.reject()
+
+    def tags_report(self) -> None:
+        """Show how far suggested tags can be trusted, and set the bar below which none is made."""
+        from ui.dialogs import tags_report
+
+        suggestions = self._store.suggestions
+        bar = tags_report.ask(self._window, suggestions.report(), self._store.codebook.tags(), suggestions.bar())
+        if bar is not None:
+            self._do(lambda store: store.suggestions.set_bar(bar))
 
     def _at(self, place: int) -> TagSuggestion | None:
         if self.article is None or self.article != self._current.article or place >= len(self.here):
