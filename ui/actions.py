@@ -117,16 +117,9 @@ class Actions(QObject):
     def method(self, name: str) -> Callable[[], None]:
         """The method that does a verb: one of this, of the articles', marks' or passages' verbs, or of the long work."""
         holders = (
-            self,
-            self.articles,
-            self.marks,
-            self.passages_here,
-            self.suggested,
-            self.past,
-            self.command_box,
-            self.long_work,
+            self, self.articles, self.marks, self.passages_here, self.suggested, self.past, self.command_box, self.long_work,
             self.team,
-        )
+        )  # fmt: skip
         holder = next(each for each in holders if hasattr(each, name))
         method: Callable[[], None] = getattr(holder, name)
         return method
