@@ -57,6 +57,7 @@ class Annotators:
             raise UserError("An annotator needs a name.")
         row = self._db.conn.execute("select id from annotator where name = ?", (name,)).fetchone()
         if row is None:
+            kind = CONSENSUS if name == CONSENSUS else kind
             row = self._db.conn.execute(
                 "insert into annotator(uid, name, kind) values (?, ?, ?) returning id", (new_uid(), name, kind)
             ).fetchone()

@@ -21,6 +21,7 @@ class Incoming:
     def __init__(self, store: Store, entities: Mapping[int, int]) -> None:
         self._store = store
         self._entities = entities
+        self._tags: dict[str, int] = {}
 
     def write(self, article: int, marked: MarkedArticle, *, beside: MarkedArticle | None = None) -> bool:
         """Write the marks that are not among those of `beside`; says whether there were any.
@@ -141,7 +142,7 @@ class Incoming:
                 (
                     new_uid(),
                     article,
-                    self._store.codebook.ensure_path(each.tag),
+                    self._tag(each.tag),
                     each.start,
                     each.end,
                     each.quote,
@@ -154,6 +155,13 @@ class Incoming:
                 for each in taggings
             ],
         )
+
+    def _tag(self, path: str) -> int:
+        """Give the tag at a path; it is looked for once, unless the record that made it was taken back."""
+        known = self._tags.get(path)
+        if known is None or self._store.db.conn.execute("select 1 from tag where id = ?", (known,)).fetchone() is None:
+            known = self._tags[path] = self._store.codebook.ensure_path(path)
+        return known
 
     def _relation(self, article: int, said: SaidRelation) -> None:
         relation = said.relation

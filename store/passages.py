@@ -74,12 +74,11 @@ class Passages:
 
     def _in_codebook_order(self, condition: Condition) -> array[int]:
         rank = {tag.id: number for number, tag in enumerate(self._codebook.tags())}
-        rows = self._db.conn.execute(
+        sql = (
             "select g.tag, g.article, g.start, g.id from tagging g indexed by tagging_passage"
             " cross join article a on a.id = g.article where g.start is not null and a.removed = 0 and "
-            + condition.sql,
-            condition.parameters,
-        ).fetchall()
+        )
+        rows = self._db.conn.execute(self._seen(sql + condition.sql), condition.parameters).fetchall()
         rows.sort(key=lambda row: (rank.get(row[0], len(rank)), row[1:]))
         return array("q", (row[3] for row in rows))
 

@@ -6,6 +6,7 @@ import pytest
 
 from store import Store
 from store.annotators import next_round
+from store.records import PASSAGE_SORTS, PassageQuery
 from tests.projects import dump
 
 
@@ -112,3 +113,10 @@ def test_a_consensus_is_settled_and_undone(two: Store) -> None:
     two.journal.undo()
     two.journal.undo()
     assert dump(two) == before
+
+
+@pytest.mark.parametrize("sort", PASSAGE_SORTS)
+def test_passages_of_others_are_in_no_list(two: Store, sort: str) -> None:
+    assert len(two.passages.ids(PassageQuery(sort=sort))) == 1
+    two.blind = True
+    assert list(two.passages.ids(PassageQuery(sort=sort))) == []
