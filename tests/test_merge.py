@@ -345,6 +345,29 @@ def _sources(path: Path) -> list[tuple[int, str, str]]:
         return store.db.conn.execute("select id, source, uid from article").fetchall()
 
 
+def test_a_codebook_of_theirs_comes_with_its_tags(copies: tuple[Path, Path]) -> None:
+    mine, other = copies
+
+    def add(store: Store) -> None:
+        store.codebooks.add("방법")
+        number = next(each.id for each in store.codebooks.all() if each.name == "방법")
+        tag = store.codebook.find("stance").id
+        store.codebook.define(tag, "who is for it")
+        with store.journal.change("Move"):
+            store.db.conn.execute("update tag set codebook = ? where id = ?", (number, tag))
+
+    do(other, "B", add)
+    do(mine, "A", lambda store: store.codebooks.add("mine"))
+    assert merged(mine, other).conflicts == ()
+    with open_project(mine) as store:
+        assert {each.name for each in store.codebooks.all()} >= {"방법", "mine"}
+        name = store.db.conn.execute(
+            "select c.name from tag t join codebook c on c.id = t.codebook where t.name = 'stance'"
+        ).fetchone()
+        assert name == ("방법",)
+    assert merged(mine, other).change == ""
+
+
 def test_merge_on_the_command_line(copies: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     mine, other = copies
     line = Line(mine, capsys)
