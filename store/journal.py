@@ -18,6 +18,7 @@ from store.database import Database
 from store.db import writing
 from store.errors import StoreBug, UserError
 from store.images import Images, Outdated, Written
+from store.overtaking import overtaken
 from store.records import Change, HistoryEntry
 from store.schema import JOURNALED
 
@@ -75,6 +76,7 @@ class Journal:
         self._images = Images(db)
         self._installed = False
         self._open: Step | None = None
+        self.looked: int | None = None  # see store.overtaking.since
 
     def listen(self, listener: Listener) -> None:
         """Call `listener` with every change after it is committed, on the thread that made it."""
@@ -129,6 +131,8 @@ class Journal:
                 connection.execute("insert into temp.pending(change) values (?)", (number,))
                 yield step
                 connection.execute("delete from temp.pending")
+                if self.looked is not None and (lost := overtaken(self._db, number, self.looked)) is not None:
+                    raise lost
                 for check in self._before_commit:
                     check(number, step.checked)
                 if step.label != label:

@@ -169,11 +169,11 @@ class Actions(QObject):
         """Read and write the memo of the project."""
         from ui.dialogs import memo
 
-        notes = self._store.notes.of(None)
+        notes, looked = self._store.notes.of(None), self._store.history.newest()
         mine = next((note.text for note in notes if note.annotator == self._store.annotator), "")
         text = memo.ask(self._window, mine)
         if text is not None:
-            self.writes.do(lambda store: store.notes.write(None, text))
+            self.writes.do(lambda store: store.notes.write(None, text), looked=looked)
 
     def close(self) -> None:
         """Close the window."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.errors import Busy, UserError
 from store.images import Outdated
+from store.overtaking import Overtaken, since
 from store.records import Change, Progress
 
 if TYPE_CHECKING:
@@ -44,11 +45,15 @@ class Writes:
         *,
         size: int = 1,
         failed: Callable[[Exception], None] | None = None,
+        looked: int | None = None,
     ) -> bool:
         """Do one write that touches about `size` articles or rows; True if it is done already when this returns.
 
-        What went wrong is told, or given to `failed`.
+        What went wrong is told, or given to `failed`. Where `looked` says which change was the latest when the user
+        began to write, both texts are shown if another window wrote the same since, and the user says which stays.
         """
+        if looked is not None:
+            return self._do_unless_overtaken(make, looked)
         # While a job runs, it holds the project for a batch at a time: the window would stand still as long.
         if size > MANY or self._jobs.writing or self._jobs.running:
             self._jobs.write(make, failed=failed)
@@ -63,6 +68,28 @@ class Writes:
             (failed or self._tell)(error)
             return False
         return True
+
+    def _do_unless_overtaken(self, make: Callable[[Store], Change], looked: int) -> bool:
+        try:
+            with since(self._store.journal, looked):
+                make(self._store)
+        except Overtaken as error:
+            return self._overtaken(error) and self.do(make)
+        except Busy:
+            self._jobs.write(make)
+            return False
+        except UserError as error:
+            self._tell(error)
+            return False
+        return True
+
+    def _overtaken(self, error: Overtaken) -> bool:
+        from ui.dialogs import overtaken
+
+        choice = overtaken.ask(None, error)
+        if choice == "both":
+            self._tell(UserError(f"Theirs stays. Yours, to be put beside it: {error.mine}"))
+        return choice == "mine"
 
     def work(
         self,

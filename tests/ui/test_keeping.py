@@ -9,13 +9,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from store.backups import back_up, backups, folder_of
 from tests.projects import run
 from tests.ui.waiting import when_open
 from ui.dialogs.backups import Backups
+from ui.dialogs.overtaken import TwoTexts
 from ui.main_window import MainWindow
 
 
@@ -113,3 +114,22 @@ def test_a_project_that_cannot_be_written_is_shown(
     assert "reading only" in box.text()
     box.close()
     window.close()
+
+
+def test_a_note_written_in_two_windows_keeps_both(window: MainWindow, qtbot: QtBot) -> None:
+    window.current.article = 1
+    pane = window.tagging.notes
+    pane.editor.setPlainText("mine")
+    with window.store.connect() as other:
+        other.notes.write(1, "theirs")
+
+    def look(dialog: TwoTexts) -> None:
+        shown = {each.objectName(): each.toPlainText() for each in dialog.findChildren(QPlainTextEdit)}
+        assert shown == {"text_mine": "mine", "text_theirs": "theirs"}
+        dialog.reject()
+
+    with when_open(TwoTexts, look):
+        pane.flush()
+    assert window.store.notes.of(1)[0].text == "theirs\n\nmine"
+    assert pane.editor.text() == "theirs\n\nmine"
+    assert not pane.dirty

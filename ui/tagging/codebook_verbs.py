@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from store.errors import UserError
 from store.formats.attributes import read_written, written
+from store.overtaking import since
 from store.records import Tag
 from ui.dialogs import confirm_remove, tag_editor
 from ui.dialogs.tag_editor import SWATCHES, TagEdit, swatch_icon
@@ -79,9 +80,11 @@ class CodebookVerbs:
         old = next((other for other in tags if other.id == tag), None)
         if old is None:
             return
+        looked = self._store.history.newest()
         wanted = tag_editor.ask(self._window, tags, tag=old, reserved=RESERVED_KEYS)
         if wanted is not None:
-            self._try(lambda: self._save(old, wanted))
+            with since(self._store.journal, looked):
+                self._try(lambda: self._save(old, wanted))
 
     def _save(self, old: Tag, new: TagEdit) -> None:
         book = self._store.codebook

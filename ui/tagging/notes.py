@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
-from store.errors import UserError
+from store.errors import Busy, UserError
+from store.overtaking import Overtaken, since
 from ui.tagging.note_text import shown_text
 from ui.tagging.section import Section
 
@@ -30,6 +31,8 @@ class NotePane(Section):
         self._article: int | None = None
         self._saved = ""
         self._told = ""
+        self._looked = store.history.newest()
+        self._asking = False
         self.editor = NoteEdit(self)
         self.others = QLabel(self)
         self.others.setProperty("dim", True)
@@ -63,6 +66,7 @@ class NotePane(Section):
         """Show the note as it is stored, unless something is typed that is not saved yet."""
         if self.dirty:
             return
+        self._looked = self._store.history.newest()
         notes = () if self._article is None else self._store.notes.of(self._article)
         me = self._store.annotator
         self._saved = next((note.text for note in notes if note.annotator == me), "")
@@ -80,11 +84,19 @@ class NotePane(Section):
     def flush(self) -> None:
         """Save now what is typed; a failure keeps the text and is told once."""
         self._timer.stop()
-        if not self.dirty or self._article is None:
+        if not self.dirty or self._article is None or self._asking:
             return
         text = self.editor.text()
         try:
-            self._store.notes.write(self._article, text, origin=ORIGIN)
+            with since(self._store.journal, self._looked):
+                self._store.notes.write(self._article, text, origin=ORIGIN)
+        except Overtaken as error:
+            self._settle(error)
+            return
+        except Busy:
+            self._set_hint("waiting…")
+            self._timer.start()
+            return
         except UserError as error:
             self._set_hint("not saved")
             if str(error) != self._told:
@@ -92,6 +104,20 @@ class NotePane(Section):
                 self._actions.tell(error)
             return
         self._saved, self._told = text, ""
+        self._looked = self._store.history.newest()
+        self._set_hint("saved")
+
+    def _settle(self, error: Overtaken) -> None:
+        """Ask which of two texts stays where another window wrote the note meanwhile, or both."""
+        from ui.dialogs import overtaken
+
+        self._asking = True
+        choice = overtaken.ask(self, error)
+        self._asking = False
+        text = {"mine": error.mine, "theirs": error.theirs, "both": f"{error.theirs}\n\n{error.mine}"}[choice]
+        self._looked, self._saved = self._store.history.newest(), error.theirs
+        self.editor.show_text(text)
+        self.flush()
         self._set_hint("saved")
 
     def _typed(self) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from store.errors import UserError
+from tests.ui.waiting import when_open
+from ui.dialogs.overtaken import TwoTexts
 
 
 def note(desk, article: int | None = None) -> str:
@@ -70,7 +73,8 @@ def test_what_is_being_typed_outlives_a_change_from_elsewhere(desk, panel, qtbot
     qtbot.keyClicks(panel.notes.editor, "mine")
     desk.store.notes.write(desk.first, "from elsewhere")
     assert panel.notes.editor.text() == "mine"
-    panel.flush()
+    with when_open(TwoTexts, lambda dialog: dialog.findChild(QPushButton, "keep_mine").click()):
+        panel.flush()
     assert note(desk) == "mine"
 
 
