@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from store.records import Tagging
+from store.records import Mention, Tagging
 from store.text.edges import Unit, next_start, unit_at
 from ui import drags
 from ui.reader.dragging import Drag, edge_under
@@ -73,6 +73,11 @@ class PassagePage(Page):
     def taggings(self) -> tuple[Tagging, ...]:
         """The taggings of the article shown."""
         return self._marks.taggings
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The mentions of the article shown."""
+        return self._marks.mentions
 
     def span_of(self, tagging: int) -> Span | None:
         """Return the span of a tagging's passage; None where there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from store.errors import QueryError, UserError
 from store.recognition.korean import split_particle
-from store.records import Change
+from store.records import Article, Change
 from ui.reader.page import Span
 from ui.reader.passages import PassagePage
 from ui.settings import Settings
@@ -45,6 +46,7 @@ class Reader(QWidget):
         super().__init__(parent)
         self._store = store
         self._current = current
+        self._tag_colours: dict[int, str] = {}
         self.setObjectName("reader")
         self.setAccessibleName("Reader")
         self.setProperty("ground", "pane")
@@ -65,24 +67,27 @@ class Reader(QWidget):
 
     def load(self) -> None:
         """Read the current article and its marks from the store, and show them."""
-        article_id = self._current.article
-        try:
-            article = (
-                self._store.articles.get(article_id, deleted=self._current.in_bin) if article_id is not None else None
-            )
-        except UserError:
-            article = None  # removed meanwhile: the empty page says what to do
+        article = self._read()
         if article is None:
             self._show_empty()
             return
+        self._tag_colours = {tag.id: tag.colour for tag in self._store.codebook.tags()}
         self.page.display(
             article,
             self._store.mentions.of(article.id),
             self._store.taggings.of(article.id),
-            self._colours(),
+            self._tag_colours,
             self._hits(article.text),
         )
+        self._choose_under(self._current.caret)
         self._stack.setCurrentWidget(self.page)
+
+    def _read(self) -> Article | None:
+        number = self._current.article
+        try:
+            return self._store.articles.get(number, deleted=self._current.in_bin) if number is not None else None
+        except UserError:
+            return None  # removed meanwhile: the empty page says what to do
 
     def next_hit(self) -> None:
         """Go to the next search hit of this article, round the end."""
@@ -122,13 +127,27 @@ class Reader(QWidget):
 
     def _hear(self, change: Change) -> None:
         article = self.page.article
-        if change.everything or article is None or change.touches("article", "part"):
+        if change.everything or article is None:
             self.load()
+        elif change.touches("article", "part") and (not change.articles or article.id in change.articles):
+            now = self._read()
+            # A tag changes the status alone; the page is not written anew for that.
+            if now is None or not same_but_for_status(article, now):
+                self.load()
+            else:
+                self._show_marks(change)
         elif change.touches(*_MARKS) and (not change.articles or article.id in change.articles):
-            self.page.set_marks(
-                self._store.mentions.of(article.id), self._store.taggings.of(article.id), self._colours()
-            )
-            self._choose_under(self._current.caret)
+            self._show_marks(change)
+
+    def _show_marks(self, change: Change) -> None:
+        article = self.page.article
+        if article is None or not change.touches(*_MARKS):
+            return
+        if change.touches("tag"):
+            self._tag_colours = {tag.id: tag.colour for tag in self._store.codebook.tags()}
+        mentions = self._store.mentions.of(article.id) if change.touches("mention", "entity") else self.page.mentions
+        self.page.set_marks(mentions, self._store.taggings.of(article.id), self._tag_colours)
+        self._choose_under(self._current.caret)
 
     def _find(self) -> None:
         if self.page.article is not None:
@@ -139,9 +158,6 @@ class Reader(QWidget):
             return tuple(self._store.search.hits(self._current.query, text))
         except QueryError:
             return ()  # the filter box shows where it breaks
-
-    def _colours(self) -> dict[int, str]:
-        return {tag.id: tag.colour for tag in self._store.codebook.tags()}
 
     def _take_selection(self, span: Span | None) -> None:
         self._current.selection = span
@@ -184,6 +200,11 @@ class Reader(QWidget):
         percent = 100 if step == 0 else ZOOMS[min(max(at + step, 0), len(ZOOMS) - 1)]
         self.page.set_zoom(percent / 100)
         Settings().keep(_ZOOM_KEY, percent)
+
+
+def same_but_for_status(one: Article, other: Article) -> bool:
+    """Say whether two readings of an article differ in nothing but how far one is with it."""
+    return one == other or replace(one, status=other.status) == other
 
 
 def _without_particle(text: str, start: int, end: int) -> Span:

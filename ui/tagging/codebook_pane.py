@@ -67,9 +67,9 @@ class CodebookPane(Section):
         self.set_link("done" if on else "edit codebook", tip=tip)
         self._foot.setCurrentWidget(self._new if on else self._any)
 
-    def show_codebook(self, use: Mapping[int, TagUse]) -> None:
-        """Show the codebook as it is now, and what each tag does in the current article."""
-        self.tree.show_tags(self._store.codebook.tags(), use)
+    def show_codebook(self, use: Mapping[int, TagUse], *, read: bool = True) -> None:
+        """Show the codebook as it is now (or, with `read` off, as it was), and what each tag does in the current article."""
+        self.tree.show_tags(self._store.codebook.tags() if read else self.tree.book.tags, use)
         tags = self.tree.book.tags
         self._new.setPlaceholderText("New tag: name, or above/name" if tags else "Name of the first tag")
         if not tags and not self.tree.editing:

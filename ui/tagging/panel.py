@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from store.errors import UserError
 from store.records import Article, Change, Tagging
 from ui import theme
+from ui.reader.reader import same_but_for_status
 from ui.tagging.article_taggings import TaggingsPane
 from ui.tagging.codebook_model import TagUse
 from ui.tagging.codebook_pane import CodebookPane
@@ -113,9 +114,10 @@ class TaggingPanel(QWidget):
             # It was removed, here or by another process; the list says so and chooses another one.
             return None
 
-    def _show_taggings(self) -> None:
+    def _show_taggings(self, *, book: bool = True) -> None:
+        """Show what is tagged; with `book` off the codebook is known to be as it was."""
         taggings = () if self._article is None else self._store.taggings.of(self._article.id)
-        self.codebook.show_codebook(tag_uses(taggings))
+        self.codebook.show_codebook(tag_uses(taggings), read=book)
         tags = {tag.id: tag for tag in self.codebook.tree.book.tags}
         self.taggings.show_taggings(self._article.id if self._article else None, taggings, tags)
         self.suggestions.show_tags(self._article, tags)
@@ -129,16 +131,23 @@ class TaggingPanel(QWidget):
     def _on_change(self, change: Change) -> None:
         if self._later.isActive():
             self._show()  # which is all of it as it is now
-        elif change.touches("article"):
+        else:
+            self._follow(change)
+        if change.touches("note") and change.origin != ORIGIN:
+            self.notes.reload()
+
+    def _follow(self, change: Change) -> None:
+        before, same = self._article, not change.touches("article")
+        if not same:
             self._article = self._read(self._current.article)
+            # A tag changes the status alone: what is named in the article need not be told anew for that.
+            same = before is not None and self._article is not None and same_but_for_status(before, self._article)
         if change.touches("tag", "tagging", "annotator", "article"):
-            self._show_taggings()
-        if change.touches("mention", "entity", "entity_name", "article"):
+            self._show_taggings(book=change.touches("tag"))
+        if change.touches("mention", "entity", "entity_name") or not same:
             self._show_mentions()
         elif change.touches("relation", "predicate"):
             self.relations.show_article(self._article)
-        if change.touches("note") and change.origin != ORIGIN:
-            self.notes.reload()
 
     def flush(self) -> None:
         """Save what is typed and not saved yet; to be called before the project is closed."""

@@ -182,3 +182,16 @@ def test_the_column_stays_as_wide_when_a_scroll_bar_comes(stage: Stage) -> None:
     QApplication.processEvents()
     assert bar.isVisible()
     assert stage.page.viewport().width() == wide
+
+
+def test_a_tag_that_changes_the_status_writes_no_page_anew(stage: Stage) -> None:
+    _open(stage)
+    document = stage.page.document()
+    stage.store.taggings.put(stage.store.codebook.find("mobility").id, [stage.bus.article.id])
+    assert stage.store.articles.get(stage.bus.article.id).status == "started"
+    assert stage.page.document() is document
+    assert [item.tag for item in stage.page.taggings] == ["systems/mobility"]
+    stage.store.articles.correct(stage.bus.article.id, field="title", value="Another title")
+    assert stage.page.document() is not document
+    assert stage.page.article is not None
+    assert stage.page.article.title == "Another title"
