@@ -63,12 +63,31 @@ _WORDS = (
 def check(store: Store) -> tuple[Problem, ...]:
     """List every violated promise of the project; an empty list means that all is well."""
     problems: list[Problem] = []
-    for part in (_pages, _texts, _parts, _spans, _references, _words, _trees, _codebooks, _index, _copies, _bitmaps):
+    for part in (
+        _pages,
+        _texts,
+        _parts,
+        _spans,
+        _references,
+        _words,
+        _trees,
+        _codebooks,
+        _index,
+        _copies,
+        _bitmaps,
+        _history,
+    ):
         try:
             problems += part(store)
         except sqlite3.DatabaseError as error:
             problems.append(Problem(sentence=f"The file is damaged: {error}."))
     return tuple(dict.fromkeys(problems))
+
+
+def _history(store: Store) -> Iterator[Problem]:
+    from store.checking_history import history_problems
+
+    return history_problems(store)
 
 
 def _pages(store: Store) -> Iterator[Problem]:

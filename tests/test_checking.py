@@ -75,6 +75,8 @@ def test_a_project_that_is_well(marked_project: Store) -> None:
         ("update source set article = 999 where article = 1", "article that is not there"),
         ("insert into author(article, position, name) values (999, 0, 'x')", "article that is not there"),
         ("insert into keyword(article, position, name) values (999, 0, 'x')", "article that is not there"),
+        ("delete from change where id = 1", "belong to no change"),
+        ("update change set state = 'maybe' where id = 1", "state"),
         ("delete from indexed where article = 1", "search index lacks"),
         ("update article set title = 'else' where id = 1", "search index lacks"),
     ],
