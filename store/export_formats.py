@@ -11,6 +11,16 @@ from store.records import FormatInfo
 _HOMES = {
     "jsonl": "store.formats.jsonl",
     "csv": "store.formats.csv_tables",
+    "huggingface": "store.formats.huggingface",
+    "conll": "store.formats.conll",
+    "conllu": "store.formats.conllu",
+    "prodigy": "store.formats.prodigy",
+    "gliner": "store.formats.gliner",
+    "tokens": "store.formats.tokens",
+    "chat": "store.formats.chat",
+    "brat": "store.formats.brat",
+    "doccano": "store.formats.doccano",
+    "labelstudio": "store.formats.labelstudio",
 }
 """Where each format is at home, in the order in which they are offered."""
 

@@ -189,7 +189,8 @@ class _Run:
             for name in lacks:
                 losses.add(name, had(item, name))
             self._counts.add(item.marked)
-            written.promises.append(hash(promise(item, dataset)))
+            if (promised := promise(item, dataset)) is not None:
+                written.promises.append(hash(promised))
             yield item
 
     def _prove(self, runs: Iterable[_Written]) -> Generator[Progress, None, None]:

@@ -9,7 +9,7 @@ from store.dataset.items import Dataset, Files, Item, Piece, Proof
 
 Writer = Callable[[Iterable[Item], Dataset], Iterator[Piece]]
 Reader = Callable[[Files, Dataset], Iterator[Proof]]
-Promise = Callable[[Item, Dataset], Proof]
+Promise = Callable[[Item, Dataset], Proof | None]
 
 HOLDS = ("spans", "overlaps", "tags", "notes", "tag_notes", "relations", "links")
 """What a format may have a place for."""
@@ -26,7 +26,8 @@ class Format:
     """A format that datasets are written in.
 
     `suffix` ends the one file it writes (empty: it writes a folder). `write` gives the pieces of its files, item by item;
-    `read` reads them back, in the same order, as proofs, and `promise` says what they must be. `holds` names what it has
+    `read` reads them back, in the same order, as proofs, and `promise` says what they must be (None: nothing is
+    written of this item). `holds` names what it has
     a place for (of `HOLDS`); everything else is counted as lost. `unit` is how it counts offsets. `flavours` are pairs of
     name and label, the first is taken unless told otherwise. A format with `own_splits` writes all parts of a split
     dataset together; any other is written once for each.

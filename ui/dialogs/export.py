@@ -130,7 +130,7 @@ class ExportDialog(Sheet):
         """Return what the form says."""
         return ExportChoice(
             format=str(self.format.currentData()),
-            flavour=str(self.flavour.currentData()),
+            flavour=str(self.flavour.currentData()) if self.flavour.isEnabled() else "",
             where=self._scope.query if self.filtered.isChecked() else "",
             ids=self._scope.selected if self.chosen.isChecked() else (),
             include=str(self.include.currentData()),

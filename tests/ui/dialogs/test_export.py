@@ -30,7 +30,7 @@ def shown(qtbot: QtBot, folder: Path, scope: Scope | None = None) -> ExportDialo
 def test_what_the_filter_finds_is_offered_first(qtbot: QtBot, tmp_path: Path) -> None:
     dialog = shown(qtbot, tmp_path)
     assert dialog.value() == ExportChoice(
-        format="jsonl", flavour="data", where="lang:ko", ids=(), include="accepted", out=tmp_path / "rivers.jsonl"
+        format="jsonl", flavour="", where="lang:ko", ids=(), include="accepted", out=tmp_path / "rivers.jsonl"
     )
     assert dialog.message.text().startswith(f"Writes 37 articles to the file {tmp_path / 'rivers.jsonl'}")
     assert dialog.accept_button.text() == "Export 37 articles"
@@ -100,7 +100,7 @@ def test_ask_gives_the_choice_or_none(qtbot: QtBot, tmp_path: Path) -> None:
 
     with when_open(ExportDialog, lambda dialog: dialog.accept()):
         assert ask() == ExportChoice(
-            format="jsonl", flavour="data", where="", ids=(), include="accepted", out=tmp_path / "articles.jsonl"
+            format="jsonl", flavour="", where="", ids=(), include="accepted", out=tmp_path / "articles.jsonl"
         )
     with when_open(ExportDialog, lambda dialog: dialog.reject()):
         assert ask() is None
