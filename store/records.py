@@ -286,6 +286,15 @@ class SuggestedTags:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TagScores:
+    """What lists are sorted by: how useful it is to tag an article next (the larger, the sooner), and its likeliest tags."""
+
+    article: int
+    useful: int
+    best: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TagReliability:
     """How suggestions of a tag did on taggings kept back: from the bar on `offered`, and how true their probabilities are.
 

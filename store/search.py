@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 INDEX_VERSION = index.INDEX_VERSION
 """The version of the full-text index that this program makes and reads."""
 
-SORTS = ("relevance", "published", "title", "outlet", "language", "length", "tags", "notes", "status", "id")
-"""What a list can be sorted by; with `-` before it, the other way round."""
+SORTS = ("relevance", "published", "title", "outlet", "language", "length", "tags", "notes", "status", "id", "useful")
+"""What a list can be sorted by; with `-` before it, the other way round. `likely:TAG` is one more."""
 
 RANKED_WHOLE = 50_000
 """Of more articles than these, single syllables do not count for their rank: it would take seconds."""
@@ -68,6 +68,8 @@ class Search:
         Articles in the bin are found only where `is:deleted` stands in the filter.
         """
         key = sort.removeprefix("-")
+        if key == "useful" or key.startswith("likely:"):
+            return self._by_suggestion(query, key, worst_first=sort.startswith("-"))
         if key not in SORTS:
             raise UserError(f"The list cannot be sorted by “{sort}”; choose one of {', '.join(SORTS)}.")
         with self._answering(query) as engine:
@@ -214,6 +216,19 @@ class Search:
         if not has_view(tree):
             return tree
         return expanded(tree, dict(self._db.conn.execute("select name, query from saved_view").fetchall()))
+
+    def _by_suggestion(self, query: str, key: str, *, worst_first: bool) -> array[int]:
+        """Sort untagged articles by how useful or how likely they are; all others follow, newest first.
+
+        Raises UserError for a tag that is not there.
+        """
+        from store.suggested_orders import suggested_order
+
+        found = self.ids(query, sort="-published")
+        ranks = suggested_order(self._db, key, self.tag_paths())
+        scored = [article for article in found if article in ranks]
+        scored.sort(key=ranks.__getitem__, reverse=not worst_first)
+        return array("q", (*scored, *(article for article in found if article not in ranks)))
 
     def _ranked(self, tree: Node, found: array[int], *, worst_first: bool) -> array[int]:
         """Sort by BM25, the better the smaller; what has no score comes last, and ties stay as they are."""

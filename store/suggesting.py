@@ -10,14 +10,18 @@ from pathlib import Path
 import numpy as np
 
 from store.lessons import Gathering, fingerprint, gather
-from store.records import Progress, TagsReport
+from store.records import Progress, TagScores, TagsReport
 from store.store import Store, open_project
 from store.suggest.calibration import reliability
 from store.suggest.learner import Learned, Lessons, learn
-from store.suggest.model import pack
+from store.suggest.model import best_first, pack
+from store.suggest.usefulness import usefulness
 
 LEAST = 2
 """From how many tagged articles on there is something to learn."""
+
+BEST = 8
+"""How many of the likeliest tags of an article are kept to sort by."""
 
 _STEPS = 12
 
@@ -61,8 +65,27 @@ def learn_tags_from(store: Store, *, again: bool = False) -> Generator[Progress,
         done = min(_STEPS - 1, done + 1)
         yield Progress(done=done, total=_STEPS, label="Learning tags")
     report = _report(store, lessons, learned, began)
-    store.suggestions.keep(report, pack(learned.model), fingerprint=mark)
+    store.suggestions.keep(
+        report, pack(learned.model), fingerprint=mark, scores=_scores(found.articles, lessons, learned)
+    )
     return report
+
+
+def _scores(articles: list[int], lessons: Lessons, learned: Learned) -> list[TagScores]:
+    """Score the untagged articles that were read: how useful each is to tag next, and its likeliest tags."""
+    rows = np.flatnonzero(lessons.known == 0)
+    hashed = lessons.texts.rows(rows)
+    model = learned.model
+    probabilities = model.probabilities(hashed)
+    useful = usefulness(probabilities, model.vocabulary.of(hashed), model.vocabulary, exclusive=model.exclusive)
+    return [
+        TagScores(
+            article=articles[row],
+            useful=int(useful[place]),
+            best=tuple(best_first(model.tags, probabilities[place])[:BEST]),
+        )
+        for place, row in enumerate(rows.tolist())
+    ]
 
 
 def is_stale(store: Store) -> bool:

@@ -13,7 +13,7 @@ from store.database import Database
 from store.db import chunks, places, writing
 from store.errors import UserError
 from store.journal import Journal, now
-from store.records import Change, SuggestedTags, TagReliability, TagsReport, TagSuggestion
+from store.records import Change, SuggestedTags, TagReliability, TagScores, TagsReport, TagSuggestion
 from store.settings import Settings
 from store.taggings import Taggings
 
@@ -191,8 +191,8 @@ class Suggestions:
 
         return None if row is None or row[1] != VERSION else str(row[0])
 
-    def keep(self, report: TagsReport, packed: bytes, *, fingerprint: str) -> None:
-        """Keep a model in place of the one before; the scores of that one go."""
+    def keep(self, report: TagsReport, packed: bytes, *, fingerprint: str, scores: Sequence[TagScores] = ()) -> None:
+        """Keep a model and what it says of articles, in place of those before."""
         from store.suggest.model import VERSION
 
         with writing(self._db) as connection:
@@ -201,6 +201,13 @@ class Suggestions:
                 (VERSION, report.at, fingerprint, json.dumps(asdict(report)), packed),
             )
             connection.execute("delete from suggest_score")
+            connection.executemany(
+                "insert into suggest_score(article, useful, best) values (?, ?, ?)",
+                (
+                    (each.article, each.useful, json.dumps([[tag, int(1000 * score)] for tag, score in each.best]))
+                    for each in scores
+                ),
+            )
 
     def forget(self) -> None:
         """Forget what was learned: there is too little left to learn from."""

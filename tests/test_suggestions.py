@@ -161,3 +161,26 @@ def test_removing_a_tag_removes_what_was_rejected(news: Store) -> None:
     assert news.db.conn.execute("select count(*) from tag_rejection").fetchone() == (0,)
     news.journal.undo()
     assert news.db.conn.execute("select count(*) from tag_rejection").fetchone() == (1,)
+
+
+def test_the_most_useful_articles_come_first_and_tagged_ones_last(news: Store) -> None:
+    run(learn_tags_from(news))
+    order = list(news.search.ids("", sort="useful"))
+    assert sorted(order) == list(range(1, 121))
+    assert set(order[-18:]) == set(range(1, 19))
+    doubt = {line.article: line.tags[0][1] for line in news.suggestions.lines(order)}
+    first, rest = order[:30], order[30:102]
+    assert sum(doubt[each] for each in first) / 30 < sum(doubt[each] for each in rest) / 72
+    news.taggings.put(news.codebook.find("sport").id, [order[0]])
+    assert news.search.ids("", sort="useful")[0] == order[1]
+
+
+def test_articles_are_sorted_by_how_likely_they_have_a_tag(news: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    run(learn_tags_from(news))
+    order = news.search.ids("", sort="likely:sport")
+    assert [subject_of(article - 1) for article in order[:15]].count("sport") >= 13
+    assert subject_of(news.search.ids("", sort="-likely:sport")[0] - 1) != "sport"
+    with pytest.raises(UserError):
+        news.search.ids("", sort="likely:weather")
+    assert run_command(["list", str(news.path), "--sort", "likely:sport", "--limit", "1", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["id"] == order[0]

@@ -12,6 +12,7 @@ from store.suggest.learner import Learned, Lessons, folds, learn
 from store.suggest.model import pack, unpack
 from store.suggest.reasons import reasons
 from store.suggest.sparse import Sparse
+from store.suggest.usefulness import usefulness
 from store.text.normal import normal
 from tests.projects import run
 
@@ -158,3 +159,12 @@ def test_reliability_counts_what_is_offered() -> None:
     assert (round(found.precision, 3), round(found.recall, 3)) == (0.667, 0.667)
     assert not found.trusted
     assert sum(count for _, _, count in found.bins) == 5
+
+
+def test_useful_texts_are_unsure_and_unlike_each_other() -> None:
+    texts = hashed(["가나다 라마바"] * 5 + ["사아자 차카타", "파하거 너더러"])
+    words = vocabulary(texts, least=1)
+    said = np.array([[0.5, 0.5]] * 6 + [[0.99, 0.01]], np.float32)
+    useful = usefulness(said, words.of(texts), words, exclusive=True)
+    assert set(np.argsort(-useful)[:2].tolist()) == {0, 5}
+    assert useful.argmin() == 6 or useful[6] < useful[5]

@@ -41,6 +41,7 @@ SORTS = {
     "notes": "fewest notes first",
     "status": "untagged first",
     "-status": "to discuss and done first",
+    "useful": "most useful to tag next",
 }
 """The sorts that the menu offers, in the store's words and in the reader's."""
 HEAD = 36

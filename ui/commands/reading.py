@@ -13,13 +13,13 @@ from store.formats.jsonl import relation_json
 from store.records import ArticleRow, MarkedArticle
 from ui.commands.common import QUERIES, json_option, opened, print_json, project_argument, query_argument, where_option
 
-SORTS = ("relevance", "published", "title", "outlet", "language", "length", "tags", "notes", "status")
+SORTS = ("relevance", "published", "title", "outlet", "language", "length", "tags", "notes", "status", "useful")
 
 
 def _sort(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None and value.removeprefix("-") not in SORTS:
+    if value is not None and value.removeprefix("-") not in SORTS and not value.removeprefix("-").startswith("likely:"):
         raise click.UsageError(
-            f"“{value}” is nothing to sort by; choose one of {', '.join(SORTS)}, - before it reverses."
+            f"“{value}” is nothing to sort by; choose one of {', '.join(SORTS)}, likely:TAG, - before it reverses."
         )
     return value
 
