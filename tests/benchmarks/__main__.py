@@ -28,6 +28,7 @@ NAMES = (
     "reader",
     "recognition",
     "starting",
+    "tagging_curve",
     "ten_thousand",
     "words",
 )
