@@ -29,11 +29,11 @@ def set_blind(db: Database, annotator: str | None) -> None:
     _blind.pop(db, None)
     if annotator is None:
         return
-    _blind[db] = annotator
     own = f"annotator = (select id from main.annotator where name = {_quoted(annotator)})"
     db.conn.execute(f"create temp view seen_tagging as select * from main.tagging where {own}")
     # The memo of the project is everybody's.
     db.conn.execute(f"create temp view seen_note as select * from main.note where article is null or {own}")
+    _blind[db] = annotator  # only now: whoever stops this between leaves nothing half seen
 
 
 def blind_as(db: Database) -> str | None:

@@ -350,11 +350,11 @@ class _Desk:
         try:
             if self._store is None:
                 self._store = self._parent.connect()
+            # Not interrupt(): that is lost if it comes just before a statement begins.
+            self._store.db.conn.set_progress_handler(lambda: int(question.stale), LOOK_STEPS)
             if (self._store.annotator, self._store.blind) != (self._parent.annotator, self._parent.blind):
                 self._store.annotator = self._parent.annotator
                 self._store.blind = self._parent.blind
-            # Not interrupt(): that is lost if it comes just before a statement begins.
-            self._store.db.conn.set_progress_handler(lambda: int(question.stale), LOOK_STEPS)
             return Outcome(value=question.make(self._store))
         except Exception as error:  # noqa: BLE001  it is raised again, or shown, on the window's thread
             return Outcome(error=error)
