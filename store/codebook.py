@@ -55,6 +55,10 @@ class Codebook:
         """List all tags in the order of the tree: codebook by codebook, parents before children, siblings by position."""
         return tuple(_tag(row) for row in self._db.conn.execute(_TREE + " order by tree.rank"))
 
+    def offered(self) -> tuple[Tag, ...]:
+        """List the tags that can be put: all but the deprecated ones, in the order of the tree."""
+        return tuple(tag for tag in self.tags() if not tag.deprecated)
+
     def get(self, tag: int) -> Tag:
         """Read one tag; raises UserError if it is gone."""
         row = self._db.conn.execute(_TREE + " where t.id = ?", (tag,)).fetchone()

@@ -64,7 +64,8 @@ class CodebookImports:
                 found.append(TagFate(path=path, fate="new"))
                 continue
             parent = None if above is None else match.get(id(above), 0)
-            differs = tuple(self._differences(tag, draft, parent, above, book, file, linked))
+            implied = path.casefold() in file.implied
+            differs = () if implied else tuple(self._differences(tag, draft, parent, above, book, file, linked))
             found.append(TagFate(path=path, fate="changed" if differs else "same", tag=tag.id, differences=differs))
         return tuple(found)
 

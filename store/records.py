@@ -862,11 +862,15 @@ class CodebookDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodebookFile:
-    """What a codebook file says: its codebooks, which fields of a tag it has a place for, and what had to be left out."""
+    """What a codebook file says: its codebooks, which fields of a tag it has a place for, and what had to be left out.
+
+    Of the tags at the `implied` paths, case-folded, it says no more than that others stand under them.
+    """
 
     books: tuple[CodebookDraft, ...]
     fields: frozenset[str]
     losses: tuple[str, ...] = ()
+    implied: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -154,6 +154,15 @@ def test_a_changed_file_is_looked_at_then_taken_in_as_one_step(project: Store, t
     assert dump(project) == before
 
 
+def test_a_row_says_nothing_of_the_tags_above_it(project: Store, tmp_path: Path) -> None:
+    project.codebook.define(_id(project, "systems"), "what runs")
+    (tmp_path / "a.csv").write_text("path,definition\nsystems/energy,power\n")
+    file = load_codebook_file(tmp_path / "a.csv")
+    assert [fate.fate for fate in project.codebook_imports.fates(file)] == ["same", "changed"]
+    project.codebook_imports.take(file)
+    assert project.codebook.find("systems").definition == "what runs"
+
+
 def test_names_that_change_places_stay_apart(project: Store, tmp_path: Path) -> None:
     project.codebook_imports.write(tmp_path / "a.json")
     value = json.loads((tmp_path / "a.json").read_text())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from store.errors import UserError
 from store.records import Change
+from store.tag_rules import INSTEAD
 from ui.article_verbs import ArticleVerbs
 from ui.command_box import CommandBox
 from ui.long_work import LongWork
@@ -369,7 +370,7 @@ class Actions(QObject):
         return action
 
     def _on_change(self, change: Change) -> None:
-        if change.label.startswith(("Undo: ", "Redo: ")):
+        if change.label.startswith(("Undo: ", "Redo: ")) or INSTEAD in change.label:
             self.said.emit(change.label)
         if change.touches("tag"):
             self.tag_keys.make()

@@ -53,7 +53,7 @@ class CommandBox:
             return
         choice = tag_picker.ask(
             self._window,
-            self._store.codebook.tags(),
+            self._store.codebook.offered(),
             targets=targets,
             recent=self._marks.recent,
             verbs=[_verb(action) for action in self._verbs() if action.isEnabled()],

@@ -16,6 +16,7 @@ from store.starter import SEEDS
 
 if TYPE_CHECKING:
     from store import Store
+    from ui.codebook_work import CodebookWork
     from ui.current import Current
     from ui.inbox.inbox import Inbox
     from ui.inbox.looking import Reading
@@ -178,6 +179,27 @@ class LongWork(QObject):
             lambda count: self.said.emit(f"{count:,} names written to {path}."),
             kind="names",
         )
+
+    def import_codebook(self) -> None:
+        """Ask for a codebook file, show what it would bring, and take it in."""
+        self._codebooks().take()
+
+    def export_codebook(self) -> None:
+        """Ask for a file and write the codebooks to it."""
+        self._codebooks().write()
+
+    def new_codebook(self) -> None:
+        """Ask for a name and add a codebook."""
+        self._codebooks().add()
+
+    def codebook_history(self) -> None:
+        """Show the versions of the codebook and what has changed in it."""
+        self._codebooks().history()
+
+    def _codebooks(self) -> CodebookWork:
+        from ui.codebook_work import CodebookWork
+
+        return CodebookWork(self._store, self._jobs, self._window, self._settings, say=self.said.emit)
 
     def recognize(self) -> None:
         """Look for entities again in the articles of the filter, as a job."""

@@ -34,7 +34,7 @@ class TagKeys:
 
     def make(self) -> None:
         """Give each tag that has a key its actions; nothing is done where they are there already."""
-        tags = [tag for tag in self._store.codebook.tags() if tag.key and tag.key.lower() not in RESERVED_KEYS]
+        tags = [tag for tag in self._store.codebook.offered() if tag.key and tag.key.lower() not in RESERVED_KEYS]
         made = tuple((tag.id, tag.path, tag.key or "") for tag in tags)
         if made == self._made:
             return

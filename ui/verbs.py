@@ -100,6 +100,10 @@ VERBS = (
         keys=("Ctrl+G",),
         tip="A tag on an article leads to the next untagged one",
     ),
+    Verb(name="import_codebook", text="Import a codebook…", menu="Tag", tip="JSON, CSV or REFI-QDA .qdc", rule=True),
+    Verb(name="export_codebook", text="Export the codebook…", menu="Tag", tip="JSON, CSV or REFI-QDA .qdc"),
+    Verb(name="new_codebook", text="New codebook…", menu="Tag", tip="One more tree of tags beside what is there"),
+    Verb(name="codebook_history", text="History of the codebook…", menu="Tag", tip="Versions, and what changed since"),
     Verb(name="sentence", text="Select the sentence", menu="Passage", keys=("'",), tip="Again: one more"),
     Verb(name="paragraph", text="Select the paragraph", menu="Passage", keys=('"',), tip="Again: one more"),
     Verb(

@@ -64,6 +64,7 @@ class _Node:
     draft: TagDraft
     book: str
     children: dict[str, _Node]
+    said: bool = False
 
 
 def read_codebook_csv(text: str) -> CodebookFile:
@@ -89,6 +90,7 @@ def read_codebook_csv(text: str) -> CodebookFile:
             for name in books or {UNNAMED: None}
         ),
         fields=frozenset(fields) - {"path", "parent", "uid"},
+        implied=frozenset(_implied(tops, "")),
     )
 
 
@@ -122,6 +124,7 @@ def _place(tops: dict[str, _Node], cells: Mapping[str, str], number: int, book: 
         node = level.setdefault(name.casefold(), _Node(TagDraft(name=name), book, {}))
         level = node.children
     assert node is not None
+    node.said = True
     scope = cells.get("scope", "").casefold()
     key = cells.get("key", "")
     node.draft = replace(
@@ -138,6 +141,13 @@ def _place(tops: dict[str, _Node], cells: Mapping[str, str], number: int, book: 
         deprecated=cells.get("deprecated", "").casefold() in _YES,
         examples=cells.get("examples", "").replace("\r\n", "\n"),
     )
+
+
+def _implied(level: Mapping[str, _Node], above: str) -> Iterator[str]:
+    for name, node in level.items():
+        if not node.said:
+            yield above + name
+        yield from _implied(node.children, f"{above}{name}/")
 
 
 def _draft(node: _Node) -> TagDraft:

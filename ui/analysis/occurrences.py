@@ -208,7 +208,7 @@ class OccurrencesWindow(AnalysisWindow):
         from ui.dialogs import tag_picker
 
         codebook = self.desk.store.codebook
-        choice = tag_picker.ask(self, codebook.tags(), what="Tags every place that is ticked.")
+        choice = tag_picker.ask(self, codebook.offered(), what="Tags every place that is ticked.")
         if choice is None:
             return
         try:

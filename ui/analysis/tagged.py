@@ -198,7 +198,7 @@ class TaggedWindow(ReviewWindow):
         from ui.dialogs import tag_picker
 
         codebook = self.desk.store.codebook
-        choice = tag_picker.ask(self, codebook.tags(), what=what, off=not make)
+        choice = tag_picker.ask(self, codebook.offered() if make else codebook.tags(), what=what, off=not make)
         if choice is None:
             return None
         try:

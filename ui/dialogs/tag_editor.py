@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QColorDialog,
     QComboBox,
     QHBoxLayout,
@@ -38,6 +39,10 @@ SWATCHES = (
 """The colours offered, with their names for those who do not see them."""
 
 
+SCOPES = (("articles and passages", "both"), ("whole articles", "article"), ("passages", "passage"))
+"""What a tag can be for, in words."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagEdit:
     """What a tag shall be; `parent` is the id of the tag above, None at the top; `key` None takes its key away."""
@@ -47,6 +52,11 @@ class TagEdit:
     key: str | None
     definition: str
     parent: int | None
+    include: str = ""
+    exclude: str = ""
+    examples: str = ""
+    scope: str = "both"
+    exclusive: bool = False
 
 
 def ask(
@@ -87,13 +97,29 @@ class TagEditor(Sheet):
         self.definition = QPlainTextEdit(tag.definition if tag else "")
         self.definition.setPlaceholderText("What the tag means: when to put it, when not, an example")
         self.definition.setTabChangesFocus(True)
-        self.definition.setFixedHeight(96)
+        self.definition.setFixedHeight(60)
+        self.include = _text(tag.include if tag else "", "tagInclude", "What belongs to it")
+        self.exclude = _text(tag.exclude if tag else "", "tagExclude", "What does not, though one may think so")
+        self.examples = _text(tag.examples if tag else "", "tagExamples", "In words, a line each")
+        self.scope = QComboBox()
+        self.scope.setObjectName("tagScope")
+        for words, scope in SCOPES:
+            self.scope.addItem(words, scope)
+        self.scope.setCurrentIndex(self.scope.findData(tag.scope if tag else "both"))
+        self.exclusive = QCheckBox("The tags right under it exclude &one another")
+        self.exclusive.setObjectName("tagExclusive")
+        self.exclusive.setChecked(tag.exclusive if tag else False)
         form = self.add_form()
         form.addRow("&Name", self.name)
         form.addRow("&Under", self.above)
         form.addRow("&Colour", self.colours)
         form.addRow("&Key", self.key)
+        form.addRow("&For", self.scope)
         form.addRow("&Definition", self.definition)
+        form.addRow("&Include", self.include)
+        form.addRow("E&xclude", self.exclude)
+        form.addRow("Exa&mples", self.examples)
+        form.addRow("", self.exclusive)
         self.name.textChanged.connect(self.check)
         self.above.currentIndexChanged.connect(self.check)
         self.key.currentIndexChanged.connect(self.check)
@@ -109,6 +135,11 @@ class TagEditor(Sheet):
             key=self.key.currentData(),
             definition=self.definition.toPlainText().strip(),
             parent=self.above.currentData(),
+            include=self.include.toPlainText().strip(),
+            exclude=self.exclude.toPlainText().strip(),
+            examples=self.examples.toPlainText().strip(),
+            scope=self.scope.currentData(),
+            exclusive=self.exclusive.isChecked(),
         )
 
     def check(self) -> None:
@@ -124,6 +155,15 @@ class TagEditor(Sheet):
         else:
             self.say(f"“{loser.name}” loses the key {edit.key}." if loser else "")
         self.accept_button.setEnabled(bool(edit.name) and "/" not in edit.name and not same)
+
+
+def _text(text: str, name: str, hint: str) -> QPlainTextEdit:
+    edit = QPlainTextEdit(text)
+    edit.setObjectName(name)
+    edit.setPlaceholderText(hint)
+    edit.setTabChangesFocus(True)
+    edit.setFixedHeight(44)
+    return edit
 
 
 class ColourRow(QWidget):

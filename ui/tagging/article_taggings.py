@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _NOTHING = 0
 NOTE = "✎"
+EXAMPLE = "★"
+"""Marks a tagging that is an example of its tag."""
 
 
 class TaggingsPane(Section):
@@ -65,7 +67,14 @@ class TaggingsPane(Section):
         other = tagging.annotator if tagging.annotator != self._store.annotator else ""
         sure = certainty_text(tagging.certainty)
         said = "".join(f"\n{name}: {value}" for name, value in tagging.attributes)
-        right = (NOTE if tagging.note else "", "…" if said else "", sure, other, "article" if whole else "")
+        right = (
+            EXAMPLE if tagging.example else "",
+            NOTE if tagging.note else "",
+            "…" if said else "",
+            sure,
+            other,
+            "article" if whole else "",
+        )
         note = f"\n{NOTE} {tagging.note}" if tagging.note else ""
         return Row(
             id=tagging.id,
@@ -110,12 +119,22 @@ class TaggingsPane(Section):
         self._choose(row)
         self._actions["describe"].trigger()
 
+    def _example(self, tagging: Tagging) -> None:
+        try:
+            self._store.examples.mark([tagging.id], not tagging.example)
+        except UserError as error:
+            self._actions.tell(error)
+
     def _menu(self, row: Row, at: QPoint) -> None:
         menu = QMenu(self)
         menu.addAction("Go there\tEnter").triggered.connect(lambda *_: self._go(row))
         words = "Change the note\tF2" if row.edit else "Write a note\tF2"
         menu.addAction(words).triggered.connect(lambda *_: self.list.edit(self.list.currentIndex()))
         menu.addAction("Note, certainty, attributes…\tCtrl+D").triggered.connect(lambda *_: self._describe(row))
+        known = self._taggings.get(row.id)
+        if known is not None:
+            words = "No example any more" if known.example else f"{EXAMPLE} An example of its tag"
+            menu.addAction(words).triggered.connect(lambda *_: self._example(known))
         menu.addSeparator()
         menu.addAction("Remove\tDel").triggered.connect(lambda *_: self._remove(row.id))
         menu.exec(at)

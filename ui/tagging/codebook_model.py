@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, Qt, Signal
 
-from store.records import Tag
+from store.records import CodebookRow, Tag
 from ui import drags
 from ui.tagging.rows import ROOT, Index, Role, Row, row_data
 from ui.tagging.tree_steps import dropped
+
+BOOK = 1 << 40
+"""What is added to the id of a codebook to make the id of its row, where there are several."""
 
 MIME = drags.TAG
 
@@ -27,6 +30,8 @@ class CodebookModel(QAbstractItemModel):
     """Tags as a tree of one column; renaming and dropping ask, and the store's answer comes back by `show`."""
 
     rename_asked = Signal(int, str)
+    book_rename_asked = Signal(int, str)
+    """A codebook and the name it shall have."""
     move_asked = Signal(int, object)
     """A tag and the `Place` it was dropped at."""
     articles_dropped = Signal(int, object)
@@ -36,6 +41,8 @@ class CodebookModel(QAbstractItemModel):
         super().__init__(parent)
         self.movable = False
         self._tags: dict[int, Tag] = {}
+        self._books: dict[int, CodebookRow] = {}
+        self._counts: Mapping[str, int] = {}
         self._children: dict[int | None, list[int]] = {None: []}
         self._use: Mapping[int, TagUse] = {}
 
@@ -44,22 +51,40 @@ class CodebookModel(QAbstractItemModel):
         """The tags in tree order."""
         return tuple(self._tags.values())
 
+    @property
+    def books(self) -> tuple[CodebookRow, ...]:
+        """The codebooks that have rows: all of them where there are several."""
+        return tuple(self._books.values())
+
+    def book(self, index: Index) -> CodebookRow | None:
+        """Return the codebook whose row is at an index."""
+        return self._books.get(index.internalId()) if index.isValid() else None
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show in how many articles each tag, by its path, or one under it is; nothing hides them."""
+        self._counts = counts
+        for tag in self._tags:
+            index = self.index_of(tag)
+            self.dataChanged.emit(index, index)
+
     def tag(self, index: Index) -> Tag | None:
         """Return the tag at an index."""
         return self._tags.get(index.internalId()) if index.isValid() else None
 
-    def show(self, tags: Sequence[Tag], use: Mapping[int, TagUse]) -> bool:
-        """Show this codebook; True if the tree had to be reset because its shape is another one."""
+    def show(self, tags: Sequence[Tag], use: Mapping[int, TagUse], books: Sequence[CodebookRow] = ()) -> bool:
+        """Show these tags, of several codebooks under the row of each; True if the tree has another shape than before."""
         old, old_use = self._tags, self._use
-        same = [(tag.id, tag.parent) for tag in tags] == [(tag.id, tag.parent) for tag in old.values()]
+        shown = {BOOK + book.id: book for book in books} if len(books) > 1 else {}
+        same = shown == self._books and _shape(tags) == _shape(old.values())
         if not same:
             self.beginResetModel()
         self._tags = {tag.id: tag for tag in tags}
         self._use = use
         if not same:
-            self._children = {None: []}
+            self._books = shown
+            self._children = {None: list(shown), **{book: [] for book in shown}}
             for tag in tags:
-                self._children.setdefault(tag.parent, []).append(tag.id)
+                self._children.setdefault(self._above(tag), []).append(tag.id)
             self.endResetModel()
             return True
         for tag in tags:
@@ -68,12 +93,17 @@ class CodebookModel(QAbstractItemModel):
                 self.dataChanged.emit(index, index)
         return False
 
+    def _above(self, tag: Tag) -> int | None:
+        return BOOK + tag.codebook if tag.parent is None and self._books else tag.parent
+
     def index_of(self, tag: int) -> QModelIndex:
-        """Return the index of a tag by its id; an invalid one if it is not there."""
+        """Return the index of a tag by its id, or of a codebook's row; an invalid one if it is not there."""
+        if tag in self._books:
+            return self.createIndex(self._children[None].index(tag), 0, tag)
         known = self._tags.get(tag)
         if known is None:
             return QModelIndex()
-        return self.createIndex(self._children[known.parent].index(tag), 0, tag)
+        return self.createIndex(self._children[self._above(known)].index(tag), 0, tag)
 
     # Qt's side
 
@@ -87,7 +117,8 @@ class CodebookModel(QAbstractItemModel):
     def parent(self, index: Index = ROOT) -> QModelIndex:  # type: ignore[override]  # Qt has two functions of this name
         """Give the index of the tag above."""
         tag = self.tag(index)
-        return QModelIndex() if tag is None or tag.parent is None else self.index_of(tag.parent)
+        above = None if tag is None else self._above(tag)
+        return QModelIndex() if above is None else self.index_of(above)
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """Count the tags right under one."""
@@ -99,27 +130,34 @@ class CodebookModel(QAbstractItemModel):
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         """Answer for one tag."""
-        tag = self.tag(index)
+        tag, book = self.tag(index), self.book(index)
+        if book is not None:
+            return book.name if role == Role.EditRole else row_data(_book_row(book), role)
         if tag is None:
             return None
         return tag.name if role == Role.EditRole else row_data(self._row(tag), role)
 
     def _row(self, tag: Tag) -> Row:
         use = self._use.get(tag.id, TagUse())
-        definition = f"\n{tag.definition}" if tag.definition else ""
         return Row(
             id=tag.id,
             text=tag.name,
             colour=tag.colour,
             key=tag.key or self._room_for_key(tag),
-            right=use_text(use),
+            right=self._right(tag, use),
             on=use.on_article,
-            tip=f"{tag.path}{definition}",
+            dim=tag.deprecated,
+            tip=tag_tip(tag),
         )
+
+    def _right(self, tag: Tag, use: TagUse) -> str:
+        count = self._counts.get(tag.path, 0) if self.movable else 0
+        words = ("deprecated" if tag.deprecated else "", f"{count:,}" if count else "")
+        return use_text(use) if not self.movable and use != TagUse() else "  ".join(filter(None, words))
 
     def _room_for_key(self, tag: Tag) -> str | None:
         # Names of one level stand under each other, whether their tags have keys or not.
-        return "" if any(self._tags[other].key for other in self._children[tag.parent]) else None
+        return "" if any(self._tags[other].key for other in self._children[self._above(tag)]) else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every tag can be renamed in place, dragged onto texts and articles, and takes articles that are dropped on it."""
@@ -131,6 +169,9 @@ class CodebookModel(QAbstractItemModel):
 
     def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
         """Ask for another name."""
+        book = self.book(index)
+        if book is not None and role == Role.EditRole and str(value).strip() not in ("", book.name):
+            self.book_rename_asked.emit(book.id, str(value).strip())
         tag, name = self.tag(index), str(value).strip()
         if tag is None or role != Role.EditRole or not name or name == tag.name:
             return False
@@ -152,7 +193,8 @@ class CodebookModel(QAbstractItemModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Carry the id of the dragged tag."""
         data = QMimeData()
-        data.setData(MIME, str(indexes[0].internalId()).encode())
+        if indexes[0].internalId() in self._tags:
+            data.setData(MIME, str(indexes[0].internalId()).encode())
         return data
 
     def canDropMimeData(self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index) -> bool:
@@ -172,8 +214,35 @@ class CodebookModel(QAbstractItemModel):
         return False
 
     def _place(self, data: QMimeData, row: int, parent: Index) -> object:
-        above = parent.internalId() if parent.isValid() else None
-        return dropped(self.tags, int(bytes(data.data(MIME).data())), above, row)
+        tag, above = int(bytes(data.data(MIME).data())), parent.internalId() if parent.isValid() else None
+        if above in self._books:
+            return dropped(self.tags, tag, None, row, codebook=self._books[above].id)
+        # Between the rows of codebooks no tag can stand.
+        return None if above is None and self._books else dropped(self.tags, tag, above, row)
+
+
+def _shape(tags: Iterable[Tag]) -> list[tuple[int, int | None, int]]:
+    return [(tag.id, tag.parent, tag.codebook) for tag in tags]
+
+
+def _book_row(book: CodebookRow) -> Row:
+    return Row(id=BOOK + book.id, text=book.name, tip=f"Codebook {book.name}", spoken=f"codebook {book.name}", dim=True)
+
+
+def tag_tip(tag: Tag) -> str:
+    """Say what a tag means: its path, definition, when it is put and when not, examples, and what it is for."""
+    scope = {"article": "For whole articles", "passage": "For passages"}.get(tag.scope, "")
+    lines = (
+        tag.path,
+        tag.definition,
+        f"Include: {tag.include}" if tag.include else "",
+        f"Exclude: {tag.exclude}" if tag.exclude else "",
+        f"For example: {tag.examples}" if tag.examples else "",
+        scope,
+        "The tags under it exclude one another" if tag.exclusive else "",
+        "Deprecated: it is put on nothing more" if tag.deprecated else "",
+    )
+    return "\n".join(filter(None, lines))
 
 
 def use_text(use: TagUse) -> str:

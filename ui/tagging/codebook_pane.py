@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
-from ui.tagging.codebook_model import TagUse
+from ui.dialogs.fuzzy import best
+from ui.tagging.codebook_model import BOOK, TagUse
 from ui.tagging.codebook_tree import CodebookTree
 from ui.tagging.codebook_verbs import CodebookVerbs
 from ui.tagging.row_list import RowList
@@ -38,6 +39,10 @@ class CodebookPane(Section):
         self._foot.setFixedHeight(row_height() + 4)
         self._foot.addWidget(self._any)
         self._foot.addWidget(self._new)
+        self.find_line = FindLine(self)
+        self.find_line.typed.connect(self._find)
+        self.find_line.left.connect(self.tree.setFocus)
+        self.content.addWidget(self.find_line)
         self.content.addWidget(self.tree, 1)
         self.content.addWidget(self._foot)
         self._connect()
@@ -52,6 +57,8 @@ class CodebookPane(Section):
         tree.add_asked.connect(self._begin_new)
         tree.remove_asked.connect(verbs.remove)
         tree.menu_asked.connect(self._menu)
+        tree.verb_asked.connect(verbs.do)
+        tree.book.book_rename_asked.connect(verbs.rename_book)
         tree.book.rename_asked.connect(verbs.rename)
         # Queued: the view still holds on to the dropped row while it tells of the drop.
         tree.book.move_asked.connect(self._move, Qt.ConnectionType.QueuedConnection)
@@ -63,17 +70,38 @@ class CodebookPane(Section):
     def set_editing(self, on: bool) -> None:
         """Begin or end the editing of the codebook; ending it leaves everything as it is, for all is saved."""
         self.tree.set_editing(on)
+        self.find_line.setVisible(on)
+        self._count()
         tip = "Back to tagging by click" if on else "Drag, rename, add and remove tags; a click then chooses a tag"
         self.set_link("done" if on else "edit codebook", tip=tip)
         self._foot.setCurrentWidget(self._new if on else self._any)
 
     def show_codebook(self, use: Mapping[int, TagUse], *, read: bool = True) -> None:
         """Show the codebook as it is now (or, with `read` off, as it was), and what each tag does in the current article."""
-        self.tree.show_tags(self._store.codebook.tags() if read else self.tree.book.tags, use)
+        book = self.tree.book
+        if read:
+            self.tree.show_tags(self._store.codebook.tags(), use, self._store.codebooks.all())
+        else:
+            self.tree.show_tags(book.tags, use, book.books)
+        self._count()
         tags = self.tree.book.tags
         self._new.setPlaceholderText("New tag: name, or above/name" if tags else "Name of the first tag")
         if not tags and not self.tree.editing:
             self._foot.setCurrentWidget(self._new)
+
+    def _count(self) -> None:
+        """While the codebook is edited, say in how many articles each tag is."""
+        if self.tree.editing:
+            (facet,) = self._store.facets(fields=["tag"])
+            self.tree.book.show_counts({value.value: value.count for value in facet.values})
+
+    def _find(self, text: str, step: int) -> None:
+        """Put the cursor on the tag that fits best what is typed, or on one of the next."""
+        found = best(text, self.tree.book.tags, lambda tag: (tag.name, tag.path)) if text else []
+        if found:
+            tag = found[step % len(found)]
+            self.tree.choose(tag.id)
+            self.tree.scrollTo(self.tree.currentIndex())
 
     def wanted_height(self) -> int:
         """Return the height at which every unfolded tag is in sight, in pixels."""
@@ -91,6 +119,9 @@ class CodebookPane(Section):
         self.tree.choose(tag)
 
     def _menu(self, tag: int, at: object) -> None:
+        if self.tree.book.book(self.tree.currentIndex()) is not None:
+            self.verbs.book_menu(tag - BOOK, at, rename=self.tree.rename_current)  # type: ignore[arg-type]
+            return
         known = self.tree.current_tag()
         if known is not None and known.id == tag:
             self.verbs.menu(known, at, rename=self.tree.rename_current)  # type: ignore[arg-type]
@@ -117,6 +148,36 @@ class CodebookPane(Section):
         if not self.tree.editing and self.tree.book.tags:
             self._foot.setCurrentWidget(self._any)
         self.tree.setFocus()
+
+
+class FindLine(QLineEdit):
+    """A line that finds tags as one types; ↓ and ↑ go on and back, Enter and Esc leave it for the tree."""
+
+    typed = Signal(str, int)
+    """What is typed, and which of the tags that fit is meant."""
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._step = 0
+        self.setObjectName("codebookFind")
+        self.setAccessibleName("Find a tag in the codebook")
+        self.setPlaceholderText("Find a tag  ↓ next")
+        self.textChanged.connect(lambda text: self._go(text, 0))
+
+    def _go(self, text: str, step: int) -> None:
+        self._step = step
+        self.typed.emit(text.strip(), step)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk by the arrows, leave by Enter or Esc."""
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._go(self.text(), self._step + (1 if key == Qt.Key.Key_Down else -1))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class NewTagLine(QLineEdit):

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
-from store.records import Tag
+from store.records import CodebookRow, Tag
 from ui import theme
-from ui.tagging.codebook_model import CodebookModel, TagUse
+from ui.tagging.codebook_model import BOOK, CodebookModel, TagUse
 from ui.tagging.rows import Index, RowDelegate, row_height, whole_rows
 from ui.tagging.tree_steps import Step
 
@@ -25,6 +25,10 @@ _STEPS: dict[int, Step] = {
 }
 
 
+_VERBS: dict[int, str] = {Qt.Key.Key_F2: "merge", Qt.Key.Key_F3: "split", Qt.Key.Key_F5: "deprecate"}
+"""With Alt."""
+
+
 class CodebookTree(QTreeView):
     """Shows the codebook and says what the user asks of a tag; it changes nothing itself."""
 
@@ -35,7 +39,9 @@ class CodebookTree(QTreeView):
     """The id of the tag to add one under, or None."""
     remove_asked = Signal(int)
     menu_asked = Signal(int, QPoint)
-    """A tag, and where on the screen its menu belongs."""
+    """A tag, or the row of a codebook, and where on the screen its menu belongs."""
+    verb_asked = Signal(int, str)
+    """A tag, and what is asked of it: `merge`, `split`, `deprecate`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,11 +81,13 @@ class CodebookTree(QTreeView):
         # While one reads, a click must not take the focus, and with it the selection's colour, from the text.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.TabFocus)
 
-    def show_tags(self, tags: Sequence[Tag], use: Mapping[int, TagUse]) -> None:
+    def show_tags(self, tags: Sequence[Tag], use: Mapping[int, TagUse], books: Sequence[CodebookRow] = ()) -> None:
         """Show this codebook; folding, cursor and scroll position stay as they are."""
         current, place = self.current_tag(), self.verticalScrollBar().value()
-        if self.book.show(tags, use):
-            self.setRootIsDecorated(any(tag.parent is not None for tag in tags))
+        if self.book.show(tags, use, books):
+            self.setRootIsDecorated(len(books) > 1 or any(tag.parent is not None for tag in tags))
+            for book in self.book.books:
+                self.setExpanded(self.book.index_of(BOOK + book.id), BOOK + book.id not in self._folded)
             self._fold_new(tags)
             for tag in tags:
                 self.setExpanded(self.book.index_of(tag.id), tag.id not in self._folded)
@@ -129,6 +137,8 @@ class CodebookTree(QTreeView):
             self.edit_asked.emit(tag)
         elif key == Qt.Key.Key_Delete:
             self.remove_asked.emit(tag)
+        elif modifiers == Qt.KeyboardModifier.AltModifier and key in _VERBS:
+            self.verb_asked.emit(tag, _VERBS[key])
         else:
             return False
         return True
@@ -151,12 +161,11 @@ class CodebookTree(QTreeView):
         """Ask for the menu of the tag under the mouse, or under the cursor when a key asked."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        tag = self.book.tag(index)
-        if tag is None:
+        if not index.isValid():
             return
         self.setCurrentIndex(index)
         below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
-        self.menu_asked.emit(tag.id, below if by_key else event.globalPos())
+        self.menu_asked.emit(index.internalId(), below if by_key else event.globalPos())
 
     def _clicked(self, index: Index) -> None:
         tag = self.book.tag(index)

@@ -14,7 +14,7 @@ from store.errors import UserError
 from store.formats.attributes import read_written, written
 from store.overtaking import since
 from store.records import Tag
-from ui.dialogs import confirm_remove, tag_editor
+from ui.dialogs import confirm_remove, tag_editor, tag_merge, tag_split
 from ui.dialogs.tag_editor import SWATCHES, TagEdit, swatch_icon
 from ui.tagging.tree_steps import Place, Step, branch, stepped
 from ui.verbs import RESERVED_KEYS
@@ -58,7 +58,11 @@ class CodebookVerbs:
 
     def move(self, tag: int, place: Place) -> None:
         """Put a tag at another place of the tree."""
-        self._try(lambda: self._store.codebook.move(tag, parent=place.parent, position=place.position))
+        self._try(
+            lambda: self._store.codebook.move(
+                tag, parent=place.parent, position=place.position, codebook=place.codebook
+            )
+        )
 
     def step(self, tag: int, step: Step) -> None:
         """Move a tag one step up, down, in or out; nothing happens at the ends."""
@@ -97,20 +101,30 @@ class CodebookVerbs:
                 book.recolour(old.id, new.colour)
             if new.key != old.key:
                 book.set_key(old.id, new.key)
-            if new.definition != old.definition:
-                book.define(old.id, new.definition)
+            book.define(old.id, new.definition, include=new.include, exclude=new.exclude, examples=new.examples)
+            if new.scope != old.scope:
+                book.set_scope(old.id, new.scope)
+            if new.exclusive != old.exclusive:
+                book.set_exclusive(old.id, new.exclusive)
 
-    def create(self, under: int | None) -> None:
-        """Open the dialog for a new tag under another one, or at the top."""
+    def create(self, under: int | None, *, codebook: int | None = None) -> None:
+        """Open the dialog for a new tag under another one, or at the top of a codebook."""
         tags = self._store.codebook.tags()
         wanted = tag_editor.ask(self._window, tags, under=under, reserved=RESERVED_KEYS)
         if wanted is None:
             return
         above = next((tag.path for tag in tags if tag.id == wanted.parent), None)
         path = f"{above}/{wanted.name}" if above else wanted.name
-        self._try(
-            lambda: self._store.codebook.add(path, colour=wanted.colour, key=wanted.key, definition=wanted.definition)
-        )
+        self._try(lambda: self._add(path, wanted, codebook))
+
+    def _add(self, path: str, wanted: TagEdit, codebook: int | None) -> None:
+        book = self._store.codebook
+        with self._store.journal.change(f"Add tag {path}"):
+            book.add(path, colour=wanted.colour, key=wanted.key, definition=wanted.definition, codebook=codebook)
+            made = book.find(path).id
+            book.define(made, include=wanted.include, exclude=wanted.exclude, examples=wanted.examples)
+            book.set_scope(made, wanted.scope)
+            book.set_exclusive(made, wanted.exclusive)
 
     def remove(self, tag: int) -> None:
         """Remove a tag with what is under it, after a question where anything goes with it."""
@@ -124,12 +138,13 @@ class CodebookVerbs:
 
     def _goes_with(self, tags: tuple[Tag, ...], tag: Tag) -> list[str]:
         under = len(branch(tags, tag.id))
-        articles = self._store.search.count(self._store.facet_term("tag", tag.path))
+        usage = self._store.retagging.usage(tag.id, branch=True)
         goes = []
         if under:
             goes.append("1 tag under it" if under == 1 else f"{under:,} tags under it")
-        if articles:
-            goes.append(f"its taggings in {articles:,} article" + ("" if articles == 1 else "s"))
+        if usage.taggings:
+            count = "1 tagging" if usage.taggings == 1 else f"{usage.taggings:,} taggings"
+            goes.append(f"{count} in {usage.articles:,} article" + ("" if usage.articles == 1 else "s"))
         return goes
 
     def attributes(self, tag: Tag) -> None:
@@ -164,12 +179,83 @@ class CodebookVerbs:
         self._fill_keys(menu.addMenu("Key"), tag)
         menu.addSeparator()
         _entry(menu, "New tag under it…", lambda: self.create(tag.id), "Ins")
+        _entry(menu, "New tag beside it…", lambda: self.create(tag.parent))
         for words, step, arrow in _MOVES:
             _entry(menu, words, partial(self.step, tag.id, step), f"Alt+{arrow}")
+        self._fill_books(menu, tag)
+        menu.addSeparator()
+        _entry(menu, "Merge into…", lambda: self.do(tag.id, "merge"), "Alt+F2")
+        _entry(menu, "Split…", lambda: self.do(tag.id, "split"), "Alt+F3")
+        words = "Offer again" if tag.deprecated else "Deprecate"
+        _entry(menu, words, lambda: self.do(tag.id, "deprecate"), "Alt+F5")
         menu.addSeparator()
         _entry(menu, "History of it…", lambda: self._actions.past.tag_history(tag.id))
         _entry(menu, "Remove…", lambda: self.remove(tag.id), "Del")
         return menu
+
+    def _fill_books(self, menu: QMenu, tag: Tag) -> None:
+        others = [book for book in self._store.codebooks.all() if book.id != tag.codebook]
+        if others:
+            sub = menu.addMenu("Move to codebook")
+            for book in others:
+                _entry(
+                    sub, book.name, partial(self.move, tag.id, Place(parent=None, position=1 << 30, codebook=book.id))
+                )
+
+    def do(self, tag: int, verb: str) -> None:
+        """Merge a tag into another, split it, or deprecate it (or take that back)."""
+        known = next((each for each in self._store.codebook.tags() if each.id == tag), None)
+        if known is None:
+            return
+        if verb == "deprecate":
+            self._try(lambda: self._store.codebook.set_deprecated(tag, not known.deprecated))
+        elif verb == "merge":
+            self._merge(known)
+        else:
+            self._split(known)
+
+    def _merge(self, tag: Tag) -> None:
+        others = [each for each in self._store.codebook.tags() if each.id != tag.id]
+        into = tag_merge.ask(self._window, tag, others, self._store.retagging.usage)
+        if into is not None:
+            size = self._store.retagging.usage(tag.id).taggings
+            self._actions.writes.do(lambda store: store.retagging.merge(tag.id, into), size=size)
+
+    def _split(self, tag: Tag) -> None:
+        wanted = tag_split.ask(self._window, tag, self._store)
+        if wanted is not None:
+            size = len(wanted.taggings)
+            self._actions.writes.do(
+                lambda store: store.retagging.split(tag.id, wanted.taggings, wanted.into), size=size
+            )
+
+    # Codebooks
+
+    def rename_book(self, codebook: int, name: str) -> None:
+        """Give a codebook another name."""
+        self._try(lambda: self._store.codebooks.rename(codebook, name))
+
+    def book_menu(self, codebook: int, at: QPoint, *, rename: Callable[[], None]) -> None:
+        """Show the menu of a codebook."""
+        menu = QMenu(self._window)
+        place = [book.id for book in self._store.codebooks.all()].index(codebook)
+        _entry(menu, "Rename", rename, "F2")
+        _entry(menu, "New tag in it…", lambda: self.create(None, codebook=codebook))
+        for words, by in (("Move up", -1), ("Move down", 1)):
+            to = max(0, place + by)
+            _entry(menu, words, partial(self._try, partial(self._store.codebooks.move, codebook, position=to)))
+        menu.addSeparator()
+        _entry(menu, "Remove…", lambda: self._remove_book(codebook))
+        menu.exec(at)
+        menu.deleteLater()
+
+    def _remove_book(self, codebook: int) -> None:
+        book = self._store.codebooks.get(codebook)
+        tops = [tag for tag in self._store.codebook.tags() if tag.codebook == codebook and tag.parent is None]
+        taggings = sum(self._store.retagging.usage(tag.id, branch=True).taggings for tag in tops)
+        goes = [f"its tags, with {taggings:,} taggings"] if tops else []
+        if not goes or confirm_remove.ask(self._window, f"codebook {book.name}", goes=goes):
+            self._try(lambda: self._store.codebooks.remove(codebook))
 
     def _fill_keys(self, menu: QMenu, tag: Tag) -> None:
         _entry(menu, "none", lambda: self.set_key(tag.id, None))

@@ -142,8 +142,8 @@ class TaggingPanel(QWidget):
             self._article = self._read(self._current.article)
             # A tag changes the status alone: what is named in the article need not be told anew for that.
             same = before is not None and self._article is not None and same_but_for_status(before, self._article)
-        if change.touches("tag", "tagging", "annotator", "article"):
-            self._show_taggings(book=change.touches("tag"))
+        if change.touches("codebook", "tag", "tagging", "annotator", "article"):
+            self._show_taggings(book=change.touches("codebook", "tag"))
         if change.touches("mention", "entity", "entity_name") or not same:
             self._show_mentions()
         elif change.touches("relation", "predicate"):

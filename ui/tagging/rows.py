@@ -37,7 +37,8 @@ _TEXT_PIXELS, _SMALL_PIXELS, _KEY_PIXELS = 13, 12, 11
 class Row:
     """What one line shows; `key` "" leaves room for a key, None does not; `hollow` marks what is only suggested.
 
-    `heading` is a quiet line that cannot be chosen; `edit` is the text that is edited in place (None: nothing is).
+    `heading` is a quiet line that cannot be chosen, `dim` one that can be, but is out of use. `edit` is the text that is
+    edited in place (None: nothing is).
     """
 
     id: int
@@ -50,6 +51,7 @@ class Row:
     hollow: bool = False
     link: bool = False
     heading: bool = False
+    dim: bool = False
     tip: str = ""
     spoken: str = ""
     edit: str | None = None
@@ -242,7 +244,7 @@ def _paint_name(painter: QPainter, place: QRect, row: Row) -> None:
     font = theme.ui_font(_SMALL_PIXELS if row.heading else _TEXT_PIXELS)
     painter.setFont(font)
     metrics = painter.fontMetrics()
-    painter.setPen(QColor(palette.dim if row.heading else palette.accent if row.link else palette.text))
+    painter.setPen(QColor(palette.dim if row.heading or row.dim else palette.accent if row.link else palette.text))
     name = metrics.elidedText(row.text, Qt.TextElideMode.ElideRight, place.width())
     painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
     rest = place.width() - metrics.horizontalAdvance(name)

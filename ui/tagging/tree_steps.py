@@ -13,10 +13,14 @@ Step = Literal["up", "down", "in", "out"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place in the tree: under the tag `parent` (None: the top), `position` counted without the moved tag."""
+    """A place in the tree: under the tag `parent` (None: the top), `position` counted without the moved tag.
+
+    At the top of this `codebook`; None is the one that the tag is in.
+    """
 
     parent: int | None
     position: int
+    codebook: int | None = None
 
 
 def stepped(tags: Sequence[Tag], tag: int, step: Step) -> Place | None:
@@ -27,7 +31,7 @@ def stepped(tags: Sequence[Tag], tag: int, step: Step) -> Place | None:
     moved = next((other for other in tags if other.id == tag), None)
     if moved is None:
         return None
-    siblings = children(tags, moved.parent)
+    siblings = children(tags, moved.parent, moved.codebook)
     at = siblings.index(tag)
     if step == "up":
         return Place(parent=moved.parent, position=at - 1) if at > 0 else None
@@ -42,23 +46,30 @@ def _out(tags: Sequence[Tag], parent: int | None) -> Place | None:
     above = next((other for other in tags if other.id == parent), None)
     if above is None:
         return None
-    return Place(parent=above.parent, position=children(tags, above.parent).index(above.id) + 1)
+    siblings = children(tags, above.parent, above.codebook)
+    return Place(parent=above.parent, position=siblings.index(above.id) + 1)
 
 
-def dropped(tags: Sequence[Tag], tag: int, parent: int | None, row: int) -> Place | None:
-    """Return where a tag goes that is dropped before row `row` of `parent` (-1: onto it); None where it cannot."""
+def dropped(
+    tags: Sequence[Tag], tag: int, parent: int | None, row: int, *, codebook: int | None = None
+) -> Place | None:
+    """Return where a tag goes that is dropped before row `row` of `parent` (-1: onto it); None where it cannot.
+
+    Without a parent it is dropped at the top of `codebook`, or of whatever codebook there is.
+    """
     if parent == tag or parent in branch(tags, tag):
         return None
-    siblings = children(tags, parent)
+    siblings = children(tags, parent, codebook)
     position = row if 0 <= row <= len(siblings) else len(siblings)
     if tag in siblings[:position]:
         position -= 1
-    return Place(parent=parent, position=position)
+    return Place(parent=parent, position=position, codebook=codebook)
 
 
-def children(tags: Sequence[Tag], parent: int | None) -> list[int]:
-    """List the ids of the tags right under `parent`, in order."""
-    return [tag.id for tag in tags if tag.parent == parent]
+def children(tags: Sequence[Tag], parent: int | None, codebook: int | None = None) -> list[int]:
+    """List the ids of the tags right under `parent` (None: at the top, of one codebook or all), in order."""
+    books = (None, codebook) if codebook is not None and parent is None else ()
+    return [tag.id for tag in tags if tag.parent == parent and (not books or tag.codebook in books)]
 
 
 def branch(tags: Sequence[Tag], tag: int) -> set[int]:

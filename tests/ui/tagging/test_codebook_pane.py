@@ -147,7 +147,7 @@ def test_removing_a_tag_says_what_goes_with_it_and_undo_brings_it_back(desk, pan
     with when_open(ConfirmRemove, agree):
         qtbot.keyClick(tree, Qt.Key.Key_Delete)
     assert "– 1 tag under it" in seen
-    assert "– its taggings in 2 articles" in seen
+    assert "– 2 taggings in 2 articles" in seen
     assert paths(desk) == ["scope"]
     desk.store.journal.undo()
     assert paths(desk) == ["systems", "systems/water", "scope"]

@@ -1,0 +1,80 @@
+"""What becomes of tags, as a table: when a file comes in, between two versions, in one change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from store.records import TagFate
+from ui.tagging.rows import ROOT, Index
+
+COLUMNS = ("", "Tag", "What changes")
+WORDS = {
+    "new": "+ new", "added": "+ added", "changed": "± changed", "same": "= same", "removed": "− removed",
+    "merged": "↦ merged", "renamed": "± renamed", "moved": "→ moved", "redefined": "± redefined",
+}  # fmt: skip
+Role = Qt.ItemDataRole
+
+
+class FatesModel(QAbstractTableModel):
+    """A row a tag."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fates: tuple[TagFate, ...] = ()
+
+    def show_fates(self, fates: Sequence[TagFate]) -> None:
+        """Show these, those that stay the same last."""
+        self.beginResetModel()
+        self._fates = tuple(sorted(fates, key=lambda fate: fate.fate == "same"))
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Count the rows."""
+        return 0 if parent.isValid() else len(self._fates)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """Count the columns."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
+        """Name the columns."""
+        return COLUMNS[section] if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole else None
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        """Answer for one cell; the tip has all of it, a line a difference."""
+        if not index.isValid() or role not in (Role.DisplayRole, Role.ToolTipRole):
+            return None
+        fate = self._fates[index.row()]
+        said = [f"{each.field}: {each.before or '–'} → {each.after or '–'}" for each in fate.differences]
+        if role == Role.ToolTipRole:
+            return "\n".join([fate.path, *said])
+        return (WORDS.get(fate.fate, fate.fate), fate.path, "; ".join(" ".join(each.split()) for each in said))[
+            index.column()
+        ]
+
+
+def fates_table(model: FatesModel, name: str, *, height: int = 260) -> QTableView:
+    """Make the table that shows them."""
+    table = QTableView()
+    table.setObjectName(name)
+    table.setAccessibleName("What becomes of the tags")
+    table.setModel(model)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.verticalHeader().hide()
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    table.verticalHeader().setDefaultSectionSize(26)
+    table.setMinimumHeight(height)
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setHighlightSections(False)
+    table.setColumnWidth(0, 104)
+    table.setColumnWidth(1, 220)
+    header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+    return table
