@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
-
-import regex
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
 from store.recognition.korean import is_hangul, split_particle
 from store.text.sentences import paragraphs, sentences
+
+if TYPE_CHECKING:
+    import regex
 
 Unit = Literal["character", "word", "sentence", "paragraph"]
 """By what an edge moves; words end before their particles too."""
 
 Edge = Literal["start", "end"]
 
-_CHARACTER = regex.compile(r"\X")
-_WORD = regex.compile(r"[\w\p{M}]+(?:[-'’.·&/,:%](?=\w)[\w\p{M}]+)*%?")
+_CHARACTER = r"\X"
+_WORD = r"[\w\p{M}]+(?:[-'’.·&/,:%](?=\w)[\w\p{M}]+)*%?"
 _NEAR = 4_000
 """How far from the place the text is looked at, in code points: no word is longer, and hardly a sentence."""
 
@@ -72,7 +74,7 @@ def next_start(text: str, point: int, unit: Unit, *, forward: bool) -> int:
 def whole_characters(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """Give the span widened so that it cuts no character that a reader sees (an emoji of several code points, a syllable)."""
     start, end = span
-    for match in _CHARACTER.finditer(text, _line_start(text, start)):
+    for match in _compiled(_CHARACTER).finditer(text, _line_start(text, start)):
         first, last = match.span()
         if first < start < last:
             start = first
@@ -97,9 +99,9 @@ def _borders(text: str, at: int, edge: Edge, unit: Unit, *, forward: bool) -> It
 def _characters(text: str, at: int, *, forward: bool) -> list[int]:
     # A cluster never goes over the end of a line.
     if forward:
-        found = _CHARACTER.match(text, at)
+        found = _compiled(_CHARACTER).match(text, at)
         return [] if found is None else [found.end()]
-    return [match.start() for match in _CHARACTER.finditer(text, _line_start(text, max(at - 1, 0)), at)][-1:]
+    return [match.start() for match in _compiled(_CHARACTER).finditer(text, _line_start(text, max(at - 1, 0)), at)][-1:]
 
 
 def _stem(word: str) -> str:
@@ -114,9 +116,9 @@ def _spans(text: str, point: int, unit: Unit, *, since: int | None = None) -> It
     """Give the spans of the units around a place, in order, without the white space around them."""
     first, last = _window(text, min(point, point if since is None else since), point)
     if unit == "character":
-        yield from (match.span() for match in _CHARACTER.finditer(text, first, last))
+        yield from (match.span() for match in _compiled(_CHARACTER).finditer(text, first, last))
     elif unit == "word":
-        yield from (match.span() for match in _WORD.finditer(text, first, last))
+        yield from (match.span() for match in _compiled(_WORD).finditer(text, first, last))
     elif unit == "sentence":
         near = text[first:last]
         yield from ((first + start, first + end) for start, end in sentences(near))
@@ -133,6 +135,13 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
     first = 0 if start <= _NEAR else _line_start(text, start - _NEAR)
     after = text.find("\n", end + _NEAR)
     return first, len(text) if after < 0 else after
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    import regex  # takes long to load, and a question that changes no edge does not need it
+
+    return regex.compile(pattern)
 
 
 def _line_start(text: str, at: int) -> int:
