@@ -11,6 +11,7 @@ from store.records import FormatInfo
 _HOMES = {
     "jsonl": "store.formats.jsonl",
     "csv": "store.formats.csv_tables",
+    "xlsx": "store.formats.xlsx",
     "huggingface": "store.formats.huggingface",
     "conll": "store.formats.conll",
     "conllu": "store.formats.conllu",
@@ -21,6 +22,19 @@ _HOMES = {
     "brat": "store.formats.brat",
     "doccano": "store.formats.doccano",
     "labelstudio": "store.formats.labelstudio",
+    "cas": "store.formats.cas",
+    "webannotation": "store.formats.webannotation",
+    "refi": "store.formats.refi",
+    "taguette": "store.formats.taguette",
+    "tei": "store.formats.tei",
+    "frictionless": "store.formats.frictionless",
+    "croissant": "store.formats.croissant",
+    "parquet": "store.formats.parquet",
+    "sqlite": "store.datasette",
+    "csl": "store.formats.csl",
+    "ris": "store.formats.ris",
+    "bibtex": "store.formats.bibtex",
+    "newsarticle": "store.formats.newsarticle",
 }
 """Where each format is at home, in the order in which they are offered."""
 

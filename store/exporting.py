@@ -99,7 +99,8 @@ def settled(recipe: Recipe) -> Recipe:
         raise UserError(f"The format {form.name} has no flavours; leave “{flavour}” out.")
     # Native JSONL is lossless: every mention goes out with its state, whatever is included elsewhere.
     include = "all" if form.name == "jsonl" else recipe.include
-    overlaps = "longest" if recipe.overlaps == "keep" and "overlaps" not in form.holds else recipe.overlaps
+    one_each = "spans" in form.holds and "overlaps" not in form.holds
+    overlaps = "longest" if recipe.overlaps == "keep" and one_each else recipe.overlaps
     return replace(recipe, flavour=flavour, include=include, overlaps=overlaps)
 
 

@@ -146,6 +146,7 @@ class Files(Protocol):
 
 
 LOSSES = {
+    "texts": "{n} left out: the format takes the codebook alone.|text",
     "notes": "{n} on articles left out: the format has no place for them.|note",
     "tag_notes": "{n} on tagged passages left out: the format has no place for them.|note",
     "tags": "{n} on whole articles left out: the format has no place for them.|tag",

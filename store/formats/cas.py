@@ -1,0 +1,170 @@
+"""UIMA CAS for INCEpTION: JSON or XMI by dkpro-cassis, which counts in UTF-16 for us; a file for each record.
+
+Mentions are DKPro's named entities with the address of what they link to; tags, notes and relations are of types of their
+own, which TypeSystem.xml and each JSON file describe.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from store.dataset.anchors import anchored
+from store.dataset.form import Format
+from store.dataset.iris import entity_iri
+from store.dataset.items import Dataset, Files, Item, Piece, Proof
+from store.dataset.xml import clean
+from store.text.sentences import sentences
+
+FLAVOURS = (("json", "UIMA CAS JSON 0.4: each file tells its types"), ("xmi", "UIMA CAS XMI with TypeSystem.xml"))
+
+_SEGMENT = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type."
+_ENTITY = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
+_METADATA = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData"
+_MARK, _RELATION, _TAG, _NOTE = "custom.Mark", "custom.Relation", "custom.DocumentTag", "custom.Note"
+_WORD = re.compile(r"\S+")
+
+
+@lru_cache(maxsize=1)
+def _types() -> Any:
+    from cassis import TypeSystem
+
+    system = TypeSystem()
+    annotation, string = "uima.tcas.Annotation", "uima.cas.String"
+    shapes: dict[str, tuple[str, ...]] = {
+        f"{_SEGMENT}Sentence": ("id",),
+        f"{_SEGMENT}Token": ("id",),
+        _ENTITY: ("value", "identifier"),
+        _MARK: ("label", "kind", "note", "annotator", "state", "uid"),
+        _TAG: ("label", "annotator", "note"),
+        _NOTE: ("text", "annotator"),
+    }
+    for name, features in shapes.items():
+        made = system.create_type(name, supertypeName=annotation)
+        for feature in features:
+            system.create_feature(made, feature, string)
+    relation = system.create_type(_RELATION, supertypeName=annotation)
+    system.create_feature(relation, "Governor", _MARK)
+    system.create_feature(relation, "Dependent", _MARK)
+    system.create_feature(relation, "label", string)
+    metadata = system.create_type(_METADATA, supertypeName="uima.tcas.DocumentAnnotation")
+    for feature in ("documentTitle", "documentId", "documentUri", "collectionId"):
+        system.create_feature(metadata, feature, string)
+    return system
+
+
+def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
+    from cassis.typesystem import TypeSystemMode
+
+    xmi = dataset.recipe.flavour == "xmi"
+    if xmi:
+        yield Piece("TypeSystem.xml", _types().to_xml() + "\n")
+    for item in items:
+        cas = _cas(item, dataset)
+        if xmi:
+            yield Piece(f"{item.key}.xmi", cas.to_xmi())
+        else:
+            yield Piece(f"{item.key}.json", cas.to_json(type_system_mode=TypeSystemMode.MINIMAL, ensure_ascii=False))
+
+
+def _cas(item: Item, dataset: Dataset) -> Any:
+    from cassis import Cas
+
+    system = _types()
+    article = item.marked.article
+    text = clean(item.text, dataset.losses)
+    cas = Cas(typesystem=system)
+    cas.sofa_string = text
+    cas.sofa_mime = "text/plain"
+    made: list[Any] = [
+        system.get_type(_METADATA)(
+            begin=0,
+            end=len(text),
+            language=article.language or "x-unspecified",
+            documentTitle=article.title or article.source,
+            documentId=item.key,
+            documentUri=article.url,
+            collectionId=dataset.project,
+        )
+    ]
+    for name, spans in (("Sentence", sentences(text)), ("Token", (each.span() for each in _WORD.finditer(text)))):
+        kind = system.get_type(f"{_SEGMENT}{name}")
+        made += [kind(begin=start, end=end) for start, end in spans]
+    mark, entity = system.get_type(_MARK), system.get_type(_ENTITY)
+    marks: dict[str, Any] = {}
+    for span in item.spans:
+        link = item.links.get(span.entity_id or 0)
+        marks[span.key] = mark(
+            begin=span.start,
+            end=span.end,
+            label=span.label,
+            kind="tag" if span.is_tag else "mention",
+            note=span.note or None,
+            annotator=span.annotator or None,
+            state=span.state,
+            uid=span.key,
+        )
+        made.append(marks[span.key])
+        if not span.is_tag:
+            identifier = entity_iri(link) if link is not None else None
+            made.append(entity(begin=span.start, end=span.end, value=span.label, identifier=identifier))
+    for tagging in item.marked.taggings:
+        if tagging.start is None:
+            kind = system.get_type(_TAG)
+            made.append(kind(begin=0, end=0, label=tagging.tag, annotator=tagging.annotator, note=tagging.note or None))
+    for note in item.marked.notes:
+        made.append(system.get_type(_NOTE)(begin=0, end=0, text=clean(note.text), annotator=note.annotator))
+    relation = system.get_type(_RELATION)
+    for each in anchored(item, dataset.losses):
+        made.append(
+            relation(
+                begin=each.object.start,
+                end=each.object.end,
+                Governor=marks[each.subject.key],
+                Dependent=marks[each.object.key],
+                label=each.said.relation.predicate,
+            )
+        )
+    cas.add_all(made)
+    return cas
+
+
+def _promise(item: Item, dataset: Dataset) -> Proof:  # noqa: ARG001
+    text = clean(item.text)
+    spans = sorted((s.start, s.end, s.label, text[s.start : s.end]) for s in item.spans)
+    return Proof(item.key, text, tuple(spans), item.tags)
+
+
+def _read(files: Files, dataset: Dataset) -> Iterator[Proof]:  # noqa: ARG001
+    from cassis import load_cas_from_json, load_cas_from_xmi
+
+    for name in files.names():
+        if name == "TypeSystem.xml" or not name.endswith((".xmi", ".json")):
+            continue
+        data = files.data(name)
+        cas = (
+            load_cas_from_json(data.decode())
+            if name.endswith(".json")
+            else load_cas_from_xmi(io.BytesIO(data), typesystem=_types())
+        )
+        text = cas.sofa_string
+        marks = cas.select(_MARK) if cas.typesystem.contains_type(_MARK) else ()
+        tags = cas.select(_TAG) if cas.typesystem.contains_type(_TAG) else ()
+        spans = sorted((mark.begin, mark.end, mark.label, text[mark.begin : mark.end]) for mark in marks)
+        yield Proof(name.rpartition(".")[0], text, tuple(spans), tuple(sorted({tag.label for tag in tags})))
+
+
+FORMAT = Format(
+    name="cas",
+    label="UIMA CAS for INCEpTION (JSON or XMI)",
+    write=_write,
+    read=_read,
+    promise=_promise,
+    holds=frozenset({"spans", "overlaps", "tags", "notes", "tag_notes", "relations", "links"}),
+    unit="UTF-16 units",
+    flavours=FLAVOURS,
+)
+"""A folder of documents."""

@@ -1,0 +1,154 @@
+"""TEI P5: an edition of each article with anchors in its text and stand-off spans between them; one paragraph a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from store.dataset.anchors import anchored
+from store.dataset.form import Format
+from store.dataset.iris import entity_iri
+from store.dataset.items import Dataset, Files, Item, Piece, Proof
+from store.dataset.xml import attributes, clean, content
+from store.formats.brat import slug
+
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+
+def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
+    for item in items:
+        yield Piece(f"{item.key}.xml", _edition(item, dataset))
+
+
+def _edition(item: Item, dataset: Dataset) -> str:
+    article = item.marked.article
+    text = clean(item.text, dataset.losses)
+    title, by = (
+        content(article.title or article.source),
+        "".join(f"<author>{content(a)}</author>" for a in article.authors),
+    )
+    labels = {label: f"c-{slug(label)}" for label in dict.fromkeys((*(s.label for s in item.spans), *item.tags))}
+    paths = dataset.paths()
+    categories = "".join(
+        f"<category{attributes(xml__id=name)}><catDesc>{content(label)}"
+        + (f"<note>{content(paths[label].definition)}</note>" if label in paths and paths[label].definition else "")
+        + "</catDesc></category>"
+        for label, name in labels.items()
+    )
+    date = f"<date{attributes(when=article.published)}/>" if article.published else ""
+    where = f"<ref{attributes(target=article.url)}>{title}</ref>" if article.url and " " not in article.url else title
+    terms = "".join(f"<term{attributes(ref=f'#{labels[tag]}')}>{content(tag)}</term>" for tag in item.tags)
+    notes = "".join(f"<note>{content(note.text)}</note>" for note in item.marked.notes)
+    return "".join(
+        [
+            '<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0"',
+            f"{attributes(xml__lang=article.language, n=item.key)}>\n<teiHeader><fileDesc><titleStmt><title>{title}</title>{by}",
+            f"</titleStmt><publicationStmt><publisher>{content(article.outlet or 'unknown')}</publisher>{date}",
+            f"</publicationStmt><sourceDesc><bibl>{where}{notes}</bibl></sourceDesc></fileDesc>\n",
+            f'<encodingDesc><classDecl><taxonomy xml:id="tags">{categories}</taxonomy></classDecl></encodingDesc>\n'
+            if categories
+            else "",
+            f'<profileDesc><textClass><keywords scheme="#tags">{terms}</keywords></textClass></profileDesc>'
+            if terms
+            else "",
+            "</teiHeader>\n<text><body>\n",
+            _paragraphs(text, item),
+            _spans(item, labels, dataset),
+            "</body></text></TEI>\n",
+        ]
+    )
+
+
+def _paragraphs(text: str, item: Item) -> str:
+    """Write one paragraph a line, empty ones too, with an anchor wherever a span begins or ends."""
+    anchors: dict[int, list[str]] = {}
+    for span in item.spans:
+        anchors.setdefault(span.start, []).append(f'<anchor xml:id="{span.key}.a"/>')
+    for span in reversed(item.spans):
+        # Ends first, so that what ends here lies before what begins here.
+        anchors.setdefault(span.end, []).insert(0, f'<anchor xml:id="{span.key}.z"/>')
+    lines = []
+    at = 0
+    for line in text.split("\n"):
+        places = [place for place in sorted(anchors) if at <= place <= at + len(line)]
+        pieces = []
+        read = at
+        for place in places:
+            pieces += [content(text[read:place]), *anchors.pop(place)]
+            read = place
+        pieces.append(content(text[read : at + len(line)]))
+        lines.append(f"<p>{''.join(pieces)}</p>\n")
+        at += len(line) + 1
+    return "".join(lines)
+
+
+def _spans(item: Item, labels: dict[str, str], dataset: Dataset) -> str:
+    if not item.spans:
+        return ""
+    lines = ['<spanGrp type="marks">\n']
+    for span in item.spans:
+        link = item.links.get(span.entity_id or 0)
+        said = attributes(
+            xml__id=span.key,
+            from_=f"#{span.key}.a",
+            to=f"#{span.key}.z",
+            ana=f"#{labels[span.label]}",
+            corresp=entity_iri(link) if link is not None else None,
+            resp=f"#{slug(span.annotator)}" if span.annotator else None,
+        )
+        note = f"<note>{content(span.note)}</note>" if span.note else ""
+        lines.append(f"<span{said}>{content(span.quote)}{note}</span>\n")
+    lines.append("</spanGrp>\n")
+    found = anchored(item, dataset.losses)
+    if found:
+        lines.append('<linkGrp type="relations">\n')
+        lines += [
+            f"<link{attributes(n=each.said.relation.predicate, target=f'#{each.subject.key} #{each.object.key}')}/>\n"
+            for each in found
+        ]
+        lines.append("</linkGrp>\n")
+    return "".join(lines)
+
+
+def _promise(item: Item, dataset: Dataset) -> Proof:  # noqa: ARG001
+    text = clean(item.text)
+    spans = tuple((s.start, s.end, s.label, text[s.start : s.end]) for s in item.spans)
+    return Proof(item.key, text, spans, tuple(clean(tag) for tag in item.tags))
+
+
+def _read(files: Files, dataset: Dataset) -> Iterator[Proof]:  # noqa: ARG001
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    for name in files.names():
+        if not name.endswith(".xml"):
+            continue
+        root = etree.fromstring(files.data(name), parser)
+        places: dict[str, int] = {}
+        lines: list[str] = []
+        at = 0
+        for paragraph in root.iterfind("{*}text/{*}body/{*}p"):
+            pieces = [paragraph.text or ""]
+            for anchor in paragraph:
+                places[anchor.get(_ID)] = at + sum(map(len, pieces))
+                pieces.append(anchor.tail or "")
+            lines.append("".join(pieces))
+            at += len(lines[-1]) + 1
+        text = "\n".join(lines)
+        categories = {each.get(_ID): each.find("{*}catDesc").text for each in root.iter("{*}category")}
+        spans = []
+        for span in root.iter("{*}span"):
+            start, end = places[span.get("from")[1:]], places[span.get("to")[1:]]
+            spans.append((start, end, categories[span.get("ana")[1:]], text[start:end]))
+        yield Proof(root.get("n"), text, tuple(spans), tuple(term.text for term in root.iter("{*}term")))
+
+
+FORMAT = Format(
+    name="tei",
+    label="TEI P5: an edition of each article with stand-off spans",
+    write=_write,
+    read=_read,
+    promise=_promise,
+    holds=frozenset({"spans", "overlaps", "tags", "notes", "tag_notes", "relations", "links"}),
+    unit="anchors",
+)
+"""A folder of editions."""

@@ -1,0 +1,182 @@
+"""W3C Web Annotation: a page of annotations in JSON-LD and the texts that they are of.
+
+Each mark has a position (code points) and the quote with what stands around it, so that it is found again also where the
+text has moved. See https://www.w3.org/TR/annotation-model/.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID, uuid5
+
+from store.dataset.anchors import anchored
+from store.dataset.form import Format
+from store.dataset.iris import entity_iri
+from store.dataset.items import Dataset, Files, Item, Piece, Proof, Span
+from store.formats.jsonl import dump
+
+_NAMES = UUID("6f1f6b5c-6a0a-4a0e-9f4e-2f6f0b8a7c31")
+_AROUND = 32
+_FILE = "annotations.jsonld"
+
+
+def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
+    at = dataset.at or "1970-01-01T00:00:00Z"
+    head = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": _urn("page", dataset.project),
+        "type": "AnnotationPage",
+        "startIndex": 0,
+    }
+    yield Piece(_FILE, dump(head)[:-1] + ', "items": [')
+    before = "\n"
+    for item in items:
+        yield Piece(f"texts/{item.key}.txt", item.text)
+        for annotation in _annotations(item, dataset, at):
+            yield Piece(_FILE, before + dump(annotation))
+            before = ",\n"
+    yield Piece(_FILE, "\n]}\n")
+
+
+def _urn(*names: str) -> str:
+    return f"urn:uuid:{uuid5(_NAMES, '/'.join(names))}"
+
+
+def _annotations(item: Item, dataset: Dataset, at: str) -> Iterator[dict[str, Any]]:
+    article = item.marked.article
+    source = article.url if article.url and article.url.isascii() and " " not in article.url else None
+    source = source or f"urn:galpi:article:{article.uid}"
+    yield {
+        "id": _urn("document", item.key),
+        "type": "Annotation",
+        "motivation": "describing",
+        "created": at,
+        "body": {
+            "type": "TextualBody",
+            "purpose": "describing",
+            "format": "text/plain",
+            "value": article.title or article.source,
+        },
+        "target": source,
+        "via": _urn("record", item.key),
+    }
+    for span in item.spans:
+        yield {
+            "id": _urn("mark", item.key, span.key),
+            "type": "Annotation",
+            "motivation": "tagging" if span.is_tag else "classifying",
+            "created": at,
+            **_creator(span.annotator),
+            "body": _bodies(span, item),
+            "target": {"type": "SpecificResource", "source": source, "selector": _selectors(span, item.text)},
+            "via": _urn("record", item.key),
+        }
+    for tagging in item.marked.taggings:
+        if tagging.start is None:
+            yield {
+                "id": _urn("tag", item.key, str(tagging.id)),
+                "type": "Annotation",
+                "motivation": "tagging",
+                "created": at,
+                **_creator(tagging.annotator),
+                "body": [_tag(tagging.tag), *_comment(tagging.note)],
+                "target": source,
+                "via": _urn("record", item.key),
+            }
+    for number, note in enumerate(item.marked.notes):
+        yield {
+            "id": _urn("note", item.key, str(number)),
+            "type": "Annotation",
+            "motivation": "commenting",
+            "created": at,
+            **_creator(note.annotator),
+            "body": _comment(note.text),
+            "target": source,
+        }
+    for number, each in enumerate(anchored(item, dataset.losses)):
+        yield {
+            "id": _urn("relation", item.key, str(number)),
+            "type": "Annotation",
+            "motivation": "linking",
+            "created": at,
+            "body": {"type": "TextualBody", "purpose": "linking", "value": each.said.relation.predicate},
+            "target": [_urn("mark", item.key, each.subject.key), _urn("mark", item.key, each.object.key)],
+        }
+
+
+def _creator(name: str) -> dict[str, Any]:
+    if not name:
+        return {}
+    return {"creator": {"id": f"urn:galpi:annotator:{quote(name, safe='')}", "type": "Person", "name": name}}
+
+
+def _tag(label: str) -> dict[str, Any]:
+    return {"type": "TextualBody", "purpose": "tagging", "format": "text/plain", "value": label}
+
+
+def _comment(text: str) -> list[dict[str, Any]]:
+    return [{"type": "TextualBody", "purpose": "commenting", "format": "text/plain", "value": text}] if text else []
+
+
+def _bodies(span: Span, item: Item) -> list[dict[str, Any]]:
+    bodies = [_tag(span.label), *_comment(span.note)]
+    link = item.links.get(span.entity_id or 0)
+    if link is not None:
+        bodies.append({"type": "SpecificResource", "purpose": "identifying", "source": entity_iri(link)})
+    return bodies
+
+
+def _selectors(span: Span, text: str) -> list[dict[str, Any]]:
+    return [
+        {"type": "TextPositionSelector", "start": span.start, "end": span.end},
+        {
+            "type": "TextQuoteSelector",
+            "exact": span.quote,
+            "prefix": text[max(0, span.start - _AROUND) : span.start],
+            "suffix": text[span.end : span.end + _AROUND],
+        },
+    ]
+
+
+def _promise(item: Item, dataset: Dataset) -> Proof:  # noqa: ARG001
+    return Proof(item.key, item.text, tuple((s.start, s.end, s.label, s.quote) for s in item.spans), item.tags)
+
+
+def _read(files: Files, dataset: Dataset) -> Iterator[Proof]:  # noqa: ARG001
+    keys = {_urn("record", name[6:-4]): name[6:-4] for name in files.names() if name.startswith("texts/")}
+    key, text = "", ""
+    waiting: list[tuple[int, int, str, str]] = []
+    tags: set[str] = set()
+    order = {_urn("document", each): each for each in keys.values()}
+    for line in files.lines(_FILE):
+        if not line.startswith('{"id"'):
+            continue
+        value = json.loads(line.removesuffix(","))
+        if value["id"] in order:
+            if key:
+                yield Proof(key, text, tuple(waiting), tuple(sorted(tags)))
+            key, waiting, tags = order[value["id"]], [], set()
+            text = files.text(f"texts/{key}.txt")
+        elif isinstance(value["target"], dict):
+            position, exact = value["target"]["selector"]
+            start, end = position["start"], position["end"]
+            quoted = text[start:end] if text[start:end] == exact["exact"] else exact["exact"]
+            waiting.append((start, end, value["body"][0]["value"], quoted))
+        elif value["motivation"] == "tagging":
+            tags.add(value["body"][0]["value"])
+    if key:
+        yield Proof(key, text, tuple(waiting), tuple(sorted(tags)))
+
+
+FORMAT = Format(
+    name="webannotation",
+    label="W3C Web Annotation (JSON-LD), with the texts",
+    write=_write,
+    read=_read,
+    promise=_promise,
+    holds=frozenset({"spans", "overlaps", "tags", "notes", "tag_notes", "relations", "links"}),
+)
+"""A folder with annotations.jsonld and texts/."""
