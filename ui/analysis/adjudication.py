@@ -59,6 +59,7 @@ class AdjudicationWindow(AnalysisWindow):
         self.sides = (QComboBox(self), QComboBox(self))
         for place, box in enumerate(self.sides):
             box.setObjectName(f"side{place + 1}")
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # names come and go
             box.setAccessibleName(("Left reader", "Right reader")[place])
             box.activated.connect(lambda _: self._show_texts())
             self.bar.addWidget(box)

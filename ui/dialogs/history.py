@@ -59,7 +59,7 @@ class History(Sheet):
     """A table of changes, and below it what the chosen one did."""
 
     def __init__(self, parent: QWidget | None, store: Store, jobs: Jobs, query: HistoryQuery, *, about: str) -> None:
-        super().__init__(parent, "History", verb=None, width=880)
+        super().__init__(parent, "History", verb=None, width=940)
         self._store, self._jobs, self._base = store, jobs, query
         self.choice: HistoryChoice | None = None
         self.model = HistoryModel((), self)
@@ -133,12 +133,12 @@ class History(Sheet):
     def _make_buttons(self) -> None:
         self.verbs: dict[str, QPushButton] = {}
         for verb, text, key in (
-            ("open", "Open the article", "Ctrl+O"),
-            ("past", "As it was then…", "Ctrl+T"),
-            ("back", "Take this one back", "Ctrl+Backspace"),
+            ("open", "Open it", "Ctrl+O"),
+            ("past", "As it was…", "Ctrl+T"),
+            ("back", "Take this back", "Ctrl+Backspace"),
             ("to", "Undo back to here", "Ctrl+Z"),
         ):
-            button = self.buttons.addButton(f"{text}   {key}", QDialogButtonBox.ButtonRole.ActionRole)
+            button = self.buttons.addButton(f"{text}  {key}", QDialogButtonBox.ButtonRole.ActionRole)
             button.setObjectName(f"history_{verb}")
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, verb=verb: self._choose(verb))
@@ -215,7 +215,7 @@ class History(Sheet):
         self.verbs["back"].setEnabled(not entry.undone and bool(lines) and not self._store.read_only)
         self.verbs["to"].setEnabled(after > 0 and not self._store.read_only)
         self.verbs["to"].setText(
-            f"Undo what came after ({after:,})   Ctrl+Z" if after else "Undo back to here   Ctrl+Z"
+            f"Undo what came after ({after:,})  Ctrl+Z" if after else "Undo back to here  Ctrl+Z"
         )
 
     def _article(self) -> int | None:

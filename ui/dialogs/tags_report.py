@@ -35,7 +35,7 @@ class TagsReportSheet(Sheet):
     """A table of tags, a picture of how true the probabilities are, and the bar below which nothing is suggested."""
 
     def __init__(self, parent: QWidget | None, report: TagsReport | None, tags: Sequence[Tag], bar: float) -> None:
-        super().__init__(parent, "How far to trust suggested tags", verb="Set the bar", width=680)
+        super().__init__(parent, "How far to trust suggested tags", verb="Set the bar", width=800)
         self.setObjectName("tagsReport")
         self.bar = QDoubleSpinBox(self)
         self.bar.setObjectName("suggestionBar")

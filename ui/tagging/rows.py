@@ -168,7 +168,7 @@ class RowDelegate(QStyledItemDelegate):
         if row.colour is not None:
             _paint_square(painter, QPointF(left, option.rect.center().y() + 0.5), QColor(row.colour), hollow=row.hollow)
             left += _SQUARE + _GAP - 2
-        right = _paint_right(painter, option.rect.adjusted(0, 0, -_LEFT, 0), row)
+        right = _paint_right(painter, option.rect.adjusted(left, 0, -_LEFT, 0), row)
         _paint_name(painter, QRect(left, option.rect.top(), right - left, option.rect.height()), row)
         painter.restore()
 
@@ -225,13 +225,17 @@ def _paint_square(painter: QPainter, middle_left: QPointF, colour: QColor, *, ho
 
 
 def _paint_right(painter: QPainter, place: QRect, row: Row) -> int:
-    """Paint what stands at the right and return where the name must end."""
+    """Paint what stands at the right, as far as the name leaves room, and return where the name must end."""
     if not row.right:
         return place.right()
+    name = QFontMetrics(theme.ui_font(_TEXT_PIXELS)).horizontalAdvance(row.text)
     painter.setFont(_tabular(theme.ui_font(_SMALL_PIXELS)))
     painter.setPen(QColor(theme.palette().dim))
-    painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.right)
-    return place.right() - painter.fontMetrics().horizontalAdvance(row.right) - _GAP
+    metrics = painter.fontMetrics()
+    room = max(place.width() - name - _GAP, place.width() * 2 // 5)
+    said = metrics.elidedText(row.right, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, said)
+    return place.right() - metrics.horizontalAdvance(said) - _GAP
 
 
 def _tabular(font: QFont) -> QFont:
