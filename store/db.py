@@ -13,7 +13,7 @@ from store import guarding
 from store.database import Database
 from store.errors import Busy, Damaged, UserError
 from store.schema import APPLICATION_ID, FORMAT
-from store.schema_recipes import migrations
+from store.schema_learned import migrations
 
 BUSY_SECONDS = 10.0
 """How long a writer waits for another one before it gives up."""

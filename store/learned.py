@@ -13,45 +13,73 @@ from store.records import LearnReport, Score, WantingType
 
 
 class Learned:
-    """The trained recogniser of a project: a cache that `learn` can make again, so no change that could be undone."""
+    """The trained recogniser of a project: a cache that `learn` can make again, so no change that could be undone.
+
+    The one that is trusted goes on, whatever is learned since, until what was learned since is trusted too.
+    """
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
     def report(self) -> LearnReport | None:
-        """Say what was learned last, or None where nothing was, or an earlier version of Galpi learned it."""
-        row = self._kept("report, trusted, at")
-        return None if row is None else replace(_report(row[0]), trusted=bool(row[1]), at=str(row[2]))
+        """Say what was learned last, trusted or not, or None where nothing was, or an earlier version of Galpi learned it."""
+        return self.waiting() or self.used()
+
+    def used(self) -> LearnReport | None:
+        """Say what the recogniser that is trusted was taught, or None where none is."""
+        row = self._kept("learned", "report, at")
+        return None if row is None else replace(_report(row[0]), trusted=True, at=str(row[1]))
+
+    def waiting(self) -> LearnReport | None:
+        """Say what was learned since and is not trusted yet, or None where nothing was."""
+        row = self._kept("learned_since", "report, at")
+        return None if row is None else replace(_report(row[0]), trusted=False, at=str(row[1]))
 
     def model(self) -> bytes | None:
         """Give the trained recogniser packed, where it is trusted."""
-        row = self._kept("model", "trusted = 1")
+        row = self._kept("learned", "model")
         return None if row is None else bytes(row[0])
 
     def fingerprint(self) -> str | None:
-        """Give the fingerprint of what the recogniser was trained on."""
-        row = self._kept("fingerprint")
+        """Give the fingerprint of what was learned from last."""
+        row = self._kept("learned_since", "fingerprint") or self._kept("learned", "fingerprint")
         return None if row is None else str(row[0])
 
     def keep(self, report: LearnReport, model: bytes, *, fingerprint: str) -> None:
-        """Keep a trained recogniser in place of the one before; it is trusted only where the report says so."""
+        """Keep a trained recogniser: a trusted one in place of all before it, another one beside the one that is trusted."""
         with writing(self._db):
             self._db.conn.execute(
-                "insert or replace into learned(id, version, at, fingerprint, trusted, report, model)"
-                " values (1, ?, ?, ?, ?, ?, ?)",
-                (_version(), report.at, fingerprint, report.trusted, json.dumps(asdict(report)), model),
+                "insert or replace into learned_since(id, version, at, fingerprint, report, model)"
+                " values (1, ?, ?, ?, ?, ?)",
+                (_version(), report.at, fingerprint, json.dumps(asdict(report)), model),
             )
+            if report.trusted:
+                self._move("learned_since", "learned")
 
     def trust(self, *, wanted: bool = True) -> None:
-        """Let recognition use the trained recogniser, or not; raises UserError where there is none."""
-        with writing(self._db):
-            done = self._db.conn.execute("update learned set trusted = ? where version = ?", (wanted, _version()))
-        if not done.rowcount:
+        """Let recognition use what was learned last, or nothing that was learned; raises UserError where there is nothing."""
+        if (self.report() if wanted else self.used()) is None:
             raise UserError("Nothing was learned yet; 'recognize --learn' learns from the accepted mentions.")
+        with writing(self._db):
+            if not wanted and self.waiting() is None:
+                self._move("learned", "learned_since")
+            elif not wanted:
+                self._db.conn.execute("delete from learned")
+            elif self.waiting() is not None:
+                self._move("learned_since", "learned")
 
-    def _kept(self, columns: str, condition: str = "1") -> tuple[Any, ...] | None:
-        """Give columns of what was learned last, where this version of Galpi can use it."""
-        row = self._db.conn.execute(f"select version, {columns} from learned where {condition}").fetchone()
+    def _move(self, one: str, other: str) -> None:
+        columns = "id, version, at, fingerprint, report, model"
+        trusted = ", trusted" if other == "learned" else ""
+        self._db.conn.execute(f"delete from {other}")
+        self._db.conn.execute(
+            f"insert into {other}({columns}{trusted}) select {columns}{', 1' if trusted else ''} from {one}"
+        )
+        self._db.conn.execute(f"delete from {one}")
+
+    def _kept(self, table: str, columns: str) -> tuple[Any, ...] | None:
+        """Give columns of what was learned, where this version of Galpi can use it."""
+        row = self._db.conn.execute(f"select version, {columns} from {table}").fetchone()
         return None if row is None or row[0] != _version() else row[1:]
 
 

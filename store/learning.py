@@ -6,7 +6,7 @@ import hashlib
 import json
 import time
 from collections import Counter
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,10 +14,9 @@ from pathlib import Path
 from store.errors import UserError
 from store.recognition.learned.clusters import Clusters, learn_clusters
 from store.recognition.learned.labels import Span
-from store.recognition.learned.marginals import THRESHOLDS
 from store.recognition.learned.model import Member, Model, Taught, pack, script_of
 from store.recognition.learned.morphemes import available
-from store.recognition.learned.scoring import Tally
+from store.recognition.learned.scoring import Tally, best_threshold, cross_fitted
 from store.recognition.learned.sights import views_of
 from store.recognition.learned.words import stems_of
 from store.records import KnownName, LearnReport, Progress, WantingType
@@ -186,14 +185,9 @@ def _names(store: Store) -> tuple[KnownName, ...]:
     return tuple(name for name in store.entities.known_names() if name.entity not in once)
 
 
-def _kept_back(trained: Sequence[Trained], script: str) -> tuple[float, Tally]:
-    """Give the threshold that did best on the articles kept back of a script, the first of equals, and what it found."""
-    tallies = {threshold: Tally() for threshold in THRESHOLDS}
-    for each in trained:
-        for threshold, tally in each.learned.items() if each.task.script == script else ():
-            tallies[threshold].add_all(tally)
-    best = max(THRESHOLDS, key=lambda threshold: tallies[threshold].overall().f1)
-    return best, tallies[best]
+def _parts(trained: Iterable[Trained], script: str) -> list[Mapping[float, Tally]]:
+    """List what each part that was kept back of a script was counted as, by the threshold."""
+    return [each.learned for each in trained if each.task.script == script and each.task.fold is not None]
 
 
 def _taught(types: Types, passed: Types, trained: Sequence[Trained], clusters: Clusters, morphemes: bool) -> Taught:
@@ -204,7 +198,7 @@ def _taught(types: Types, passed: Types, trained: Sequence[Trained], clusters: C
                 types=kinds,
                 passed=passed[script],
                 morphemes=morphemes and script == "hangul",
-                threshold=_kept_back(trained, script)[0],
+                threshold=best_threshold(_parts(trained, script)),
                 members=tuple(
                     Member(view=each.task.view, field=each.written)
                     for each in trained
@@ -220,7 +214,7 @@ def _taught(types: Types, passed: Types, trained: Sequence[Trained], clusters: C
 def _report(annotated: Sequence[Annotated], types: Types, trained: Sequence[Trained]) -> LearnReport:
     learned, patterns = Tally(), Tally()
     for script in types:
-        learned.add_all(_kept_back(trained, script)[1])
+        learned.add_all(cross_fitted(_parts(trained, script)))
     for each in trained:
         if each.patterns is not None:
             patterns.add_all(each.patterns)

@@ -86,7 +86,7 @@ def recognize_articles(
         up_to_date=len(ids) - len(waiting),
         mentions=mentions,
         seconds=time.perf_counter() - began,
-        learned=None if learned is None else store.learned.report(),
+        learned=None if learned is None else store.learned.used(),
     )
 
 

@@ -190,3 +190,52 @@ def test_with_kiwi_names_are_told_from_their_particles(tmp_path: Path) -> None:
         assert report.morphemes
         assert any(m.type == "robot" for a in store.search.ids("", sort="id")[20:] for m in store.mentions.of(a))
         assert_spans_quote(store)
+
+
+def test_what_is_learned_anew_waits_beside_what_is_trusted(robots: Store) -> None:
+    run(learn(robots.path, trust=True))
+    model, first = robots.learned.model(), robots.learned.used()
+    article = robots.search.ids("", sort="id")[MARKED]
+    robots.mentions.add(article, *_robot(robots, article), type="robot")
+    run(learn(robots.path))
+    assert robots.learned.model() == model
+    assert robots.learned.used() == first
+    waiting = robots.learned.waiting()
+    assert waiting is not None
+    assert not waiting.trusted
+    assert waiting.mentions == MARKED + 1
+    assert robots.learned.report() == waiting
+    assert not is_stale(robots)
+    robots.learned.trust()
+    used = robots.learned.used()
+    assert used is not None
+    assert used.mentions == MARKED + 1
+    assert robots.learned.waiting() is None
+    assert robots.learned.model() != model
+
+
+def test_what_is_trusted_no_more_waits_until_it_is_again(robots: Store) -> None:
+    run(learn(robots.path, trust=True))
+    model = robots.learned.model()
+    robots.learned.trust(wanted=False)
+    assert robots.learned.model() is None
+    assert robots.learned.waiting() is not None
+    robots.learned.trust()
+    assert robots.learned.model() == model
+
+
+def test_a_project_made_before_keeps_what_it_learned_and_whether_it_is_trusted(tmp_path: Path) -> None:
+    for trusted in (0, 1):
+        path = tmp_path / f"{trusted}.galpi"
+        with create_project(path) as store:
+            connection = store.db.conn
+            connection.execute("drop table learned_since")
+            connection.execute("delete from _sqlite_migrations where name = 'create_learned_since'")
+            connection.execute(
+                "insert into learned(id, version, at, fingerprint, trusted, report, model) values (1, 1, '', '', ?, '{}', x'00')",
+                (trusted,),
+            )
+            connection.commit()
+        with open_project(path) as store:
+            count = "select (select count(*) from learned), (select count(*) from learned_since)"
+            assert store.db.conn.execute(count).fetchone() == (trusted, 1 - trusted)

@@ -226,8 +226,13 @@ class LongWork(QObject):
         from store.recognizing import recognize
         from ui.dialogs import learned
 
-        if not learned.ask(self._window, report):
-            self.said.emit("What was learned is kept, and not used.")
+        used = self._store.learned.used()
+        if not learned.ask(self._window, report, used=used):
+            self.said.emit(
+                "What was learned is kept, and not used."
+                if used is None
+                else "What you chose before is used as before."
+            )
             return
         project, connect = self._store.path, self._store.connect
 

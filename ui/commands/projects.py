@@ -143,7 +143,9 @@ def info(project: Path, as_json: bool) -> None:
     """Say what the project holds, in numbers."""
     with opened(project) as store:
         facts = store.info()
-        learned = store.learned.report()
+        waiting = store.learned.waiting()
+        learned = store.learned.used() or waiting
+        since = None if waiting == learned else waiting
     values = {
         "path": facts.path,
         "format": facts.version,
@@ -157,9 +159,12 @@ def info(project: Path, as_json: bool) -> None:
         "size": facts.size,
     }
     if as_json:
-        print_json({**values, "learned": None if learned is None else learned_values(learned)})
+        told = {"learned": learned, "learned_since": since}
+        print_json({**values, **{key: each and learned_values(each) for key, each in told.items()}})
         return
     for key, value in values.items():
         shown = ", ".join(f"{k or 'unknown'} {v:,}" for k, v in value.items()) if isinstance(value, dict) else value
         click.echo(f"{key:<10} {shown:,}" if isinstance(shown, int) else f"{key:<10} {shown}")
     click.echo(f"{'learned':<10} {'nothing yet' if learned is None else summary(learned)}")
+    if since is not None:
+        click.echo(f"{'since':<10} {summary(since)}")

@@ -13,26 +13,29 @@ from ui.dialogs.sheet import Sheet, dim_label
 COLUMNS = ("Type", "Your marks", "Precision", "Recall", "F1")
 
 
-def ask(parent: QWidget | None, report: LearnReport) -> bool:
-    """Show what was learned and say whether the user wants suggestions by it; nothing is done yet."""
-    return bool(Learned(parent, report).exec())
+def ask(parent: QWidget | None, report: LearnReport, *, used: LearnReport | None = None) -> bool:
+    """Show what was learned and say whether the user wants suggestions by it; nothing is done yet.
+
+    `used` is what suggestions are made with until then.
+    """
+    return bool(Learned(parent, report, used=used).exec())
 
 
 class Learned(Sheet):
     """A table of types with counts, precision and recall, what they mean, and what is too little to learn from."""
 
-    def __init__(self, parent: QWidget | None, report: LearnReport) -> None:
+    def __init__(self, parent: QWidget | None, report: LearnReport, *, used: LearnReport | None = None) -> None:
         super().__init__(parent, "Learned from your marks", verb="Suggest with it", width=560)
         self.body.addWidget(_sentence(_from_what(report)))
         self.body.addLayout(_table(report))
-        for text in remarks(report):
+        for text in remarks(report, used=used):
             self.body.addWidget(dim_label(text))
         self.say("Suggestions you have not reviewed are replaced; what you accepted or rejected stays. Esc: not now.")
         self.accept_button.setFocus()
 
 
-def remarks(report: LearnReport) -> list[str]:
-    """Say what the figures mean, and what could not be learned."""
+def remarks(report: LearnReport, *, used: LearnReport | None = None) -> list[str]:
+    """Say what the figures mean, what could not be learned, and what goes on being used until this is."""
     patterns = report.patterns
     texts = [
         "Precision: how many of its suggestions were right. Recall: how many of your marks it found. Measured on articles"
@@ -40,6 +43,11 @@ def remarks(report: LearnReport) -> list[str]:
         f"The built-in patterns alone, on the same articles: precision {_percent(patterns.precision)},"
         f" recall {_percent(patterns.recall)}.",
     ]
+    if used is not None:
+        texts.append(
+            f"What you chose before, learned from {used.mentions:,} mentions on {used.at[:10]} (precision"
+            f" {_percent(used.overall.precision)}, recall {_percent(used.overall.recall)} then), is used until you choose this."
+        )
     if report.wanting:
         few = ", ".join(f"{each.type} ({each.marked:,})" for each in report.wanting)
         texts.append(f"Too few marks to learn from yet: {few}. The patterns go on suggesting these.")

@@ -49,6 +49,15 @@ def test_what_is_too_little_and_what_is_passed_over_is_said(qtbot: QtBot) -> Non
     assert "precision 70%, recall 40%" in said
 
 
+def test_what_goes_on_being_used_is_said(qtbot: QtBot) -> None:
+    assert "is used until" not in "\n".join(remarks(REPORT))
+    dialog = Learned(None, REPORT, used=REPORT)
+    qtbot.addWidget(dialog)
+    assert "from 1,310 mentions on 2026-01-02 (precision 81%, recall 74% then), is used until you choose this" in words(
+        dialog
+    )
+
+
 def test_it_is_used_only_where_the_user_says_so(qtbot: QtBot) -> None:
     with when_open(Learned, lambda dialog: dialog.accept()):
         assert learned.ask(None, REPORT)
