@@ -46,7 +46,7 @@ class TagSuggestions(QObject):
         self._job: Job | None = None
         self._dirty = False
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MILLISECONDS)
-        self._timer.timeout.connect(self.learn)
+        self._timer.timeout.connect(self.renew)
         current.article_changed.connect(self._ask)
         bridge.changed.connect(self._hear)
 
@@ -137,7 +137,7 @@ class TagSuggestions(QObject):
         """Learn soon where anything has changed since it was learned; to be called once the first screen is there."""
         self._timer.start()
 
-    def learn(self) -> None:
+    def renew(self) -> None:
         """Learn from what is tagged now, in the background; where it is being learned already, once more after that."""
         from store.suggesting import learn_tags
 

@@ -38,7 +38,7 @@ def news(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     with qtbot.waitSignal(window.finder.counted, timeout=10_000):
         pass
     with qtbot.waitSignal(window.actions_.suggested.learned, timeout=30_000):
-        window.actions_.suggested.learn()
+        window.actions_.suggested.renew()
     yield window
     window.close()
 
