@@ -214,9 +214,7 @@ class History(Sheet):
         self.verbs["past"].setEnabled(article is not None)
         self.verbs["back"].setEnabled(not entry.undone and bool(lines) and not self._store.read_only)
         self.verbs["to"].setEnabled(after > 0 and not self._store.read_only)
-        self.verbs["to"].setText(
-            f"Undo what came after ({after:,})  Ctrl+Z" if after else "Undo back to here  Ctrl+Z"
-        )
+        self.verbs["to"].setText(f"Undo what came after ({after:,})  Ctrl+Z" if after else "Undo back to here  Ctrl+Z")
 
     def _article(self) -> int | None:
         return next((line.article for line in self._lines if line.article is not None), None)
