@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 FIRST_MILLISECONDS = 20_000
 """How long after it was opened a project is backed up: what is done first goes first."""
+LARGE = 1 << 30
+"""From how many bytes on a copy takes a minute and more of the disk: its first one waits, and one made lately will do."""
+LARGE_MILLISECONDS = 600_000
+"""How long after it was opened such a project is backed up."""
 LOOK_MILLISECONDS = 300_000
 """How often is looked whether the hourly backup is due."""
 BACKING_UP = "Backing up"
@@ -41,7 +45,9 @@ class PastVerbs(QObject):
     def __init__(self, store: Store, current: Current, jobs: Jobs, writes: Writes, window: QWidget) -> None:
         super().__init__(window)
         self._store, self._current, self._jobs, self._writes, self._window = store, current, jobs, writes, window
-        self._first = QTimer(self, singleShot=True, interval=FIRST_MILLISECONDS)
+        self._first = QTimer(
+            self, singleShot=True, interval=LARGE_MILLISECONDS if self._is_large() else FIRST_MILLISECONDS
+        )
         self._first.timeout.connect(lambda: self.keep("open"))
         self._hourly = QTimer(self, interval=LOOK_MILLISECONDS)
         self._hourly.timeout.connect(lambda: self.keep("hourly"))
@@ -156,13 +162,16 @@ class PastVerbs(QObject):
 
     def keep(self, reason: str) -> None:
         """Back up where something has changed since the latest backup; hourly ones wait for their hour."""
-        hours = 1.0 if reason == "hourly" else 0.0
+        hours = 1.0 if reason == "hourly" or self._is_large() else 0.0
         path = self._store.path
 
         def due(_store: Store) -> bool:
             return path.exists() and is_due(path, hours=hours)
 
         self._jobs.query(due, lambda wanted: self._back_up(reason) if wanted else None, kind="backup")
+
+    def _is_large(self) -> bool:
+        return self._store.path.exists() and self._store.path.stat().st_size >= LARGE
 
     def _back_up(self, reason: str, *, always: bool = False) -> None:
         path = self._store.path

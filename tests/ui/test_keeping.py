@@ -33,6 +33,21 @@ def test_a_project_is_backed_up_where_something_changed(window: MainWindow, qtbo
         window.actions_["backups"].trigger()
 
 
+def test_a_large_project_is_not_copied_at_every_start(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(back_up(window.store.path, reason="open"))
+    window.store.notes.write(1, "later")
+    monkeypatch.setattr("ui.past_verbs.LARGE", 1000)
+    asked: list[object] = []
+    window.jobs.started.connect(asked.append)
+    window.actions_.past.keep("open")
+    answered: list[None] = []
+    window.jobs.query(lambda _: None, lambda _: answered.append(None), kind="backup after")
+    qtbot.waitUntil(lambda: bool(answered) and not window.jobs.running)
+    assert not asked
+
+
 def test_no_room_is_said_without_a_dialog(window: MainWindow, qtbot: QtBot) -> None:
     folder_of(window.store.path).write_text("in the way", encoding="utf-8")
     with qtbot.waitSignal(window.jobs.ended):
