@@ -20,12 +20,13 @@ class Anchored(NamedTuple):
 def anchored(item: Item, losses: Losses | None = None) -> list[Anchored]:
     """Give the relations of an item whose entities are both marked in it; the others are counted where `losses` is given.
 
-    Of several marks of an entity the first one in the passage that says so is taken, else the first in the text.
+    Of several marks of an entity the first one in the passage that says so is taken, else the first in the text; accepted
+    ones come before suggestions.
     """
     if not item.marked.relations:
         return []
     named: dict[int, list[Span]] = {}
-    for span in item.spans:
+    for span in sorted(item.spans, key=lambda span: span.state != "accepted"):
         if span.entity_id is not None:
             named.setdefault(span.entity_id, []).append(span)
     found = []

@@ -39,6 +39,8 @@ def _task(item: Item, number: int, dataset: Dataset) -> dict[str, Any]:
     made = [span for span in item.spans if span.state == "accepted"]
     suggested = [span for span in item.spans if span.state != "accepted"]
     accepted = {span.key for span in made}
+    # A relation lies between marks of one and the same result.
+    dataset.losses.add("unanchored", sum(len({e.subject.key, e.object.key} & accepted) == 1 for e in links))
     task: dict[str, Any] = {
         "id": number,
         "data": {
@@ -84,7 +86,7 @@ def _task(item: Item, number: int, dataset: Dataset) -> dict[str, Any]:
                     *(
                         _relation(each.subject, each.object, each.said.relation.predicate)
                         for each in links
-                        if not {each.subject.key, each.object.key} <= accepted
+                        if not {each.subject.key, each.object.key} & accepted
                     ),
                 ],
             }

@@ -31,12 +31,16 @@ def _edition(item: Item, dataset: Dataset) -> str:
     labels = {label: f"c-{slug(label)}" for label in dict.fromkeys((*(s.label for s in item.spans), *item.tags))}
     paths = dataset.paths()
     categories = "".join(
-        f"<category{attributes(xml__id=name)}><catDesc>{content(label)}"
-        + (f"<note>{content(paths[label].definition)}</note>" if label in paths and paths[label].definition else "")
-        + "</catDesc></category>"
+        f"<category{attributes(xml__id=name)}><catDesc>{content(label)}</catDesc>"
+        + (
+            f"<catDesc>{content(paths[label].definition)}</catDesc>"
+            if label in paths and paths[label].definition
+            else ""
+        )
+        + "</category>"
         for label, name in labels.items()
     )
-    date = f"<date{attributes(when=article.published)}/>" if article.published else ""
+    date = f"<date{attributes(when=article.published[:10])}>{article.published}</date>" if article.published else ""
     where = f"<ref{attributes(target=article.url)}>{title}</ref>" if article.url and " " not in article.url else title
     terms = "".join(f"<term{attributes(ref=f'#{labels[tag]}')}>{content(tag)}</term>" for tag in item.tags)
     notes = "".join(f"<note>{content(note.text)}</note>" for note in item.marked.notes)
