@@ -30,13 +30,6 @@ _WORD = re.compile(r"\S+")
 _VISIBLE = re.compile(r"\S")
 
 
-class Token(NamedTuple):
-    """A token: `[start, end)` of the text."""
-
-    start: int
-    end: int
-
-
 class Labelled(NamedTuple):
     """A run of tokens, `[first, last]` by their number, with what it is called."""
 
@@ -45,29 +38,30 @@ class Labelled(NamedTuple):
     span: Span
 
 
-def tokens(text: str, spans: Iterable[Span], how: str) -> list[Token]:
-    """Cut a text into tokens of one of `TOKENS`; raises UserError for morphemes where Kiwi is not installed."""
+def tokens(text: str, spans: Iterable[Span], how: str) -> list[tuple[int, int]]:
+    """Cut a text into tokens of one of `TOKENS`, start and end each; raises UserError for morphemes without Kiwi."""
     if how == "char":
-        return [Token(each.start(), each.end()) for each in _VISIBLE.finditer(text)]
-    words = [Token(each.start(), each.end()) for each in _WORD.finditer(text)]
+        return [each.span() for each in _VISIBLE.finditer(text)]
+    words = [each.span() for each in _WORD.finditer(text)]
     if how == "eojeol":
         return words
     if how == "morphemes":
-        return list(_morphemes(text, words))
-    borders = sorted({border for span in spans for border in (span.start, span.end)})
-    return list(_cut(words, borders))
+        return _cut(words, _morphemes(text))
+    return _cut(words, {border for span in spans for border in (span.start, span.end)})
 
 
-def _cut(words: Sequence[Token], borders: Sequence[int]) -> Iterator[Token]:
-    for start, end in words:
-        at = start
-        for border in borders[bisect_right(borders, start) : bisect_left(borders, end)]:
-            yield Token(at, border)
-            at = border
-        yield Token(at, end)
+def _cut(words: list[tuple[int, int]], borders: Iterable[int]) -> list[tuple[int, int]]:
+    starts = [start for start, _ in words]
+    # From behind, so that places found before stay true; few words are cut, and most are taken as they are.
+    for border in sorted(borders, reverse=True):
+        place = bisect_right(starts, border) - 1
+        if place >= 0 and words[place][0] < border < words[place][1]:
+            start, end = words[place]
+            words[place : place + 1] = [(start, border), (border, end)]
+    return words
 
 
-def _morphemes(text: str, words: Sequence[Token]) -> Iterator[Token]:
+def _morphemes(text: str) -> set[int]:
     if not available():
         raise UserError("Morphemes need Kiwi; install kiwipiepy or choose other tokens.")
     cut = cutter(wanted=True)
@@ -83,16 +77,16 @@ def _morphemes(text: str, words: Sequence[Token]) -> Iterator[Token]:
             borders.add(at + max(end, reached))
             reached = max(end, reached)
         at += len(line) + 1
-    return _cut(words, sorted(borders))
+    return borders
 
 
-def labelled(found: Sequence[Token], spans: Iterable[Span], losses: Losses | None = None) -> list[Labelled]:
+def labelled(found: Sequence[tuple[int, int]], spans: Iterable[Span], losses: Losses | None = None) -> list[Labelled]:
     """Give the tokens that each span touches, in order; spans on tokens that another one has, or on none, are dropped.
 
     Where `losses` is given, what is dropped or widened is counted.
     """
-    starts = [token.start for token in found]
-    ends = [token.end for token in found]
+    starts = [start for start, _ in found]
+    ends = [end for _, end in found]
     runs: list[Labelled] = []
     reached = -1
     for span in spans:
@@ -124,17 +118,20 @@ def marks(number: int, runs: Iterable[Labelled], scheme: str) -> list[str]:
     return found
 
 
-def runs_of(found: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Give the runs that marks of either scheme tell, as first, last and label."""
-    first = -1
+def runs_of(found: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Give the runs that marks of either scheme tell, as first, last and label; `found` are marks but for O by token."""
+    first = last = -1
     label = ""
-    for place, mark in enumerate([*found, "O"]):
+    for place, mark in found:
         kind, _, name = mark.partition("-")
-        if first >= 0 and (kind in ("O", "B", "S") or name != label):
-            yield first, place - 1, label
+        if first >= 0 and (kind in ("B", "S") or name != label or place != last + 1):
+            yield first, last, label
             first = -1
         if kind in ("B", "S"):
             first, label = place, name
+        last = place
+    if first >= 0:
+        yield first, last, label
 
 
 def label_word(label: str) -> str:
@@ -142,9 +139,9 @@ def label_word(label: str) -> str:
     return "_".join(label.split()) or "_"
 
 
-def sentence_starts(text: str, found: Sequence[Token], runs: Iterable[Labelled]) -> list[int]:
+def sentence_starts(text: str, found: Sequence[tuple[int, int]], runs: Iterable[Labelled]) -> list[int]:
     """Give the numbers of the tokens that begin a sentence; none begins inside of a marked run."""
-    starts = [token.start for token in found]
+    starts = [start for start, _ in found]
     inside = {place for first, last, _ in runs for place in range(first + 1, last + 1)}
     numbers = {bisect_left(starts, start) for start, _ in sentences(text)}
     return sorted({0, *(number for number in numbers if number < len(found) and number not in inside)}) if found else []
@@ -152,10 +149,14 @@ def sentence_starts(text: str, found: Sequence[Token], runs: Iterable[Labelled])
 
 def squeezed(text: str, spans: Iterable[tuple[int, int, str]]) -> tuple[str, tuple[tuple[int, int, str, str], ...]]:
     """Give a text without its white space, and spans in it with what they quote: what tokens hold of it."""
-    seen = [each.start() for each in _VISIBLE.finditer(text)]
+    spans = list(spans)
     bare = "".join(text.split())
-    found = []
-    for start, end, label in spans:
-        first, last = bisect_left(seen, start), bisect_left(seen, end)
-        found.append((first, last, label, bare[first:last]))
-    return bare, tuple(found)
+    places = {0: 0}
+    before = count = 0
+    for border in sorted({border for start, end, _ in spans for border in (start, end)}):
+        count += sum(map(len, text[before:border].split()))
+        places[border] = count
+        before = border
+    return bare, tuple(
+        (places[start], places[end], label, bare[places[start] : places[end]]) for start, end, label in spans
+    )

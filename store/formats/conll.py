@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from store.dataset.form import Format
 from store.dataset.items import Dataset, Files, Item, Piece, Proof
@@ -16,6 +17,10 @@ FLAVOURS = tuple(
 """Each kind of tokens in each of the two schemes."""
 
 
+_HEAD = "-DOCSTART- -X- -X- O"
+_PLAIN = " -X- -X- O"
+
+
 def flavour(dataset: Dataset) -> tuple[str, str]:
     """Give the kind of tokens and the scheme that a recipe asks for."""
     how, _, scheme = dataset.recipe.flavour.partition("-")
@@ -27,14 +32,13 @@ def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
     for item in items:
         found = tokens(item.text, item.spans, how)
         runs = labelled(found, item.spans, dataset.losses)
-        begins = set(sentence_starts(item.text, found, runs))
-        lines = ["-DOCSTART- -X- -X- O\n"]
-        for number, (token, mark) in enumerate(zip(found, marks(len(found), runs, scheme), strict=True)):
-            if number in begins:
-                lines.append("\n")
-            lines.append(f"{item.text[token.start : token.end]} -X- -X- {mark}\n")
-        lines.append("\n")
-        yield Piece(dataset.file, "".join(lines))
+        lines = [f"{item.text[start:end]} -X- -X- O\n" for start, end in found]
+        for number, mark in enumerate(marks(len(found), runs, scheme)):
+            if mark != "O":
+                lines[number] = f"{lines[number][:-2]}{mark}\n"
+        for number in sentence_starts(item.text, found, runs):
+            lines[number] = f"\n{lines[number]}"
+        yield Piece(dataset.file, f"{_HEAD}\n{''.join(lines)}\n")
 
 
 def token_promise(item: Item, dataset: Dataset) -> Proof:
@@ -45,20 +49,19 @@ def token_promise(item: Item, dataset: Dataset) -> Proof:
     else:
         found = tokens(item.text, item.spans, how)
         spans = [
-            (found[first].start, found[last].end, label_word(span.label))
+            (found[first][0], found[last][1], label_word(span.label))
             for first, last, span in labelled(found, item.spans)
         ]
     return Proof("", *squeezed(item.text, spans))
 
 
-def proof_of(words: list[str], found: list[str]) -> Proof:
-    """Give what was read back: tokens and their marks."""
-    places = [0]
-    for word in words:
-        places.append(places[-1] + len(word))
+def proof_of(words: list[str], found: Iterable[tuple[int, str]]) -> Proof:
+    """Give what was read back: tokens, and the marks of those that have one."""
+    places: list[int] = []
     text = "".join(words)
     spans = []
     for first, last, label in runs_of(found):
+        places = places or [0, *accumulate(map(len, words))]
         start, end = places[first], places[last + 1]
         spans.append((start, end, label, text[start:end]))
     return Proof("", text, tuple(spans))
@@ -66,18 +69,19 @@ def proof_of(words: list[str], found: list[str]) -> Proof:
 
 def _read(files: Files, dataset: Dataset) -> Iterator[Proof]:
     words: list[str] | None = None
-    found: list[str] = []
+    found: list[tuple[int, str]] = []
     for line in files.lines(dataset.file):
-        if not line:
-            continue
-        word, _, _, mark = line.split(" ")
-        if word == "-DOCSTART-" and mark == "O" and line == "-DOCSTART- -X- -X- O":
+        if line == _HEAD:
             if words is not None:
                 yield proof_of(words, found)
             words, found = [], []
-        elif words is not None:
-            words.append(word)
-            found.append(mark)
+        elif line and words is not None:
+            if line.endswith(_PLAIN):
+                words.append(line[: -len(_PLAIN)])
+            else:
+                word, _, _, mark = line.split(" ")
+                found.append((len(words), mark))
+                words.append(word)
     if words is not None:
         yield proof_of(words, found)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from store.dataset.form import Format
 from store.dataset.items import Dataset, Files, Item, Piece, Proof
-from store.dataset.tokens import TOKENS, Token, labelled, marks, sentence_starts, tokens
+from store.dataset.tokens import TOKENS, labelled, marks, sentence_starts, tokens
 from store.formats.conll import proof_of, token_promise
 
 _ESCAPES = {"\\": "\\\\", " ": "\\s", "\n": "\\n", "\t": "\\t", "|": "\\p"}
@@ -28,10 +28,10 @@ def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
             lines += [f"# sent_id = {item.key}-s{number}\n"]
             lines += [f"# text = {_sentence(item.text, found[first:last])}\n"]
             for place in range(first, last):
-                following = found[place + 1].start if place + 1 < len(found) else len(item.text)
+                following = found[place + 1][0] if place + 1 < len(found) else len(item.text)
                 misc = _misc(item.text, found[place], following, said[place], links.get(place), place == last - 1)
                 head, relation = (0, "root") if place == first else (1, "dep")
-                word = item.text[found[place].start : found[place].end]
+                word = item.text[slice(*found[place])]
                 lines.append(f"{place - first + 1}\t{word}\t_\tX\t_\t_\t{head}\t{relation}\t_\t{misc}\n")
             lines.append("\n")
         if begins:
@@ -58,19 +58,19 @@ def _links(item: Item, runs: Iterable[tuple[int, int, object]]) -> dict[int, str
     return found
 
 
-def _sentence(text: str, found: Sequence[Token]) -> str:
+def _sentence(text: str, found: Sequence[tuple[int, int]]) -> str:
     pieces = []
-    for number, token in enumerate(found):
-        pieces.append(text[token.start : token.end])
-        if number + 1 < len(found) and found[number + 1].start > token.end:
+    for number, (start, end) in enumerate(found):
+        pieces.append(text[start:end])
+        if number + 1 < len(found) and found[number + 1][0] > end:
             pieces.append(" ")
     return "".join(pieces)
 
 
-def _misc(text: str, token: Token, following: int, mark: str, link: str | None, is_last: bool) -> str:
+def _misc(text: str, token: tuple[int, int], following: int, mark: str, link: str | None, is_last: bool) -> str:
     said = [] if link is None else [f"Entity_Link={link}"]
-    said += [f"NER={mark}", f"Offset={token.start}:{token.end}"]
-    blank = text[token.end : following]
+    said += [f"NER={mark}", f"Offset={token[0]}:{token[1]}"]
+    blank = text[token[1] : following]
     if not blank and not (is_last and following == len(text)):
         said.append("SpaceAfter=No")
     elif blank not in ("", " "):
@@ -104,7 +104,7 @@ def _read(files: Files, dataset: Dataset) -> Iterator[Proof]:
 
 
 def _proof(key: str, words: list[str], found: list[str], tags: list[str]) -> Proof:
-    proof = proof_of(words, found)
+    proof = proof_of(words, ((place, mark) for place, mark in enumerate(found) if mark != "O"))
     return Proof(key, proof.text, proof.spans, tuple(tags))
 
 

@@ -16,7 +16,7 @@ def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
     before = "[\n"
     for item in items:
         found = tokens(item.text, item.spans, "cut")
-        starts, ends = [token.start for token in found], [token.end for token in found]
+        starts, ends = [start for start, _ in found], [end for _, end in found]
         spans = []
         for span in item.spans:
             first, last = bisect_right(ends, span.start), bisect_left(starts, span.end) - 1

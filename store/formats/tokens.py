@@ -35,7 +35,7 @@ def _promise(item: Item, dataset: Dataset) -> Proof:
 def _read(files: Files, dataset: Dataset) -> Iterator[Proof]:
     for line in files.lines(dataset.file):
         value = json.loads(line)
-        proof = proof_of(value["tokens"], value["ner_tags"])
+        proof = proof_of(value["tokens"], ((n, mark) for n, mark in enumerate(value["ner_tags"]) if mark != "O"))
         yield Proof(value["id"], proof.text, proof.spans, tuple(value["tags"]))
 
 
