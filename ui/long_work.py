@@ -127,17 +127,19 @@ class LongWork(QObject):
             scope=scope,
             folder=Path(self._folder("export")),
             name=self._store.path.stem,
+            annotators=self._store.annotators.names(),
+            recipes=self._store.recipes.all(),
+            jobs=self._jobs,
         )
         if choice is None:
             return
         self._settings.keep("export", str(choice.out.parent))
-        where = f"id:{','.join(map(str, choice.ids))}" if choice.ids else choice.where
+        if choice.save_as:
+            self._jobs.changed.emit(self._store.recipes.save(choice.save_as, choice.recipe))
         project = self._store.path
         self._jobs.run(
             "Exporting",
-            lambda: export(
-                project, choice.out, format=choice.format, where=where, include=choice.include, flavour=choice.flavour
-            ),
+            lambda: export(project, choice.out, choice.recipe, ids=choice.ids or None),
             done=self._exported,
         )
 
@@ -282,8 +284,9 @@ class LongWork(QObject):
         view.open()
 
     def _exported(self, report: ExportReport) -> None:
-        losses = f" {' '.join(report.losses)}" if report.losses else ""
-        self.said.emit(f"Exported {report.articles:,} articles to {report.path}.{losses}")
+        losses = f" {' '.join(report.losses)}" if report.losses else " Nothing was lost."
+        proof = f"{report.records:,} records read back and found the same"
+        self.said.emit(f"Exported {report.articles:,} articles to {report.path}; {proof}.{losses}")
 
     def _recognized(self, report: RecognizeReport) -> None:
         looked_at = report.articles - report.up_to_date

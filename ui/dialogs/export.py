@@ -2,44 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
-from store.records import FormatInfo
+from store.records import FormatInfo, Recipe, SavedRecipe
 from ui.dialogs.path_field import PathField
-from ui.dialogs.sheet import Sheet
+from ui.dialogs.sheet import Sheet, dim_label, section_label
 
-SUFFIXES = {
-    "jsonl": ".jsonl",
-    "xlsx": ".xlsx",
-    "conll": ".conll",
-    "conllu": ".conllu",
-    "prodigy": ".jsonl",
-    "gliner": ".json",
-    "chat": ".jsonl",
-    "labelstudio": ".json",
-    "refi": ".qdpx",
-    "taguette": ".sqlite3",
-    "parquet": ".parquet",
-    "sqlite": ".db",
-    "csl": ".json",
-    "ris": ".ris",
-    "bibtex": ".bib",
-}
-"""How the file of a one-file format ends; the other formats write a folder."""
+if TYPE_CHECKING:
+    from store.export_preview import ExportPreview
+    from ui.jobs import Jobs
 
 _INCLUDE = (
     ("accepted", "accepted: what a person has confirmed"),
     ("suggested", "suggested: what still waits for review"),
     ("all", "all, each with its state"),
 )
-_FLAVOURS = (
-    ("data", "data: UTF-8, exact values, for programs"),
-    ("excel", "Excel: opens with a double click, formulas are made harmless"),
+_TEXT = (
+    ("whole", "the whole article"),
+    ("body", "its body alone"),
+    ("paragraph", "a record for each paragraph"),
+    ("sentence", "a record for each sentence"),
 )
+_MARKS = (("all", "mentions and tagged passages"), ("mentions", "mentions alone"), ("tags", "tagged passages alone"))
+_OVERLAPS = (
+    ("keep", "keep all that the format can hold"),
+    ("longest", "keep the longest"),
+    ("priority", "keep the first of the codebook"),
+)
+_SPLITS = (
+    ((), "no split"),
+    ((80, 10, 10), "train, dev, test: 80/10/10"),
+    ((70, 15, 15), "train, dev, test: 70/15/15"),
+    ((80, 20), "train, test: 80/20"),
+)
+_GROUPS = (("", "copies together"), ("outlet", "outlets together"), ("time", "the latest for testing"))
+_WAIT = 250
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,26 +71,41 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportChoice:
-    """What to export: `where` is a filter (empty: all articles) or, if `ids` is not empty, exactly these articles."""
+    """What to export: a recipe, perhaps for exactly the articles `ids`, where to, and the name to save the recipe by."""
 
-    format: str
-    flavour: str
-    where: str
+    recipe: Recipe
     ids: tuple[int, ...]
-    include: str
     out: Path
+    save_as: str = ""
 
 
 def ask(
-    parent: QWidget | None, *, formats: Sequence[FormatInfo], scope: Scope, folder: Path, name: str = "articles"
+    parent: QWidget | None,
+    *,
+    formats: Sequence[FormatInfo],
+    scope: Scope,
+    folder: Path,
+    name: str = "articles",
+    annotators: Sequence[str] = (),
+    recipes: Sequence[SavedRecipe] = (),
+    jobs: Jobs | None = None,
 ) -> ExportChoice | None:
-    """Ask what to export; `folder` and `name` make the path that is offered."""
-    dialog = ExportDialog(parent, formats=formats, scope=scope, folder=folder, name=name)
+    """Ask what to export; `folder` and `name` make the path that is offered, `jobs` shows the first records."""
+    dialog = ExportDialog(
+        parent,
+        formats=formats,
+        scope=scope,
+        folder=folder,
+        name=name,
+        annotators=annotators,
+        recipes=recipes,
+        jobs=jobs,
+    )
     return dialog.value() if dialog.exec() else None
 
 
 class ExportDialog(Sheet):
-    """The form; it says in one sentence what will be written and where."""
+    """The form, beside it the first records as they will be written, and a sentence that says what will be where."""
 
     def __init__(
         self,
@@ -83,30 +115,107 @@ class ExportDialog(Sheet):
         scope: Scope,
         folder: Path,
         name: str = "articles",
+        annotators: Sequence[str] = (),
+        recipes: Sequence[SavedRecipe] = (),
+        jobs: Jobs | None = None,
     ) -> None:
-        super().__init__(parent, "Export", verb="Export", width=600)
+        super().__init__(parent, "Export", verb="Export", width=940 if jobs is not None else 600)
         self._scope = scope
         self._suffix = ""
-        self.format = _box([(info.name, info.label) for info in formats if info.writes], name="exportFormat")
-        self.flavour = _box(_FLAVOURS, name="exportFlavour")
+        self._jobs = jobs
+        self._recipes = {saved.name: saved.recipe for saved in recipes}
+        self._formats = {info.name: info for info in formats if info.writes}
+        self.format = _box([(info.name, info.label) for info in self._formats.values()], name="exportFormat")
+        self.flavour = _box((), name="exportFlavour")
         self.include = _box(_INCLUDE, name="exportInclude")
+        self.text = _box(_TEXT, name="exportText")
+        self.marks = _box(_MARKS, name="exportMarks")
+        self.overlaps = _box(_OVERLAPS, name="exportOverlaps")
+        self.level = _spin("as deep as they are", "exportLevel", "Levels of the tag tree")
+        self.annotator = _box([("", "everybody"), *((each, each) for each in annotators)], name="exportAnnotator")
+        self.split = _box(_SPLITS, name="exportSplit")
+        self.group = _box(_GROUPS, name="exportGroup")
+        self.one_per_group = _check("Of &copies only the earliest", "exportOnePerGroup")
+        self.done_only = _check("Only articles that are &done", "exportDone")
+        self.anonymise = _check("&Placeholders for the names of persons", "exportAnonymise")
+        self.recipe = _box([("", "none"), *((each, each) for each in self._recipes)], name="exportRecipe")
+        self.save_as = QLineEdit(self)
+        self.save_as.setObjectName("exportSaveAs")
+        self.save_as.setPlaceholderText("a name, to make the same export again")
+        self.save_as.setAccessibleName("Save as recipe")
         self.out = PathField(self._choose, name="Where to")
         self.out.line.setObjectName("exportPath")
-        form = self.add_form()
-        form.addRow("&Format", self.format)
-        form.addRow("F&lavour", self.flavour)
-        form.addRow("Articles", self._scope_choice())
-        form.addRow("&Mentions", self.include)
-        form.addRow("&Where to", self.out)
+        self.preview = QPlainTextEdit(self)
+        self._estimate = dim_label("")
+        self._lay_out()
         self.out.set_path(folder / name)
-        for box in (self.format, self.flavour, self.include):
+        self._timer = QTimer(self, singleShot=True, interval=_WAIT)
+        self._timer.timeout.connect(self._look)
+        for box in (
+            self.flavour,
+            self.include,
+            self.text,
+            self.marks,
+            self.overlaps,
+            self.annotator,
+            self.split,
+            self.group,
+        ):
             box.currentIndexChanged.connect(self.check)
+        for button in (self.one_per_group, self.done_only, self.anonymise):
+            button.toggled.connect(self.check)
+        self.level.valueChanged.connect(self.check)
         self.format.currentIndexChanged.connect(self._follow_format)
+        self.recipe.currentIndexChanged.connect(self._follow_recipe)
         self.out.changed.connect(self.check)
         self._group.idClicked.connect(lambda _: self.check())
         self._follow_format()
-        self.check()
         self.format.setFocus()
+
+    def _lay_out(self) -> None:
+        columns = QHBoxLayout()
+        columns.setSpacing(24)
+        form = QFormLayout()
+        form.setHorizontalSpacing(12)
+        form.setVerticalSpacing(6)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        if self._recipes:
+            form.addRow("&Recipe", self.recipe)
+        else:
+            self.recipe.setParent(self)
+            self.recipe.hide()
+        form.addRow("&Format", self.format)
+        form.addRow("F&lavour", self.flavour)
+        form.addRow("Articles", self._scope_choice())
+        form.addRow("", _column(self.one_per_group, self.done_only, self.anonymise))
+        form.addRow("&Text", self.text)
+        form.addRow("Mar&ks", self.marks)
+        form.addRow("&Mentions", self.include)
+        form.addRow("Ta&gs", self.level)
+        form.addRow("Annotat&or", self.annotator)
+        form.addRow("O&verlaps", self.overlaps)
+        form.addRow("Spl&it", self.split)
+        form.addRow("", self.group)
+        form.addRow("Save as reci&pe", self.save_as)
+        form.addRow("&Where to", self.out)
+        columns.addLayout(form, 1)
+        self.preview.setObjectName("exportPreview")
+        self.preview.setAccessibleName("The first records as they will be written")
+        self.preview.setReadOnly(True)
+        self.preview.setTabChangesFocus(True)
+        self.preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.preview.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        side = QVBoxLayout()
+        side.addWidget(section_label("As it will be written"))
+        side.addWidget(self.preview, 1)
+        side.addWidget(self._estimate)
+        holder = QWidget(self)
+        holder.setLayout(side)
+        side.setContentsMargins(0, 0, 0, 0)
+        holder.setVisible(self._jobs is not None)
+        columns.addWidget(holder, 1)
+        self.body.addLayout(columns, 1)
 
     def _scope_choice(self) -> QWidget:
         scope = self._scope
@@ -129,22 +238,80 @@ class ExportDialog(Sheet):
     def value(self) -> ExportChoice:
         """Return what the form says."""
         return ExportChoice(
-            format=str(self.format.currentData()),
-            flavour=str(self.flavour.currentData()) if self.flavour.isEnabled() else "",
-            where=self._scope.query if self.filtered.isChecked() else "",
+            recipe=Recipe(
+                format=str(self.format.currentData() or ""),
+                flavour=str(self.flavour.currentData() or ""),
+                where=self._scope.query if self.filtered.isChecked() else "",
+                include=str(self.include.currentData()),
+                marks=str(self.marks.currentData()),
+                text=str(self.text.currentData()),
+                level=self.level.value(),
+                overlaps=str(self.overlaps.currentData()),
+                one_per_group=self.one_per_group.isChecked(),
+                done=self.done_only.isChecked(),
+                anonymise=self.anonymise.isChecked(),
+                annotators=(str(self.annotator.currentData()),) if self.annotator.currentData() else (),
+                split=tuple(self.split.currentData()),
+                group=str(self.group.currentData()) if self.split.currentData() else "",
+            ),
             ids=self._scope.selected if self.chosen.isChecked() else (),
-            include=str(self.include.currentData()),
             out=self.out.path() or Path(),
+            save_as=self.save_as.text().strip(),
         )
 
     def check(self) -> None:
-        """Say what will be written, or what is in its way."""
-        self.flavour.setEnabled(self.format.currentData() == "csv")
+        """Say what will be written, or what is in its way, and look at the first records anew."""
+        self.flavour.setEnabled(self.flavour.count() > 0)
+        self.group.setEnabled(bool(self.split.currentData()))
         out = self.out.path()
         problem = self._problem(out)
         self.say(problem or self._promise(out or Path()), error=bool(problem))
         self.accept_button.setEnabled(not problem)
         self.accept_button.setText(f"Export {_articles(self._count())}")
+        if self._jobs is not None:
+            self._timer.start()
+
+    def _look(self) -> None:
+        from store.export_preview import preview
+
+        if self._jobs is None or not self._count():
+            return
+        choice = self.value()
+        self._jobs.query(
+            lambda store: preview(store, choice.recipe, choice.ids or None),
+            self._show_preview,
+            kind="export preview",
+            failed=self._show_failure,
+            asker=self,
+        )
+
+    def _show_preview(self, found: ExportPreview) -> None:
+        self.preview.setPlainText(found.text)
+        size = f"About {max(1, found.bytes // 1_000_000):,} MB" if found.bytes > 1_000_000 else "Less than 1 MB"
+        lost = f" Of the first articles: {' '.join(found.losses)}" if found.losses else ""
+        self._estimate.setText(f"{size} for {_articles(found.articles)}.{lost}")
+
+    def _show_failure(self, error: Exception) -> None:
+        self.preview.setPlainText("")
+        self._estimate.setText(str(error))
+
+    def _follow_recipe(self) -> None:
+        recipe = self._recipes.get(str(self.recipe.currentData()))
+        if recipe is None:
+            return
+        for box, value in (
+            (self.format, recipe.format), (self.flavour, recipe.flavour), (self.include, recipe.include),
+            (self.marks, recipe.marks), (self.text, recipe.text), (self.overlaps, recipe.overlaps),
+            (self.annotator, recipe.annotators[0] if recipe.annotators else ""), (self.split, recipe.split),
+            (self.group, recipe.group),
+        ):  # fmt: skip
+            place = next((number for number in range(box.count()) if box.itemData(number) == value), -1)
+            if place >= 0:
+                box.setCurrentIndex(place)
+        self.level.setValue(recipe.level)
+        self.one_per_group.setChecked(recipe.one_per_group)
+        self.done_only.setChecked(recipe.done)
+        self.anonymise.setChecked(recipe.anonymise)
 
     def _count(self) -> int:
         if self.chosen.isChecked():
@@ -171,7 +338,13 @@ class ExportDialog(Sheet):
         return f"{what}, {beside}.{there}"
 
     def _follow_format(self) -> None:
-        old, self._suffix = self._suffix, SUFFIXES.get(str(self.format.currentData()), "")
+        info = self._formats.get(str(self.format.currentData()))
+        self.flavour.blockSignals(True)
+        self.flavour.clear()
+        for name, label in info.flavours if info is not None else ():
+            self.flavour.addItem(label, name)
+        self.flavour.blockSignals(False)
+        old, self._suffix = self._suffix, info.suffix if info is not None else ""
         out = self.out.path()
         if out is not None:
             stem = out.name.removesuffix(old) if old else out.name
@@ -187,11 +360,37 @@ class ExportDialog(Sheet):
         return str(Path(folder) / start.name) if folder else ""
 
 
-def _box(items: Sequence[tuple[str, str]], *, name: str) -> QComboBox:
+def _box(items: Iterable[tuple[object, str]], *, name: str) -> QComboBox:
     box = QComboBox()
     box.setObjectName(name)
     for value, label in items:
         box.addItem(label, value)
+    return box
+
+
+def _spin(empty: str, name: str, accessible: str) -> QSpinBox:
+    spin = QSpinBox()
+    spin.setObjectName(name)
+    spin.setAccessibleName(accessible)
+    spin.setRange(0, 9)
+    spin.setSpecialValueText(empty)
+    spin.setSuffix(" names from the root")
+    return spin
+
+
+def _check(text: str, name: str) -> QCheckBox:
+    box = QCheckBox(text)
+    box.setObjectName(name)
+    return box
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    box = QWidget()
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(2)
+    for widget in widgets:
+        layout.addWidget(widget)
     return box
 
 

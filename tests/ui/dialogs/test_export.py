@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from store.records import FormatInfo
+from store.records import FormatInfo, Recipe, SavedRecipe
 from tests.ui.waiting import when_open
 from ui.dialogs import export
 from ui.dialogs.export import ExportChoice, ExportDialog, Scope
 
 FORMATS = (
-    FormatInfo(name="jsonl", label="JSON lines", reads=True, writes=True),
-    FormatInfo(name="csv", label="CSV tables", reads=False, writes=True),
+    FormatInfo(name="jsonl", label="JSON lines", reads=True, writes=True, suffix=".jsonl"),
+    FormatInfo(
+        name="csv", label="CSV tables", reads=False, writes=True, flavours=(("data", "Data"), ("excel", "Excel"))
+    ),
     FormatInfo(name="newsarticle", label="News article", reads=True, writes=False),
 )
 
@@ -30,7 +32,7 @@ def shown(qtbot: QtBot, folder: Path, scope: Scope | None = None) -> ExportDialo
 def test_what_the_filter_finds_is_offered_first(qtbot: QtBot, tmp_path: Path) -> None:
     dialog = shown(qtbot, tmp_path)
     assert dialog.value() == ExportChoice(
-        format="jsonl", flavour="", where="lang:ko", ids=(), include="accepted", out=tmp_path / "rivers.jsonl"
+        recipe=Recipe(format="jsonl", where="lang:ko"), ids=(), out=tmp_path / "rivers.jsonl"
     )
     assert dialog.message.text().startswith(f"Writes 37 articles to the file {tmp_path / 'rivers.jsonl'}")
     assert dialog.accept_button.text() == "Export 37 articles"
@@ -39,10 +41,10 @@ def test_what_the_filter_finds_is_offered_first(qtbot: QtBot, tmp_path: Path) ->
 def test_all_or_those_selected(qtbot: QtBot, tmp_path: Path) -> None:
     dialog = shown(qtbot, tmp_path)
     dialog.all.click()
-    assert (dialog.value().where, dialog.value().ids) == ("", ())
+    assert (dialog.value().recipe.where, dialog.value().ids) == ("", ())
     assert "1,204 articles" in dialog.message.text()
     dialog.chosen.click()
-    assert (dialog.value().where, dialog.value().ids) == ("", (5, 9))
+    assert (dialog.value().recipe.where, dialog.value().ids) == ("", (5, 9))
     assert "Writes 2 articles" in dialog.message.text()
 
 
@@ -99,8 +101,22 @@ def test_ask_gives_the_choice_or_none(qtbot: QtBot, tmp_path: Path) -> None:
         return export.ask(None, formats=FORMATS, scope=Scope(total=3), folder=tmp_path)
 
     with when_open(ExportDialog, lambda dialog: dialog.accept()):
-        assert ask() == ExportChoice(
-            format="jsonl", flavour="", where="", ids=(), include="accepted", out=tmp_path / "articles.jsonl"
-        )
+        assert ask() == ExportChoice(recipe=Recipe(format="jsonl"), ids=(), out=tmp_path / "articles.jsonl")
     with when_open(ExportDialog, lambda dialog: dialog.reject()):
         assert ask() is None
+
+
+def test_a_saved_recipe_fills_the_form(qtbot: QtBot, tmp_path: Path) -> None:
+    recipe = Recipe(
+        format="csv", flavour="excel", text="sentence", overlaps="longest", level=2, split=(80, 10, 10), group="outlet",
+        one_per_group=True, done=True, anonymise=True, include="all", marks="tags", annotators=("Kim",),
+    )  # fmt: skip
+    dialog = ExportDialog(
+        None, formats=FORMATS, scope=Scope(total=3), folder=tmp_path, annotators=["Kim"],
+        recipes=[SavedRecipe(name="Paper", recipe=recipe)],
+    )  # fmt: skip
+    qtbot.addWidget(dialog)
+    dialog.recipe.setCurrentIndex(1)
+    dialog.save_as.setText(" Again ")
+    assert dialog.value().recipe == recipe
+    assert dialog.value().save_as == "Again"
