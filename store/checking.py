@@ -5,12 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from store.bitmap_building import differing
 from store.db import places
 from store.errors import UserError
+from store.export_articles import survey
+from store.formats.manifest import counts_json
+from store.formats.recipe import read_recipe
 from store.records import MENTION_STATES, ROLES, STATUSES, TAG_SCOPES, Part, Problem
 from store.store import Store
 from store.text.lines import is_visible
@@ -240,7 +245,34 @@ def check_dataset(store: Store, dataset: Path) -> tuple[Problem, ...]:
     if (now.id, now.at) != state:
         sentence = "The project has moved on: it is at change {} of {} now, and this was exported at change {} of {}."
         problems.append(Problem(sentence=sentence.format(now.id, now.at or "no time", state[0], state[1] or "no time")))
+        problems += _moved_on(store, value)
     return tuple(problems)
+
+
+def _moved_on(store: Store, manifest: dict[str, Any]) -> Iterator[Problem]:
+    """Say what the same recipe would give otherwise now; manifests of earlier versions do not tell."""
+    if "recipe" not in manifest or "counts" not in manifest:
+        return
+    counts, codebook = survey(store, read_recipe(manifest["recipe"]))
+    then, here = manifest["counts"], counts_json(counts)
+    for name in (name for name in here if name in then and name != "splits"):
+        if isinstance(then[name], dict):
+            known, found = Counter(then[name]), here[name]
+            for key in sorted(known.keys() | found.keys()):
+                if known[key] != found.get(key, 0):
+                    yield Problem(
+                        sentence=f"{name}, {key or 'unknown'}: {known[key]:,} then, {found.get(key, 0):,} now."
+                    )
+        elif then[name] != here[name]:
+            yield Problem(sentence=f"{name}: {then[name]} then, {here[name]} now.")
+    before = manifest.get("codebook", {})
+    for path in sorted(before.keys() | codebook.keys()):
+        if path not in codebook:
+            yield Problem(sentence=f"The tag “{path}” is no more in the codebook.")
+        elif path not in before:
+            yield Problem(sentence=f"The tag “{path}” is new in the codebook.")
+        elif before[path] != codebook[path]:
+            yield Problem(sentence=f"The tag “{path}” is defined otherwise now.")
 
 
 def _manifest_of(dataset: Path) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from store.dataset.anonymising import PERSON, Anonymiser
+from store.dataset.counts import Counts
 from store.dataset.items import Annotator, Dataset, Item, Link, Losses
 from store.dataset.projection import STATES, Projection, ranks
 from store.dataset.splits import SplitUnit, split
@@ -164,6 +165,18 @@ class Items:
         for entity in self._store.entities.several([number for number in numbers if number > 0]):
             found[entity.id] = Link(uid=entity.uid, type=entity.type, name=entity.name, external=entity.external)
         return found
+
+
+def survey(store: Store, recipe: Recipe) -> tuple[Counts, Mapping[str, str]]:
+    """Count what a recipe gives now, and give the codebook as it is: each tag's path with its definition."""
+    dataset = dataset_of(store, recipe, file="")
+    items = Items(store, recipe, dataset)
+    counts = Counts()
+    for item in items.stream(chosen(store, recipe), links=False):
+        counts.add(item.marked)
+        counts.records += 1
+    counts.articles = items.articles
+    return counts, {path: tag.definition for path, tag in dataset.paths().items()}
 
 
 def _anonymiser(store: Store, losses: Losses) -> Anonymiser:

@@ -125,7 +125,7 @@ def test_an_export_is_checked_by_its_manifest(marked_project: Store, tmp_path: P
     assert "is missing" in check_dataset(marked_project, out)[0].sentence
     first.write_bytes(good)
     marked_project.notes.write(2, "later")
-    assert len(check_dataset(marked_project, out)) == 1
+    assert check_dataset(marked_project, out)[0].sentence.startswith("The project has moved on")
     marked_project.journal.undo()
     assert check_dataset(marked_project, out) == ()
 
@@ -135,7 +135,7 @@ def test_an_import_since_the_export_is_told(marked_project: Store, tmp_path: Pat
         marked_project.db.conn.execute(f"update {table} set at = '2020-01-01T00:00:00Z'")
     run(export(marked_project.path, tmp_path / "out.jsonl", format="jsonl"))
     bring(marked_project.path, write_articles(tmp_path / "in", {"new.txt": "서울시는 새 버스를 샀다고 밝혔다.\n"}))
-    assert len(check_dataset(marked_project, tmp_path / "out.jsonl")) == 1
+    assert check_dataset(marked_project, tmp_path / "out.jsonl")[0].sentence.startswith("The project has moved on")
 
 
 def test_what_has_no_manifest_is_told(project: Store, tmp_path: Path) -> None:

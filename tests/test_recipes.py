@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from store import Store, UserError, create_project, export, import_paths
+from store.checking import check_dataset
 from store.records import Recipe
 from tests.projects import ARTICLES, run
 
@@ -56,3 +57,20 @@ def test_an_export_of_chosen_articles_keeps_the_order_of_a_view(project: Store, 
     assert numbers == list(range(len(ARTICLES), 0, -1))
     run(export(project.path, tmp_path / "b.jsonl", format="jsonl", ids=[3, 1]))
     assert (tmp_path / "b.jsonl").read_text("utf-8").startswith('{"id": 1,')
+
+
+def test_a_dataset_says_how_the_project_differs_years_later(project: Store, tmp_path: Path) -> None:
+    tag = project.codebook.find("stance")
+    project.codebook.define(tag.id, "for or against")
+    project.taggings.put(tag.id, [1, 2])
+    run(export(project.path, tmp_path / "set", Recipe(format="csv")))
+    assert check_dataset(project, tmp_path / "set") == ()
+    project.taggings.put(tag.id, [3])
+    project.codebook.define(tag.id, "how it is seen")
+    project.codebook.add("new one")
+    (tmp_path / "set" / "mentions.csv").unlink()
+    said = [problem.sentence for problem in check_dataset(project, tmp_path / "set")]
+    assert "mentions.csv is missing." in said
+    assert "The tag “stance” is defined otherwise now." in said
+    assert "The tag “new one” is new in the codebook." in said
+    assert any(sentence.startswith("tags, stance: ") and sentence.endswith(" now.") for sentence in said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from store.dataset.counts import Counts
 from store.dataset.items import Dataset
@@ -50,7 +51,7 @@ def write_manifest(dataset: Dataset, counts: Counts, files: tuple[FileEntry, ...
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
-def counts_json(counts: Counts) -> dict[str, object]:
+def counts_json(counts: Counts) -> dict[str, Any]:
     """Give the numbers of a dataset, each list by its name, so that two of them can be compared."""
     return {
         "articles": counts.articles,

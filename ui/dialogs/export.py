@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,52 +11,38 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
-    QComboBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from store.records import FormatInfo, Recipe, SavedRecipe
+from ui.dialogs.export_choices import (
+    GROUPS,
+    INCLUDE,
+    MARKS,
+    OVERLAPS,
+    SPLITS,
+    TEXT,
+    WAIT,
+    articles,
+    check,
+    choice_box,
+    column,
+    short,
+    spin,
+)
 from ui.dialogs.path_field import PathField
 from ui.dialogs.sheet import Sheet, dim_label, section_label
 
 if TYPE_CHECKING:
     from store.export_preview import ExportPreview
     from ui.jobs import Jobs
-
-_INCLUDE = (
-    ("accepted", "accepted: what a person has confirmed"),
-    ("suggested", "suggested: what still waits for review"),
-    ("all", "all, each with its state"),
-)
-_TEXT = (
-    ("whole", "the whole article"),
-    ("body", "its body alone"),
-    ("paragraph", "a record for each paragraph"),
-    ("sentence", "a record for each sentence"),
-)
-_MARKS = (("all", "mentions and tagged passages"), ("mentions", "mentions alone"), ("tags", "tagged passages alone"))
-_OVERLAPS = (
-    ("keep", "keep all that the format can hold"),
-    ("longest", "keep the longest"),
-    ("priority", "keep the first of the codebook"),
-)
-_SPLITS = (
-    ((), "no split"),
-    ((80, 10, 10), "train, dev, test: 80/10/10"),
-    ((70, 15, 15), "train, dev, test: 70/15/15"),
-    ((80, 20), "train, test: 80/20"),
-)
-_GROUPS = (("", "copies together"), ("outlet", "outlets together"), ("time", "the latest for testing"))
-_WAIT = 250
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,20 +111,20 @@ class ExportDialog(Sheet):
         self._jobs = jobs
         self._recipes = {saved.name: saved.recipe for saved in recipes}
         self._formats = {info.name: info for info in formats if info.writes}
-        self.format = _box([(info.name, info.label) for info in self._formats.values()], name="exportFormat")
-        self.flavour = _box((), name="exportFlavour")
-        self.include = _box(_INCLUDE, name="exportInclude")
-        self.text = _box(_TEXT, name="exportText")
-        self.marks = _box(_MARKS, name="exportMarks")
-        self.overlaps = _box(_OVERLAPS, name="exportOverlaps")
-        self.level = _spin("as deep as they are", "exportLevel", "Levels of the tag tree")
-        self.annotator = _box([("", "everybody"), *((each, each) for each in annotators)], name="exportAnnotator")
-        self.split = _box(_SPLITS, name="exportSplit")
-        self.group = _box(_GROUPS, name="exportGroup")
-        self.one_per_group = _check("Of &copies only the earliest", "exportOnePerGroup")
-        self.done_only = _check("Only articles that are &done", "exportDone")
-        self.anonymise = _check("&Placeholders for the names of persons", "exportAnonymise")
-        self.recipe = _box([("", "none"), *((each, each) for each in self._recipes)], name="exportRecipe")
+        self.format = choice_box([(info.name, info.label) for info in self._formats.values()], name="exportFormat")
+        self.flavour = choice_box((), name="exportFlavour")
+        self.include = choice_box(INCLUDE, name="exportInclude")
+        self.text = choice_box(TEXT, name="exportText")
+        self.marks = choice_box(MARKS, name="exportMarks")
+        self.overlaps = choice_box(OVERLAPS, name="exportOverlaps")
+        self.level = spin("as deep as they are", "exportLevel", "Levels of the tag tree")
+        self.annotator = choice_box([("", "everybody"), *((each, each) for each in annotators)], name="exportAnnotator")
+        self.split = choice_box(SPLITS, name="exportSplit")
+        self.group = choice_box(GROUPS, name="exportGroup")
+        self.one_per_group = check("Of &copies only the earliest", "exportOnePerGroup")
+        self.done_only = check("Only articles that are &done", "exportDone")
+        self.anonymise = check("&Placeholders for the names of persons", "exportAnonymise")
+        self.recipe = choice_box([("", "none"), *((each, each) for each in self._recipes)], name="exportRecipe")
         self.save_as = QLineEdit(self)
         self.save_as.setObjectName("exportSaveAs")
         self.save_as.setPlaceholderText("a name, to make the same export again")
@@ -149,7 +135,7 @@ class ExportDialog(Sheet):
         self._estimate = dim_label("")
         self._lay_out()
         self.out.set_path(folder / name)
-        self._timer = QTimer(self, singleShot=True, interval=_WAIT)
+        self._timer = QTimer(self, singleShot=True, interval=WAIT)
         self._timer.timeout.connect(self._look)
         for box in (
             self.flavour,
@@ -158,13 +144,13 @@ class ExportDialog(Sheet):
             self.marks,
             self.overlaps,
             self.annotator,
-            self.split,
             self.group,
         ):
             box.currentIndexChanged.connect(self.check)
         for button in (self.one_per_group, self.done_only, self.anonymise):
             button.toggled.connect(self.check)
         self.level.valueChanged.connect(self.check)
+        self.split.currentIndexChanged.connect(self._follow_place)
         self.format.currentIndexChanged.connect(self._follow_format)
         self.recipe.currentIndexChanged.connect(self._follow_recipe)
         self.out.changed.connect(self.check)
@@ -188,7 +174,7 @@ class ExportDialog(Sheet):
         form.addRow("&Format", self.format)
         form.addRow("F&lavour", self.flavour)
         form.addRow("Articles", self._scope_choice())
-        form.addRow("", _column(self.one_per_group, self.done_only, self.anonymise))
+        form.addRow("", column(self.one_per_group, self.done_only, self.anonymise))
         form.addRow("&Text", self.text)
         form.addRow("Mar&ks", self.marks)
         form.addRow("&Mentions", self.include)
@@ -225,7 +211,7 @@ class ExportDialog(Sheet):
         layout.setSpacing(4)
         self._group = QButtonGroup(self)
         self.all = QRadioButton(f"&all {scope.total:,}")
-        self.filtered = QRadioButton(f"the {scope.filtered:,} that the &filter finds: {_short(scope.query)}")
+        self.filtered = QRadioButton(f"the {scope.filtered:,} that the &filter finds: {short(scope.query)}")
         self.chosen = QRadioButton(f"the {len(scope.selected):,} &selected in the list")
         for number, button in enumerate((self.all, self.filtered, self.chosen)):
             self._group.addButton(button, number)
@@ -267,7 +253,7 @@ class ExportDialog(Sheet):
         problem = self._problem(out)
         self.say(problem or self._promise(out or Path()), error=bool(problem))
         self.accept_button.setEnabled(not problem)
-        self.accept_button.setText(f"Export {_articles(self._count())}")
+        self.accept_button.setText(f"Export {articles(self._count())}")
         if self._jobs is not None:
             self._timer.start()
 
@@ -289,7 +275,7 @@ class ExportDialog(Sheet):
         self.preview.setPlainText(found.text)
         size = f"About {max(1, found.bytes // 1_000_000):,} MB" if found.bytes > 1_000_000 else "Less than 1 MB"
         lost = f" Of the first articles: {' '.join(found.losses)}" if found.losses else ""
-        self._estimate.setText(f"{size} for {_articles(found.articles)}.{lost}")
+        self._estimate.setText(f"{size} for {articles(found.articles)}.{lost}")
 
     def _show_failure(self, error: Exception) -> None:
         self.preview.setPlainText("")
@@ -332,7 +318,7 @@ class ExportDialog(Sheet):
         return "" if self._count() else "There is no article to export; change the filter."
 
     def _promise(self, out: Path) -> str:
-        what = f"Writes {_articles(self._count())} to {'the file' if self._suffix else 'the folder'} {out}"
+        what = f"Writes {articles(self._count())} to {'the file' if self._suffix else 'the folder'} {out}"
         beside = "with a manifest and a card beside it" if self._suffix else "with a manifest and a card in it"
         there = " What is there under this name is replaced once the new one is whole." if out.exists() else ""
         return f"{what}, {beside}.{there}"
@@ -344,7 +330,13 @@ class ExportDialog(Sheet):
         for name, label in info.flavours if info is not None else ():
             self.flavour.addItem(label, name)
         self.flavour.blockSignals(False)
-        old, self._suffix = self._suffix, info.suffix if info is not None else ""
+        self._follow_place()
+
+    def _follow_place(self) -> None:
+        """Let the path end as the format does; the parts of a split dataset lie in a folder."""
+        info = self._formats.get(str(self.format.currentData()))
+        one_file = info is not None and not self.split.currentData()
+        old, self._suffix = self._suffix, info.suffix if info is not None and one_file else ""
         out = self.out.path()
         if out is not None:
             stem = out.name.removesuffix(old) if old else out.name
@@ -358,45 +350,3 @@ class ExportDialog(Sheet):
             )[0]
         folder = QFileDialog.getExistingDirectory(self, "Export into a new folder in", str(start.parent))
         return str(Path(folder) / start.name) if folder else ""
-
-
-def _box(items: Iterable[tuple[object, str]], *, name: str) -> QComboBox:
-    box = QComboBox()
-    box.setObjectName(name)
-    for value, label in items:
-        box.addItem(label, value)
-    return box
-
-
-def _spin(empty: str, name: str, accessible: str) -> QSpinBox:
-    spin = QSpinBox()
-    spin.setObjectName(name)
-    spin.setAccessibleName(accessible)
-    spin.setRange(0, 9)
-    spin.setSpecialValueText(empty)
-    spin.setSuffix(" names from the root")
-    return spin
-
-
-def _check(text: str, name: str) -> QCheckBox:
-    box = QCheckBox(text)
-    box.setObjectName(name)
-    return box
-
-
-def _column(*widgets: QWidget) -> QWidget:
-    box = QWidget()
-    layout = QVBoxLayout(box)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(2)
-    for widget in widgets:
-        layout.addWidget(widget)
-    return box
-
-
-def _articles(count: int) -> str:
-    return f"{count:,} article" + ("" if count == 1 else "s")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 48 else f"{text[:47]}…"

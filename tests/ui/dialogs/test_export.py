@@ -64,6 +64,9 @@ def test_the_path_follows_the_format(qtbot: QtBot, tmp_path: Path) -> None:
     assert "to the folder" in dialog.message.text()
     dialog.format.setCurrentIndex(0)
     assert dialog.value().out == tmp_path / "rivers.jsonl"
+    dialog.split.setCurrentIndex(1)
+    assert dialog.value().out == tmp_path / "rivers"
+    assert dialog.value().recipe.split == (80, 10, 10)
 
 
 def test_formats_that_cannot_be_written_are_not_offered(qtbot: QtBot, tmp_path: Path) -> None:
