@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 BAR = 0.5
 """Below this probability nothing is suggested in the window, unless the project says otherwise."""
 
+LARGE = 100_000
+"""From how many articles on it is learned only where it is asked for: it takes a minute and more, and a gigabyte of memory."""
+
 SUREST = 0.999
 """A machine is never surer than this."""
 
@@ -183,6 +186,10 @@ class Suggestions:
         """Say what was learned, and how it did on taggings kept back; None where nothing was."""
         row = self._db.conn.execute("select report, at from suggest_model").fetchone()
         return None if row is None else replace(_report(row[0]), at=str(row[1]))
+
+    def is_large(self) -> bool:
+        """Say whether the project is too large to learn anew after each change."""
+        return int(self._db.conn.execute("select coalesce(max(id), 0) from article").fetchone()[0]) >= LARGE
 
     def fingerprint(self) -> str | None:
         """Give the fingerprint of the taggings that the model was learned from."""

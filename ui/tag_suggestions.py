@@ -94,6 +94,9 @@ class TagSuggestions(QObject):
         from ui.dialogs import tags_report
 
         suggestions = self._store.suggestions
+        if suggestions.is_large() and not self.learning:
+            # Of so many it is not learned by itself.
+            self.renew()
         bar = tags_report.ask(self._window, suggestions.report(), self._store.codebook.tags(), suggestions.bar())
         if bar is not None:
             self._do(lambda store: store.suggestions.set_bar(bar))
@@ -131,11 +134,15 @@ class TagSuggestions(QObject):
         if change.touches("tagging", "tag_rejection", "setting", "article"):
             self._ask(self._current.article)
         if change.touches("tagging", "tag_rejection", "tag"):
-            self._timer.start()
+            self.look()
 
     def look(self) -> None:
-        """Learn soon where anything has changed since it was learned; to be called once the first screen is there."""
-        self._timer.start()
+        """Learn soon where anything has changed since it was learned; to be called once the first screen is there.
+
+        In a very large project it is learned only where one looks how far suggestions can be trusted.
+        """
+        if not self._store.suggestions.is_large():
+            self._timer.start()
 
     def renew(self) -> None:
         """Learn from what is tagged now, in the background; where it is being learned already, once more after that."""

@@ -115,6 +115,20 @@ def test_it_learns_again_after_a_tag_was_put(qtbot: QtBot, news: MainWindow) -> 
     assert again.articles == 19
 
 
+def test_a_very_large_project_is_learned_only_where_one_asks(
+    qtbot: QtBot, news: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.suggestions.LARGE", 10)
+    news.actions_.suggested._timer.stop()
+    news.store.taggings.put(1, [40])
+    assert not news.actions_.suggested._timer.isActive()
+    with (
+        qtbot.waitSignal(news.actions_.suggested.learned, timeout=30_000),
+        when_open(TagsReportSheet, lambda dialog: dialog.reject()),
+    ):
+        news.actions_["tags_report"].trigger()
+
+
 def test_a_key_is_a_key(qtbot: QtBot, news: MainWindow) -> None:
     suggested(qtbot, news, 40)
     with qtbot.waitActive(news):
