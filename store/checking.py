@@ -50,6 +50,7 @@ POINTERS = (
     ("sample_article", "sample", "sample"),
     ("tag_rejection", "article", "article"),
     ("tag_rejection", "annotator", "annotator"),
+    ("tag_rejection", "tag", "tag"),
 )
 """Table, column, and the table whose rows it points at."""
 

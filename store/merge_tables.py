@@ -52,6 +52,13 @@ TABLES = (
         free=("at", "origin"),
     ),
     Mergeable(
+        name="tag_rejection",
+        what="rejected tag",
+        alike=("article", "tag", "annotator"),
+        refs={"article": "article", "tag": "tag", "annotator": "annotator"},
+        free=("at",),
+    ),
+    Mergeable(
         name="note",
         what="note",
         alike=("article", "text", "annotator"),

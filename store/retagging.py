@@ -90,6 +90,13 @@ class Retagging:
             else:
                 self._absorb(child, same)
         execute = self._db.conn.execute
+        # What an article was said not to have, it was not said to have by a tag put on it since.
+        execute(
+            "delete from tag_rejection where tag = ? and (article in (select article from tag_rejection where tag = ?)"
+            " or article in (select article from tagging where tag = ? and start is null))",
+            (gone.id, into, into),
+        )
+        execute("update tag_rejection set tag = ? where tag = ?", (into, gone.id))
         for column in ("definition", "include", "exclude", "examples"):
             both = "\n".join(dict.fromkeys(filter(None, (getattr(kept, column), getattr(gone, column)))))
             execute(f"update tag set {column} = ? where id = ?", (both, into))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
@@ -71,7 +71,7 @@ class Suggestions:
             return ()
         least = self.bar() if bar is None else bar
         probabilities = model.probabilities(hashed(learned_texts(self._db, [article])[1]))[0]
-        alive = {tag.id for tag in self._codebook.tags()}
+        alive = set(self._open(has))
         wanted = [
             (tag, min(score, SUREST))
             for tag, score in best_first(model.tags, probabilities)
@@ -98,7 +98,7 @@ class Suggestions:
         from store.suggest.model import best_first
 
         model = self.model()
-        alive = [tag.id for tag in self._codebook.tags()]
+        alive = self._open()
         for some in chunks(articles):
             sources = self._untagged(some)
             ids, texts = learned_texts(self._db, list(sources))
@@ -186,6 +186,13 @@ class Suggestions:
         """Say what was learned, and how it did on taggings kept back; None where nothing was."""
         row = self._db.conn.execute("select report, at from suggest_model").fetchone()
         return None if row is None else replace(_report(row[0]), at=str(row[1]))
+
+    def _open(self, has: Collection[int] = ()) -> list[int]:
+        """List the tags that can be put on an article that `has` some: none deprecated, for passages alone, or shut out."""
+        tags = self._codebook.tags()
+        exclusive = {tag.id for tag in tags if tag.exclusive}
+        taken = {tag.parent for tag in tags if tag.id in has and tag.parent in exclusive}
+        return [tag.id for tag in tags if not tag.deprecated and tag.scope != "passage" and tag.parent not in taken]
 
     def is_large(self) -> bool:
         """Say whether the project is too large to learn anew after each change."""

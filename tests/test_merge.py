@@ -231,6 +231,19 @@ def test_samples_and_statuses_are_merged(copies: tuple[Path, Path]) -> None:
         assert dict(store.statuses.of_several([1])[1]) == {"A": "started", "B": "done"}
 
 
+def test_rejected_tags_are_merged_and_twice_is_once(copies: tuple[Path, Path]) -> None:
+    mine, other = copies
+    do(other, "B", lambda store: store.suggestions.reject(store.codebook.find("scope").id, 2))
+    for _ in range(2):
+        merged(mine, other)
+        with open_project(mine) as store:
+            (row,) = store.db.conn.execute(
+                "select r.article, t.name, n.name from tag_rejection r join tag t on t.id = r.tag"
+                " join annotator n on n.id = r.annotator"
+            ).fetchall()
+            assert row == (2, "scope", "B")
+
+
 def test_what_was_undone_there_is_undone_here(copies: tuple[Path, Path]) -> None:
     mine, other = copies
     do(other, "B", lambda store: [store.journal.undo(), store.journal.undo()])

@@ -163,6 +163,51 @@ def test_removing_a_tag_removes_what_was_rejected(news: Store) -> None:
     assert news.db.conn.execute("select count(*) from tag_rejection").fetchone() == (1,)
 
 
+def test_merging_a_tag_takes_along_what_was_rejected(news: Store) -> None:
+    gone, kept = news.codebook.find(NAMES[0]).id, news.codebook.find(NAMES[1]).id
+    for article in (40, 41):
+        news.suggestions.reject(gone, article)
+    news.suggestions.reject(kept, 41)
+    news.suggestions.reject(gone, 42)
+    news.taggings.put(kept, [42])
+    before = dump(news)
+    news.retagging.merge(gone, kept)
+    found = news.db.conn.execute("select article, tag from tag_rejection order by article").fetchall()
+    assert found == [(40, kept), (41, kept)]
+    assert check(news) == ()
+    news.journal.undo()
+    assert dump(news) == before
+
+
+def test_a_rejection_of_a_tag_that_is_gone_is_a_broken_promise(news: Store) -> None:
+    news.suggestions.reject(news.codebook.find(NAMES[0]).id, 40)
+    news.db.conn.execute("update tag_rejection set tag = 999")
+    assert any("tag_rejection" in problem.sentence for problem in check(news))
+
+
+def test_tags_that_cannot_be_put_are_not_suggested(news: Store) -> None:
+    run(learn_tags_from(news))
+    first = news.suggestions.of(40, bar=0.0)[0].tag
+    news.codebook.set_scope(first, "passage")
+    assert first not in {each.tag for each in news.suggestions.of(40, bar=0.0)}
+    news.journal.undo()
+    news.codebook.set_deprecated(first, True)
+    assert first not in {each.tag for each in news.suggestions.of(40, bar=0.0)}
+
+
+def test_a_tag_of_an_exclusive_group_keeps_the_others_from_being_suggested(news: Store) -> None:
+    news.codebook.add("topic/one")
+    group, one = news.codebook.find("topic").id, news.codebook.find("topic/one").id
+    for place, name in enumerate(NAMES):
+        news.codebook.move(news.codebook.find(name).id, parent=group, position=place)
+    news.taggings.put(one, [1, 2])  # beside another one, so that an article may have several tags
+    run(learn_tags_from(news))
+    news.taggings.put(one, [40])
+    assert news.suggestions.of(40, bar=0.0)
+    news.codebook.set_exclusive(group, True)
+    assert news.suggestions.of(40, bar=0.0) == ()
+
+
 def test_the_most_useful_articles_come_first_and_tagged_ones_last(news: Store) -> None:
     run(learn_tags_from(news))
     order = list(news.search.ids("", sort="useful"))
