@@ -227,7 +227,7 @@ def _keys(seeds: int) -> None:
             said = _end(learn(lessons)).model.probabilities(read.rows(back[:50]))
             order = np.argsort(-said, axis=1)
             places = (order == topics[back[:50], None]).argmax(axis=1)
-            # One of the first three is one key that also goes on; else the tag's own key and the next article.
+            # One of the first two is one key that also goes on; else the tag's own key and the next article.
             keys.append(float(np.where(places < 2, 1, 2).mean()))
         print(f"| {size} | 2.00 | {np.mean(keys):.2f} |", flush=True)
 
