@@ -88,13 +88,14 @@ def parts_of(store: Store, ids: Sequence[int], recipe: Recipe) -> Mapping[str, S
 
 def _units(store: Store, ids: Sequence[int]) -> list[SplitUnit]:
     groups = store.duplicates.groups()
-    facts: dict[int, tuple[str, str]] = {}
+    facts: dict[int, tuple[str, str, str]] = {}
     labels: dict[int, set[str]] = {}
     for some in chunks(ids):
-        for article, outlet, published in store.db.conn.execute(
-            f"select id, coalesce(outlet, ''), coalesce(published, '') from article where id in ({places(some)})", some
+        for article, *fact in store.db.conn.execute(
+            f"select id, uid, coalesce(outlet, ''), coalesce(published, '') from article where id in ({places(some)})",
+            some,
         ):
-            facts[article] = (outlet, published)
+            facts[article] = (fact[0], fact[1], fact[2])
         for article, label in store.db.conn.execute(
             f"select distinct article, tag from tagging where article in ({places(some)})", some
         ):
@@ -103,8 +104,9 @@ def _units(store: Store, ids: Sequence[int]) -> list[SplitUnit]:
         SplitUnit(
             article=article,
             group=groups.get(article, 0),
-            outlet=facts[article][0],
-            published=facts[article][1],
+            uid=facts[article][0],
+            outlet=facts[article][1],
+            published=facts[article][2],
             labels=tuple(sorted(labels.get(article, ()))),
         )
         for article in ids

@@ -60,7 +60,7 @@ def _facts(dataset: Dataset, counts: Counts, unit: str) -> Iterator[str]:
     if recipe.anonymise:
         yield "- Names of persons are placeholders; read it before you pass it on, for no machine finds every name."
     if recipe.split:
-        by = f", kept together by {recipe.group}" if recipe.group else ""
+        by = _KEPT.get(recipe.group, "")
         yield f"- Split: {'/'.join(map(str, recipe.split))}, copies together{by}, seed {recipe.seed}"
     yield f"- State of the project: change {dataset.change}, {dataset.at or 'never changed'}"
     yield f"- Made by Galpi {GALPI}"
@@ -70,6 +70,12 @@ def _facts(dataset: Dataset, counts: Counts, unit: str) -> Iterator[str]:
     if recipe.licence:
         yield f"- Licence of the annotations: {recipe.licence}"
     yield "- Licence of the articles: theirs; ask their publishers before you pass them on."
+
+
+_KEPT = {
+    "outlet": ", articles of one outlet too",
+    "time": ", trained on the past and tested on what came later, days uncut; articles without a date are trained on",
+}
 
 
 def _table(heading: str, name: str, counter: Mapping[str, int]) -> list[str]:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from store.dataset.anonymising import Anonymiser
 from store.dataset.items import Losses
 from store.dataset.projection import Projection, ranks
-from store.dataset.splits import SplitUnit, split
 from store.records import (
     OVERLAPS,
     TEXTS,
@@ -151,18 +150,3 @@ def test_relations_and_notes_lose_the_names_too() -> None:
     assert (found.relations[0].subject, found.relations[0].object) == ("PERSON_2", "서울시")
     assert found.relations[0].relation.quote == "PERSON_2 시장"
     assert "오세훈" not in repr(found)
-
-
-# Splits
-
-
-@given(st.lists(st.integers(0, 5), min_size=1, max_size=60), st.integers(0, 3), st.sampled_from(["", "outlet", "time"]))
-def test_copies_never_cross_parts(groups: list[int], seed: int, group: str) -> None:
-    units = [
-        SplitUnit(article=n, group=g, outlet=f"o{g}", published=f"2021-{g + 1:02}") for n, g in enumerate(groups, 1)
-    ]
-    parts = split(units, (80, 10, 10), group=group, seed=seed)
-    assert parts.keys() == {unit.article for unit in units}
-    for number in set(groups) - {0}:
-        assert len({parts[unit.article] for unit in units if unit.group == number}) == 1
-    assert parts == split(units[::-1], (80, 10, 10), group=group, seed=seed)
