@@ -77,12 +77,20 @@ def chosen(store: Store, recipe: Recipe, ids: Sequence[int] | None = None) -> Se
     return found
 
 
-def parts_of(store: Store, ids: Sequence[int], recipe: Recipe) -> Mapping[str, Sequence[int]]:
-    """Give the articles of each part of a split, in their order; without a split all are in one without a name."""
+def parts_of(store: Store, ids: Sequence[int], recipe: Recipe, losses: Losses) -> Mapping[str, Sequence[int]]:
+    """Give the articles of each part of a split, in their order; without a split all are in one without a name.
+
+    `losses` counts parts that get nothing, and articles that time cannot place.
+    """
     if not recipe.split:
         return {"": ids}
-    placed = split(_units(store, ids), recipe.split, group=recipe.group, seed=recipe.seed)
+    units = _units(store, ids)
+    placed = split(units, recipe.split, group=recipe.group, seed=recipe.seed)
     names = ("train", "dev", "test") if len(recipe.split) == 3 else ("train", "test")
+    if recipe.group == "time":
+        losses.add("undated", sum(not unit.published for unit in units))
+    there = set(placed.values())
+    losses.add("empty", sum(name not in there for name, share in zip(names, recipe.split, strict=True) if share))
     return {name: [article for article in ids if placed[article] == name] for name in names}
 
 

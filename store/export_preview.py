@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from store.dataset.items import Losses
 from store.export_articles import Items, chosen, dataset_of, parts_of
 from store.export_formats import export_format
 from store.exporting import settled
@@ -33,9 +34,12 @@ def preview(store: Store, recipe: Recipe, ids: Sequence[int] | None = None) -> E
     recipe = settled(recipe)
     form = export_format(recipe.format)
     found = chosen(store, recipe, ids)
-    split, some = next(((name, part) for name, part in parts_of(store, found, recipe).items() if part), ("", ()))
+    apart = Losses()
+    parts = parts_of(store, found, recipe, apart)
+    split, some = next(((name, part) for name, part in parts.items() if part), ("", ()))
     name = f"{split or Path(store.path).stem}{form.suffix}"
     dataset = dataset_of(store, recipe, file=name)
+    dataset.losses.counts.update(apart.counts)
     items = Items(store, recipe, dataset).stream(some[:FIRST], split=split)
     files: dict[str, list[str | bytes]] = {}
     for piece in form.write(items, dataset):

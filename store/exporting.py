@@ -139,7 +139,7 @@ class _Run:
         """Do the work."""
         self._root.mkdir(exist_ok=True)
         found = chosen(self._store, self._recipe, ids)
-        parts = parts_of(self._store, found, self._recipe)
+        parts = parts_of(self._store, found, self._recipe, self.dataset.losses)
         items = Items(self._store, self._recipe, self.dataset)
         began = time.perf_counter()
         runs = list(self._runs(parts, items, len(found)))

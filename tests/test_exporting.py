@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from store import QueryError, Store, StoreBug, UserError, export, import_paths, known_formats
-from store.records import ExportReport
+from store.records import ExportReport, Recipe
 from tests.projects import ARTICLES, article_of, dump, run, span_of
 
 
@@ -231,3 +231,14 @@ def test_of_copies_only_the_earliest_goes_out(project: Store, tmp_path: Path) ->
     lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").split("\n")
     assert [json.loads(line)["title"] for line in lines if line] == ["early"]
     assert json.loads((tmp_path / "out.jsonl.manifest.json").read_text(encoding="utf-8"))["one_per_group"] is True
+
+
+def test_a_split_tells_of_empty_parts_and_of_what_time_cannot_place(project: Store, tmp_path: Path) -> None:
+    undated = len(project.search.ids("-has:date"))
+    assert undated
+    recipe = Recipe(format="huggingface", split=(98, 1, 1), group="time")
+    found = run(export(project.path, tmp_path / "set", recipe))
+    empty = 3 - len(found.splits)
+    assert empty
+    assert any(loss.startswith(f"{empty} part") for loss in found.losses)
+    assert any(loss.startswith(f"{undated} article") for loss in found.losses)

@@ -163,6 +163,8 @@ LOSSES = {
     "defused": "{n} written with an apostrophe before what a spreadsheet would run as a formula.|cell",
     "characters": "{n} that XML cannot hold replaced by □.|character",
     "addresses": "{n} left out: an address leads to the names.|address",
+    "undated": "{n} without a date put into train: time cannot place them.|article",
+    "empty": "{n} of the split got nothing: too few articles, or too many that are kept together.|part",
     "broken": "{n} written in pieces, because a line break is inside.|mark",
 }
 """The sentence for each kind of loss, and the noun that is counted."""
