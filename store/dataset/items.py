@@ -64,6 +64,10 @@ class Item:
         """The text that all spans are of."""
         return self.marked.article.text
 
+    def link_of(self, entity: int | None) -> Link | None:
+        """Give what is known of the entity of a span, or None where it has none."""
+        return None if entity is None else self.links.get(entity)
+
     @cached_property
     def spans(self) -> tuple[Span, ...]:
         """Mentions and tagged passages in the order of the text, the longer one first where two begin together."""

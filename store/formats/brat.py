@@ -89,7 +89,7 @@ def _lines(item: Item, dataset: Dataset, names: _Names, predicates: _Names, sche
         place = ";".join(f"{start} {end}" for start, end in pieces)
         quote = " ".join(item.text[start:end] for start, end in pieces)
         yield f"T{number}\t{names[span.label]} {place}\t{quote}\n"
-        link = item.links.get(span.entity_id or 0)
+        link = item.link_of(span.entity_id)
         if link is not None:
             for scheme, identifier in link.external or (("Galpi", link.uid),):
                 schemes.setdefault(slug(scheme), scheme)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
 from store.dataset.anchors import anchored
 from store.dataset.form import Format
 from store.dataset.iris import entity_iri
-from store.dataset.items import Dataset, Files, Item, Piece, Proof
+from store.dataset.items import Dataset, Files, Item, Losses, Piece, Proof, Span
 from store.dataset.xml import clean
 from store.text.sentences import sentences
 
@@ -74,62 +74,79 @@ def _cas(item: Item, dataset: Dataset) -> Any:
     from cassis import Cas
 
     system = _types()
-    article = item.marked.article
     text = clean(item.text, dataset.losses)
     cas = Cas(typesystem=system)
     cas.sofa_string = text
     cas.sofa_mime = "text/plain"
-    made: list[Any] = [
-        system.get_type(_METADATA)(
-            begin=0,
-            end=len(text),
-            language=article.language or "x-unspecified",
-            documentTitle=article.title or article.source,
-            documentId=item.key,
-            documentUri=article.url,
-            collectionId=dataset.project,
-        )
-    ]
+    marks = {span.key: _mark(system, span) for span in item.spans}
+    cas.add_all(
+        [
+            *_frame(system, item, text, dataset.project),
+            *(each for span in item.spans for each in (marks[span.key], *_entity(system, span, item))),
+            *_on_the_whole(system, item),
+            *_relations(system, item, dataset.losses, marks),
+        ]
+    )
+    return cas
+
+
+def _frame(system: Any, item: Item, text: str, project: str) -> Iterator[Any]:
+    """Give what every reader of CAS asks for: metadata, sentences, tokens."""
+    article = item.marked.article
+    yield system.get_type(_METADATA)(
+        begin=0,
+        end=len(text),
+        language=article.language or "x-unspecified",
+        documentTitle=article.title or article.source,
+        documentId=item.key,
+        documentUri=article.url,
+        collectionId=project,
+    )
     for name, spans in (("Sentence", sentences(text)), ("Token", (each.span() for each in _WORD.finditer(text)))):
         kind = system.get_type(f"{_SEGMENT}{name}")
-        made += [kind(begin=start, end=end) for start, end in spans]
-    mark, entity = system.get_type(_MARK), system.get_type(_ENTITY)
-    marks: dict[str, Any] = {}
-    for span in item.spans:
-        link = item.links.get(span.entity_id or 0)
-        marks[span.key] = mark(
-            begin=span.start,
-            end=span.end,
-            label=span.label,
-            kind="tag" if span.is_tag else "mention",
-            note=span.note or None,
-            annotator=span.annotator or None,
-            state=span.state,
-            uid=span.key,
-        )
-        made.append(marks[span.key])
-        if not span.is_tag:
-            identifier = entity_iri(link) if link is not None else None
-            made.append(entity(begin=span.start, end=span.end, value=span.label, identifier=identifier))
+        yield from (kind(begin=start, end=end) for start, end in spans)
+
+
+def _mark(system: Any, span: Span) -> Any:
+    return system.get_type(_MARK)(
+        begin=span.start,
+        end=span.end,
+        label=span.label,
+        kind="tag" if span.is_tag else "mention",
+        note=span.note or None,
+        annotator=span.annotator or None,
+        state=span.state,
+        uid=span.key,
+    )
+
+
+def _entity(system: Any, span: Span, item: Item) -> Iterator[Any]:
+    if not span.is_tag:
+        link = item.link_of(span.entity_id)
+        identifier = entity_iri(link) if link is not None else None
+        yield system.get_type(_ENTITY)(begin=span.start, end=span.end, value=span.label, identifier=identifier)
+
+
+def _on_the_whole(system: Any, item: Item) -> Iterator[Any]:
+    """Give tags and notes of the whole article, which stand at its beginning."""
+    kind, note_kind = system.get_type(_TAG), system.get_type(_NOTE)
     for tagging in item.marked.taggings:
         if tagging.start is None:
-            kind = system.get_type(_TAG)
-            made.append(kind(begin=0, end=0, label=tagging.tag, annotator=tagging.annotator, note=tagging.note or None))
+            yield kind(begin=0, end=0, label=tagging.tag, annotator=tagging.annotator, note=tagging.note or None)
     for note in item.marked.notes:
-        made.append(system.get_type(_NOTE)(begin=0, end=0, text=clean(note.text), annotator=note.annotator))
-    relation = system.get_type(_RELATION)
-    for each in anchored(item, dataset.losses):
-        made.append(
-            relation(
-                begin=each.object.start,
-                end=each.object.end,
-                Governor=marks[each.subject.key],
-                Dependent=marks[each.object.key],
-                label=each.said.relation.predicate,
-            )
+        yield note_kind(begin=0, end=0, text=clean(note.text), annotator=note.annotator)
+
+
+def _relations(system: Any, item: Item, losses: Losses, marks: Mapping[str, Any]) -> Iterator[Any]:
+    kind = system.get_type(_RELATION)
+    for each in anchored(item, losses):
+        yield kind(
+            begin=each.object.start,
+            end=each.object.end,
+            Governor=marks[each.subject.key],
+            Dependent=marks[each.object.key],
+            label=each.said.relation.predicate,
         )
-    cas.add_all(made)
-    return cas
 
 
 def _promise(item: Item, dataset: Dataset) -> Proof:  # noqa: ARG001

@@ -51,7 +51,7 @@ def _metadata(item: Item) -> Iterator[str]:
 def _links(item: Item, runs: Iterable[tuple[int, int, object]]) -> dict[int, str]:
     found: dict[int, str] = {}
     for first, _, span in runs:
-        link = item.links.get(getattr(span, "entity_id", None) or 0)
+        link = item.link_of(getattr(span, "entity_id", None))
         if link is not None:
             identifier = f"{link.external[0][0]}:{link.external[0][1]}" if link.external else link.uid
             found[first] = "".join(_ESCAPES.get(c, c) for c in identifier)

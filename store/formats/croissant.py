@@ -90,7 +90,7 @@ def _marks(item: Item) -> list[dict[str, Any]]:
             "kind": "tag" if span.is_tag else "mention",
             "quote": span.quote,
             "entity": span.entity or "",
-            "link": entity_iri(item.links[span.entity_id]) if span.entity_id in item.links and span.entity_id else "",
+            "link": entity_iri(link) if (link := item.link_of(span.entity_id)) is not None else "",
             "state": span.state,
             "annotator": span.annotator,
             "note": span.note,

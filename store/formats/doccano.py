@@ -79,10 +79,9 @@ def _metadata(item: Item) -> dict[str, Any]:
         "notes": [note.text for note in item.marked.notes],
         "span_notes": {span.key: span.note for span in item.spans if span.note},
         "entity_links": {
-            span.key: [f"{scheme}:{identifier}" for scheme, identifier in item.links[span.entity_id].external]
-            or [item.links[span.entity_id].uid]
+            span.key: [f"{scheme}:{identifier}" for scheme, identifier in link.external] or [link.uid]
             for span in item.spans
-            if span.entity_id in item.links and span.entity_id is not None
+            if (link := item.link_of(span.entity_id)) is not None
         },
         "span_keys": [span.key for span in item.spans],
     }

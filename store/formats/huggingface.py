@@ -74,9 +74,7 @@ def row(item: Item) -> dict[str, Any]:
                 "kind": "tag" if span.is_tag else "mention",
                 "quote": span.quote,
                 "entity": span.entity,
-                "link": entity_iri(item.links[span.entity_id])
-                if span.entity_id is not None and span.entity_id in item.links
-                else None,
+                "link": entity_iri(link) if (link := item.link_of(span.entity_id)) is not None else None,
                 "state": span.state,
                 "score": span.score,
                 "annotator": span.annotator or None,

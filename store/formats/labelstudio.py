@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from store.dataset.anchors import anchored
+from store.dataset.anchors import Anchored, anchored
 from store.dataset.form import Format
 from store.dataset.items import Dataset, Files, Item, Piece, Proof, Span
 from store.formats.jsonl import dump
@@ -34,7 +34,6 @@ def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
 
 
 def _task(item: Item, number: int, dataset: Dataset) -> dict[str, Any]:
-    article = item.marked.article
     links = anchored(item, dataset.losses)
     made = [span for span in item.spans if span.state == "accepted"]
     suggested = [span for span in item.spans if span.state != "accepted"]
@@ -43,31 +42,12 @@ def _task(item: Item, number: int, dataset: Dataset) -> dict[str, Any]:
     dataset.losses.add("unanchored", sum(len({e.subject.key, e.object.key} & accepted) == 1 for e in links))
     task: dict[str, Any] = {
         "id": number,
-        "data": {
-            "text": item.text,
-            "doc_id": item.key,
-            "uid": article.uid,
-            "source": article.source,
-            "title": article.title,
-            "outlet": article.outlet,
-            "published": article.published,
-            "url": article.url,
-            "language": article.language,
-            "notes": [note.text for note in item.marked.notes],
-        },
+        "data": _data(item),
         "meta": {"doc_id": item.key},
         "annotations": [
             {
                 "id": number,
-                "result": [
-                    *(each for span in made for each in _region(span, item)),
-                    *([_choices(item)] if item.tags else []),
-                    *(
-                        _relation(each.subject, each.object, each.said.relation.predicate)
-                        for each in links
-                        if {each.subject.key, each.object.key} <= accepted
-                    ),
-                ],
+                "result": _result(item, made, [e for e in links if e.subject.key in accepted], tags=True),
                 "completed_by": 1,
                 "was_cancelled": False,
                 "ground_truth": False,
@@ -81,22 +61,47 @@ def _task(item: Item, number: int, dataset: Dataset) -> dict[str, Any]:
                 "id": number,
                 "model_version": "galpi",
                 "score": round(sum(scores) / len(scores), 3) if scores else None,
-                "result": [
-                    *(each for span in suggested for each in _region(span, item)),
-                    *(
-                        _relation(each.subject, each.object, each.said.relation.predicate)
-                        for each in links
-                        if not {each.subject.key, each.object.key} & accepted
-                    ),
-                ],
+                "result": _result(item, suggested, [e for e in links if e.subject.key not in accepted]),
             }
         ]
     return task
 
 
+def _data(item: Item) -> dict[str, Any]:
+    article = item.marked.article
+    return {
+        "text": item.text,
+        "doc_id": item.key,
+        "uid": article.uid,
+        "source": article.source,
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": article.published,
+        "url": article.url,
+        "language": article.language,
+        "notes": [note.text for note in item.marked.notes],
+    }
+
+
+def _result(
+    item: Item, spans: Sequence[Span], links: Sequence[Anchored], *, tags: bool = False
+) -> list[dict[str, Any]]:
+    """Give regions, tags of the whole article, and those relations whose marks are both among the regions."""
+    here = {span.key for span in spans}
+    return [
+        *(each for span in spans for each in _region(span, item)),
+        *([_choices(item)] if tags and item.tags else []),
+        *(
+            _relation(each.subject, each.object, each.said.relation.predicate)
+            for each in links
+            if each.object.key in here
+        ),
+    ]
+
+
 def _region(span: Span, item: Item) -> Iterator[dict[str, Any]]:
     place = {"start": span.start, "end": span.end}
-    link = item.links.get(span.entity_id or 0)
+    link = item.link_of(span.entity_id)
     meta = {
         **({"entity": span.entity} if span.entity else {}),
         **({"links": [f"{s}:{i}" for s, i in link.external] or [link.uid]} if link is not None else {}),

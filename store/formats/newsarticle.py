@@ -35,7 +35,7 @@ def _json(item: Item) -> dict[str, Any]:
     article = item.marked.article
     named: dict[int, dict[str, Any]] = {}
     for span in item.spans:
-        link = item.links.get(span.entity_id or 0)
+        link = item.link_of(span.entity_id)
         if link is not None and span.entity_id is not None:
             named[span.entity_id] = {
                 "@type": _KINDS.get(link.type, "Thing"),

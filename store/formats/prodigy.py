@@ -39,7 +39,7 @@ def _task(item: Item, words: list[tuple[int, int, bool]], dataset: Dataset) -> d
     ends = [end for _, end, _ in words]
     spans = []
     for span in item.spans:
-        link = item.links.get(span.entity_id or 0)
+        link = item.link_of(span.entity_id)
         spans.append(
             {
                 "start": span.start,

@@ -207,7 +207,7 @@ def _source(item: Item, rule: _Rule, codes: _Codes, key: str, users: dict[str, s
 
 
 def _said(item: Item, span: Span) -> str:
-    link = item.links.get(span.entity_id or 0)
+    link = item.link_of(span.entity_id)
     said = [span.note] if span.note else []
     if link is not None:
         where = ", ".join(f"{scheme}:{identifier}" for scheme, identifier in link.external)

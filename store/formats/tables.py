@@ -8,7 +8,7 @@ not the same text any more and says so.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from store.records import MarkedArticle
 
@@ -70,63 +70,56 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 
 def rows(table: str, marked: MarkedArticle) -> Iterable[tuple[object, ...]]:
     """Give the rows that one article has in one of the tables; several values of a cell are joined by `; `."""
+    return _ROWS[table](marked)
+
+
+def _article_rows(marked: MarkedArticle) -> Iterator[tuple[object, ...]]:
     article = marked.article
-    if table == "articles":
-        whole = sorted({tagging.tag for tagging in marked.taggings if tagging.start is None})
-        yield (
-            article.id,
-            article.uid,
-            article.source,
-            article.sha256,
-            article.language,
-            article.title,
-            int(article.title_derived),
-            article.subtitle,
-            article.outlet,
-            "; ".join(article.authors),
-            article.published,
-            article.updated,
-            article.url,
-            "; ".join(article.keywords),
-            article.status,
-            "; ".join(whole),
-            "\n\n".join(note.text for note in marked.notes),
-            article.text,
-        )
-    elif table == "taggings":
-        for t in marked.taggings:
-            yield (article.id, article.source, t.tag, t.start, t.end, t.quote, t.note, t.annotator)
-    elif table == "mentions":
-        for m in marked.mentions:
-            yield (
-                m.id,
-                article.id,
-                article.source,
-                m.start,
-                m.end,
-                m.quote,
-                m.type,
-                m.entity,
-                m.entity_id,
-                m.state,
-                m.origin,
-                m.score,
-            )
-    else:
-        for said in marked.relations:
-            r = said.relation
-            yield (
-                r.id,
-                article.id,
-                article.source,
-                said.subject,
-                r.predicate,
-                said.object,
-                r.start,
-                r.end,
-                r.quote,
-                r.state,
-            )
+    whole = sorted({tagging.tag for tagging in marked.taggings if tagging.start is None})
+    yield (
+        article.id,
+        article.uid,
+        article.source,
+        article.sha256,
+        article.language,
+        article.title,
+        int(article.title_derived),
+        article.subtitle,
+        article.outlet,
+        "; ".join(article.authors),
+        article.published,
+        article.updated,
+        article.url,
+        "; ".join(article.keywords),
+        article.status,
+        "; ".join(whole),
+        "\n\n".join(note.text for note in marked.notes),
+        article.text,
+    )
+
+
+def _tagging_rows(marked: MarkedArticle) -> Iterator[tuple[object, ...]]:
+    article = marked.article
+    for t in marked.taggings:
+        yield (article.id, article.source, t.tag, t.start, t.end, t.quote, t.note, t.annotator)
+
+
+def _mention_rows(marked: MarkedArticle) -> Iterator[tuple[object, ...]]:
+    article = marked.article
+    for m in marked.mentions:
+        place = (m.id, article.id, article.source, m.start, m.end, m.quote)
+        yield (*place, m.type, m.entity, m.entity_id, m.state, m.origin, m.score)
+
+
+def _relation_rows(marked: MarkedArticle) -> Iterator[tuple[object, ...]]:
+    article = marked.article
+    for said in marked.relations:
+        r = said.relation
+        fact = (said.subject, r.predicate, said.object)
+        yield (r.id, article.id, article.source, *fact, r.start, r.end, r.quote, r.state)
+
+
+_ROWS = {"articles": _article_rows, "taggings": _tagging_rows, "mentions": _mention_rows, "relations": _relation_rows}
 
 
 def head(table: str, *, flavour: str, extra: Sequence[str] = ()) -> str:

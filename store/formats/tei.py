@@ -92,7 +92,7 @@ def _spans(item: Item, labels: dict[str, str], dataset: Dataset) -> str:
         return ""
     lines = ['<spanGrp type="marks">\n']
     for span in item.spans:
-        link = item.links.get(span.entity_id or 0)
+        link = item.link_of(span.entity_id)
         said = attributes(
             xml__id=span.key,
             from_=f"#{span.key}.a",

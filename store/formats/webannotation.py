@@ -49,62 +49,45 @@ def _annotations(item: Item, dataset: Dataset, at: str) -> Iterator[dict[str, An
     article = item.marked.article
     source = article.url if article.url and article.url.isascii() and " " not in article.url else None
     source = source or f"urn:galpi:article:{article.uid}"
-    yield {
-        "id": _urn("document", item.key),
-        "type": "Annotation",
-        "motivation": "describing",
-        "created": at,
-        "body": {
-            "type": "TextualBody",
-            "purpose": "describing",
-            "format": "text/plain",
-            "value": article.title or article.source,
-        },
-        "target": source,
-        "via": _urn("record", item.key),
-    }
+    record = {"via": _urn("record", item.key)}
+    title = {"type": "TextualBody", "purpose": "describing", "format": "text/plain"}
+    title["value"] = article.title or article.source
+    yield {**_head(at, "describing", "document", item.key), "body": title, "target": source, **record}
     for span in item.spans:
         yield {
-            "id": _urn("mark", item.key, span.key),
-            "type": "Annotation",
-            "motivation": "tagging" if span.is_tag else "classifying",
-            "created": at,
+            **_head(at, "tagging" if span.is_tag else "classifying", "mark", item.key, span.key),
             **_creator(span.annotator),
             "body": _bodies(span, item),
             "target": {"type": "SpecificResource", "source": source, "selector": _selectors(span, item.text)},
-            "via": _urn("record", item.key),
+            **record,
         }
     for tagging in item.marked.taggings:
         if tagging.start is None:
             yield {
-                "id": _urn("tag", item.key, str(tagging.id)),
-                "type": "Annotation",
-                "motivation": "tagging",
-                "created": at,
+                **_head(at, "tagging", "tag", item.key, str(tagging.id)),
                 **_creator(tagging.annotator),
                 "body": [_tag(tagging.tag), *_comment(tagging.note)],
                 "target": source,
-                "via": _urn("record", item.key),
+                **record,
             }
     for number, note in enumerate(item.marked.notes):
-        yield {
-            "id": _urn("note", item.key, str(number)),
-            "type": "Annotation",
-            "motivation": "commenting",
-            "created": at,
-            **_creator(note.annotator),
-            "body": _comment(note.text),
-            "target": source,
-        }
+        head = {**_head(at, "commenting", "note", item.key, str(number)), **_creator(note.annotator)}
+        yield {**head, "body": _comment(note.text), "target": source}
+    yield from _links(item, dataset, at)
+
+
+def _links(item: Item, dataset: Dataset, at: str) -> Iterator[dict[str, Any]]:
+    """Give relations as links from one mark to another."""
     for number, each in enumerate(anchored(item, dataset.losses)):
         yield {
-            "id": _urn("relation", item.key, str(number)),
-            "type": "Annotation",
-            "motivation": "linking",
-            "created": at,
+            **_head(at, "linking", "relation", item.key, str(number)),
             "body": {"type": "TextualBody", "purpose": "linking", "value": each.said.relation.predicate},
             "target": [_urn("mark", item.key, each.subject.key), _urn("mark", item.key, each.object.key)],
         }
+
+
+def _head(at: str, motivation: str, *names: str) -> dict[str, Any]:
+    return {"id": _urn(*names), "type": "Annotation", "motivation": motivation, "created": at}
 
 
 def _creator(name: str) -> dict[str, Any]:
@@ -123,7 +106,7 @@ def _comment(text: str) -> list[dict[str, Any]]:
 
 def _bodies(span: Span, item: Item) -> list[dict[str, Any]]:
     bodies = [_tag(span.label), *_comment(span.note)]
-    link = item.links.get(span.entity_id or 0)
+    link = item.link_of(span.entity_id)
     if link is not None:
         bodies.append({"type": "SpecificResource", "purpose": "identifying", "source": entity_iri(link)})
     return bodies
