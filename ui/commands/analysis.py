@@ -12,7 +12,7 @@ from store.formats import matrix as tables
 from store.formats.entity_page import evidence_json, markdown, page_json
 from store.matrix import CO_OCCURRENCE, UNITS
 from store.records import Change, Entity, Matrix, MatrixSpec
-from ui.commands.common import QUERIES, json_option, opened, print_json, project_argument, where_option
+from ui.commands.common import QUERIES, json_option, opened, print_json, project_argument, tell_change, where_option
 
 Step = Callable[[Store, int], Change]
 
@@ -127,7 +127,7 @@ def _correct(store: Store, entity: int, steps: list[Step]) -> None:
     with store.journal.change(f"Correct {name}") as whole:
         for step in steps:
             step(store, entity)
-    click.echo(whole.change.label if whole.change.rows else "Nothing to change: it is so already.")
+    tell_change(whole.change)
 
 
 def _show(store: Store, entity: int, query: str, *, alone: bool, as_json: bool) -> None:

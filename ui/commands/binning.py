@@ -8,7 +8,7 @@ import click
 
 from store import UserError
 from store.bulk import articles_text
-from ui.commands.common import QUERIES, articles_meant, finish, opened, project_argument, where_option
+from ui.commands.common import QUERIES, articles_meant, finish, opened, project_argument, tell_change, where_option
 
 article_option = click.option("--article", type=int, metavar="ID", help="One article.")
 
@@ -21,7 +21,7 @@ def delete(project: Path, where: str | None, article: int | None) -> None:
     """Move articles to the bin, with their marks; 'restore' or 'undo' brings them back."""
     with opened(project) as store:
         change = finish(store.bulk.delete(articles_meant(store, where, article)))
-    click.echo(change.label if change.rows else "Nothing to change: it is so already.")
+    tell_change(change)
 
 
 @click.command(context_settings=QUERIES)
@@ -46,7 +46,7 @@ def restore(project: Path, where: str | None, article: int | None, moment: str |
             raise click.UsageError("--as-of needs --article ID.")
         with opened(project) as store:
             step = store.past.restore(article, store.moments.find(moment))
-        click.echo(step.label if step.rows else "Nothing to change: it is so already.")
+        tell_change(step)
         return
     if (where is None) == (article is None):
         raise click.UsageError("Say which articles: either --where QUERY or --article ID.")

@@ -9,7 +9,7 @@ import click
 
 from store import Store
 from store.records import Change, TagFate
-from ui.commands.common import QUERIES, json_option, opened, plural, print_json, project_argument
+from ui.commands.common import QUERIES, json_option, opened, plural, print_json, project_argument, tell_change
 
 Options = dict[str, str | bool | None]
 
@@ -78,7 +78,7 @@ def _tag(store: Store, name: str) -> int:
 
 
 def _say(change: Change) -> None:
-    click.echo(change.label if change.rows else "Nothing to change: it is so already.")
+    tell_change(change)
 
 
 def _list(store: Store, *, as_json: bool) -> None:

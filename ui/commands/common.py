@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from store import Store, UserError, open_project
-from store.records import Progress
+from store.records import Change, Progress
 
 Result = TypeVar("Result")
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -74,6 +74,11 @@ def finish(steps: Generator[Progress, None, Result]) -> Result:
         if shown:
             of = f" of {step.total:,}" if step.total else ""
             click.echo(f"\r\x1b[K{step.label} {step.done:,}{of}", nl=False, err=True)
+
+
+def tell_change(change: Change) -> None:
+    """Print what was done, or that nothing was."""
+    click.echo(change.label if change.rows else "Nothing to change: it is so already.")
 
 
 def plural(number: int, noun: str) -> str:

@@ -12,7 +12,16 @@ from store import Store, UserError
 from store.formats.attributes import certainty_of, checked
 from store.images import Outdated
 from store.records import STATUSES, Change
-from ui.commands.common import QUERIES, articles_meant, finish, opened, plural, project_argument, where_option
+from ui.commands.common import (
+    QUERIES,
+    articles_meant,
+    finish,
+    opened,
+    plural,
+    project_argument,
+    tell_change,
+    where_option,
+)
 
 span_option = click.option(
     "--span", nargs=2, type=int, metavar="START END", help="A passage, in code points, half-open."
@@ -250,4 +259,4 @@ def _turn(store: Store, turn: Callable[[], Change | None], *, keep: bool) -> Cha
 
 
 def _say(change: Change) -> None:
-    click.echo(change.label if change.rows else "Nothing to change: it is so already.")
+    tell_change(change)

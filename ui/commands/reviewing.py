@@ -8,7 +8,7 @@ import click
 
 from store import Store, UserError
 from store.records import OCCURRENCE_KINDS, OCCURRENCE_SCOPES, Change, Exclusion, Occurrence, OccurrenceQuery
-from ui.commands.common import QUERIES, json_option, opened, print_json, project_argument, where_option
+from ui.commands.common import QUERIES, json_option, opened, print_json, project_argument, tell_change, where_option
 
 
 @click.command(context_settings=QUERIES)
@@ -141,7 +141,7 @@ def exclude(
             change = store.exclusions.remove([there])
         else:
             change = store.exclusions.add([wanted])
-    click.echo(change.label if change.rows else "Nothing to change: it is so already.")
+    tell_change(change)
 
 
 def _entity(store: Store, name: str, kind: str | None) -> int:

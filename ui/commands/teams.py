@@ -15,7 +15,16 @@ from store.merging import merge as run_merge
 from store.merging import summary
 from store.records import Agreement, AgreementFigures, MergeReport
 from store.sampling import STRATA, Design
-from ui.commands.common import QUERIES, finish, json_option, opened, print_json, project_argument, query_argument
+from ui.commands.common import (
+    QUERIES,
+    finish,
+    json_option,
+    opened,
+    print_json,
+    project_argument,
+    query_argument,
+    tell_change,
+)
 from ui.commands.marking import by_option
 
 
@@ -120,7 +129,7 @@ def sample(
         else:
             design = Design(size=size, percent=percent, strata=strata, seed=seed, annotators=among, overlap=overlap)
             change = store.samples.draw(name, query, design)
-    click.echo(change.label if change.rows else "Nothing to change: it is so already.")
+    tell_change(change)
 
 
 @click.command()

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from store.records import MODES
-from ui.commands.common import QUERIES, json_option, opened, print_json, project_argument
+from ui.commands.common import QUERIES, json_option, opened, print_json, project_argument, tell_change
 
 
 @click.command(context_settings=QUERIES)
@@ -32,7 +32,7 @@ def view(project: Path, name: str, query: str | None, sort: str, mode: str, rena
             change = store.views.remove(name)
         else:
             change = store.views.save(name, query or "", sort=sort, mode=mode)
-    click.echo(change.label if change.rows else "Nothing to change: it is so already.")
+    tell_change(change)
 
 
 @click.command()
