@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialogButtonBox, QHeaderView, QTableView, QWidget
 
 from store.errors import UserError
 from store.records import Change, Exclusion
 from ui import theme
+from ui.dialogs.columned import Columned
 from ui.dialogs.sheet import Sheet
 from ui.tagging.rows import ROOT, Index
 
@@ -140,8 +141,10 @@ class ExclusionsTable(QTableView):
             super().keyPressEvent(event)
 
 
-class ExclusionsModel(QAbstractTableModel):
+class ExclusionsModel(Columned):
     """The names as rows of `COLUMNS`; a tick says that one is in force."""
+
+    headings = COLUMNS
 
     switched = Signal(object, bool)
     """The ids of names that shall be in force or not."""
@@ -162,13 +165,6 @@ class ExclusionsModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        horizontal = orientation == Qt.Orientation.Horizontal
-        return COLUMNS[section] if horizontal and role == Role.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from store.records import TagFate
+from ui.dialogs.columned import Columned
 from ui.tagging.rows import ROOT, Index
 
 COLUMNS = ("", "Tag", "What changes")
@@ -18,8 +19,10 @@ WORDS = {
 Role = Qt.ItemDataRole
 
 
-class FatesModel(QAbstractTableModel):
+class FatesModel(Columned):
     """A row a tag."""
+
+    headings = COLUMNS
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,14 +37,6 @@ class FatesModel(QAbstractTableModel):
     def rowCount(self, parent: Index = ROOT) -> int:
         """Count the rows."""
         return 0 if parent.isValid() else len(self._fates)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """Count the columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        """Name the columns."""
-        return COLUMNS[section] if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole else None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         """Answer for one cell; the tip has all of it, a line a difference."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from store.history import KINDS, PAGE
 from store.records import AccountLine, HistoryEntry, HistoryQuery
 from ui import theme
+from ui.dialogs.columned import Columned
 from ui.dialogs.sheet import Sheet
 from ui.tagging.rows import ROOT, Index
 
@@ -234,8 +235,10 @@ def _summary(changes: int, *, filtered: bool) -> str:
     return f"{changes:,} change" + ("s." if changes != 1 else ".")
 
 
-class HistoryModel(QAbstractTableModel):
+class HistoryModel(Columned):
     """The changes as rows of `COLUMNS`; more are asked for when the end comes into sight."""
+
+    headings = COLUMNS
 
     more_asked = Signal()
 
@@ -271,16 +274,6 @@ class HistoryModel(QAbstractTableModel):
     def rowCount(self, parent: Index = ROOT) -> int:
         """Count the changes."""
         return 0 if parent.isValid() else len(self.entries)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """Count the columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        """Name the columns."""
-        if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole:
-            return COLUMNS[section]
-        return None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         """Give one cell; what is undone is dim and struck out, and says so in words."""

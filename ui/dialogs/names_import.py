@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableView, QWidget
 
 from store.records import Failure, NameFate
+from ui.dialogs.columned import Columned
 from ui.dialogs.sheet import Sheet
 from ui.tagging.rows import ROOT, Index
 
@@ -50,8 +51,10 @@ def ask(parent: QWidget | None, path: Path, types: Sequence[str], jobs: Jobs) ->
     return dialog.choice() if dialog.exec() else None
 
 
-class PreviewModel(QAbstractTableModel):
+class PreviewModel(Columned):
     """A row an entity, refused ones first."""
+
+    headings = COLUMNS
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,14 +71,6 @@ class PreviewModel(QAbstractTableModel):
     def rowCount(self, parent: Index = ROOT) -> int:
         """Count the rows."""
         return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """Count the columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        """Name the columns."""
-        return COLUMNS[section] if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole else None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         """Answer for one cell."""

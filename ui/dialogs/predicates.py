@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QDialogButtonBox, QHeaderView, QTableView, QWidget
 
 from store.errors import UserError
 from store.records import Change, Predicate
+from ui.dialogs.columned import Columned
 from ui.dialogs.sheet import Sheet
 from ui.tagging.rows import ROOT, Index
 
@@ -31,8 +32,10 @@ def ask(parent: QWidget | None, store: Store) -> None:
     Predicates(parent, store).exec()
 
 
-class PredicatesModel(QAbstractTableModel):
+class PredicatesModel(Columned):
     """A row a predicate; name and definition are edited in place."""
+
+    headings = COLUMNS
 
     edited = Signal(int, int, str)
     """The id of a predicate, the column, and what was typed."""
@@ -55,15 +58,11 @@ class PredicatesModel(QAbstractTableModel):
         """Count the predicates."""
         return 0 if parent.isValid() else len(self._predicates)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """Count the columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
         """Name the columns."""
         if role == Role.TextAlignmentRole and section == RELATIONS:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return COLUMNS[section] if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole else None
+        return super().headerData(section, orientation, role)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         """Answer for one cell."""

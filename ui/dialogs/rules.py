@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from store.errors import UserError
 from store.records import ROLES, Change, Rule
 from ui import theme
+from ui.dialogs.columned import Columned
 from ui.dialogs.sheet import Sheet
 from ui.tagging.rows import ROOT, Index
 
@@ -172,8 +173,10 @@ class Rules(Sheet):
         return table
 
 
-class RulesModel(QAbstractTableModel):
+class RulesModel(Columned):
     """The rules as rows of `COLUMNS`; asks for a change, and shows it when it is done."""
+
+    headings = COLUMNS
 
     edited = Signal(int, object)
     """The id of a rule and what shall be otherwise, by the names that the store's `edit` takes."""
@@ -203,17 +206,11 @@ class RulesModel(QAbstractTableModel):
         """Count the rules."""
         return 0 if parent.isValid() else len(self._rules)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """Count the columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
         """Name the columns."""
-        if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole:
-            return COLUMNS[section]
         if role == Role.TextAlignmentRole and section == ARTICLES:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return super().headerData(section, orientation, role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let all but the count be changed, and the rule be turned off."""

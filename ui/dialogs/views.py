@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QDialogButtonBox, QHeaderView, QTableView, QWidget
 
 from store.errors import UserError
 from store.records import Change, View
+from ui.dialogs.columned import Columned
 from ui.dialogs.sheet import Sheet
 from ui.tagging.rows import ROOT, Index
 
@@ -31,8 +32,10 @@ def ask(parent: QWidget | None, store: Store, present: View) -> View | None:
     return sheet.view() if sheet.exec() else None
 
 
-class ViewsModel(QAbstractTableModel):
+class ViewsModel(Columned):
     """A row a view; its name and filter are edited in place."""
+
+    headings = COLUMNS
 
     edited = Signal(str, int, str)
     """The name of a view, the column, and what was typed."""
@@ -58,14 +61,6 @@ class ViewsModel(QAbstractTableModel):
     def rowCount(self, parent: Index = ROOT) -> int:
         """Count the views."""
         return 0 if parent.isValid() else len(self._views)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """Count the columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        """Name the columns."""
-        return COLUMNS[section] if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole else None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         """Answer for one cell."""
