@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from store.records import LearnReport, Score
 from ui import theme
-from ui.dialogs.sheet import Sheet, dim_label
+from ui.dialogs.sheet import Sheet, dim_label, headed_grid, side
 
 COLUMNS = ("Type", "Your marks", "Precision", "Recall", "F1")
 
@@ -66,14 +65,7 @@ def _from_what(report: LearnReport) -> str:
 
 
 def _table(report: LearnReport) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(24)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(0, 1)
-    for column, title in enumerate(COLUMNS):
-        label = QLabel(title)
-        label.setProperty("dim", True)
-        grid.addWidget(label, 0, column, _side(column))
+    grid = headed_grid(COLUMNS, spacing=24)
     for row, score in enumerate(report.types, start=1):
         _fill(grid, row, score.type, score, strong=False)
     line = QFrame()
@@ -91,11 +83,7 @@ def _fill(grid: QGridLayout, row: int, name: str, score: Score, *, strong: bool)
         label = QLabel(value)
         if strong:
             label.setFont(theme.ui_font(13, weight=QFont.Weight.DemiBold))
-        grid.addWidget(label, row, column, _side(column))
-
-
-def _side(column: int) -> Qt.AlignmentFlag:
-    return Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
+        grid.addWidget(label, row, column, side(column))
 
 
 def _sentence(text: str) -> QLabel:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QGridLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -121,3 +124,21 @@ def section_label(text: str) -> QLabel:
     label = QLabel(text.upper())
     label.setProperty("heading", True)
     return label
+
+
+def headed_grid(columns: Sequence[str], *, spacing: int) -> QGridLayout:
+    """Make a grid whose first row names its columns: the first at the left, which takes what is left, the others at the right."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(spacing)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(0, 1)
+    for column, title in enumerate(columns):
+        label = QLabel(title)
+        label.setProperty("dim", True)
+        grid.addWidget(label, 0, column, side(column))
+    return grid
+
+
+def side(column: int) -> Qt.AlignmentFlag:
+    """Say where what is in a column of such a grid stands."""
+    return Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight

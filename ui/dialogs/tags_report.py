@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from store.records import Tag, TagReliability, TagsReport
 from ui import theme
-from ui.dialogs.sheet import Sheet, dim_label
+from ui.dialogs.sheet import Sheet, dim_label, headed_grid, side
 
 COLUMNS = ("Tag", "Tagged", "Suggested", "Precision", "Recall", "Off by")
 _SIDE = 168
@@ -145,14 +145,7 @@ def _from_what(report: TagsReport) -> str:
 
 
 def _table(report: TagsReport, tags: dict[int, Tag]) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(0, 1)
-    for column, title in enumerate(COLUMNS):
-        label = QLabel(title)
-        label.setProperty("dim", True)
-        grid.addWidget(label, 0, column, _side(column))
+    grid = headed_grid(COLUMNS, spacing=16)
     for row, each in enumerate(report.tags, start=1):
         name = tags[each.tag].path if each.tag in tags else "?"
         doubt = "" if each.trusted else "  (too few to trust)"
@@ -163,13 +156,9 @@ def _table(report: TagsReport, tags: dict[int, Tag]) -> QGridLayout:
         for column, value in enumerate(values):
             label = QLabel(value)
             label.setProperty("dim", not each.trusted)
-            grid.addWidget(label, row, column, _side(column))
+            grid.addWidget(label, row, column, side(column))
     grid.setRowStretch(len(report.tags) + 1, 1)
     return grid
-
-
-def _side(column: int) -> Qt.AlignmentFlag:
-    return Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
 
 
 def _sentence(text: str) -> QLabel:
