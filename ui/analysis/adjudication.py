@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QTextBrowser,
     QVBoxLayout,
+    QWidget,
 )  # fmt: skip
 
 from store.errors import UserError
@@ -82,6 +83,23 @@ class AdjudicationWindow(AnalysisWindow):
         self.list.setAccessibleName("Articles coded by several annotators")
         self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show_article())
+        texts = self._make_readers()
+        self._make_table()
+        self.nothing = QLabel(NOTHING, self)
+        self.nothing.setProperty("dim", True)
+        self.nothing.setWordWrap(True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        right = _splitter(Qt.Orientation.Vertical, (texts, self.table), (480, 260))
+        self.whole = _splitter(Qt.Orientation.Horizontal, (self.list, right), (300, 980))
+        self.whole.setStretchFactor(1, 1)
+        column = QVBoxLayout()
+        column.addWidget(self.whole, 1)
+        column.addWidget(self.nothing, 1)
+        self.body.addLayout(column)
+        theme.changed.connect(self._show_texts)
+
+    def _make_readers(self) -> QSplitter:
+        """Make two readers that scroll together."""
         self.readers = (QTextBrowser(self), QTextBrowser(self))
         for place, reader in enumerate(self.readers):
             reader.setObjectName(f"reader{place + 1}")
@@ -90,9 +108,9 @@ class AdjudicationWindow(AnalysisWindow):
         one, other = (reader.verticalScrollBar() for reader in self.readers)
         one.valueChanged.connect(other.setValue)
         other.valueChanged.connect(one.setValue)
-        texts = QSplitter(Qt.Orientation.Horizontal, self)
-        for reader in self.readers:
-            texts.addWidget(reader)
+        return _splitter(Qt.Orientation.Horizontal, self.readers)
+
+    def _make_table(self) -> None:
         self.table = QTableView(self)
         self.table.setObjectName("disputesTable")
         self.table.setAccessibleName("Taggings of the article")
@@ -106,27 +124,6 @@ class AdjudicationWindow(AnalysisWindow):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.doubleClicked.connect(lambda _: self.turn())
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_texts())
-        self.nothing = QLabel(NOTHING, self)
-        self.nothing.setProperty("dim", True)
-        self.nothing.setWordWrap(True)
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        right = QSplitter(Qt.Orientation.Vertical, self)
-        right.addWidget(texts)
-        right.addWidget(self.table)
-        right.setSizes([480, 260])
-        self.whole = QSplitter(Qt.Orientation.Horizontal, self)
-        self.whole.addWidget(self.list)
-        self.whole.addWidget(right)
-        self.whole.setSizes([300, 980])
-        self.whole.setStretchFactor(1, 1)
-        for splitter in (texts, right, self.whole):
-            splitter.setHandleWidth(1)
-            splitter.setChildrenCollapsible(False)
-        column = QVBoxLayout()
-        column.addWidget(self.whole, 1)
-        column.addWidget(self.nothing, 1)
-        self.body.addLayout(column)
-        theme.changed.connect(self._show_texts)
 
     # What it asks for
 
@@ -316,3 +313,14 @@ def _faint(colour: str, strength: int) -> str:
         for place in (1, 3, 5)
     ]
     return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+def _splitter(along: Qt.Orientation, widgets: Sequence[QWidget], sizes: Sequence[int] = ()) -> QSplitter:
+    splitter = QSplitter(along)
+    for widget in widgets:
+        splitter.addWidget(widget)
+    if sizes:
+        splitter.setSizes(list(sizes))
+    splitter.setHandleWidth(1)
+    splitter.setChildrenCollapsible(False)
+    return splitter

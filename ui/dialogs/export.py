@@ -111,6 +111,17 @@ class ExportDialog(Sheet):
         self._jobs = jobs
         self._recipes = {saved.name: saved.recipe for saved in recipes}
         self._formats = {info.name: info for info in formats if info.writes}
+        self._make_choices(annotators)
+        self._make_fields()
+        self._lay_out()
+        self.out.set_path(folder / name)
+        self._timer = QTimer(self, singleShot=True, interval=WAIT)
+        self._timer.timeout.connect(self._look)
+        self._connect()
+        self._follow_format()
+        self.format.setFocus()
+
+    def _make_choices(self, annotators: Sequence[str]) -> None:
         self.format = choice_box([(info.name, info.label) for info in self._formats.values()], name="exportFormat")
         self.flavour = choice_box((), name="exportFlavour")
         self.include = choice_box(INCLUDE, name="exportInclude")
@@ -125,6 +136,8 @@ class ExportDialog(Sheet):
         self.done_only = check("Only articles that are &done", "exportDone")
         self.anonymise = check("&Placeholders for the names of persons", "exportAnonymise")
         self.recipe = choice_box([("", "none"), *((each, each) for each in self._recipes)], name="exportRecipe")
+
+    def _make_fields(self) -> None:
         self.save_as = QLineEdit(self)
         self.save_as.setObjectName("exportSaveAs")
         self.save_as.setPlaceholderText("a name, to make the same export again")
@@ -133,10 +146,8 @@ class ExportDialog(Sheet):
         self.out.line.setObjectName("exportPath")
         self.preview = QPlainTextEdit(self)
         self._estimate = dim_label("")
-        self._lay_out()
-        self.out.set_path(folder / name)
-        self._timer = QTimer(self, singleShot=True, interval=WAIT)
-        self._timer.timeout.connect(self._look)
+
+    def _connect(self) -> None:
         for box in (
             self.flavour,
             self.include,
@@ -155,8 +166,6 @@ class ExportDialog(Sheet):
         self.recipe.currentIndexChanged.connect(self._follow_recipe)
         self.out.changed.connect(self.check)
         self._group.idClicked.connect(lambda _: self.check())
-        self._follow_format()
-        self.format.setFocus()
 
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
