@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from store.dataset.items import Item, Losses, Span
@@ -39,6 +39,14 @@ def anchored(item: Item, losses: Losses | None = None) -> list[Anchored]:
         elif losses is not None:
             losses.add("unanchored")
     return found
+
+
+def ends(item: Item) -> Iterator[tuple[SaidRelation, str | None, str | None]]:
+    """Give every relation of an item with the keys of the marks of its two entities; None where they are not marked."""
+    found = {id(each.said): each for each in anchored(item)}
+    for said in item.marked.relations:
+        each = found.get(id(said))
+        yield said, each and each.subject.key, each and each.object.key
 
 
 def _first(spans: Sequence[Span], start: int, end: int) -> Span | None:

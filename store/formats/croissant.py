@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
-from store.dataset.anchors import anchored
+from store.dataset.anchors import ends
 from store.dataset.form import Format
 from store.dataset.iris import entity_iri
 from store.dataset.items import Dataset, Files, Item, Piece, Proof
@@ -100,19 +100,18 @@ def _marks(item: Item) -> list[dict[str, Any]]:
 
 
 def _relations(item: Item) -> list[dict[str, Any]]:
-    found = {id(each.said): each for each in anchored(item)}
     return [
         {
             "article": item.key,
             "subject": said.subject,
             "predicate": said.relation.predicate,
             "object": said.object,
-            "head": found[id(said)].subject.key if id(said) in found else "",
-            "child": found[id(said)].object.key if id(said) in found else "",
+            "head": head or "",
+            "child": child or "",
             "quote": said.relation.quote or "",
             "state": said.relation.state,
         }
-        for said in item.marked.relations
+        for said, head, child in ends(item)
     ]
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from store.dataset.anchors import anchored
+from store.dataset.anchors import ends
 from store.dataset.form import Format, whole_proof
 from store.dataset.iris import entity_iri
 from store.dataset.items import SPLITS, Dataset, Files, Item, Piece, Proof
@@ -88,19 +88,18 @@ def row(item: Item) -> dict[str, Any]:
 
 
 def _relations(item: Item) -> list[dict[str, Any]]:
-    found = {id(each.said): each for each in anchored(item)}
     return [
         {
             "subject": said.subject,
             "predicate": said.relation.predicate,
             "object": said.object,
-            "head": found[id(said)].subject.key if id(said) in found else None,
-            "child": found[id(said)].object.key if id(said) in found else None,
+            "head": head,
+            "child": child,
             "start": said.relation.start,
             "end": said.relation.end,
             "state": said.relation.state,
         }
-        for said in item.marked.relations
+        for said, head, child in ends(item)
     ]
 
 
