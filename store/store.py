@@ -76,7 +76,7 @@ from store.watching import Watch
 class Store:
     """One open project file on one connection; use it on one thread only and `connect()` another for another thread."""
 
-    def __init__(self, path: Path, db: Database) -> None:  # noqa: PLR0915  one line for each part
+    def __init__(self, path: Path, db: Database) -> None:
         self.path = path
         self.db = db
         files.watch(db, Watch(db))
@@ -89,6 +89,15 @@ class Store:
         self.search = Search(db)
         self.views = Views(db, self.journal)
         self.recipes = Recipes(db, self.journal)
+        self._hold_articles(db)
+        self._hold_codebook(db)
+        self._hold_entities(db)
+        self._hold_marks(db)
+        self._hold_evidence(db)
+        self.journal.before_commit(self._feed_what_changed)
+
+    def _hold_articles(self, db: Database) -> None:
+        """Hold what there is to read: articles, what they are grouped and put right by, imports."""
         self.cuts = Cuts(db)
         self.statuses = ArticleStatuses(db)
         self.samples = Samples(db, self.journal, self.search)
@@ -97,6 +106,9 @@ class Store:
         self.articles = Articles(db, self.journal, self.duplicates, self.corrections)
         self.rules = Rules(db, self.journal, self.corrections)
         self.batches = Batches(db, self.journal)
+
+    def _hold_codebook(self, db: Database) -> None:
+        """Hold the tags, what is done with them, and their history."""
         self.codebook = Codebook(db, self.journal)
         self.codebooks = Codebooks(db, self.journal, self.codebook)
         self.examples = Examples(db, self.journal)
@@ -107,6 +119,9 @@ class Store:
         self.codebook_history = CodebookHistory(db)
         self.retagging = Retagging(db, self.journal, self.codebook, self.search)
         self.codebook_versions = CodebookVersions(db, self.journal, self.codebook_drafts)
+
+    def _hold_entities(self, db: Database) -> None:
+        """Hold entities and relations, and how they are renamed, merged and split."""
         self.notes = Notes(db, self.journal, self.annotators)
         self.entities = Entities(db, self.journal, self.search)
         self.naming = Naming(db, self.journal, self.entities)
@@ -115,6 +130,9 @@ class Store:
         self.relations = Relations(db, self.journal, self.search)
         self.gazetteers = Gazetteers(db, self.journal, self.entities, self.relations)
         self.relating = Relating(db, self.relations)
+
+    def _hold_marks(self, db: Database) -> None:
+        """Hold what is marked in texts, and how it is reviewed."""
         self.mentions = Mentions(db, self.journal, self.annotators, self.entities, self.search)
         self.exclusions = Exclusions(db, self.journal, self.annotators)
         self.concordance = Concordance(db, self.search)
@@ -124,6 +142,9 @@ class Store:
         self.edges = Edges(db, self.journal)
         self.adjudication = Adjudication(db, self.journal, self.search, self.codebook, self.annotators)
         self.passages = Passages(db, self.journal, self.annotators, self.codebook, self.search)
+
+    def _hold_evidence(self, db: Database) -> None:
+        """Hold what is told of all of that: matrices, pages, the past, statistics."""
         self.units = Units(db, self.search, self.cuts)
         self.matrices = Matrices(db, self.entities, self.units)
         self.evidence = Evidences(db, self.units)
@@ -148,7 +169,6 @@ class Store:
         self.statistics = Statistics(db, self.search, self.codebook)
         self.bin = Bin(db, self.journal, self.search, self.duplicates)
         self.bulk = Bulk(self.journal, self.articles, self.bin, self.taggings, self.notes, self.codebook)
-        self.journal.before_commit(self._feed_what_changed)
 
     @property
     def annotator(self) -> str:
