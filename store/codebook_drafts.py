@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from store.annotators import new_uid
 from store.codebook import PALETTE, Codebook
@@ -33,19 +34,9 @@ class CodebookDrafts:
         uids = {book.id: book.uid for book in self._codebooks.all()}
 
         def draft(tag: Tag) -> TagDraft:
-            return TagDraft(
+            return replace(
+                draft_of(tag),
                 uid=tag.uid,
-                name=tag.name,
-                colour=tag.colour,
-                key=tag.key,
-                definition=tag.definition,
-                include=tag.include,
-                exclude=tag.exclude,
-                attributes=tag.attributes,
-                examples=tag.examples,
-                scope=tag.scope,
-                exclusive=tag.exclusive,
-                deprecated=tag.deprecated,
                 former=former.get(tag.id, ()),
                 linked=tuple(examples.get(tag.id, ())),
                 codebook=uids[tag.codebook] if tag.parent is None else None,
@@ -155,3 +146,20 @@ class CodebookDrafts:
             ),
         ).fetchone()
         return int(row[0])
+
+
+def draft_of(tag: Tag) -> TagDraft:
+    """Give what a tag is by itself: without its place in the tree, its uid and its linked examples."""
+    return TagDraft(
+        name=tag.name,
+        colour=tag.colour,
+        key=tag.key,
+        definition=tag.definition,
+        include=tag.include,
+        exclude=tag.exclude,
+        examples=tag.examples,
+        scope=tag.scope,
+        exclusive=tag.exclusive,
+        deprecated=tag.deprecated,
+        attributes=tag.attributes,
+    )

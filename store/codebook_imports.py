@@ -8,7 +8,7 @@ from pathlib import Path
 
 from store.codebook import Codebook
 from store.codebook_diff import TEXTS, said
-from store.codebook_drafts import CodebookDrafts
+from store.codebook_drafts import CodebookDrafts, draft_of
 from store.codebooks import Codebooks
 from store.database import Database
 from store.errors import UserError
@@ -116,7 +116,7 @@ class CodebookImports:
             here = self._codebooks.get(tag.codebook)
             if here.uid != book.uid and here.name.casefold() != book.name.casefold():
                 yield TagDifference(field="codebook", before=here.name, after=book.name)
-        ours = _draft_of(tag)
+        ours = draft_of(tag)
         quotes = linked.get(tag.id, set())
         theirs = replace(draft, examples="\n".join(x for x in draft.examples.split("\n") if x not in quotes))
         for field in TEXTS:
@@ -232,19 +232,3 @@ def _walk(books: Sequence[CodebookDraft]) -> Iterator[tuple[CodebookDraft, str, 
 
     for book in books:
         yield from under(book.tags, book, "", None)
-
-
-def _draft_of(tag: Tag) -> TagDraft:
-    return TagDraft(
-        name=tag.name,
-        colour=tag.colour,
-        key=tag.key,
-        definition=tag.definition,
-        include=tag.include,
-        exclude=tag.exclude,
-        examples=tag.examples,
-        scope=tag.scope,
-        exclusive=tag.exclusive,
-        deprecated=tag.deprecated,
-        attributes=tag.attributes,
-    )
