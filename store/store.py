@@ -224,6 +224,10 @@ class Store:
         """Give a number that changes when another connection or process wrote to the project."""
         return int(self.db.conn.execute("pragma data_version").fetchone()[0])
 
+    def rows_ever(self) -> int:
+        """Count the rows that were ever made in tables that are no caches: more of them where more was done or came in."""
+        return int(self.db.conn.execute("select coalesce(sum(seq), 0) from sqlite_sequence").fetchone()[0])
+
     def facets(
         self,
         query: str = "",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,9 +17,13 @@ from store.suggest.calibration import reliability
 from store.suggest.learner import Learned, Lessons, learn
 from store.suggest.model import best_first, pack
 from store.suggest.usefulness import usefulness
+from store.workers import Workers, is_wanted
 
 LEAST = 2
 """From how many tagged articles on there is something to learn."""
+
+APART = 2_000
+"""From how many articles on a process of its own is worth while: it takes a second to come up, and leaves the window free."""
 
 BEST = 8
 """How many of the likeliest tags of an article are kept to sort by."""
@@ -26,21 +31,69 @@ BEST = 8
 _STEPS = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What was learned, to be kept: its report, the packed model, the scores of articles, and what it was learned from."""
+
+    report: TagsReport
+    model: bytes
+    scores: Sequence[TagScores]
+    fingerprint: str
+
+
 def learn_tags(project: Path, *, again: bool = False) -> Generator[Progress, None, TagsReport | None]:
     """Learn to suggest the tags of a project where anything changed since, or `again`; None where there is too little.
 
-    Yields after each piece; closing the generator stops it with nothing changed.
+    A larger project is learned from in a process of its own, which only reads it. Yields as it goes; closing the generator
+    stops it with nothing changed.
     """
     with open_project(project) as store:
-        return (yield from learn_tags_from(store, again=again))
+        if store.search.count() < APART:
+            return (yield from learn_tags_from(store, again=again))
+        if not again and not is_stale(store):
+            return store.suggestions.report()
+        with Workers(always=True) as workers:
+            work = workers.one(_taught_apart, project)
+            while True:
+                try:
+                    next(work)
+                except StopIteration as ended:
+                    return _kept(store, ended.value)
+                yield Progress(done=0, total=0, label="Learning tags")
 
 
 def learn_tags_from(store: Store, *, again: bool = False) -> Generator[Progress, None, TagsReport | None]:
-    """Learn through `store`, as `learn_tags` does."""
+    """Learn through `store`, as `learn_tags` does, here and now."""
+    if not again and not is_stale(store):
+        return store.suggestions.report()
+    return _kept(store, (yield from _teach(store)))
+
+
+def _taught_apart(project: Path) -> Taught | None:
+    """Learn in a process of its own; None too where nobody waits for it any more."""
+    with open_project(project) as store:
+        work = _teach(store)
+        while is_wanted():
+            try:
+                next(work)
+            except StopIteration as ended:
+                taught: Taught | None = ended.value
+                return taught
+    return None
+
+
+def _kept(store: Store, taught: Taught | None) -> TagsReport | None:
+    if taught is None:
+        store.suggestions.forget()
+        return None
+    store.suggestions.keep(taught.report, taught.model, fingerprint=taught.fingerprint, scores=taught.scores)
+    return taught.report
+
+
+def _teach(store: Store) -> Generator[Progress, None, Taught | None]:
+    """Learn, and write nothing; None where there is too little to learn from."""
     began = time.perf_counter()
     mark = fingerprint(store)
-    if not again and store.suggestions.fingerprint() == mark:
-        return store.suggestions.report()
     found: Gathering | None = None
     for step in gather(store):
         if isinstance(step, Gathering):
@@ -48,11 +101,9 @@ def learn_tags_from(store: Store, *, again: bool = False) -> Generator[Progress,
         else:
             yield Progress(done=0, total=_STEPS, label="Reading for suggestions")
     if found is None or len(found.known.tags) < LEAST:
-        store.suggestions.forget()
         return None
     lessons = found.lessons()
     if not lessons.tags:
-        store.suggestions.forget()
         return None
     work = learn(lessons)
     done = 0
@@ -65,10 +116,7 @@ def learn_tags_from(store: Store, *, again: bool = False) -> Generator[Progress,
         done = min(_STEPS - 1, done + 1)
         yield Progress(done=done, total=_STEPS, label="Learning tags")
     report = _report(store, lessons, learned, began)
-    store.suggestions.keep(
-        report, pack(learned.model), fingerprint=mark, scores=_scores(found.articles, lessons, learned)
-    )
-    return report
+    return Taught(report, pack(learned.model), _scores(found.articles, lessons, learned), mark)
 
 
 def _scores(articles: list[int], lessons: Lessons, learned: Learned) -> list[TagScores]:

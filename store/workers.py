@@ -5,8 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from itertools import chain
 from threading import Thread
 from types import TracebackType
@@ -21,6 +21,10 @@ WORTH_IT = 4
 
 NICE = 5
 """By how much worker processes give way: what is typed and painted meanwhile goes first, where the system knows of it."""
+
+
+_LOOK = 0.1
+"""How often, in seconds, is looked whether a task is done."""
 
 
 def cores() -> int:
@@ -120,6 +124,16 @@ class Workers:
     def map_prepared(self, function: Callable[[Any, Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
         """Do as `map` does, with what `prepare` gave as the function's first argument."""
         return self._map(function, lambda pool, task: pool.submit(_with_prepared, function, task), tasks)
+
+    def one(self, function: Callable[[Task], Result], task: Task) -> Generator[None, None, Result]:
+        """Run one task in a process, and yield some times a second while it is at work.
+
+        An exception in the task is raised here. Closing the generator lets the task know that nobody waits any more.
+        """
+        future = self._start().submit(function, task)
+        while not wait([future], timeout=_LOOK).done:
+            yield
+        return future.result()
 
     def _map(
         self,

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store import Store, UserError, check, create_project, export, open_project
-from store.suggesting import is_stale, learn_tags_from
+from store.suggesting import is_stale, learn_tags, learn_tags_from
 from tests.projects import bring, dump, run
 from tests.suggest.test_suggest import SUBJECTS, headlines
 from ui.cli import run_command
@@ -161,6 +161,26 @@ def test_removing_a_tag_removes_what_was_rejected(news: Store) -> None:
     assert news.db.conn.execute("select count(*) from tag_rejection").fetchone() == (0,)
     news.journal.undo()
     assert news.db.conn.execute("select count(*) from tag_rejection").fetchone() == (1,)
+
+
+def test_a_process_of_its_own_learns_the_same(news: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(learn_tags_from(news))
+    here = [news.suggestions.of(article, bar=0.0) for article in (40, 50, 60)]
+    news.suggestions.forget()
+    monkeypatch.setattr("store.suggesting.APART", 1)
+    report = run(learn_tags(news.path))
+    assert report is not None
+    assert news.suggestions.report() == report
+    assert [news.suggestions.of(article, bar=0.0) for article in (40, 50, 60)] == here
+    assert not is_stale(news)
+
+
+def test_learning_apart_that_is_broken_off_changes_nothing(news: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.suggesting.APART", 1)
+    steps = learn_tags(news.path)
+    next(steps)
+    steps.close()
+    assert news.suggestions.report() is None
 
 
 def test_merging_a_tag_takes_along_what_was_rejected(news: Store) -> None:

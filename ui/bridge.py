@@ -28,6 +28,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self._store = store
         self._version = store.data_version()
+        self._rows = store.rows_ever()
         self._trouble = ""
         store.journal.listen(self.publish)
         self._timer = QTimer(self)
@@ -40,17 +41,24 @@ class Bridge(QObject):
         if change.everything:
             # What this change tells of would otherwise be told again at the next look.
             self._version = self._store.data_version()
+        self._rows = self._store.rows_ever()
         self.changed.emit(change)
 
     def look(self) -> None:
-        """Look once whether another connection wrote, and if so ask every pane to reload; and whether the file is there."""
+        """Look once whether another connection did anything, and if so ask every pane to reload; and whether the file is there.
+
+        Caches that were made anew change nothing that is to be seen.
+        """
         trouble = self._store.trouble()
         if trouble != self._trouble:
             self._trouble = trouble
             if trouble:
                 self.troubled.emit(trouble)
-        if self._store.data_version() != self._version:
-            self.publish(Change(label="", everything=True))
+        version = self._store.data_version()
+        if version != self._version:
+            self._version = version
+            if self._store.rows_ever() != self._rows:
+                self.publish(Change(label="", everything=True))
 
     def close(self) -> None:
         """Stop looking; call it before the store is closed."""

@@ -22,7 +22,7 @@ SHOWN = 2
 """How many tags are suggested for an article at most."""
 
 WAIT_MILLISECONDS = 1_500
-"""How long nothing must have changed before it is learned again."""
+"""How long nothing must have changed before it is learned again; where that takes longer, as long as it takes."""
 
 
 class TagSuggestions(QObject):
@@ -158,8 +158,9 @@ class TagSuggestions(QObject):
         )
         self.changed.emit()
 
-    def _learned(self, _report: TagsReport | None) -> None:
+    def _learned(self, report: TagsReport | None) -> None:
         self._job = None
+        self._timer.setInterval(max(WAIT_MILLISECONDS, round(1000 * report.seconds) if report is not None else 0))
         self._ask(self._current.article)
         self.changed.emit()
         self.learned.emit()

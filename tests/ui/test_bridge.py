@@ -6,6 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from store import Store
 from store.records import Change
+from store.suggesting import learn_tags_from
+from tests.projects import run
 from ui.bridge import Bridge
 
 
@@ -47,4 +49,26 @@ def test_own_changes_are_not_taken_for_those_of_another(qtbot: QtBot, project: S
     project.articles.set_status(list(project.search.ids()), "done")
     bridge.look()
     assert [change.everything for change in told] == [False]
+    bridge.close()
+
+
+def test_caches_made_anew_by_another_connection_move_nothing(qtbot: QtBot, project: Store) -> None:
+    bridge = Bridge(project)
+    told: list[Change] = []
+    bridge.changed.connect(told.append)
+    project.articles.set_status(list(project.search.ids()), "done")
+    told.clear()
+    with project.connect() as other:
+        version = project.data_version()
+        run(learn_tags_from(other, again=True))
+        other.suggestions.forget()
+        for _ in other.search.rebuild(everything=True):
+            pass
+    assert project.data_version() != version
+    bridge.look()
+    assert not told
+    with project.connect() as other:
+        other.journal.undo()
+    bridge.look()
+    assert [change.everything for change in told] == [True]
     bridge.close()
