@@ -24,8 +24,8 @@ from store.resident.sets import NONE, Dense, Sets, bitmap, packed, read_ids
 from store.text.normal import normal
 from store.text.tokens import Phrase, is_cjk
 
-RESIDENT_FROM = 50_000
-"""A project of so many articles gets bitmaps; a smaller one is answered by plain SQL."""
+RESIDENT_FROM = 5_000
+"""A project of so many articles gets bitmaps, which takes a second or two; a smaller one is answered by plain SQL."""
 
 FOLDED_FROM = 2_000
 """A log of so many rows is folded in when the project's caches are renewed."""
