@@ -22,5 +22,5 @@ class QueryError(UserError):
         self.end = end
 
 
-class StoreBug(Exception):  # noqa: N818  a bug is a bug, and DESIGN's word for it
+class StoreBug(Exception):  # noqa: N818  a bug is a bug, and no error of the user's
     """A broken promise of the store itself; never shown as if the user had done something wrong."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.dataset.items import Losses
+from store.dataset.items import Losses, Piece
 from store.export_articles import Items, chosen, dataset_of, parts_of
 from store.export_formats import export_format
 from store.exporting import settled
@@ -41,17 +41,29 @@ def preview(store: Store, recipe: Recipe, ids: Sequence[int] | None = None) -> E
     dataset = dataset_of(store, recipe, file=name)
     dataset.losses.counts.update(apart.counts)
     items = Items(store, recipe, dataset).stream(some[:FIRST], split=split)
-    files: dict[str, list[str | bytes]] = {}
-    for piece in form.write(items, dataset):
-        if piece.name:
-            files.setdefault(piece.name, []).append(piece.data)
-    size = sum(len(data.encode() if isinstance(data, str) else data) for pieces in files.values() for data in pieces)
+    files = _files(form.write(items, dataset))
+    size = _size(files)
+    # What is there without any article, such as a codebook, is there once.
+    alone = _size(_files(form.write((), dataset_of(store, recipe, file=name))))
+    shown = max(1, len(some[:FIRST]))
     return ExportPreview(
         text="\n\n".join(_shown(name, pieces) for name, pieces in files.items())[:_SHOWN],
         articles=len(found),
-        bytes=size * max(1, len(found)) // max(1, len(some[:FIRST])),
+        bytes=alone + (size - alone) * len(found) // shown,
         losses=dataset.losses.sentences(),
     )
+
+
+def _files(pieces: Iterable[Piece]) -> dict[str, list[str | bytes]]:
+    files: dict[str, list[str | bytes]] = {}
+    for piece in pieces:
+        if piece.name:
+            files.setdefault(piece.name, []).append(piece.data)
+    return files
+
+
+def _size(files: Mapping[str, Sequence[str | bytes]]) -> int:
+    return sum(len(data.encode() if isinstance(data, str) else data) for pieces in files.values() for data in pieces)
 
 
 def _shown(name: str, pieces: Sequence[str | bytes]) -> str:

@@ -25,3 +25,14 @@ def test_the_first_records_are_as_they_are_written(project: Store, tmp_path: Pat
     text = (tmp_path / "a.jsonl").read_text(encoding="utf-8")
     assert found.articles == 2
     assert text[:1000] in found.text
+
+
+@pytest.mark.parametrize("name", ["jsonl", "csv", "refi", "labelstudio"])
+def test_the_size_that_is_expected_comes_near(project: Store, tmp_path: Path, name: str) -> None:
+    found = preview(project, Recipe(format=name, include="all"))
+    folder = tmp_path / "set"
+    folder.mkdir()
+    run(export(project.path, folder / "out", Recipe(format=name, include="all")))
+    written = [path for path in folder.rglob("*") if path.is_file()]
+    real = sum(path.stat().st_size for path in written if "manifest" not in path.name and "card" not in path.name)
+    assert real / 2 < found.bytes < 2 * real

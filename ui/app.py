@@ -38,7 +38,7 @@ def galpi_version() -> str:
     try:
         return version("galpi")
     except PackageNotFoundError:
-        return "0.1.0"  # run in place, as DESIGN wants it
+        return "0.1.0"  # run in place, not installed
 
 
 def open_window(path: Path | str, *, settings: Settings | None = None) -> QMainWindow:

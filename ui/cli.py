@@ -1,4 +1,4 @@
-"""The command line: every verb of DESIGN's chapter 4, on a machine without a screen; imports no Qt."""
+"""The command line: every verb, on a machine without a screen; imports no Qt."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from store.records import MarkedArticle, Mention, SaidRelation, Tagging
 
 
 def as_json(marked: MarkedArticle) -> dict[str, Any]:
-    """Give the JSON object of one article, keys in the order of DESIGN's command line."""
+    """Give the JSON object of one article, keys in the order of the command line."""
     article = marked.article
     return {
         "id": article.id,
