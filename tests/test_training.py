@@ -36,7 +36,7 @@ def test_training_that_nobody_waits_for_breaks_off(tmp_path: Path) -> None:
     while not path.with_suffix(".begun").exists() and time.monotonic() < deadline:
         worker.join(0.05)
     workers.close(wait=False)
-    worker.join(20)
+    worker.join(60)  # a step of the training may take long where other work runs
     assert not worker.is_alive()
     assert not path.exists()
 
