@@ -58,6 +58,17 @@ def project(project_path: Path) -> Iterator[Store]:
         yield store
 
 
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Store]:
+    """Give an empty project without the starter gazetteer."""
+    from store import Store
+    from store.db import create
+
+    path = tmp_path / "empty.galpi"
+    with Store(path, create(path)) as store:
+        yield store
+
+
 @pytest.fixture(scope="session")
 def bare_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make the small project without the starter gazetteer, so that its tables are quickly compared."""
