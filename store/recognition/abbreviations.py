@@ -10,6 +10,7 @@ from store.recognition.agencies import is_agency
 from store.recognition.borders import ends_before_noun, starts_well
 from store.recognition.find import Find
 from store.recognition.korean import is_hangul, is_particle, run_after
+from store.recognition.letters import widened
 from store.recognition.lexicon import NOT_IN_NAMES
 from store.recognition.reading import Reading
 from store.recognition.wordlist import words
@@ -17,10 +18,10 @@ from store.recognition.wordlist import words
 _LINKABLE = ("system", "programme", "event", "award", "organisation", "technology")
 _SPELT_OUT = ("event", "system", "organisation")
 _BRACKET = re.compile(r"[’”'\"』」》\]]?\s?[(（](?P<inner>[^()（）\n]{2,90}(?:\([^()\n]{2,60}\))?)[)）]")
-_ACRONYM = re.compile(r"^(?:[A-Z][A-Za-z0-9&.+\-]*[A-Z0-9][A-Za-z0-9&.+\-]*|[A-Z]{2,10})\*?$")
-_SHORT_LATIN = re.compile(r"^[A-Z][A-Za-z0-9\-]{2,14}\*?$")
-_LONG_FORM = re.compile(r"\((?P<short>[A-Z][A-Za-z&\-]*[A-Z][A-Za-z0-9\-]*)\*?(?:[,)])")
-_LINE_WORDS = re.compile(r"[A-Za-z][A-Za-z\-’']*")
+_ACRONYM = re.compile(widened(r"^(?:[A-Z][A-Za-z0-9&.+\-]*[A-Z0-9][A-Za-z0-9&.+\-]*|[A-Z]{2,10})\*?$"))
+_SHORT_LATIN = re.compile(widened(r"^[A-Z][A-Za-z0-9\-]{2,14}\*?$"))
+_LONG_FORM = re.compile(widened(r"\((?P<short>[A-Z][A-Za-z&\-]*[A-Z][A-Za-z0-9\-]*)\*?(?:[,)])"))
+_LINE_WORDS = re.compile(widened(r"[A-Za-z][A-Za-z\-’']*"))
 _HEAD_TYPES = {
     "system": "System Systems Platform Service Services Center Centre Network Hub App Infrastructure",
     "organisation": (

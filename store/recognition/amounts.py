@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from store.recognition.borders import GLUED
+from store.recognition.compounds import in_two_units
 from store.recognition.cues import NUMBERS, Cues
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after
-from store.recognition.lexicon import MONTHS
+from store.recognition.lexicon import MONTHS, WESTERN_FIRST_NAMES
 from store.recognition.reading import Reading
 from store.recognition.sought import Sought
 from store.recognition.wordlist import alternation, words
@@ -36,7 +37,7 @@ _UNIT = (
     r"|주간|일간|시간|분|초|차례|회|편|종|매|장|권|석|기(?=를|가|의| |$|,|\.)"
 )
 _KOREAN = Sought(
-    rf"(?<![\d.,A-Za-z\-])(?:(?=\d)(?P<low>{_KOREAN_NUMBER}) ?(?:원|달러|%|명|대|개)? ?[~∼〜～] ?)?"
+    rf"(?<![\d.,A-Za-z])(?<!\w[\-−])(?:(?=\d)(?P<low>{_KOREAN_NUMBER}) ?(?:원|달러|%|명|대|개)? ?(?P<to>[~∼〜～\-–]) ?)?"
     rf"(?=\d)(?P<number>{_KOREAN_NUMBER})(?P<more>여)? ?(?P<unit>{_UNIT})",
     at=NUMBERS,
 )
@@ -49,6 +50,9 @@ _UNITS_SAID = {
 _CURRENCIES = {"달러": "USD", "원": "KRW", "유로": "EUR", "엔": "JPY", "위안": "CNY", "파운드": "GBP"}
 _TERMS = re.compile(r" ?(?:대선|총선|국회|대통령|의장|회장|사장|총장|총재|위원장|교육감|왕)")
 _AGES = re.compile(r"(?:[1-6]0){2}\Z")
+_TERM_OF = re.compile(
+    " [가-힣 ]{0,20}(?:위원회|내각|정부|신도시|행정부|지도부|체제|집행부|원내대표|졸업생|수료생|교육생|서포터즈|기자단)"
+)
 _TERM = re.compile(rf"({_NUMBER}) ?([천백십]?) ?([조억만]?)")
 _OFTEN = re.compile(r"(?:하루|매일|매주|매월|매년|연간?|월|주|일|평균|총|모두|최대|최소|누적|약|각각|당)[ 은는에]*$")
 _ORDINAL_COUNTS = re.compile(
@@ -57,6 +61,9 @@ _ORDINAL_COUNTS = re.compile(
 _NOT_AFTER = re.compile(r"(?:제|No\.?|[:/]|\d\.) ?$|\.$")
 _UNIT_TAILS = words("이상 이하 미만 초과 정도 가량 규모 급 가까이 상당 이상의 이하의 규모의 가량의 안팎 씩 당 대")
 _CLOCK_BEFORE = re.compile(r"(?:\d{1,2}시 ?(?:\d{1,2}분 ?)?|(?:전반|후반|연장|추가 ?시간) ?)\Z")
+_SAME_HOUR = re.compile(r"\d시 ?\d{1,2}분[^.!?\n]*\Z")
+_MINUTE = re.compile(r"에(?:는|도)? (?!한|두|세|네|\d)|쯤|경(?![가-힣])")
+_IN_RANGES = words("% ％ %p 퍼센트 %포인트 명 배 개 곳 건 가구 년간 개월 개월간 시간 주간 kg km 톤 원 만원 달러")
 _PER_TIME = re.compile(r"/(?:h|s|시간|시|분|초)(?![A-Za-z])")
 
 _EN_SCALES = {
@@ -67,12 +74,14 @@ _EN_SIGN = r"US\$|\$|₩|€|£|¥|USD|KRW|EUR|GBP|JPY|CNY"
 _EN_SCALE = r"thousand|million|billion|trillion|(?<=\d)(?:bn|mn|tn|[kKmMbB])(?![A-Za-z])"
 _EN_MONEY = Sought(
     rf"(?<![A-Za-z])(?P<sign>{_EN_SIGN}) ?(?:(?P<low>{_NUMBER})(?: ?(?P<s0>{_EN_SCALE}))? ?(?:-|–|~) ?"
-    rf"(?:{_EN_SIGN})? ?(?=[\d.,]+ ?(?:{_EN_SCALE})))?(?P<n1>{_NUMBER})(?:[ \-]?(?P<s1>{_EN_SCALE}))?(?![\w])(?![.,]\d)"
+    rf"(?:{_EN_SIGN})? ?(?=[\d.,]+ ?(?:{_EN_SCALE})|(?<=\d[\-–])\d{{2,3}}(?![\d.,\-–A-Za-z])))?"
+    rf"(?P<n1>{_NUMBER})(?:[ \-]?(?P<s1>{_EN_SCALE}))?(?![\w])(?![.,]\d)"
     rf"|(?<![\w.,])(?P<n2>{_NUMBER})(?: (?P<s2>thousand|million|billion|trillion))? (?P<unit>US dollars|"
     rf"U\.S\. dollars|dollars|won|euros|yen|yuan|pounds)\b",
     has=words("$ CNY EUR GBP JPY KRW USD dollars euros pounds won yen yuan £ ¥ ₩ €"),
     at=(NUMBERS, Cues(words("$ CNY EUR GBP JPY KRW USD US$ £ ¥ ₩ €"))),
 )
+_EN_LOW = rf"(?P<low>{_NUMBER})(?P<to> to |-|–)"
 _EN_CODES = {
     "US$": "USD", "$": "USD", "₩": "KRW", "€": "EUR", "£": "GBP", "¥": "JPY", "USD": "USD", "KRW": "KRW", "EUR": "EUR",
     "GBP": "GBP", "JPY": "JPY", "CNY": "CNY",
@@ -80,12 +89,12 @@ _EN_CODES = {
     "yuan": "CNY", "pounds": "GBP",
 }  # fmt: skip
 _EN_PERCENT = Sought(
-    rf"(?<![\w.,])({_NUMBER}) ?(?:%|percent\b|per cent\b|percentage points\b)",
+    rf"(?<![\w.,])(?<!\w[\-–])(?:{_EN_LOW})?(?P<number>{_NUMBER}) ?(?:%|percent\b|per cent\b|percentage points\b)",
     has=("%", "per cent", "percent"),
     at=NUMBERS,
 )
 _EN_COUNT = Sought(
-    rf"(?<![\w.,:/$€£₩\-–])(?P<number>{_NUMBER})(?: (?P<scale>thousand|million|billion|trillion))?"
+    rf"(?<![\w.,:/$€£₩\-–])(?:{_EN_LOW})?(?P<number>{_NUMBER})(?: (?P<scale>thousand|million|billion|trillion))?"
     r"(?P<noun>(?: [A-Za-z][A-Za-z\-]*){1,5})",
     at=NUMBERS,
 )
@@ -94,6 +103,8 @@ _NO_COUNT = words(
     """
     after before since until while because if then so but not no it he she they we you i who what when where how do does
     did say said told can could would should may might must into between against about per via plus or nor both each
+    toward towards near along across through during without within among behind beyond upon onto off out up down around
+    above below inside outside throughout like
     of in on at for to from with by and or the a an is was has have had will that which as than over under this
     these those its their his her our percent per won dollars am pm a.m p.m January February March April May June
     July August September October November December st nd rd th year-old years-old times series
@@ -118,17 +129,23 @@ _STARTERS = words(
     """
 )
 _GLUED = tuple(sorted(word for word in GLUED if len(word) > 3))
+_NO_RANGE = re.compile(r"7[0-9]7-|9[-–]11 ")
+_SCALE_OF_DEGREES = re.compile(r" (?:Fahrenheit|Celsius|[CF]\b)")
 _AIRLINERS = re.compile(r"7[0-9]7 [A-Z]")
 _ALARMS = re.compile(r"(?:911|999|112|119|000) (?:calls?|operators?|dispatchers?|reports?|emergency)\b")
-_HEAVY = re.compile(r"\b(?:los[est]\w*|losing|weigh\w*|gained|shed|heavier|lighter|lift\w*|overweight|obes\w+)\b")
+_HEAVY = re.compile(
+    r"\b(?:los[est]\w*|losing|weigh\w*|gained|shed|heavier|lighter|lift\w*|overweight|obes\w+|ounces)\b", re.I
+)
+_OF_STUFF = re.compile(
+    r" of (?!debt|interest|investment|funding|aid|tax|public|taxpayer|government|savings|damage|revenue|profit)[a-z]"
+)
 _KEPT_UNITS = words("km kilometers kilometres meters metres tons tonnes hectares people vehicles")
 
 
 def find_amounts(reading: Reading) -> Iterator[Find]:
     """Yield money, percentages and counts; `value` is `USD 7280000`, `95 %` or a number with its unit."""
-    yield from _korean(reading.text)
-    yield from _english_money(reading.text)
-    yield from _english_counts(reading.text)
+    text = reading.text
+    yield from in_two_units(text, [*_korean(text), *_english_money(text), *_english_counts(text)])
 
 
 def _korean(text: str) -> Iterator[Find]:
@@ -137,11 +154,17 @@ def _korean(text: str) -> Iterator[Find]:
         start, end = match.span()
         if not number or not number[0].isdigit() or _NOT_AFTER.search(text[max(0, start - 4) : start]):
             continue
+        if match["to"] in ("-", "–") and not (unit in _IN_RANGES and _is_range(match["low"], number)):
+            continue  # 3-15호, a score, a telephone number
+        sign = _sign(text, start)
+        if sign and "%" not in _UNITS_SAID.get(unit, unit):
+            continue
         per = _PER_TIME.match(text, end)
         if per:
             end = per.end()
         rest = run_after(text, end)
-        if unit.startswith("개 ") and not _unit_ends(unit, rest):
+        short = len(unit) == len("개 소") and not is_particle(unit[-1], rest)
+        if unit.startswith("개 ") and (short or not _unit_ends(unit, rest)):
             # Another noun only begins like one of ours: what is counted is left open.
             end, unit, rest = match.start("unit") + 1, "개", ""
         if (
@@ -150,8 +173,19 @@ def _korean(text: str) -> Iterator[Find]:
             or _is_ordinal(text, unit, number, start, end)
         ):
             continue
-        value = _value(number, unit, low=(match["low"] or "").strip()) + (per.group() if per else "")
-        yield Find(start=start, end=end, type="amount", origin="pattern", score=0.93, value=value)
+        value = sign + _value(number, unit, low=(match["low"] or "").strip()) + (per.group() if per else "")
+        yield Find(start=start - len(sign), end=end, type="amount", origin="pattern", score=0.93, value=value)
+
+
+def _is_range(low: str, high: str) -> bool:
+    """Say whether two numbers with a hyphen between them are the ends of a range."""
+    one, two = (each.strip().replace(",", "") for each in (low, high))
+    return one.replace(".", "").isdigit() and two.replace(".", "").isdigit() and float(one) < float(two)
+
+
+def _sign(text: str, start: int) -> str:
+    """Give the minus before a number, in whichever form, or nothing; after a letter or a digit a dash is none."""
+    return "-" if start and text[start - 1] in "-−" and not text[: start - 1][-1:].isalnum() else ""
 
 
 def _unit_ends(unit: str, rest: str) -> bool:
@@ -163,7 +197,9 @@ def _unit_ends(unit: str, rest: str) -> bool:
 def _is_clock_or_score(text: str, unit: str, start: int, end: int) -> bool:
     """Say whether the number is a minute of the day or of a match (3시 52분, 전반 6분), or one side of a score (61 대 54)."""
     if unit in ("분", "초"):
-        return _CLOCK_BEFORE.search(text, max(0, start - 8), start) is not None
+        return _CLOCK_BEFORE.search(text, max(0, start - 8), start) is not None or (
+            _MINUTE.match(text, end) is not None and _SAME_HOUR.search(text, max(0, start - 60), start) is not None
+        )
     if unit != "대" or _TERMS.match(text, end):
         return unit == "대"  # 19대 국회
     return text[end : end + 2].lstrip()[:1].isdigit() and " " in (text[end - 2], text[end : end + 1])
@@ -175,8 +211,13 @@ def _is_ordinal(text: str, unit: str, number: str, start: int, end: int) -> bool
         return not _OFTEN.search(text[max(0, start - 8) : start]) and not text.startswith(("씩", "나 ", " 이상"), end)
     if unit == "분" and text[end : end + 1] == "의" and text[end + 1 :].lstrip()[:1].isdigit():
         return True  # 3분의 1, a third
-    if (unit == "면" and len(number) < 3) or (unit == "세대" and (len(number) == 1 or _AGES.match(number))):
-        return True  # 4면, the fourth page; 5세대, the fifth; 2030세대, those in their twenties and thirties
+    if (
+        (unit == "기" and _TERM_OF.match(text, end))
+        or (unit == "면" and len(number) < 3)
+        or (unit == "세대" and (len(number) == 1 or _AGES.match(number)))
+    ):
+        # 2기 과거사위원회, the second; 4면, the fourth page; 5세대, the fifth; 2030세대, those in their twenties and thirties
+        return True
     if unit == "대" and (len(number) == 1 or (len(number) == 2 and number.endswith("0"))):
         return True
     if unit in ("대", "가지", "기", "장", "권", "호", "사", "면", "종", "편", "점", "분") and _ORDINAL_COUNTS.match(
@@ -225,28 +266,46 @@ def _english_money(text: str) -> Iterator[Find]:
     for match in _EN_MONEY.finditer(text):
         scale = match["s1"] or match["s2"]
         code = _EN_CODES[(match["sign"] or match["unit"]).strip()]
-        if match["unit"] == "pounds" and _HEAVY.search(text, max(0, match.start() - 60), match.end() + 30):
+        if match["unit"] == "pounds" and (
+            _OF_STUFF.match(text, match.end()) or _HEAVY.search(text, max(0, match.start() - 60), match.end() + 30)
+        ):
             code = ""
         said = _plain(_english_number(match["n1"] or match["n2"], scale))
-        if match["low"]:
-            said = f"{_plain(_english_number(match['low'], match['s0'] or scale))}/{said}"
+        end, low = match.end(), match["low"]
+        if low and not scale and not _is_range(low, match["n1"]):
+            said, end = _plain(_english_number(low, None)), match.end("low")
+        elif low:
+            said = f"{_plain(_english_number(low, match['s0'] or scale))}/{said}"
         yield Find(
             start=match.start(),
-            end=match.end(),
+            end=end,
             type="amount",
             origin="pattern",
             score=0.95,
             value=f"{code} {said}" if code else f"{said} pounds",
         )
     for match in _EN_PERCENT.finditer(text):
+        start = _start_of_range(text, match)
+        said = match["number"].replace(",", "")
+        if start < match.start("number"):
+            said = f"{match['low'].replace(',', '')}/{said}"
+        sign = _sign(text, start)
         yield Find(
-            start=match.start(),
+            start=start - len(sign),
             end=match.end(),
             type="amount",
             origin="pattern",
             score=0.95,
-            value=f"{match[1].replace(',', '')} {'%p' if 'point' in match.group() else '%'}",
+            value=f"{sign}{said} {'%p' if 'point' in match.group() else '%'}",
         )
+
+
+def _start_of_range(text: str, match: re.Match[str]) -> int:
+    """Give where `10 to 15 percent` begins: at the second number where the two are no range (from 10 to 15)."""
+    if match["low"] is None:
+        return match.start("number")
+    grows = match["to"] == " to " and text[: match.start()].lower().endswith("from ")
+    return match.start("number") if grows or not _is_range(match["low"], match["number"]) else match.start()
 
 
 def _english_number(number: str, scale: str | None) -> Decimal:
@@ -258,14 +317,16 @@ def _english_counts(text: str) -> Iterator[Find]:
         end = _noun_end(text, match)
         if end is None or text[end : end + 1].isalpha() or _is_label(text, match, end):
             continue
-        number = match["number"]
+        number, start = match["number"], _start_of_range(text, match)
         if "," not in number and len(number) == 4 and number[:2] in ("19", "20") and not match["scale"]:
             continue
-        amount = _english_number(number, match["scale"])
+        if match["low"] and match["to"] != " to " and (start > match.start() or _NO_RANGE.match(match.group())):
+            continue  # a score, the type of an aircraft
+        said = _plain(_english_number(number, match["scale"]))
+        if start < match.start("number"):
+            said = f"{_plain(_english_number(match['low'], match['scale']))}/{said}"
         unit = text[match.start("noun") : end].strip()
-        yield Find(
-            start=match.start(), end=end, type="amount", origin="pattern", score=0.88, value=f"{_plain(amount)} {unit}"
-        )
+        yield Find(start=start, end=end, type="amount", origin="pattern", score=0.88, value=f"{said} {unit}")
 
 
 def _noun_end(text: str, match: re.Match[str]) -> int | None:
@@ -274,7 +335,10 @@ def _noun_end(text: str, match: re.Match[str]) -> int | None:
     if memorandum:
         return memorandum.end()
     end = match.start("noun")
-    for word in match["noun"].split():
+    several = match["noun"].split()
+    if several[0] in WESTERN_FIRST_NAMES:
+        return None  # 16 Erik Jones, in a table of drivers
+    for word in several:
         end += 1 + len(word)
         if word in _KEPT_UNITS:
             return end
@@ -282,7 +346,8 @@ def _noun_end(text: str, match: re.Match[str]) -> int | None:
         if low in _NO_COUNT or word in _NO_COUNT:
             return None
         if _is_plural(low):
-            return end
+            scale = _SCALE_OF_DEGREES.match(text, end) if low == "degrees" else None
+            return scale.end() if scale else end
     return None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from store.recognition.cues import Cues
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after
+from store.recognition.lexicon import MONTHS
 from store.recognition.reading import Reading
 from store.recognition.sought import Sought
 from store.recognition.wordlist import words
@@ -42,6 +43,10 @@ _KO_AWARD = Sought(
     r"(?<![가-힣A-Za-z])(?P<name>(?:[가-힣A-Za-z]{2,12} ){0,4}[가-힣A-Za-z]{0,10}(?:어워드|어워즈))(?P<rest>[가-힣]*)",
     has=words("어워"),
 )
+_ALL_PRIZES = words("국내외 각종 주요 해외 국내 국제 글로벌 유명 여러 세계적")
+_THE = re.compile(r"(?:^|[\s‘“'\"])더 \Z")
+_INITIALS = re.compile(r"(?<![\w.])[A-Z][a-z]+(?: [A-Z]\.)+ \Z")
+_IN_A_ROLE = re.compile(r" in a (?:Leading|Supporting) Role\b")
 _EN_HEADS = r"Award|Awards|Prize|Certification|Certificate|Medal|Citation|Commendation|Accreditation"
 _EN = Sought(
     rf"(?<![\w\-])(?P<name>(?:(?:19|20)\d\d )?(?:[A-Z][A-Za-z\-]*(?:[’']s|s’)? (?:(?:and|&|of|for|the|in) )"
@@ -122,6 +127,10 @@ def _trimmed(match: re.Match[str], score: float) -> Iterator[Find]:
         start += len(parts[0]) + 1
         parts = parts[1:]
     name = " ".join(parts)
+    if parts[0] in _ALL_PRIZES and len(parts) == 2:
+        return  # 국내외 어워드
+    if match.re is _KO_AWARD.expression and _THE.search(match.string, max(0, start - 3), start):
+        start, name = start - 2, f"더 {name}"
     if len(name) > 3:
         yield _award(start, match.end("name"), name, score)
 
@@ -136,4 +145,8 @@ def _english(text: str, match: re.Match[str]) -> Iterator[Find]:
         return
     if parts[0].endswith(("’s", "'s")) and len(parts) == 2:
         return
+    if len(parts) > 3 and parts[-2] == "in" and parts[-1] in MONTHS:
+        end -= len(" ".join(parts[-2:])) + 1
+    role, initials = _IN_A_ROLE.match(text, end), _INITIALS.search(text, max(0, start - 24), start)
+    end, start = role.end() if role else end, initials.start() if initials else start
     yield _award(start, end, text[start:end], 0.88)

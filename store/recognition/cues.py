@@ -12,6 +12,7 @@ from typing import ClassVar
 
 import ahocorasick
 
+from store.recognition.letters import widened
 from store.recognition.lexicon import MONTHS
 
 
@@ -65,7 +66,7 @@ class Sign:
     """A cue that is no word but a kind of character, told by a short expression that is quick to look for."""
 
     def __init__(self, pattern: str) -> None:
-        self.expression = re.compile(pattern)
+        self.expression = re.compile(widened(pattern))
         self._last: tuple[str, tuple[int, ...]] = ("", ())
 
     def places(self, text: str) -> Sequence[int]:

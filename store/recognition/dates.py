@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from store.recognition.clock import Clock, clock
 from store.recognition.cues import MONTH_CUES, NUMBERS, YEARS, Cues
 from store.recognition.find import Find
 from store.recognition.lexicon import MONTHS
@@ -23,7 +22,7 @@ _SECONDS = r"(?: ?\d{1,2}분(?: ?\d{1,2}초)?| ?\d{1,2}초)"
 _KO_CLOCK = rf"(?:오전|오후|낮|밤|새벽|저녁|아침) ?(?:\d{{1,2}}시{_SECONDS}?)?|\d{{1,2}}시{_SECONDS}"
 _OLD_YEAR = r"(?:19|20|1[0-8])\d\d"
 _END = r"(?![0-9])"
-_DAY_ENDS = r"(?:일|(?= ?[~∼] ?(?:3[01]|[12]\d|0?[1-9])일))"
+_DAY_ENDS = r"(?:일|(?= ?[~∼\-–] ?(?:3[01]|[12]\d|0?[1-9])일))"
 
 _NEAR_DAY = Cues(words("지난 오는 다음 이번 이달 내달"))
 _NEAR_MONTH = Cues(words("지난 오는 올해 내년 작년"))
@@ -45,20 +44,21 @@ _KOREAN = Sought(
     at=(NUMBERS, _LAST),
 )
 _KOREAN_YEAR = Sought(
-    rf"(?:(?<![가-힣])지난 )?(?<![\d.,])({_YEAR})(?:년(?:도)?(?:(?: ?(상반기|하반기|초|말|봄|여름|가을|겨울))"
+    rf"(?:(?<![가-힣])지난 )?(?<![\d.,])({_YEAR})(?:년(?:도)?"
+    rf"(?:(?: ?(상반기|하반기|[초중후]반(?:부(?!터))?|초|말|봄|여름|가을|겨울))"
     rf"(?=[에은는의부까이로도]|[^가-힣]|$))?)(?! ?(?:1[0-2]|[1-9])월)(?!간|만|생|대|산|형|여)"
     r"(?! ?(?:동안|이상|넘|된 |가까이|(?:전|뒤)(?![가-힣])|전[에의부까]))",
     at=(YEARS, _LAST),
 )
 _KOREAN_DAY = Sought(
-    r"(?<![\d월가-힣])(?<!월 )(?:(지난 ?달|지난|오는|다음 ?달|이번 ?달|이달|내달|이번) )?(?<![\d.,])(3[01]|[12]\d|[1-9])"
-    rf"{_DAY_ENDS}(?!\d)(?:\([월화수목금토일]\))?(?: ?(?:부터|~|∼|-) ?(3[01]|[12]\d|[1-9])일)?"
+    r"(?<![\d월가-힣\-–])(?<!월 )(?:(지난 ?달|지난|오는|다음 ?달|이번 ?달|이달|내달|이번) )?(?<![\d.,])(3[01]|[12]\d|[1-9])"
+    rf"{_DAY_ENDS}(?!\d)(?:\([월화수목금토일]\))?(?: ?(?:부터|~|∼|-|–) ?(3[01]|[12]\d|[1-9])일)?"
     r"(?=까지|부터|에|은|는|의|이|과|도|로|[ ,.()…]|$|오전|오후|자|께|쯤|경)(?! ?(?:간|동안|연속|만에|만의|만이|이상|내|치|차|"
     r"정도|이내|가량|남짓|째|씩|안에|넘게|걸려|걸린|걸리|가까이|미만|(?:전|후|뒤)(?![가-힣])|(?:전|후|뒤)[에까의]))",
     at=(NUMBERS, _NEAR_DAY),
 )
 _KOREAN_MONTH = Sought(
-    r"(?<![가-힣\d])(지난 ?해|지난|오는|올해|내년|작년) (1[0-2]|[1-9])월(?: ?(3[01]|[12]\d|[1-9])일)?"
+    rf"(?<![가-힣\d])(지난 ?해|지난|오는|올해|내년|작년) (1[0-2]|[1-9])월(?: ?(3[01]|[12]\d|[1-9]){_DAY_ENDS})?"
     r"(?: ?(?:부터|~|∼|-|–) ?(?:(1[0-2]|[1-9])월 ?)?(3[01]|[12]\d|[1-9])일)?",
     at=_NEAR_MONTH,
 )
@@ -79,7 +79,8 @@ _SPAN_IN_BRACKETS = Sought(
 )
 _EN_MONTH_FIRST = Sought(
     rf"\b({_MONTH})\.? (3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{_END}(?! ?(?:%|percent))"
-    rf"(?: ?(?:to|through|until|-|–|and) ?(?:({_MONTH})\.? )?(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{_END})?"
+    rf"(?: ?(?:to|through|until|-|–|and|,(?= \d\d?, {_YEAR})) ?(?:({_MONTH})\.? )?"
+    rf"(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{_END}(?!:\d| ?[ap]\.?m\b))?"
     rf"(?:,? ({_YEAR}){_END})?(?:,? (?:at )?({_CLOCK})(?: ?([ap])\.?m\.?)?)?",
     at=MONTH_CUES,
 )
@@ -99,9 +100,14 @@ _EN_YEAR = Sought(
 )
 _BEFORE_YEAR = re.compile(r"(?:\b(?P<within>[Ii]n)|[Ss]ince|\b[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring) \Z")
 _GOES_ON = re.compile(r"[-–./,]\d")
+_TITLE_GOES_ON = re.compile(r": [A-Z]")
+_EN_MONTH_NEAR = Sought(
+    rf"\b({_MONTH})\.?(?: of)? (last|this|next) year\b",
+    at=MONTH_CUES,
+)
 _EN_MONTH_ONLY = Sought(
     r"(?<=\b[Ii]n )(?:(?:early|late|mid) )?(January|February|March|April|June|July|August|September|"
-    r"October|November|December)\b(?! \d)",
+    r"October|November|December|May(?! [A-Z]|['’]))\b(?! \d)",
     at=(MONTH_CUES, _IN_MONTH),
 )
 _EN_TIME = Sought(
@@ -110,112 +116,24 @@ _EN_TIME = Sought(
     has=words(": AM PM a.m. am p.m. pm"),
     at=NUMBERS,
 )
-_EVENT_YEAR = Sought(
-    rf"\b[A-Z][A-Za-z]{{1,9}} ?({_YEAR})\b(?!년)",
-    at=YEARS,
-    back=11,
-)
-_ANY_YEAR = Sought(
-    rf"(?<![\d,.])({_YEAR})(?![\d,])(?!\.\d)",
-    at=YEARS,
-)
-_THAT_YEAR = re.compile(r"(?:(?P<next>이듬해|다음 ?해)|그 ?해|같은 ?해|동년) \Z")
 _SENTENCE_OF = re.compile(r"(?:징역|금고|실형|집행유예|자격정지|금고형) ?(?:각각 ?)?(?:\d+년 ?)?\Z")
-_HOW_LONG = re.compile(r"(?<![가-힣])(?:약|최대|최소|최장|총|무려|단|꼬박|평균|불과) \Z")
-_NEAR = 400
-_ANYWHERE = (0, 1 << 62)
+_HOW_LONG = re.compile(r"\d박 ?\Z|(?<![가-힣])(?:약|최대|최소|최장|총|무려|단|꼬박|평균|불과) \Z")
 _SCORE = 0.93
-
-
-@dataclass(frozen=True, slots=True)
-class _Clock:
-    """What dates without a year are counted from: the publication date, else the years that the text tells."""
-
-    published: date | None
-    text: str
-    event_years: tuple[tuple[int, int], ...]
-    years: tuple[tuple[int, int], ...]
-
-    def _is_aside(self, at: int) -> bool:
-        """Say whether the last year before the position stands in brackets that are closed: (1982년 ~ )."""
-        index = bisect_left(self.years, (at, 0)) - 1
-        return index >= 0 and ")" in self.text[self.years[index][0] : at].split("(", 1)[0]
-
-    def that_year(self, at: int) -> int | None:
-        """Return the year that a word before the position takes up: 그해, 이듬해; None where there is none."""
-        told = _THAT_YEAR.search(self.text, max(0, at - 6), at)
-        index = bisect_left(self.years, (at, 0)) - 1
-        if told is None or index < 0:
-            return None
-        return self.years[index][1] + (told["next"] is not None)
-
-    def year_near(self, start: int, end: int, month: int) -> int | None:
-        """Return the year of a month and day that name none: by publication, else the only year that is told near."""
-        before = _years_between(self.years, max(self.text.rfind("\n", 0, start) + 1, start - 60), start)
-        if len(before) == 1 and not self._is_aside(start):
-            return before.pop()
-        if self.published:
-            year = self.published.year
-            if month > self.published.month + 6:
-                return year - 1
-            return year + 1 if month < self.published.month - 8 else year
-        first = max(self.text.rfind("\n", max(0, start - _NEAR), start), start - _NEAR)
-        last = self.text.find("\n", end, end + _NEAR)
-        around = (first, last if last >= 0 else end + _NEAR)
-        for span, told in (
-            (around, self.event_years),
-            (around, self.years),
-            (_ANYWHERE, self.event_years),
-            (_ANYWHERE, self.years),
-        ):
-            found = _years_between(told, *span)
-            if len(found) == 1:
-                return found.pop()
-        return None
-
-
-def _years_between(told: tuple[tuple[int, int], ...], first: int, last: int) -> set[int]:
-    """Return the years told in a stretch, two at most: more than one is as good as none."""
-    found: set[int] = set()
-    for index in range(bisect_left(told, (first, 0)), len(told)):
-        at, year = told[index]
-        if at > last or len(found) > 1:
-            break
-        found.add(year)
-    return found
-
-
-def _clock(text: str, published: str | None) -> _Clock:
-    return _Clock(
-        published=_day(published),
-        text=text,
-        event_years=tuple((match.start(1), int(match[1])) for match in _EVENT_YEAR.finditer(text)),
-        years=tuple((match.start(1), int(match[1])) for match in _ANY_YEAR.finditer(text)),
-    )
 
 
 def find_dates(reading: Reading) -> Iterator[Find]:
     """Yield dates and times; `value` is ISO 8601 to the precision known, `A/B` for a span, None where it is not known."""
-    clock = _clock(reading.text, reading.published)
     text = reading.text
-    found = list(_numeric(text, clock))
+    now = clock(text, reading.published)
+    found = list(_numeric(text, now))
     if reading.korean:
-        found += _korean(text, clock)
-        found += _korean_relative(text, clock)
+        found += _korean(text, now)
+        found += _korean_relative(text, now)
     if reading.english:
-        found += _english(text, clock)
-    found += find_periods(text, clock.published, korean=reading.korean, english=reading.english)
+        found += _english(text, now)
+    found += find_periods(text, now.published, korean=reading.korean, english=reading.english)
     yield from found
     yield from joined(text, found)
-
-
-def _day(published: str | None) -> date | None:
-    if not published or len(published) < 10:
-        return date(int(published[:4]), int(published[5:7]), 28) if published and len(published) == 7 else None
-    try:
-        return date.fromisoformat(published[:10])
-    except ValueError:
-        return None
 
 
 def _found(match: re.Match[str], value: str | None, type_: str = "date", score: float = _SCORE) -> Find:
@@ -248,18 +166,18 @@ def _number(text: str | None) -> int | None:
     return int(text) if text else None
 
 
-def _numeric(text: str, clock: _Clock) -> Iterator[Find]:
+def _numeric(text: str, clock: Clock) -> Iterator[Find]:
     for match in _ISO.finditer(text):
         value = _iso(int(match[1]), int(match[2]), int(match[3]))
         time = f"T{match[4].zfill(5)}" if match[4] and value else ""
         yield _found(match, value and value + time)
     for match in _SPAN_IN_BRACKETS.finditer(text):
         month = int(match[2])
-        year = _number(match[1]) or clock.year_near(match.start(), match.end(), month)
+        year = _number(match[1]) or clock.year_near(match.start(), match.end(), month, anywhere=True)
         yield _found(match, _span(year, month, int(match[3]), _number(match[4]), _number(match[5])), score=0.85)
 
 
-def _korean(text: str, clock: _Clock) -> Iterator[Find]:
+def _korean(text: str, clock: Clock) -> Iterator[Find]:
     for match in _KOREAN.finditer(text):
         month = int(match[2])
         following = text[match.end() : match.end() + 1]
@@ -277,7 +195,7 @@ def _korean(text: str, clock: _Clock) -> Iterator[Find]:
             yield _found(match, None, "time", 0.9)
 
 
-def _korean_relative(text: str, clock: _Clock) -> Iterator[Find]:
+def _korean_relative(text: str, clock: Clock) -> Iterator[Find]:
     for match in _KOREAN_MONTH.finditer(text):
         yield _found(match, _month_value(match, clock))
     for match in _KOREAN_DAY.finditer(text):
@@ -288,7 +206,7 @@ def _korean_relative(text: str, clock: _Clock) -> Iterator[Find]:
         yield _found(match, _word_value(match[1], match[2], clock), score=0.9)
 
 
-def _month_value(match: re.Match[str], clock: _Clock) -> str | None:
+def _month_value(match: re.Match[str], clock: Clock) -> str | None:
     today, month = clock.published, int(match[2])
     if today is None:
         return None
@@ -301,7 +219,7 @@ def _month_value(match: re.Match[str], clock: _Clock) -> str | None:
     return _span(today.year + shift, month, day, _number(match[4]), _number(match[5]) if day else None)
 
 
-def _day_value(match: re.Match[str], clock: _Clock) -> str | None:
+def _day_value(match: re.Match[str], clock: Clock) -> str | None:
     """Return the date of 26일: in the month that is told, else the nearest such day to the publication."""
     today, day = clock.published, int(match[2])
     word = match[1].replace(" ", "") if match[1] else None
@@ -320,7 +238,7 @@ def _day_value(match: re.Match[str], clock: _Clock) -> str | None:
     return _span(index // 12, index % 12 + 1, day, None, _number(match[3]))
 
 
-def _word_value(word: str, part: str | None, clock: _Clock) -> str | None:
+def _word_value(word: str, part: str | None, clock: Clock) -> str | None:
     today = clock.published
     if today is None or part:
         return None
@@ -335,7 +253,7 @@ def _word_value(word: str, part: str | None, clock: _Clock) -> str | None:
     return (today + timedelta(days=days[word])).isoformat() if word in days else None
 
 
-def _english(text: str, clock: _Clock) -> Iterator[Find]:
+def _english(text: str, clock: Clock) -> Iterator[Find]:
     yield from _english_months(text, clock)
     for match in _EN_YEAR.finditer(text):
         if _is_told(text, match.start()):
@@ -347,24 +265,32 @@ def _english(text: str, clock: _Clock) -> Iterator[Find]:
 def _is_told(text: str, at: int) -> bool:
     """Say whether a word before a year says that it is one; after “in” the year must be all there is of the number."""
     before = _BEFORE_YEAR.search(text, max(0, at - 8), at)
-    return before is not None and not (before["within"] and _GOES_ON.match(text, at + 4))
+    if before is None or _TITLE_GOES_ON.match(text, at + 4):
+        return False  # 2001: A Space Odyssey
+    return not (before["within"] and _GOES_ON.match(text, at + 4))
 
 
-def _english_months(text: str, clock: _Clock) -> Iterator[Find]:
+def _english_months(text: str, clock: Clock) -> Iterator[Find]:
     for match in _EN_MONTH_FIRST.finditer(text):
         month = MONTHS[match[1]]
-        year = _number(match[5]) or clock.year_near(match.start(), match.end(), month)
+        year = _number(match[5]) or clock.year_near(match.start(), match.end(), month, tense=True)
         value = _span(year, month, int(match[2]), MONTHS.get(match[3] or ""), _number(match[4]))
         yield _found(match, _with_time(value, match[6], match[7]))
     for match in _EN_DAY_FIRST.finditer(text):
         month = MONTHS[match[3]]
-        year = _number(match[4]) or clock.year_near(match.start(), match.end(), month)
+        year = _number(match[4]) or clock.year_near(match.start(), match.end(), month, tense=True)
         yield _found(match, _with_time(_span(year, month, int(match[1]), None, _number(match[2])), match[5], None))
+    for match in _EN_MONTH_NEAR.finditer(text):
+        shift = {"last": -1, "this": 0, "next": 1}[match[2]]
+        of = None if clock.published is None else clock.published.year + shift
+        yield _found(match, _iso(of, MONTHS[match[1]], None))
     for match in _EN_MONTH_YEAR.finditer(text):
         yield _found(match, _iso(int(match[2]), MONTHS[match[1]], None))
     for match in _EN_MONTH_ONLY.finditer(text):
         month = MONTHS[match[1]]
-        yield _found(match, _iso(clock.year_near(match.start(), match.end(), month), month, None), score=0.85)
+        yield _found(
+            match, _iso(clock.year_near(match.start(), match.end(), month, tense=True), month, None), score=0.85
+        )
 
 
 def _with_time(value: str | None, clock: str | None, half: str | None) -> str | None:

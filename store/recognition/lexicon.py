@@ -24,6 +24,13 @@ COMMON_SURNAMES = words(
 )
 """The surnames of nearly everybody; the others need a surer title beside them."""
 
+SURNAME_CHARACTERS = frozenset(
+    "金李朴崔鄭姜趙尹張林韓吳徐申權黃安宋柳全洪高文梁孫裵裴曺曹白許南沈盧河劉郭成車朱禹具任田閔辛池陳嚴元蔡千方康孔玄咸卞楊"
+    "邊呂秋魯都石蘇愼馬薛吉宣延表魏明奇房潘羅王琴玉陸印孟諸卓牟鞠魚殷片龍丘余慶晉賓夫皮史邢甘陰葛錢太睦賈丁俞兪兩楚承施杜邵"
+    "智弘左菊夏異彭范毛天溫天公司南宮鮮于皇甫獨孤諸葛西門東方周桂"
+)
+"""The Chinese characters that Korean surnames are written with, the frequent ones."""
+
 LONG_SURNAMES = frozenset({"남궁", "선우", "황보", "제갈", "사공", "독고", "서문", "동방"})
 """Korean surnames of two syllables."""
 
@@ -53,6 +60,7 @@ GIVEN_LAST = words(
 
 NO_NAMES = words(
     """
+    예수회
     조국은 조계종 천태종 태고종 진각종 문구 온라인 오프라인 대전제 소전제 노사정 노사민정 여야정 당정청 산학연 민관학
     전설인 노조원 공화국 신흥국 상전이 노조위 유일한 남조류 정치국 소유권 천문학 지하주 경영지 안전재 한명의 유력한
     유능한 신속한 한정한 임의로 최선의 조국이 유형별 연령별 기관별 주제별 원인별 나이별 하위별 성별 이별 고별 지별
@@ -132,7 +140,7 @@ NOT_IN_NAMES = (
     Posted Updated Published Staff Reporter Correspondent Photo Courtesy Award Awards Prize City Ministry Office
     Department Institute Association Corporation Company Summit Forum Expo Conference Exhibition Show Week Project
     Programme Program System Platform Service Services Center Centre Network University School College Hospital
-    Group Council Committee Commission The This That These Those In On At For From With By And Or But He She They
+    Group Council Committee Commission The This That These Those In On At Off For From With By And Or But He She They
     We It His Her Their Its Our My Your As To Of After Before During While When Where Who What Korea Korean
     Korean-type South North Smart Digital National International Global World Government Team Policy Urban Public
     Minister Mayor President Governor Vice General Secretary Executive Officer Director Manager Chairman Chief
@@ -155,6 +163,12 @@ WORDLIKE_PLACES = words(
     """
 )
 """Korean place names that are also words: the bare name counts only where something near supports it."""
+
+REGIONS = (
+    "서울", "부산", "대구", "인천", "광주", "대전", "울산", "세종", "경기", "강원", "충북", "충남", "전북", "전남", "경북",
+    "경남", "제주",
+)  # fmt: skip
+"""The Korean provinces and cities of their rank, as offices and fairs are called by them."""
 
 KOREAN_TITLES = words(
     """

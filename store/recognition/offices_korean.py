@@ -9,6 +9,7 @@ from store.recognition.borders import ends_before_noun
 from store.recognition.cues import Cues
 from store.recognition.find import Find
 from store.recognition.korean import is_particle
+from store.recognition.lexicon import REGIONS
 from store.recognition.sought import Sought
 from store.recognition.wordlist import alternation, words
 
@@ -27,30 +28,7 @@ _CITY_ENDINGS = words(
     "공사 공단 전자 건설 텔레콤 통신 중공업 자동차 그룹 항공 제약 화학 물산 모비스 일보 신문 방송 "
     "방송공사 뉴스 미디어 대학 대 병원"
 )
-_NATIONAL = (
-    "한국",
-    "국립",
-    "대한",
-    "국가",
-    "서울",
-    "부산",
-    "대구",
-    "인천",
-    "광주",
-    "대전",
-    "울산",
-    "세종",
-    "경기",
-    "강원",
-    "충북",
-    "충남",
-    "전북",
-    "전남",
-    "경북",
-    "경남",
-    "제주",
-    "중앙",
-)
+_NATIONAL = ("한국", "국립", "대한", "국가", "중앙", *REGIONS)
 _ENDING = alternation(_SURE_ENDINGS)
 _KO_ENDING = Sought(
     rf"(?<![가-힣A-Za-z0-9&])(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9]{{0,15}}?(?:{_ENDING}))(?P<rest>[가-힣]*)",

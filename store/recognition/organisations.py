@@ -9,6 +9,7 @@ from store.recognition.agencies import is_agency
 from store.recognition.cues import CAPITALS, LATIN_CAPITALS, Cues
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after, split_particle
+from store.recognition.letters import widened
 from store.recognition.lexicon import NOT_IN_NAMES, WESTERN_FIRST_NAMES
 from store.recognition.loanwords import COMMON_LOANS, is_foreign_word
 from store.recognition.offices_korean import korean_offices
@@ -101,15 +102,15 @@ _EN_KIND = Sought(
     r"will|said|to|and|for|in|on|at|which|that|announced|signed|developed|provides|built)\b|['’]s)",
     at=_KIND_CUES,
 )
-_NAME_BEFORE = re.compile(r"(?<![\w\-])(?P<name>[A-Z]{3,8}|[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]+){1,3})$")
+_NAME_BEFORE = re.compile(widened(r"(?<![\w\-])(?P<name>[A-Z]{3,8}|[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]+){1,3})$"))
 _EN_APPOSED = Sought(
     r", an? (?:[\w\-]+ ){0,4}"
     r"(?:agency|organi[sz]ation|company|firm|institute|association|corporation|startup|manufacturer|operator)\b",
     at=Cues((", a",)),
 )
 _KO_KIND = Sought(
-    r"(?:기업|업체|회사|스타트업|제조사|개발사|운영사) (?P<name>(?=[A-Z]*[a-zÀ-ÿ]|[A-Z]{4})"
-    r"[A-ZÀ-Ý][\w&\-]*[A-Za-zÀ-ÿ](?: [A-ZÀ-Ý][A-Za-zÀ-ÿ0-9&\-]*){0,3})(?![A-Za-z])",
+    r"(?:기업|업체|회사|스타트업|제조사|개발사|운영사) (?P<name>(?=[A-Z]*[a-z]|[A-Z]{4})"
+    r"[A-Z][\w&\-]*[A-Za-z](?: [A-Z][A-Za-z0-9&\-]*){0,3})(?![A-Za-z])",
     at=Cues(words("기업 업체 회사 스타트업 제조사 개발사 운영사")),
 )
 _CREDIT = Sought(

@@ -27,7 +27,8 @@ _MONTH_WORDS = Cues(words("지난 작년 올해 내년 오는 이달 이번 다�
 _WEEK_WORDS = Cues(words("지지난 지난 이번 금주 다음 다다음 내주"))
 _KO_IN_YEAR = Sought(
     rf"(?<![가-힣\d])(?:(?:(?P<year>{_YEAR})년|(?P<word>재작년|지난해|작년|올해|내년|내후년)) ?"
-    r"(?P<part>상반기|하반기|[1-4]분기|연초|연말|초|중반|말|봄|여름|가을|겨울)|(?P<bare>올 ?(?:상반기|하반기|연말)))",
+    r"(?P<part>상반기|하반기|[1-4]분기|연초|연말|[초중후]반(?:부(?!터))?|초|말|봄|여름|가을|겨울)|"
+    r"(?P<bare>올 ?(?:상반기|하반기|연말)))",
     at=(YEARS, _YEAR_WORDS),
 )
 _KO_SHORT_YEAR = Sought(
@@ -50,8 +51,9 @@ _KO_DAY = Sought(
     at=Cues(words("그저께 그제 모레 글피")),
 )
 _KO_MONTHS = Sought(
-    rf"(?<![\d.,])(?:({_YEAR})년 ?)?(1[0-2]|0?[1-9])월? ?[~∼〜-] ?(1[0-2]|0?[1-9])월(?! ?\d{{1,2}}일)",
-    at=NUMBERS,
+    rf"(?<![\d.,가-힣])(?:({_YEAR})년 ?|(?P<word>지난해|작년|올해|내년|지난|오는) )?(1[0-2]|0?[1-9])월? ?[~∼〜-] ?"
+    r"(1[0-2]|0?[1-9])월(?! ?\d{1,2}일)",
+    at=(NUMBERS, _MONTH_WORDS),
 )
 _KO_YEARS_SPAN = Sought(
     rf"(?<![\d.,\-])({_YEAR})년? ?[~∼〜–-] ?({_YEAR})년(?!생|산|형|식)",
@@ -116,6 +118,7 @@ _EN_YEAR_MORE = Sought(
     rf"(?<=\b[Ii]n {'.' * 4} and )({_YEAR})\b",
     at=YEARS,
 )
+_UP_FROM = re.compile(r"부터 ")
 _BETWEEN = re.compile(r"(?:부터|에서)? ?[~∼〜–-] ?|부터 |에서 (?=\d+월|\d{4}년)| ?(?:to|through|until|–|-) ")
 
 
@@ -132,13 +135,17 @@ def find_periods(text: str, published: date | None, *, korean: bool, english: bo
 
 
 def joined(text: str, dates: Iterable[Find]) -> Iterator[Find]:
-    """Yield the spans of two dates with nothing but 부터, a dash or `to` between them, where both are known alike."""
+    """Yield the spans of two dates with nothing but 부터, a dash or `to` between them, where both are known alike; where
+    neither is, 부터 alone joins them.
+    """
     known = sorted((find for find in dates if find.type == "date"), key=lambda find: (find.start, -find.end))
     for place, first in enumerate(known):
         following = next((other for other in known[place + 1 :] if other.start >= first.end), None)
         if following is None or following.start - first.end > 6:
             continue
         one, two = first.value, following.value
+        if one is None and two is None and _UP_FROM.fullmatch(text, first.end, following.start):
+            yield _find(first.start, following.end, None)
         if one is None or two is None or "/" in one or "/" in two or len(one) != len(two) or one >= two:
             continue
         if _BETWEEN.fullmatch(text, first.end, following.start):
@@ -152,16 +159,21 @@ def _find(start: int, end: int, value: str | None) -> Find:
 def _ends(text: str, end: int) -> bool:
     """Say whether a Korean period may end here: nothing but a particle follows."""
     rest = run_after(text, end)
-    return is_particle(text[end - 1], rest) or rest in (
-        "중",
-        "내",
-        "이후",
-        "이전",
-        "께",
-        "경",
-        "무렵",
-        "중에",
-        "이후로",
+    return (
+        is_particle(text[end - 1], rest)
+        or rest.startswith(("까지", "부터"))
+        or rest
+        in (
+            "중",
+            "내",
+            "이후",
+            "이전",
+            "께",
+            "경",
+            "무렵",
+            "중에",
+            "이후로",
+        )
     )
 
 
@@ -250,8 +262,8 @@ def _korean_spans(text: str, published: date | None) -> Iterator[Find]:
         if int(match[1]) < int(match[2]):
             yield _find(match.start(), match.end(), f"{match[1]}/{match[2]}")
     for match in _KO_MONTHS.finditer(text):
-        first, last = int(match[2]), int(match[3])
-        year = int(match[1]) if match[1] else None if published is None else _year_of(None, first, published)
+        first, last = int(match[3]), int(match[4])
+        year = int(match[1]) if match[1] else None if published is None else _year_of(match["word"], first, published)
         value = None if year is None else f"{year:04}-{first:02}/{year + (last < first):04}-{last:02}"
         yield _find(match.start(), match.end(), value)
     for match in _KO_NUMERIC_SPAN.finditer(text):

@@ -7,16 +7,19 @@ from collections.abc import Iterator
 
 from store.recognition.cues import CAPITALS, Cues
 from store.recognition.find import Find
+from store.recognition.letters import widened
 from store.recognition.lexicon import MONTHS, NOT_IN_NAMES, ROMAN_SURNAMES, WESTERN_FIRST_NAMES
 from store.recognition.reading import Reading
 from store.recognition.sought import Sought
 from store.recognition.wordlist import alternation, sorted_out, words
 
 _CAP = (
-    r"(?:[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:['’][A-Z]?[a-z]+)?(?:-[A-Za-z][a-zà-ÿ]+)*|Mc[A-Z][a-z]+|O['’][A-Z][a-z]+)"
+    r"(?:[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:['’][A-Z]?[a-z]+)?(?:-[A-Za-z][a-z]+)*"
+    r"|Mc[A-Z][a-z]+|O['’][A-Z][a-z]+)"
 )
-_PARTICLE = r"(?:bin|ibn|al|el|de|da|di|del|van|von|der|la|le|bint)"
-_NAME = rf"{_CAP}(?: (?:[A-Z]\.|{_PARTICLE}(?= )|{_CAP})){{0,3}}"
+_PARTICLE = r"(?:bin|ibn|al|el|de|da|di|del|van|von|der|den|ter|zu|la|le|bint)"
+_NAME = rf"{_CAP}(?: (?:[A-Z]\.|(?:{_PARTICLE} ){{1,2}}{_CAP}|{_CAP})){{0,3}}"
+_ADDRESS = r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? |(?:Sir|Dame|Lord|Lady) )?"
 _TITLE_LIST = (
     r"Crown Prince|Prince|Princess|King|Queen|Sheikh|Vice Mayor|Deputy Mayor|Mayor|Prime Minister|Vice "
     r"Minister|Deputy Minister|First Vice Minister|Second Vice Minister|Minister|"
@@ -35,12 +38,12 @@ _TITLE_LIST = (
 _TITLES = sorted_out(_TITLE_LIST)
 _TITLE_CUES = Cues(title.replace("\\", "") for title in _TITLE_LIST.split("|"))
 _TITLE_FIRST = Sought(
-    rf"(?<![\w])(?P<title>{_TITLES}) (?P<name>{_NAME})",
+    rf"(?<![\w])(?P<title>{_TITLES}) {_ADDRESS}(?P<name>(?:{_PARTICLE} ){{0,2}}{_NAME})",
     at=_TITLE_CUES,
 )
 _NAME_TITLE = Sought(
     rf"(?<![\w.])(?P<name>{_CAP} (?:[A-Z]\. |{_PARTICLE} )?{_CAP}(?: {_CAP})?), (?!and |or |but |who |which )(?:the |a |an )"
-    rf"?(?:(?:[A-Za-z\-]+ ){{0,4}})?"
+    r"?(?:(?:[A-Za-z\-]+ ){0,4})?"
     r"(?:CEO|CTO|COO|mayor|Mayor|president|President|vice president|director|Director|head|chairman|chair|"
     r"founder|co-founder|professor|Professor|manager|minister|Minister|officer|spokesperson|"
     r"spokesman|researcher|analyst|executive|commissioner|secretary|secretary-general|governor|engineer|"
@@ -54,11 +57,11 @@ _NAME_TITLE = Sought(
 )
 _ROMAN = Sought(
     rf"(?<![\w\-])(?P<surname>{alternation(ROMAN_SURNAMES)}) "
-    rf"(?P<given>[A-Z][a-z]+-[A-Za-z][a-z]+|[A-Z][a-z]+ [A-Z][a-z]+(?= said| told| added|,))(?![\w\-])",
+    r"(?P<given>[A-Z][a-z]+-[A-Za-z][a-z]+|[A-Z][a-z]+ [A-Z][a-z]+(?= said| told| added|,))(?![\w\-])",
     at=Cues(ROMAN_SURNAMES),
 )
 _ROMAN_LAST = Sought(
-    rf"(?<![\w\-])(?P<given>[A-Z][a-z]+-[A-Za-z][a-z]+),? "
+    r"(?<![\w\-])(?P<given>[A-Z][a-z]+-[A-Za-z][a-z]+),? "
     rf"(?P<surname>{alternation(ROMAN_SURNAMES)})(?![\w\-])",
     has=words("-"),
     at=CAPITALS,
@@ -66,7 +69,7 @@ _ROMAN_LAST = Sought(
 _SAYS = r"(?:said|says|told|added|explained|stated|noted|commented|stressed|emphasized|remarked|announced)"
 _SAID = Cues(words("said says told added explained stated noted commented stressed emphasized remarked announced"))
 _SPEAKER = Sought(
-    rf"(?:(?<=[”\",’'] )|(?<=, ))(?:{_SAYS}) (?P<after>{_CAP} (?:[A-Z]\. )?{_CAP})|(?<![\w\-])"
+    rf"(?:(?<=[”\",’'] )|(?<=, ))(?:{_SAYS}) (?P<after>{_CAP} (?:[A-Z]\. )?{_CAP}(?: {_CAP}(?=,))?)|(?<![\w\-])"
     rf"(?P<before>{_CAP} (?:[A-Z]\. )?{_CAP}) (?:{_SAYS})\b",
     has=words("added announced commented emphasized explained noted remarked said says stated stressed told"),
     at=(CAPITALS, _SAID),
@@ -79,7 +82,10 @@ _DISTRICT = ("gu", "si", "do", "gun", "dong", "eup", "myeon", "ro", "gil", "ri")
 _WORDLIKE = words("In No So Do Go An Oh O U Ma Him")
 """Surnames that are English words: An American Journey is no person."""
 _FORMS_OF_ADDRESS = words("Dr Mr Mrs Ms Prof Sir Lady Lord Dame Hon")
-_AFTER_NAME = re.compile(r"[A-Z][a-zà-ÿ]+ [A-Z][a-zà-ÿ\-]+, (?:(?:Senior|Executive|Group|Vice|Deputy|Acting) ){0,2}\Z")
+_LONGEST_SYLLABLE = 6
+_AFTER_NAME = re.compile(
+    widened(r"[A-Z][a-z]+ [A-Z][a-z\-]+, (?:(?:Senior|Executive|Group|Vice|Deputy|Acting) ){0,2}\Z")
+)
 _WEAK = words(
     """
     Head Manager Director Secretary Officer Representative Researcher Founder Engineer Administrator Speaker Judge
@@ -99,11 +105,16 @@ def find_english_persons(reading: Reading) -> Iterator[Find]:
         if (
             match["given"].rpartition("-")[2] not in _DISTRICT
             and _is_free(match["given"])
+            and _is_spelt(match["given"])
             and not (" " in match["given"] and match["surname"] in _WORDLIKE)
         ):
             yield _person(match.start(), match.end(), match.group(), 0.93)
     for match in _ROMAN_LAST.finditer(text):
-        if match["given"].rpartition("-")[2] not in _DISTRICT and match["surname"] not in _WORDLIKE:
+        if (
+            match["given"].rpartition("-")[2] not in _DISTRICT
+            and match["surname"] not in _WORDLIKE
+            and _is_spelt(match["given"])
+        ):
             yield _person(match.start(), match.end(), match.group(), 0.9)
     for match in _NAME_TITLE.finditer(text):
         if _is_free(match["name"]) and not _is_known(reading, *match.span("name")):
@@ -167,6 +178,11 @@ def _signed(match: re.Match[str]) -> Iterator[Find]:
         name = _before_stop(match[group] or "")
         if " " in name:
             yield _person(match.start(group), match.start(group) + len(name), name, 0.93)
+
+
+def _is_spelt(given: str) -> bool:
+    """Say whether both parts of a given name with a hyphen are as short as a Korean syllable is in Latin letters."""
+    return "-" not in given or max(map(len, given.split("-"))) <= _LONGEST_SYLLABLE
 
 
 def _is_free(name: str) -> bool:

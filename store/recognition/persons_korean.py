@@ -16,6 +16,7 @@ from store.recognition.lexicon import (
     KOREAN_TITLES,
     LONG_SURNAMES,
     NO_NAMES,
+    SURNAME_CHARACTERS,
     SURNAMES,
 )
 from store.recognition.loanwords import COMMON_LOANS, is_foreign_word, is_strong
@@ -44,7 +45,7 @@ _TITLE_FIRST = Sought(
     at=_TITLE_CUES,
 )
 _AGED = Sought(
-    r"(?<![가-힣])([가-힣]{2,4})(?:\((?:(?:\d{2}|여|남|[一-龥]{2,4})(?:[세,·)])|(?:맨 ?)?(?:오른쪽|왼쪽|가운데)"
+    r"(?<![가-힣])([가-힣]{2,4})(?:\((?:(?:\d{2}|여|남|(?P<characters>[一-龥]{2,4}))(?:[세,·)])|(?:맨 ?)?(?:오른쪽|왼쪽|가운데)"
     r"[^()\n]{0,14}\))| ?씨(?=[는가를의도와,( ]))",
     at=Cues(("(", "씨")),
     back=5,
@@ -134,7 +135,7 @@ def _all(reading: Reading) -> Iterator[Find]:
         yield from _after_title(match)
     for pattern, score in ((_AGED, 0.85), (_REPORTER, 0.95)):
         for match in pattern.finditer(text):
-            if is_name(match[1]) and (len(match[1]) > 2 or score > 0.9):
+            if is_name(match[1]) and (len(match[1]) > 2 or score > 0.9) and _is_so_written(match):
                 yield _person(match.start(1), match.end(1), match[1], score)
     for match in _CREDIT.finditer(text):
         group = 1 if match[1] else 2
@@ -142,6 +143,12 @@ def _all(reading: Reading) -> Iterator[Find]:
             yield _person(match.start(group), match.end(group), match[group], 0.85)
     yield from _foreign(reading)
     yield from _with_latin(text)
+
+
+def _is_so_written(match: re.Match[str]) -> bool:
+    """Say whether Chinese characters after a name, where there are some, can be read so: one a syllable, a surname first."""
+    told = match.groupdict().get("characters")
+    return told is None or (len(told) == len(match[1]) and told[0] in SURNAME_CHARACTERS)
 
 
 def _person(start: int, end: int, name: str, score: float, group: str | None = None) -> Find:
@@ -166,8 +173,8 @@ def _name_fits_title(match: re.Match[str]) -> bool:
     name, before, title = match[1], match["before"], match["title"]
     between = match["gap"].split()
     common = name[0] in COMMON_SURNAMES or name[:2] in COMMON_SURNAMES
-    if title == "청장" and name[-1] == "지" and not between:
-        return False  # 여주지청장: the head of a branch office
+    if not between and _is_part_of_word(match):
+        return False
     if len(name) == 2:
         sure = title in _SURE_TITLES if not before else title in _OF_PLACES
         return common and match["gap"] == " " and sure
@@ -176,6 +183,15 @@ def _name_fits_title(match: re.Match[str]) -> bool:
     if title == "씨" and (between or before):
         return False
     return common or (len(between) <= 1 and (title in _SURE_TITLES or bool(before)))
+
+
+def _is_part_of_word(match: re.Match[str]) -> bool:
+    """Say whether a title only ends a word that the name begins: 보람출판사, 여주지청장, 보람의원 원장."""
+    name, title = match[1], match["title"]
+    if match["gap"]:
+        return title == "청장" and name[-1] == "지"
+    clinic = title == "의원" and match.string.startswith((" 원장", " 의료진"), match.end("title"))
+    return clinic or (name[-1], title) in (("출", "판사"), ("지", "청장"))
 
 
 def _breaks_off(word: str) -> bool:

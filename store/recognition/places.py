@@ -13,6 +13,7 @@ from store.recognition.lexicon import MONTHS, NOT_IN_NAMES
 from store.recognition.loanwords import COMMON_LOANS, is_foreign_word, is_strong
 from store.recognition.reading import Reading
 from store.recognition.sought import Sought
+from store.recognition.support import is_club
 from store.recognition.wordlist import words
 
 _KO_CITY = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{2,7})(?P<kind>시|주|현|성|구)(?P<rest>[가-힣]*)")
@@ -41,15 +42,16 @@ _EN_CITY = Sought(
 )
 _CITY_OF = Sought(r"\b[Cc]ity of (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)", has=("ity of ",))
 _IN_LAND = Sought(
-    r"\b(?:in|In|at|from|to|near|of) (?P<name>[A-Z][a-zà-ÿ]+(?:[ \-][A-Z][a-zà-ÿ]+){0,2}), (?=[A-Z])",
+    r"\b(?:in|In|at|from|to|near|of) (?P<name>[A-Z][a-z]+(?:[ \-][A-Z][a-z]+){0,2}), (?=[A-Z])",
     at=Cues(("in ", "In ", "at ", "from ", "to ", "near ", "of ")),
 )
 _HELD_IN = Sought(
     r"\b(?:held|based|headquartered|located|born|takes place|took place|hosted|staged) in "
-    r"(?P<name>[A-Z][a-zà-ÿ]+(?:[ \-][A-Z][a-zà-ÿ]+){0,2})(?=[,.;)]| (?:on|in|from|this|last|with|and|"
+    r"(?P<name>[A-Z][a-z]+(?:[ \-][A-Z][a-z]+){0,2})(?=[,.;)]| (?:on|in|from|this|last|with|and|"
     r"where|that|for|by)\b|$)",
     at=Cues(words("held based headquartered located born takes took hosted staged")),
 )
+_HYPHENATED = words("dominated documented donated situated")
 _NOT_CITY = words(
     """
     One Two Three Four Five Six Several Multiple Music Sin Motor Windy Dream Holy Forbidden Lost Golden
@@ -124,6 +126,8 @@ def _abroad(text: str, match: re.Match[str]) -> Iterator[Find]:
     """Yield 코펜하겐 of 덴마크 코펜하겐에서: a foreign word right after a country, and something that happens there."""
     run = match["run"]
     name = split_particle(run)
+    if name.endswith("계"):
+        return  # 프랑스 패션계
     if _HELD.match(text, start := match.start("run")) and name not in _NOT_HELD and len(name) <= 5:
         yield _place(start, start + len(name), name, 0.85)
         return
@@ -166,7 +170,7 @@ def _english(reading: Reading) -> Iterator[Find]:
     text = reading.text
     for match in _ROMAN_UNIT.finditer(text):
         glued = match["glued"]
-        if not glued or glued in GLUED or glued[0].isupper() or (len(glued) > 6 and glued.endswith(("s", "ed"))):
+        if not glued or glued in GLUED or glued[0].isupper() or (len(glued) > 6 and _is_verb(match["name"], glued)):
             yield _place(match.start("name"), match.end("name"), match["name"], 0.93)
     for match in _EN_CITY.finditer(text):
         parts = match["name"].split()
@@ -174,9 +178,13 @@ def _english(reading: Reading) -> Iterator[Find]:
             continue
         while parts and (parts[0] in _NOT_CITY or parts[0] in NOT_IN_NAMES - {"South", "North"}):
             parts = parts[1:]
-        if len(parts) < 2 or any(word in _NOT_CITY and word not in ("Special", "Metropolitan") for word in parts[:-1]):
-            continue
         name = " ".join(parts)
+        if (
+            len(parts) < 2
+            or is_club(name)
+            or any(word in _NOT_CITY - {"Special", "Metropolitan"} for word in parts[:-1])
+        ):
+            continue
         yield _place(match.end("name") - len(name), match.end("name"), name, 0.9)
     for match in _CITY_OF.finditer(text):
         if match["name"].split()[0] not in NOT_IN_NAMES:
@@ -187,6 +195,11 @@ def _english(reading: Reading) -> Iterator[Find]:
     for match in _HELD_IN.finditer(text):
         if _is_name(match["name"]):
             yield _place(match.start("name"), match.end("name"), match["name"], 0.75)
+
+
+def _is_verb(name: str, glued: str) -> bool:
+    """Say whether a verb is glued to a district, and not the end of its unit to half of one: Republican-dominated."""
+    return glued.endswith(("s", "ed")) and name.rpartition("-")[2] + glued not in _HYPHENATED
 
 
 def _is_name(name: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from store.recognition.find import Find
-from store.recognition.korean import is_particle, run_after, split_particle
+from store.recognition.korean import fits, is_particle, run_after, split_particle
 from store.recognition.reading import Reading
 from store.recognition.sought import Sought
 from store.recognition.wordlist import sorted_out, words
@@ -17,8 +17,13 @@ _HEADS = sorted_out(
     "실증사업|조성사업|육성사업|구축사업|보급사업|확산사업|기본계획|종합계획|사업|비전|계획"
 )
 _QUOTED = re.compile(
-    rf"[‘“'\"「『《〈<]\s?(?P<name>[^‘’“”'\"「」『』《》〈〉<>\n]{{2,40}}?(?:{_HEADS})(?: ?20\d\d)?)\s?[’”'\"」』》〉>]"
+    rf"(?:[‘“「『《〈<]|(?<!\w)['\"])\s?"
+    rf"(?P<name>[^‘’“”'\"「」『』《》〈〉<>\n]{{2,40}}?(?:{_HEADS})(?: ?20\d\d)?)"
+    rf"(?P<short>\([A-Za-z][^()\n]{{2,40}}\))?\s?[’”'\"」』》〉>](?P<asked>[을를] (?:조사|물|묻))?"
 )
+_SAID = re.compile(r"(?:^더|좋은|나은|새로운|많은|[가-힣]나갈|[가-힣]려는|[가-힣]하는) ")
+_COMPANY_BEFORE = re.compile(r"사인 \Z")
+_OF_THE_UN = re.compile(r"(?:U\.?N\.?|United Nations|World) (?:(?:Environment|Food|Development) )?\Z")
 _VISION = Sought(
     r"(?<![가-힣A-Za-z])(?P<name>(?:[가-힣A-Za-z]{1,10} ){0,2}[가-힣A-Za-z]{0,8}(?:비전|플랜|비젼|뉴딜|"
     r"전략) ?(?:20\d\d|\d\.0))(?![\d])",
@@ -81,13 +86,16 @@ _STOP_FIRST = words(
 )
 _GENERIC = words(
     "프로젝트 챌린지 리빙랩 사업 비전 계획 캠페인 프로그램 마스터플랜 로드맵 시범사업 실증사업 공모사업 "
-    "지원사업 스마트시티사업 스마트도시사업 기본계획 종합계획 공동프로젝트 국책프로젝트 대형프로젝트 "
+    "미래비전 새비전 장기비전 지원사업 스마트시티사업 스마트도시사업 기본계획 종합계획 공동프로젝트 국책프로젝트 대형프로젝트 "
     "글로벌프로젝트 시민리빙랩 신규사업 메가프로젝트"
 )
 _STOP_LEFT = words(
-    "이른바 일명 가칭 이 그 저 각 이번 해당 관련 다양한 새로운 주요 대형 국책 공동 이러한 지난해 올해 "
+    "단일 본 당 이른바 일명 가칭 이 그 저 각 이번 해당 관련 다양한 새로운 주요 대형 국책 공동 이러한 지난해 올해 "
     "내년 위한 통한 대한 등 및 또는 함께 여러 첫 대규모 국제 시 시의 도의 한 두 세 특히 또한 한편 이어"
 )
+
+
+_AGENCIES = frozenset({"Environment Programme", "Food Programme", "Development Programme", "Environment Program"})
 
 
 def find_programmes(reading: Reading) -> Iterator[Find]:
@@ -139,7 +147,10 @@ def _korean(reading: Reading) -> Iterator[Find]:
         if (
             name.replace(" ", "") not in _GENERIC
             and len(name) >= 4
-            and all(split_particle(word) == word for word in name.split()[:-1])
+            and not match["asked"]
+            and not (match["short"] and name.endswith("비전"))
+            and not _SAID.search(name)
+            and not any(_is_object(word) for word in name.split()[:-1])
         ):
             yield _programme(match.start("name"), match.end("name"), name, 0.88)
     for match in _VISION.finditer(text) if any(word in text for word in _VISION_WORDS) else ():
@@ -158,6 +169,11 @@ def _korean(reading: Reading) -> Iterator[Find]:
             yield from _fields(reading, match)
 
 
+def _is_object(word: str) -> bool:
+    """Say whether a word ends in a particle, short ones too: 수를, but not 마을."""
+    return split_particle(word) != word or (len(word) == 2 and word[1] in "을를" and fits(word[0], word[1]))
+
+
 def _unquoted(reading: Reading, match: re.Match[str]) -> Iterator[Find]:
     """Yield 스마트챌린지 사업 with the nouns before it, up to the first word with a particle."""
     text = reading.text
@@ -171,6 +187,8 @@ def _unquoted(reading: Reading, match: re.Match[str]) -> Iterator[Find]:
     compound = start < match.start()
     start = _left_border(reading, start)
     name = text[start:end]
+    if _COMPANY_BEFORE.search(text, max(0, start - 4), start):
+        return  # 출자사인 푸른허브투자프로젝트
     if _ORDINAL.match(name) or (match["kind"] == "프로젝트" and not reading.civic and not _PROPER.search(name)):
         return  # 2차 프로젝트; elsewhere than in cities a project without quotes is one of a kind
     if name.replace(" ", "") not in _GENERIC and (compound or " " in text[start : match.end("kind")]):
@@ -208,6 +226,8 @@ def _english(text: str, match: re.Match[str]) -> Iterator[Find]:
     while parts and (parts[0] in _STOP_FIRST or parts[0] in ("of", "and", "for", "&")):
         start += len(parts[0]) + 1
         parts = parts[1:]
+    if " ".join(parts) in _AGENCIES and _OF_THE_UN.search(text, max(0, start - 18), start):
+        return
     if len(parts) < 2 or " ".join(parts) in ("Living Lab", "Master Plan", "Smart City Project"):
         return
     yield _programme(start, end, text[start:end], 0.85)

@@ -10,7 +10,8 @@ from store.recognition.borders import ends_well, starts_well
 from store.recognition.find import Find
 from store.recognition.folding import lower
 from store.recognition.korean import is_hangul
-from store.recognition.lexicon import LONG_SURNAMES, NOT_IN_NAMES, ROMAN_SURNAMES
+from store.recognition.letters import widened
+from store.recognition.lexicon import LONG_SURNAMES, NOT_IN_NAMES, ROMAN_SURNAMES, WESTERN_FIRST_NAMES
 from store.recognition.persons_korean import find_second_titles
 from store.recognition.reading import Reading
 
@@ -18,6 +19,8 @@ _EDITION = re.compile(r"^(?P<series>[A-Z][A-Za-z&\-]{2,9}) ?(?:19|20)\d\d$")
 _SENTENCE_END = re.compile(r"[.,\n]")
 _YEAR = re.compile(r" ?(?:19|20)\d\d")
 _PIECES = re.compile(r"[ \-]+|(?<=[a-z])(?=[A-Z])")
+_GIVEN_BEFORE = re.compile(widened(r"(?<![\w\-.])(?P<given>[A-Z][a-z]+) (?P<initial>[A-Z]\. )?\Z"))
+_SURNAME_AFTER = re.compile(widened(r" (?P<surname>[A-Z][a-z]+)(?![\w\-])"))
 _SCORE = 0.85
 _AGAIN = ("system", "programme", "award", "event", "organisation", "person", "place")
 
@@ -196,8 +199,20 @@ def _again(text: str, pool: list[Find]) -> Iterator[Find]:
                 end = at + len(needle)
                 alone = len(needle) > 2 or _is_quoted(text, at, end)
                 if alone and at != find.start and _may_begin(text, at) and ends_well(text, at, end, find.type):
-                    yield _short(find, at, end)
+                    yield _short(find, *(_whole_name(text, at, end) if find.type == "person" else (at, end)))
                 at = haystack.find(needle, end)
+
+
+def _whole_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give where a person's name begins and ends of which one word stands there: Mike Farrow, Franklin D. Rosewood."""
+    word = text[start:end]
+    if not word.isascii() or not word.isalpha():
+        return start, end
+    given = _GIVEN_BEFORE.search(text, max(0, start - 24), start)
+    if given and (given["initial"] or given["given"] in WESTERN_FIRST_NAMES):
+        return given.start(), end
+    surname = _SURNAME_AFTER.match(text, end) if word in WESTERN_FIRST_NAMES else None
+    return start, surname.end() if surname and surname["surname"] not in NOT_IN_NAMES else end
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

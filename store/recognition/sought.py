@@ -12,6 +12,7 @@ from itertools import chain
 from sys import maxsize
 
 from store.recognition.cues import Cue, Cues
+from store.recognition.letters import widened
 
 _LONG = 3
 """Words of so many letters are looked for together with those of all other expressions."""
@@ -29,12 +30,12 @@ class Sought:
         at: Cue | Sequence[Cue] = (),
         back: int = 0,
     ) -> None:
-        """Compile `pattern`; a text without any of the words in `has` is not looked through.
+        """Compile `pattern`, in which A-Z and a-z take in the letters with marks.
 
-        With `at` a match begins where one of these cues does, or at most `back` code points before it: nowhere else is
-        the expression tried.
+        A text without any of the words in `has` is not looked through. With `at` a match begins where one of these cues
+        does, or at most `back` code points before it: nowhere else is the expression tried.
         """
-        self.expression = re.compile(pattern, flags)
+        self.expression = re.compile(widened(pattern), flags)
         # What holds a longer word holds the shorter one within it.
         self.has = tuple(sorted(word for word in has if not any(other != word and other in word for other in has)))
         # Short words stand in nearly every text: to note all their places would cost more than it saves.

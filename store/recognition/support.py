@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from store.recognition.gazetteer import Hit
 from store.recognition.korean import is_hangul, is_particle, run_after, split_particle
+from store.recognition.letters import widened
 from store.recognition.lexicon import NOT_IN_NAMES, WESTERN_FIRST_NAMES, WORDLIKE_PLACES
 from store.recognition.loanwords import is_foreign_word
 from store.recognition.wordlist import words
@@ -28,6 +29,8 @@ _QUOTED_COPULA = re.compile("[’”'\"』」》>)]$")
 def is_supported(text: str, hit: Hit, places: Sequence[Hit]) -> bool:
     """Say whether a hit may stand: always for names that are no common words, else where something near bears it out."""
     quote = text[hit.start : hit.end]
+    if quote in _WORDLIKE_EVENTS and hit.names[0].type == "event":
+        return _WORDLIKE_EVENTS[quote].search(text) is not None
     if quote not in WORDLIKE_PLACES or any(known.type != "place" for known in hit.names):
         return True
     if is_common_word(text, hit):
@@ -37,6 +40,7 @@ def is_supported(text: str, hit: Hit, places: Sequence[Hit]) -> bool:
     return _town_is_meant(text, hit, places)
 
 
+_WORDLIKE_EVENTS = {"슬러시": re.compile("핀란드|헬싱키|스타트업|창업|콘퍼런스|컨퍼런스")}
 _FORTRESS = re.compile(
     r" ?(?:성곽|행궁|장대|문화제|서북공심돈|팔달문|장안문|화서문|탐사|표면|착륙|이주|대기권|궤도|유인)"
 )
@@ -48,7 +52,26 @@ _REIGN = re.compile(r" ?(?:\d{1,2}년|대왕|실록|임금|때)")
 _CLUB_AFTER = re.compile(
     r" (?:United|F\.?C\.?|C\.?F\.?|Rovers|Wanderers|Hotspur|Albion|Islanders|Lakers|Yankees)(?![\w-])"
 )
+_CLUB_BEFORE = re.compile(
+    r"(?<!\w)(?:F\.?C|A\.?C|A\.?S|C\.?F|S\.?C|Inter|Real|Atl[eé]tico|Sporting|Dyn?amo|Dinamo|Spartak)\.? \Z"
+)
+_CLUBS_CITY = re.compile(r" City(?! [A-Z]| (?:council|centre|hall|region))")
+_CLUB_CITIES = words(
+    "Manchester Leicester Norwich Stoke Hull Cardiff Swansea Bristol Birmingham Coventry Bradford Exeter York"
+)
+_PAPER = re.compile(
+    r" (?:Times|Post|Standard|Herald|Tribune|Gazette|Chronicle|Telegraph|Inquirer|Examiner|Observer|Globe|Courier)(?![\w\-])"
+)
+_VEHICLES = re.compile(r"(?<![가-힣])(?:두|세|네|몇|여러|단 한|\d+) ?\Z|(?<![가-힣])(?P<one>한 ?)\Z")
+_VERB_AFTER = re.compile("만 (?:다니|다닐|있|남|팔|들어|지나|운행|세우|세울|운영|보유|갖|움직)")
+_BANKS = re.compile(" ?(?:자기자본 ?)?비율| 자기자본| 기준| ratio")
 _IN_NAMES = {
+    "Africa": re.compile(r"(?:North|South|East|West|Central|Southern|Northern|Eastern|Western) Africa"),
+    "Asia": re.compile(r"(?:North|South|East|West|Central|Southeast|Northeast|Southern|Northern|Eastern|Western) Asia"),
+    "Europe": re.compile(r"(?:Northern|Southern|Eastern|Western|Central) Europe"),
+    "대전": re.compile("(?:세계 ?|[12]차 ?|여의도 )대전"),
+    "Mongolia": re.compile(r"Inner Mongolia"),
+    "런던": re.compile("잭 런던"),
     "China": re.compile(r"(?:South|East) China Sea"),
     "Madrid": re.compile(r"(?:Real|Atletico|Atlético) Madrid"),
     "Milan": re.compile(r"(?:Inter|AC) Milan"),
@@ -60,9 +83,9 @@ _FAIR = re.compile(
     "(?:박람회|전시회|포럼|회의|총회|축제|엑스포|대회|서밋|페어|모터쇼|쇼|콘퍼런스|컨퍼런스|올림픽|월드컵)$"
 )
 _POULTRY = re.compile("조류 ?인플루엔자|조류 ?독감|고병원성|살처분|[Aa]vian (?:influenza|flu)")
-_GIVEN_BEFORE = re.compile(r"(?<![\w.\-])(?P<given>[A-Z][a-zà-ÿ]+|[A-Z]\.)(?: [A-Z]\.)? \Z")
+_GIVEN_BEFORE = re.compile(widened(r"(?<![\w.\-])(?P<given>[A-Z][a-z]+|[A-Z]\.)(?: [A-Z]\.)? \Z"))
 _WHERE_BEFORE = words("In At From To Near Of By For With The And Or Mr Via On Into Across Around")
-_SURNAME_AFTER = re.compile(r" (?P<surname>[A-Z][a-zà-ÿ]+)(?![\w\-])")
+_SURNAME_AFTER = re.compile(widened(r" (?P<surname>[A-Z][a-z]+)(?![\w\-])"))
 
 
 def surnames(text: str, hits: Sequence[Hit]) -> frozenset[str]:
@@ -126,17 +149,30 @@ def is_part_of_name(text: str, hit: Hit) -> bool:
             _HYPHEN_BEFORE.search(text, max(0, hit.start - 4), hit.start) is not None
             or _HYPHEN_AFTER.match(text, hit.end) is not None
         )
-    if kind == "organisation":
-        return quote.isascii() and _GOES_ON.match(text, hit.end) is not None
     if kind != "place":
-        return False
+        return (quote == "BIS" and _BANKS.match(text, hit.end) is not None) or (
+            kind == "organisation" and quote.isascii() and _GOES_ON.match(text, hit.end) is not None
+        )
     if quote == "세종":
         return _REIGN.match(text, hit.end) is not None
-    if not quote.isascii():
-        return False
-    return _CLUB_AFTER.match(text, hit.end) is not None or (
-        quote in _IN_NAMES and _IN_NAMES[quote].search(text, max(0, hit.start - 16), hit.end + 8) is not None
-    )
+    longer = _IN_NAMES[quote].finditer(text, max(0, hit.start - 16), hit.end + 8) if quote in _IN_NAMES else ()
+    if any(match.start() <= hit.start and hit.end <= match.end() for match in longer):
+        return True
+    return quote.isascii() and _is_of_club_or_paper(text, hit)
+
+
+def _is_of_club_or_paper(text: str, hit: Hit) -> bool:
+    """Say whether a place's name belongs to a club or a newspaper: FC Porto, Manchester City, The London Standard."""
+    if _CLUB_AFTER.match(text, hit.end) or _CLUB_BEFORE.search(text, max(0, hit.start - 12), hit.start):
+        return True
+    if text[hit.start : hit.end] in _CLUB_CITIES and _CLUBS_CITY.match(text, hit.end):
+        return True
+    return _PAPER.match(text, hit.end) is not None
+
+
+def is_club(name: str) -> bool:
+    """Say whether a name is a football club's and never the city's: Manchester City."""
+    return name.removesuffix(" City") in _CLUB_CITIES and name.endswith(" City")
 
 
 def is_common_word(text: str, hit: Hit) -> bool:
@@ -148,6 +184,9 @@ def is_common_word(text: str, hit: Hit) -> bool:
         return _PAVEMENT.search(text, max(0, hit.start - 25), hit.end + 25) is not None
     if quote == "화성":
         return text[max(0, hit.start - 3) : hit.start] == "수원 " or _FORTRESS.match(text, hit.end) is not None
+    if quote == "대만":
+        counted = _VEHICLES.search(text, max(0, hit.start - 5), hit.start)
+        return counted is not None and (not counted["one"] or _VERB_AFTER.match(text, hit.end - 1) is not None)
     return quote == "이란" and hit.start > 0 and _QUOTED_COPULA.search(text[hit.start - 1]) is not None
 
 

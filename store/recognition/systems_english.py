@@ -9,6 +9,7 @@ from dataclasses import replace
 from store.recognition.agencies import AGENCY_HEADS, is_agency
 from store.recognition.cues import Cues
 from store.recognition.find import Find
+from store.recognition.letters import widened
 from store.recognition.reading import Reading
 from store.recognition.sought import Sought
 from store.recognition.wordlist import branches, sorted_out, words
@@ -55,8 +56,8 @@ _TRANSPORT = Sought(
         ("Transport", "transport", "Traffic", "traffic", "Bus", "bus", "Control c", "control c", "교통", "버스", "관제")
     ),
 )
-_WORD_BEFORE = re.compile(r"([A-Za-z0-9][\w\-+/&’'.]*(?: ?\([A-Z][A-Za-z0-9\-]{1,9}\))?) $")
-_FOR_TAIL = re.compile(r" for (?:[A-Za-z][A-Za-z\-]*)(?: [a-z][a-z\-]*){0,2}")
+_WORD_BEFORE = re.compile(widened(r"([A-Za-z0-9][\w\-+/&’'.]*(?: ?\([A-Z][A-Za-z0-9\-]{1,9}\))?) $"))
+_FOR_TAIL = re.compile(widened(r" for (?:[A-Za-z][A-Za-z\-]*)(?: [a-z][a-z\-]*){0,2}"))
 _THROUGH = re.compile(
     r" (?:through|via|by|using) (?:the |an? )?(?:(?:QR|NFC|RFID|AI|IoT|GPS|[a-z]+)[ \-])?(?:codes?|barcodes?|tags?|apps?|"
     r"smartphones?|phones?|text messages?|kiosks?|cards?|blockchain|chatbots?|messenger)\b"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from store.recognition.bare_nouns import is_bare_noun
 from store.recognition.cues import Cues
 from store.recognition.find import Find
-from store.recognition.korean import ENDS_LIKE_PARTICLE, is_hangul, is_particle, split_particle
+from store.recognition.korean import is_particle
 from store.recognition.reading import Reading
 from store.recognition.sought import Sought
 from store.recognition.wordlist import words
@@ -38,6 +39,18 @@ _CALLED = re.compile(
 )
 _LEFT = re.compile(r"(?P<word>[가-힣A-Za-z0-9()·\-+]{1,16}) $")
 
+_HUB = re.compile("데이터|스마트|디지털|모빌리티|교통|통합|환승|정보|IoT|AI|5G|에너지|도시|시티|돌봄|안전")
+_NO_NAMES = words(
+    "프리미엄 맞춤형 원스톱 찾아가는 무료 셀프 구독 배달 당일배송 모바일 온라인 프리 베이직 스탠더드 기본 유료 24시간 고객"
+)
+_OF_ITS_OWN = re.compile(r"스마트|지능형|인공지능|AI|빅데이터|디지털|자율주행|드론|센터$")
+_OF_TRADE = re.compile(
+    "결제|배송|쇼핑|음악|주문|예약|금융|동영상|비디오|콘텐츠|급여|송금|게임|광고|식품|학습|교육|통역|개인화|콜택시|택배|웹서비스|"
+    "커머스|지갑|데이터베이스|배달|온오프|온·오프|시뮬레이션|구글|카카오|네이버|"
+    "안전벨트|차체|충돌|추돌|차선|제동|엔진|운동에너지|주행제어|영상보정|위치결정"
+)
+_DEVICE = re.compile("경보|감지|스마트|지능형|인공지능|AI|IoT|드론|무인|빅데이터|디지털|자율")
+_HEADS_AGAIN = re.compile("(?:체계|시스템|플랫폼|서비스)(?:시스템|플랫폼)$")
 _NEEDS_TECH = words(
     "서비스 앱 네트워크 지도 로봇 단말기 장치 솔루션 주차장 쉼터 가로등 신호등 횡단보도 정류장 버스정류장 "
     "버스정류소 승강장 벤치 쓰레기통 휴지통 포털 누리집 셔틀버스 셔틀 시스템 플랫폼 관리체계 대응체계 "
@@ -45,7 +58,7 @@ _NEEDS_TECH = words(
 )
 _TECH = re.compile(
     "스마트|지능형|인공지능|AI|IoT|사물인터넷|빅데이터|디지털|자율주행|무인|드론|QR|블록체인|메타버스|"
-    "통합|실시간|원격|자동|데이터|교통|방범|안전|관제|버스정보|주차|화재|침수|홍수|재난|미세먼지|스쿨존|"
+    "비대면|건강|복지|일자리|참여|소통|측정|관측|개방형|통합|실시간|원격|자동|데이터|교통|방범|안전|관제|버스정보|주차|화재|침수|홍수|재난|미세먼지|스쿨존|"
     "어린이|보행|신호|"
     "영상|음성|얼굴|생체|클라우드|5G|LTE|라이다|V2X|C-ITS|ITS|에너지|전력|태양광|수소|충전|상수도|수도|"
     "하수|폐기물|쓰레기|재활용|돌봄|헬스|응급|의료|방역|감염|출입|민원|챗봇|가상|3D|증강|공유|모빌리티|"
@@ -58,22 +71,11 @@ _REAL_TECH = re.compile(
     "실시간|5G|라이다|V2X|C-ITS|가상|3D|공유|수요응답|드라이브스루|LED|바닥|태양광|안심|원스톱|로봇|음성|"
     "자동|원격|예측|감지|경보|알림|화재|침수|방범|통합|워킹스루|이동형|모듈형|비대면|센서"
 )
-_STOP_LEFT = words(
-    """
-    아닌 사회적 국제적 세계적 갑자기 잇따라 오래 이른바 일명 가칭 곧 다시 새로 모두 바로 아주 거의 함께 서로 스스로
-    미리 자주 각각 매일 매년 이제 그동안 지금 곳곳 여기 거기 이곳 그곳 기간 무엇 누구 하나 둘 셋 등 및 또는 이번 해당
-    관련 각 모든 여러 다양한 새로운 주요 이 그 저 첫 기존 국내 해외 최초 최초로 세계 전국 최대 지난해 올해 내년
-    오늘 어제 내일 모레 그제 이날 전날 다음날 작년 재작년 내후년 이달 지난달 내달 올 연말 연초 상반기 하반기 주말 오전 오후
-    올해부터 오는 지난 특히 또 또한 한편 위한 통한 대한 따른 같은 있는 없는 이를 시민 주민 지역 우리 더 가장 매우
-    많은 향후 앞으로 현재 기반의 수준 규모 일환 구축 운영 도입 설치 추진 개발 제공 지원 소개 활용 이용 개통 개소
-    확대 시작 완료 공개 대표 우수 선정 참가 참여 총 약 시 도 구 군 시는 맞춤 가운데 중 위해 통해 따라 대해 관해
-    의해 이후 이전 당시 최근 이미 먼저 핵심 중점 과제 성과 사업 시정 대규모 소규모 전용 신규 실제 직접 본격 시범
-    공동 대표적 획기적 체계적 종합적 안정적 효율적
-    """
-)
 _GENERIC = words(
     """
-    스마트폰앱 스마트폰애플리케이션 스마트폰어플리케이션 모바일애플리케이션 모바일어플리케이션 종합상황실
+    비대면서비스 프리미엄서비스 5G서비스 LTE서비스 안전장치 통제장치 카풀앱 매칭서비스 음성인식플랫폼 자동차시스템 지능형로봇
+    인공지능로봇 스마트폰앱 스마트폰애플리케이션 스마트폰어플리케이션
+    모바일애플리케이션 모바일어플리케이션 종합상황실
     인터넷플랫폼 인터넷서비스 방역시스템 10m플랫폼 서비스플랫폼 온라인서비스 빅데이터플랫폼 자동화로봇 시스템
     플랫폼 서비스 센터 네트워크 앱 솔루션 허브 포털 단말기 장치 로봇 지도 스마트시스템 스마트서비스 스마트플랫폼
     스마트시티서비스 스마트도시서비스 스마트시티솔루션 스마트도시솔루션 스마트솔루션 정보시스템 관리시스템
@@ -105,47 +107,7 @@ _A_MAP = re.compile(
     r"열섬|열지도|교통|AI|스마트"
 )
 _SHOWN = re.compile(r"[을를](?: [가-힣A-Za-z0-9㈜() ]{1,14})? (?:선보|전시|개발|계약|수출|공급|출품|내놓|설치|도입)")
-_COUNT = re.compile(r"\d+[가-힣]{0,3}|\d.*[^A-Za-z가-힣]")
-_NOUNS_IN_MYEON = (
-    "화면",
-    "측면",
-    "표면",
-    "도면",
-    "라면",
-    "지면",
-    "전면",
-    "정면",
-    "평면",
-    "노면",
-    "수면",
-    "장면",
-    "국면",
-    "비대면",
-    "대면",
-)
-_NOUNS_IN_GO = ("사고", "보고", "신고", "창고", "경고", "광고", "판다", "재고")
 _CLOSING = "’”'\"』」》〉>)㈜]%"
-_CONNECTIVE = re.compile(r"[라아어여워려켜겨쳐춰져줘와해내]$")
-_NOT_CONNECTIVE = words(
-    """
-    카메라 코로나 인프라 오로라 제어 방어 언어 영어 용어 유아 소아 영유아 육아 치아 아시아 코리아 소프트웨어
-    하드웨어 헬스케어 케어 동해 서해 남해 침해 재해 피해 이해 자연재해 안내 시내 실내 국내 도내 사내 장내
-    맞춤형안내 길안내 스마트케어 시니어 엔지니어 타이어 배리어 프런티어 여 참여 대여 기여 수여 투여 와이어 웨어
-    스퀘어 미디어 아이디어 디어
-    """
-)
-_VERB_END = re.compile(
-    r"(?:거나|도록|려고|든지|자마자|라면|으면|되면|하면|다면|들면|내면|리면|기면|치면|하며|지만|는데|면서|"
-    r"친|킨|낸|뀐|춘|운데|한|된|할|될|하는|되는|하고|하며|하여|해|되어|돼|인|적인|적|있는|없는|위한|통한|"
-    r"대한|린|진|던|운|른|온|간|갈|했던|됐던|시킨|시킬|하던|받은|받는|들인|나선|세운|만든|만드는|쓰는|오는|"
-    r"가는|높은|낮은|많은|같은|좋은|늦은|깊은|넓은|빠른|다른|편리한)$"
-)
-_NOUN_LIKE_VERB = words(
-    "시간 공간 인간 민간 야간 주간 구간 기간 무인 개인 디자인 온라인 오프라인 라인 확인 할인 노인 장애인 "
-    "외국인 사진 선진 추진 진 통신 위한 제한 무제한 북한 한한 안전 보행자 인 최적 목적 실적 음식 전자적 "
-    "도로 화재 자동 회전 운전 환경 체인 블록체인 증진 검진 자율운전 실시간 시공간 승인 터미널 신한 상대 "
-    "방한 권한"
-)
 
 
 def find_korean_systems(reading: Reading) -> Iterator[Find]:
@@ -156,7 +118,7 @@ def find_korean_systems(reading: Reading) -> Iterator[Find]:
     for match in _QUOTED.finditer(text):
         yield from _quoted(match)
     for match in _CALLED.finditer(text):
-        if not re.search(r"[을를은는] ", match["name"]):
+        if not re.search(r"[을를은는] ", match["name"]) and match["name"].strip() not in _NO_NAMES:
             yield _system(match.start("name"), match.end("name"), match["name"], 0.85, own=True)
     for match in _WORD.finditer(text):
         find = _described(reading, match)
@@ -177,9 +139,18 @@ def _quoted(match: re.Match[str]) -> Iterator[Find]:
         _REAL_TECH.search(name) or (len(plain) >= 3 and name.endswith(("톡", "맵", "페이", "패스")))
     ):
         return
-    if plain.endswith("시스템구축"):
+    if (
+        plain.endswith("시스템구축")
+        or (plain.endswith(_PAVILIONS) and not _TECH.search(plain))
+        or _is_centre_of_trade(plain)
+    ):
         return
     yield _system(match.start("name"), match.end("name"), name, 0.9)
+
+
+def _is_centre_of_trade(plain: str) -> bool:
+    """Say whether a hub is one of a country's aims (금융허브) and nothing that is built for a city."""
+    return plain.endswith("허브") and not _HUB.search(plain)
 
 
 def _described(reading: Reading, match: re.Match[str]) -> Find | None:
@@ -190,7 +161,7 @@ def _described(reading: Reading, match: re.Match[str]) -> Find | None:
     start, word, left = _without_owner(reading, start, word, left, match.end("word"))
     name = reading.text[start : match.end("word")]
     plain = name.replace(" ", "")
-    if plain in _GENERIC or _unbalanced(name):
+    if plain in _GENERIC or plain.rpartition("·")[2] in _GENERIC or _unbalanced(name):
         return None
     shown = (
         name.endswith("장치") and len(plain) >= 7 and len(left) == 1 and _SHOWN.match(reading.text, match.end("word"))
@@ -198,6 +169,8 @@ def _described(reading: Reading, match: re.Match[str]) -> Find | None:
     if not (shown or _is_specific(plain, left)) or _is_known_technology(reading, start, match.end("word")):
         return None
     owned = start in reading.places
+    if not (reading.civic or owned or _OF_ITS_OWN.search(name)) and _OF_TRADE.search(plain):
+        return None  # 모바일 결제 시스템: elsewhere than in cities one of a kind
     return _system(start, match.end("word"), name, 0.86 if left else 0.8, own=owned)
 
 
@@ -233,7 +206,11 @@ def _walk_left(reading: Reading, at: int) -> tuple[int, list[str]]:
             break
         word = found["word"]
         word_start = start - len(word) - 1
-        if not _is_noun(word) or _unbalanced(word) or (word_start and text[word_start - 1] in _CLOSING):
+        if (
+            not (is_bare_noun(word) or (word == "사회적" and left[:1] == ["약자"]))
+            or _unbalanced(word)
+            or (word_start and text[word_start - 1] in _CLOSING)
+        ):
             break
         owner = reading.ends.get(start - 1)
         if (
@@ -242,8 +219,15 @@ def _walk_left(reading: Reading, at: int) -> tuple[int, list[str]]:
             and owner.type in ("place", "organisation", "person", "event")
         ):
             break
+        listed = word.rfind("·")
+        if listed > 0 and _ENDS_IN_HEAD.search(word[:listed]):
+            left.insert(0, word[listed + 1 :])
+            start = word_start + listed + 1
+            break  # 전용 어플리케이션·통합 안전 플랫폼: one after the other
         left.insert(0, word)
         start = word_start
+        if word == "사회적":
+            break
     if (left and not _STARTS_ANEW.match(left[0])) or (not left and at != start):
         joined = _joined(text, floor, start)
         if joined is not None:
@@ -258,39 +242,11 @@ def _walk_left(reading: Reading, at: int) -> tuple[int, list[str]]:
 def _joined(text: str, floor: int, at: int) -> int | None:
     """Return where `영상기록 및` begins before a position: what 및 joins to the name, one or two nouns after a border."""
     found = _AND.search(text[max(floor, at - 30) : at])
-    if not found or not all(_is_noun(word) for word in found["left"].split()):
+    if not found or not all(is_bare_noun(word) for word in found["left"].split()):
         return None
     if _ENDS_IN_HEAD.search(found["left"]):
         return None
     return at - len(found.group("left")) - len(found["and"])
-
-
-def _is_noun(word: str) -> bool:
-    """Say whether a word may stand before a head as a bare noun: no particle, no verb, no number."""
-    if (len(word) == 1 and is_hangul(word)) or word[0] == "(" or word in _STOP_LEFT or _COUNT.fullmatch(word):
-        return False
-    if word in ENDS_LIKE_PARTICLE:
-        return True
-    return not _has_particle(word) and not _is_verb(word)
-
-
-def _has_particle(word: str) -> bool:
-    if split_particle(word, keep=1 if len(word) == 2 else 2) != word or word[-1] in "은는을를의와":
-        return True
-    return word.endswith(("에서", "으로", "부터", "까지"))
-
-
-def _is_verb(word: str) -> bool:
-    """Say whether a word is a verb or adverb by its ending, as far as no noun is known to end so."""
-    if _CONNECTIVE.search(word) and not any(word.endswith(noun) for noun in _NOT_CONNECTIVE):
-        return True
-    if word[-1] == "면" and not word.endswith(_NOUNS_IN_MYEON):
-        return True
-    if word.endswith(("다", "고", "께")) and not word.endswith(_NOUNS_IN_GO):
-        return True
-    if not _VERB_END.search(word) or word in _NOUN_LIKE_VERB:
-        return False
-    return not any(word.endswith(noun) for noun in _NOUN_LIKE_VERB if len(noun) > 1)
 
 
 def _without_owner(reading: Reading, start: int, word: str, left: list[str], end: int) -> tuple[int, str, list[str]]:
@@ -313,12 +269,16 @@ def _unbalanced(name: str) -> bool:
     return name.count("(") != name.count(")")
 
 
+def _is_map(plain: str) -> bool:
+    return _A_MAP.search(plain) is not None and not _NO_MAP.search(plain)
+
+
 def _is_specific(plain: str, left: list[str]) -> bool:
-    if plain.endswith("지도") and (_NO_MAP.search(plain) or not _A_MAP.search(plain)):
+    if _HEADS_AGAIN.search(plain) or _is_centre_of_trade(plain) or (plain.endswith("지도") and not _is_map(plain)):
         return False
     if plain.endswith(_PAVILIONS) or (plain.endswith("장치") and len(plain) >= 7 and not left):
         return len(plain) >= 5 and not left
-    if len(plain) < 5 and not _REAL_TECH.search(plain):
+    if (len(plain) < 5 and not _REAL_TECH.search(plain)) or (plain.endswith("장치") and not _DEVICE.search(plain)):
         return False
     if plain.endswith(
         (
@@ -354,4 +314,4 @@ def _is_specific(plain: str, left: list[str]) -> bool:
         return (bool(_REAL_TECH.search(plain)) and len(plain) >= 5) or (len(left) >= 2 and bool(_TECH.search(plain)))
     if plain.endswith(("허브", "테스트베드", "선별진료소", "디지털트윈", "챗봇", "키오스크", "대시보드")):
         return len(plain) >= 6
-    return bool(_TECH.search(plain))
+    return bool(_TECH.search(plain.removesuffix("플랫폼")))

@@ -61,6 +61,7 @@ _TAIL = re.compile(
     r" (?:Metropolitan City|Special City|City)(?! (?:Hall|Council|Expo|Summit|Forum|Project|Association))"
 )
 _UNIT = re.compile(r"-(?:si|shi)$| (?:Metropolitan City|Special City|City)$")
+_COMPOUND = re.compile(r"-[a-z]*(?:ed|ing|wide|born|led|held|run|style|bound|made|like|era|area)\b")
 _NO_TOWN = (
     words(
         """
@@ -69,6 +70,8 @@ _NO_TOWN = (
         Level Grade Category Facebook Google Apple Samsung Microsoft Twitter Naver Kakao Hyundai Christmas Ramadan Easter
         Both Here There All Every Other Most Some Many First Second Third Citizens Residents Officials City Town Village
         Building Private Facility Sharing Improvement Expansion Operation Looking Above Lastly Based Through Under Over
+        Board Ministry Department Committee Agency Bank Court Embassy University Hospital Council Party Union Army Navy Airport
+        Border Trade Labour Labor Justice Defense Defence Treasury Finance
         Metropolitan Special Urban Central Mega Capital Lady Queen King Prince Princess Crown Like About Among Such
         """
     )
@@ -150,6 +153,8 @@ def _is_townlike(name: str) -> bool:
 
 def _may_be_town(name: str) -> bool:
     parts = name.split()
+    if _COMPOUND.search(name):
+        return False  # Indian-controlled Kashmir
     return bool(parts) and len(name) > 2 and not any(part in _NO_TOWN for part in parts)
 
 

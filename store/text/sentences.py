@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator
 
 _CLOSING = "'\"’”」』)\\]〉》"
 # A stop ends a sentence where white space follows it; within numbers and addresses none does.
-# Every other character is passed over at once.
-_STOP = re.compile(rf"(?=[.!?…。！？])(?:(?:[.!?…]+|[。！？])[{_CLOSING}]*(?=\s|$)|[。！？])")
+# It begins with a set, so that every other character is passed over at once.
+_STOP = re.compile(
+    rf"[.!?…。！？](?:(?<![。！？])[.!?…]*[{_CLOSING}]*(?=\s|$)|(?<=[。！？])(?:[{_CLOSING}]*(?=\s|$))?)"
+)
 _BLANKS = re.compile(r"\s*")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Gen|Col|Capt|Lt|Sgt|Gov|Sen|Rep|Hon|St|Jr|Sr|vs|etc|approx|No|Nos|Vol|Fig|Art|Ch|"
     r"pp|cf|Inc|Ltd|Co|Corp|Bros|Dept|Univ|Ave|Blvd|Rd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
     r"|\b[A-Z]|\b[A-Za-z]\.[A-Za-z]|\b(?:e\.g|i\.e|a\.m|p\.m|Ph\.D))$"
 )
+_LONGEST = len("approx")
 _FIRM = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Bros|etc|[aApP]\.m|Jr|Sr|U\.S|U\.K|U\.N)$")
 _DAY = re.compile(r"\d{4}\.\s?\d{1,2}\.\s?\d{1,2}$|(?<![\d.])\d{4}(?:\.\s?\d{1,2})?$")
 _MONTH = re.compile(r"\.\s\d{1,2}\.(?!\d)")
@@ -55,10 +58,11 @@ def _goes_on(text: str, line: str, end: int) -> bool:
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = _BLANKS.match(text, start, end).end()  # type: ignore[union-attr]  # it always matches
     for stop in _STOP.finditer(text, at, end):
-        if stop.end() <= at or not _ends(text, at, stop, end):
+        over = stop.end()
+        if over <= at or not _ends(text, at, stop, end):
             continue
-        yield at, stop.end()
-        at = _BLANKS.match(text, stop.end(), end).end()  # type: ignore[union-attr]
+        yield at, over
+        at = _BLANKS.match(text, over, end).end()  # type: ignore[union-attr]
     last = end
     while last > at and text[last - 1].isspace():
         last -= 1
@@ -68,14 +72,18 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends(text: str, start: int, stop: re.Match[str], end: int) -> bool:
     # What is neither ASCII nor a digit ends no abbreviation, date or number.
-    last = text[stop.start() - 1 : stop.start()]
+    at = stop.start()
+    last = text[at - 1 : at]
     if stop.group() != "." or not (last.isascii() or last.isdecimal()):
         return True
-    before = text[max(start, stop.start() - 12) : stop.start()]
-    if _is_in_date(text, before, stop):
+    before = text[max(start, at - 12) : at]
+    # Nor is a word that is longer than all of them one: most that end a sentence are.
+    if len(before) > _LONGEST and before[-_LONGEST - 1 :].isalpha():
+        return True
+    if last.isdecimal() and _is_in_date(text, before, stop):
         return False
     if not _ABBREVIATION.search(before):
-        return not before.isdecimal() or stop.start() - start > len(before)  # "1. " numbers a line
+        return not before.isdecimal() or at - start > len(before)  # "1. " numbers a line
     following = _LETTER.search(text, stop.end(), min(end, stop.end() + 4))
     return _FIRM.search(before) is not None and following is not None and not following.group().islower()
 

@@ -8,7 +8,7 @@ normal text (`store.text.normal`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -99,6 +99,12 @@ def words(text: str) -> Iterator[Phrase]:
 
 def expression(sought: Phrase) -> str:
     """Write a phrase as a string of FTS5's query language, without a column."""
+    tokens, star = tokens_of(sought)
+    return f'"{" ".join(tokens)}"' + ("*" if star else "")
+
+
+def tokens_of(sought: Phrase) -> tuple[Sequence[str], bool]:
+    """Give the tokens of the index that stand side by side where a phrase does, and whether the last is only a beginning."""
     tokens: list[str] = []
     star = False
     for place, run in enumerate(sought.runs, start=1):
@@ -112,7 +118,7 @@ def expression(sought: Phrase) -> str:
             if not last or len(run) == 1:
                 tokens.append(run[-1])
             star = last and len(run) == 1
-    return f'"{" ".join(tokens)}"' + ("*" if star else "")
+    return tokens, star
 
 
 def pattern(sought: Phrase) -> str:

@@ -145,3 +145,70 @@ SENTENCES: list[tuple[str, list[tuple[str, str]]]] = [
 @pytest.mark.parametrize(("text", "amounts"), SENTENCES)
 def test_sentences(text: str, amounts: list[tuple[str, str]]) -> None:
     assert list(zip(quotes(text, "amount"), values(text, "amount"), strict=True)) == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("회의는 13시간 35분 이어졌다.", [("13시간 35분", "13 시간 35 분")]),
+        ("기록은 2분 5초였다.", [("2분 5초", "2 분 5 초")]),
+        ("지난 3년6개월 동안 다투었다.", [("3년6개월", "3 년 6 개월")]),
+        ("공사에 1년 6개월이 걸렸다.", [("1년 6개월", "1 년 6 개월")]),
+        ("2019년 6개월 동안 쉬었다.", [("6개월", "6 개월")]),
+        ("It took 4 minutes and 15 seconds.", [("4 minutes and 15 seconds", "4 minutes 15 seconds")]),
+        ("The pack weighs 2 pounds, 3 ounces.", [("2 pounds, 3 ounces", "2 pounds 3 ounces")]),
+        ("A sentence of 3 years and 6 months", [("3 years and 6 months", "3 years 6 months")]),
+        ("We counted 3 years and 6 buses.", [("3 years", "3 years"), ("6 buses", "6 buses")]),
+    ],
+)
+def test_what_is_said_in_two_units_is_one_amount(text: str, amounts: list[tuple[str, str]]) -> None:
+    assert list(zip(quotes(text, "amount"), values(text, "amount"), strict=True)) == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("차이는 10-15% 정도다.", [("10-15%", "10/15 %")]),
+        ("나무를 2-3배 늘린다.", [("2-3배", "2/3 배")]),
+        ("수익률은 -7.67%였다.", [("-7.67%", "-7.67 %")]),
+        ("물가가 전월보다 내렸다(-0.2%).", [("-0.2%", "-0.2 %")]),
+        ("Growth fell to -1.5 percent.", [("-1.5 percent", "-1.5 %")]),
+        ("About 75 to 100 people came.", [("75 to 100 people", "75/100 people")]),
+        ("Sales rose 10 to 15 percent.", [("10 to 15 percent", "10/15 %")]),
+        ("It lasts 5-10 years.", [("5-10 years", "5/10 years")]),
+        ("It pays €300–350 (US$350–410) a month.", [("€300–350", "EUR 300/350"), ("US$350–410", "USD 350/410")]),
+        ("They found 5,200 pounds of water.", [("5,200 pounds", "5200 pounds")]),
+        ("A debt of 5,200 pounds of interest", [("5,200 pounds", "GBP 5200")]),
+        ("It rose from 10 to 15 percent.", [("15 percent", "15 %")]),
+        ("From 9 to 15 people, the club grew.", [("15 people", "15 people")]),
+        ("The 2019-2020 seasons and the 14-0 records", []),
+        ("101동 3-15호에 산다.", []),
+    ],
+)
+def test_ranges_and_signs(text: str, amounts: list[tuple[str, str]]) -> None:
+    assert list(zip(quotes(text, "amount"), values(text, "amount"), strict=True)) == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("시장에는 33개 소규모 점포가 있다.", ["33개"]),
+        ("관측소 33개 소를 세웠다.", ["33개 소"]),
+        ("그는 2기 새벽 화해를 위한 과거사위원회에 왔다.", []),
+        ("위성 2기를 쏘았다.", ["2기"]),
+        ("로켓은 4시 15분에 올랐고 16분에 궤도에 들었다.", []),
+        ("버스는 오전 7시부터 5분에 한 대씩 온다.", ["5분"]),
+        ("The storm moves along Route 80 toward Des Plaines.", []),
+        ("Police closed 80 near Lakes Road.", []),
+        ("14 Aric Almirola 15 Ryan Newmans 16 Erik Jones", []),
+        ("It reached 107 degrees Fahrenheit.", ["107 degrees Fahrenheit"]),
+        ("A rise of 1.5 degrees Celsius is too much.", ["1.5 degrees Celsius"]),
+        ("A rise of 1.5 degrees is too much.", ["1.5 degrees"]),
+    ],
+)
+def test_what_a_number_counts(text: str, amounts: list[str]) -> None:
+    assert quotes(text, "amount") == amounts
+
+
+def test_pounds_at_the_start_of_a_sentence_are_weighed_too() -> None:
+    assert values("Weighing 2 pounds, it is light.", "amount") == ["2 pounds"]

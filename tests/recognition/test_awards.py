@@ -30,3 +30,19 @@ from tests.recognition.reading_aloud import quotes
 )
 def test_awards(text: str, names: list[str]) -> None:
     assert quotes(text, "award") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("국내외 어워드에서 상을 받았다", []),
+        ("더 보람 뮤직 어워드에서 수상했다", ["더 보람 뮤직 어워드"]),
+        ("won the Oscar K. Farrow Award in May", ["Oscar K. Farrow Award"]),
+        (
+            "won the Harbor Film Award for Best Actress in a Leading Role",
+            ["Harbor Film Award for Best Actress in a Leading Role"],
+        ),
+    ],
+)
+def test_whole_names_of_awards(text: str, names: list[str]) -> None:
+    assert quotes(text, "award") == names

@@ -63,3 +63,67 @@ def test_no_dates(text: str) -> None:
 
 def test_times() -> None:
     assert quotes("opens at 9 a.m. or 오후 2시 30분에", "time") == ["9 a.m.", "오후 2시 30분"]
+
+
+def test_an_undated_article_lends_a_month_no_year_from_afar() -> None:
+    """A year that is told somewhere is more often wrong than right: it tells of the past, or of plans."""
+    assert values("3월 24일 새 역이 문을 열었다. 첫 역은 2009년에 섰다.", "date") == [None, "2009"]
+    assert values("The mayor spoke on July 10. In 2016 he was a clerk.", "date") == [None, "2016"]
+    assert values("In August homes were built. By 2030 there will be more.", "date") == [None, "2030"]
+
+
+def test_a_month_goes_on_in_the_year_told_before_it() -> None:
+    text = "1903년 1월 그는 먼 고을의 일을 살피는 벼슬을 받아 바닷가의 마을을 돌아보았고, 몸이 아파 쉬다가 7월 고향으로 왔다."
+    assert values(text, "date") == ["1903-01", "1903-07"]
+    text = "On March 3, 1990 she sailed from the port with a crew of nine and a cargo of timber, and on July 7 she was back."
+    assert values(text, "date") == ["1990-03-03", "1990-07-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value"),
+    [
+        ("in May this year, travellers", "May this year", "2025-05"),
+        ("joined in April last year.", "April last year", "2024-04"),
+        ("is due in March of next year.", "March of next year", "2026-03"),
+        ("At the fair in November last year the city", "November last year", "2024-11"),
+    ],
+)
+def test_months_of_a_year_told_by_the_day(text: str, quote: str, value: str) -> None:
+    assert quotes(text, "date", published="2025-09-10") == [quote]
+    assert values(text, "date", published="2025-09-10") == [value]
+    assert values(text, "date") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "said"),
+    [
+        ("2019년 12월 12-14일에 열렸다.", ["2019년 12월 12-14일"], ["2019-12-12/2019-12-14"]),
+        ("지난 2월 1~2일 관객이 몰렸다.", ["지난 2월 1~2일"], ["2024-02-01/2024-02-02"]),
+        ("1960년 초반까지 이어졌다.", ["1960년 초반"], ["1960"]),
+        ("2005년 후반에 시작했다.", ["2005년 후반"], ["2005"]),
+        ("played on Oct. 9, 11, 1981 at the arena", ["Oct. 9, 11, 1981"], ["1981-10-09/1981-10-11"]),
+        ("from 10:30 p.m. Aug. 9 to 6:30 a.m. the next day", ["Aug. 9"], ["2024-08-09"]),
+        ("movies from 2001: A Space Odyssey to Alien", [], []),
+    ],
+)
+def test_whole_dates(text: str, found: list[str], said: list[str]) -> None:
+    assert quotes(text, "date", published="2024-03-10") == found
+    assert values(text, "date", published="2024-03-10") == said
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("In September, the city opened a lab.", "2025-09"),
+        ("The summit, held in September, drew 300 people.", "2025-09"),
+        ("The act was passed on June 7.", "2025-06-07"),
+        ("It was founded in May.", "2025-05"),
+        ("In September the company said it would open a lab.", "2026-09"),
+        ("The city decided to open a lab in September.", "2026-09"),
+        ("Tickets for the June 7 summit were sold out.", "2026-06-07"),
+        ("In 2026 the city chose two sites, and in June it opened one.", "2026-06"),
+        ("He died in February.", "2026-02"),
+    ],
+)
+def test_what_is_told_in_the_past_tense_is_not_to_come(text: str, value: str) -> None:
+    assert values(text, "date", published="2026-03-10")[-1] == value

@@ -157,3 +157,20 @@ def test_sentences(text: str, published: str | None, dates: list[tuple[str, str 
 )
 def test_without_a_publication_there_is_no_value(text: str) -> None:
     assert values(text, "date") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("본인의 3월부터 12월까지 기록", ["3월부터 12월"]),
+        ("29일부터 10월 1일까지 돈다", ["29일부터 10월 1일"]),
+        ("3월과 12월에 연다", ["3월", "12월"]),
+        ("내년 1~2월 겨울 학기", ["내년 1~2월"]),
+        ("임기는 오는 7월말까지였다", ["오는 7월말"]),
+        ("도심에서 1박 2일 머문다", []),
+        ("2011년 중반부에 바닥난다", ["2011년 중반부"]),
+        ("1990년대 초반부터", []),
+    ],
+)
+def test_spans_whose_year_nobody_tells(text: str, found: list[str]) -> None:
+    assert quotes(text, "date") == found

@@ -21,6 +21,12 @@ from tests.recognition.reading_aloud import found, quotes
         ("President of Korea", []),
         ("Guro-gu and Kim-gu", []),
         ("CEO Summit 2020 opens", []),
+        ("Health Commissioner Dr. Marina Holt said on Friday.", ["Marina Holt"]),
+        ("The Director Dame Judith Farrow spoke.", ["Judith Farrow"]),
+        ("President Rafael Moura da Costa signed the law.", ["Rafael Moura da Costa"]),
+        ("“Several blasts,” said Daniel Yusuf Lone, who lives there.", ["Daniel Yusuf Lone"]),
+        ("An Evening-Ready coat for the winter", []),
+        ("The Head Off Season Campaign begins.", []),
     ],
 )
 def test_names_with_titles(text: str, names: list[str]) -> None:

@@ -65,3 +65,20 @@ def test_two_spellings_are_one_person() -> None:
     entity = result.entities[persons[0].new or 0]
     assert [name.name for name in entity.names] == ["커, 원저", "Wen-je, Ko"]
     assert [name.language for name in entity.names] == ["ko", "en"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("우나동(鰻丼)은 덮밥이다.", []),
+        ("나가노(長野)에 눈이 내렸다.", []),
+        ("고나루(高那樓)가 말했다.", ["고나루"]),
+        ("이나루(李那)가 말했다.", []),
+        ("보람출판사의 새 책", []),
+        ("강새출판사 관계자는 말했다.", []),
+        ("예수회 총장이 왔다.", []),
+        ("배나루 전진상의원 원장이 말했다.", ["배나루"]),
+    ],
+)
+def test_chinese_characters_and_publishers(text: str, names: list[str]) -> None:
+    assert quotes(text, "person") == names

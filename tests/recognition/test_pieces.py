@@ -13,7 +13,7 @@ from store.recognition.learned.labels import encode
 from store.recognition.learned.marginals import candidates, chosen, merged
 from store.recognition.learned.morphemes import available, cutter
 from store.recognition.learned.pieces import VIEW, pieces_of, plain_morphemes
-from store.recognition.learned.sights import sights, views_of
+from store.recognition.learned.sights import Eyes, sights, views_of
 from store.recognition.learned.units import cut
 
 TEXT = "대구시는 3일 BIS를 열었다. (김나루 시장)"
@@ -35,11 +35,12 @@ def test_every_piece_quotes_its_text_and_none_is_left_out(text: str) -> None:
 
 @given(st.text("가나다을는 aB12.(\n", max_size=40))
 def test_every_line_has_as_many_features_as_units(text: str) -> None:
+    eyes = Eyes()
     for sight in sights(text, [(0, 2, "place", "gazetteer")], {"가나": (1, 2, 3)}, lambda _: ()):
         for view in views_of("hangul", morphemes=False):
-            units = sight.units(view)
-            assert len(sight.features(view)) == len(units.starts) == len(encode(units, [(0, 2, "place")]))
-        assert list(sight.units(VIEW).words) == sorted(sight.units(VIEW).words)
+            units = sight.seen(view).units
+            assert len(eyes.features(sight, view)) == len(units.starts) == len(encode(units, [(0, 2, "place")]))
+        assert list(sight.seen(VIEW).units.words) == sorted(sight.seen(VIEW).units.words)
 
 
 @pytest.mark.skipif(not available(), reason="Kiwi is not installed")
@@ -51,7 +52,7 @@ def test_with_kiwi_pieces_are_its_morphemes() -> None:
 
 def test_a_line_that_kiwi_gives_nothing_for_has_no_pieces() -> None:
     (line,) = cut("...")
-    assert pieces_of("...", line, Known(clusters={})).features == []
+    assert pieces_of("...", line, Known(clusters={})).values == {}
 
 
 def test_a_span_that_both_see_counts_for_more_than_one_that_one_sees() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.recognition.reading_aloud import quotes
+from tests.recognition.reading_aloud import known, quotes
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,35 @@ from tests.recognition.reading_aloud import quotes
 )
 def test_places(text: str, names: list[str]) -> None:
     assert quotes(text, "place") == names
+
+
+CITIES = tuple(
+    known(300 + at, "place", name)
+    for at, name in enumerate(("Porto", "London", "Mongolia", "Manchester", "런던", "대전", "Africa"))
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("He left FC Porto for Real Porto.", []),
+        ("The tram in Porto is old.", ["Porto"]),
+        ("The London Standard and the London Gazette wrote so.", []),
+        ("A London street", ["London"]),
+        ("patients from Inner Mongolia came", []),
+        ("They beat Manchester City on Sunday.", []),
+        ("Fire broke out in Daegu-controlled Hanul, and in Indian-administered Hanul.", ["Daegu"]),
+        ("잭 런던은 소설가다. 런던에 비가 온다.", ["런던"]),
+        ("열차가 한 대만 다닐 수 있다.", []),
+        ("버스 두 대만 남았다.", []),
+        ("한 대만 기업이 왔다.", ["대만"]),
+        ("제2차 세계 대전이 끝났다. 대전에서 열린다.", ["대전"]),
+        ("미국 패션계에 이름을 알렸다.", ["미국"]),
+        ("It cleared the Republican-dominated chamber.", []),
+        ("A month after Hanul Board officials met, the Board’s plan fell.", []),
+        ("the Middle East and North Africa", []),
+        ("schools in Africa", ["Africa"]),
+    ],
+)
+def test_names_of_other_things_that_hold_a_place(text: str, names: list[str]) -> None:
+    assert quotes(text, "place", *CITIES) == names

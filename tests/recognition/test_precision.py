@@ -22,7 +22,7 @@ HWASEONG = (known(93, "place", "수원"), known(93, "place", "수원시"), known
         ("A Wi-Fi 6 mesh router feels fast.", []),
         ("About 7 in 10 voters agree.", []),
         ("She has Type 1 diabetes.", []),
-        ("Wine guy tries 3 rosés", []),
+        ("Wine guy tries 3 rosés", ["3 rosés"]),
         ("The shares fell after September 30 because investors left.", []),
         ("City Installs 300 Sensors on Bridges", ["300 Sensors"]),
         ("The 300 sensors hang on 12 bridges.", ["300 sensors", "12 bridges"]),

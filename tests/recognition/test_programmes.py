@@ -17,7 +17,25 @@ from tests.recognition.reading_aloud import quotes
         ("작은 프로젝트를", []),
         ("이번 사업과 계획", []),
         ("a project in the city", []),
+        ("스마트 골목은 본 프로젝트의 시작이다", []),
     ],
 )
 def test_programmes(text: str, names: list[str]) -> None:
+    assert quotes(text, "programme") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("민간 출자사인 푸른허브금융투자프로젝트가 졌다", []),
+        ("‘설날 상여금 지급 계획’을 조사한 결과", []),
+        ("‘더 좋은 마을 돌봄 계획’으로", []),
+        ("‘미래 비전’을 보여야 한다", []),
+        ("“가게 수를 점차 늘려나갈 계획”이라고", []),
+        ("트랙 ‘핵 더 챌린지(Hack the Challenge)’에는", ["핵 더 챌린지", "Hack the Challenge"]),
+        ("단일 프로젝트 사상 최대", []),
+        ("a report by the U.N. Environment Programme says", []),
+    ],
+)
+def test_plans_and_companies_are_no_programmes(text: str, names: list[str]) -> None:
     assert quotes(text, "programme") == names

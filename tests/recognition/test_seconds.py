@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.recognition.reading_aloud import found
+from tests.recognition.reading_aloud import found, quotes
 
 
 def _persons(text: str) -> list[tuple[str, int | None]]:
@@ -30,3 +30,10 @@ def test_korean_and_western_surnames_and_arab_first_names() -> None:
 
 def test_a_surname_inside_another_name_is_not_taken() -> None:
     assert [name for name, _ in _persons("Mayor Bae Seo-jun met Bae & Sons and Bae Hall.")] == ["Bae Seo-jun"]
+
+
+def test_a_given_name_or_a_surname_brings_the_whole_name_along() -> None:
+    text = "They asked Dr. Mike to come. A Mike Farrow novel is short. Everyone liked Mike."
+    assert quotes(text, "person") == ["Mike", "Mike Farrow", "Mike"]
+    text = "Franklin D. Rosewood spoke. In President Rosewood’s first visit, Rosewood waved."
+    assert quotes(text, "person") == ["Franklin D. Rosewood", "Rosewood", "Rosewood"]

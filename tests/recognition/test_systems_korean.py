@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.recognition.reading_aloud import quotes
+from tests.recognition.reading_aloud import known, quotes
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,38 @@ def test_systems_of_their_own(text: str, names: list[str]) -> None:
 )
 def test_bare_heads_are_no_mention(text: str) -> None:
     assert quotes(text, "system") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("‘보람 홍보관’에서 안내하고 ‘꽃차 체험관’을 연다", []),
+        ("아직까지도 ‘새벽 장사’ 가 이어진다", []),
+        ("사회적 약자 위치기반 안전서비스를", ["사회적 약자 위치기반 안전서비스"]),
+        ("손목 트래커·전용 어플리케이션·통합 안전 플랫폼으로", ["통합 안전 플랫폼"]),
+        ("스마트폰 제조사나 애플리케이션 개발사에", []),
+        ("‘동남 금융허브’ 추진을", []),
+        ("제조업 혁신 허브 증설", []),
+        ("‘보람 모빌리티 허브’를 연다", ["보람 모빌리티 허브"]),
+        ("콘솔 플랫폼의 게임", []),
+        ("의료체계 시스템 붕괴", []),
+        ("‘프리미엄’ 서비스를", []),
+        ("조종실 음성녹음장치를", []),
+        ("결제·플랫폼 수수료를", []),
+        ("일종의 ‘안전장치’를 마련했다", []),
+        ("갖가지 불법 교통앱이 나왔다", []),
+        ("다양한 ‘프리미엄 서비스’ 가운데", []),
+        ("모바일 결제 시스템을 내놓았다", []),
+        ("차선 이탈 감지시스템이 달렸다", []),
+        ("시민을 위해 시청은 모바일 결제 시스템을 내놓았다", ["모바일 결제 시스템"]),
+        ("BIS비율이 낮다. BIS 자기자본비율", []),
+        ("지능형 로봇, 헬스 기기", []),
+        ("예산을 들여 관제센터를 짓는다", []),
+        (
+            "두 배로 늘여 침수 예측 시스템을 세웠고, 공구대여 안전 플랫폼도",
+            ["침수 예측 시스템", "공구대여 안전 플랫폼"],
+        ),
+    ],
+)
+def test_what_is_no_system_of_somebodys_own(text: str, names: list[str]) -> None:
+    assert quotes(text, "system", known(500, "system", "BIS")) == names

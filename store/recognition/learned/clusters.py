@@ -50,6 +50,15 @@ def learn_clusters(lines: Iterable[Sequence[Stem]], *, grains: Sequence[int] = G
     return {word: tuple(int(column[row]) for column in columns) for row, word in enumerate(names)}
 
 
+_NONE: tuple[str | None, ...] = (None,) * len(GRAINS)
+
+
+def clustered(clusters: Clusters, word: str) -> Sequence[str | None]:
+    """Give the numbers of a word's clusters as text, None for a grain at which it has none."""
+    numbers = clusters.get(word)
+    return _NONE if numbers is None else [*map(str, numbers), *_NONE][: len(GRAINS)]
+
+
 def _by_frequency(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 

@@ -1,11 +1,10 @@
-"""Marginals: how probable each label of each unit is, averaged over recognisers, and the spans that follow."""
+"""Marginals: the spans that follow from how probable each label of each unit is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-import pycrfsuite
-
+from store.recognition.learned.ensemble import Odds
 from store.recognition.learned.units import Line
 
 THRESHOLDS = (0.35, 0.3, 0.4, 0.25, 0.45)
@@ -14,49 +13,8 @@ THRESHOLDS = (0.35, 0.3, 0.4, 0.25, 0.45)
 Lower than a half, because a recogniser is timid while marks are few; which of them does best is seen on articles kept back.
 """
 
-_CERTAIN = 0.97
 _LEAST = 0.05
 _LONGEST = 40
-
-Odds = Sequence[Mapping[str, float]]
-"""For each unit the labels that are not O with their probabilities; nothing where O is all but certain."""
-
-
-class Field:
-    """One field that CRFsuite wrote, opened."""
-
-    def __init__(self, field: bytes) -> None:
-        # CRFsuite goes on reading where the bytes lie, so they are kept as long as the tagger.
-        self._bytes = field
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(field)
-        self._labels = [label for label in self._tagger.labels() if label != "O"]
-
-    def odds(self, features: Sequence[Sequence[str]]) -> Odds:
-        """Give the odds of each unit of a line."""
-        if not self._labels:
-            return [{} for _ in features]
-        ask = self._tagger.marginal
-        self._tagger.set(features)
-        return [
-            {} if ask("O", at) > _CERTAIN else {label: ask(label, at) for label in self._labels}
-            for at in range(len(features))
-        ]
-
-
-def averaged(several: Sequence[Odds]) -> Odds:
-    """Average what several fields say of one line."""
-    if len(several) == 1:
-        return several[0]
-    whole: list[dict[str, float]] = []
-    for unit in zip(*several, strict=True):
-        sums: dict[str, float] = {}
-        for odds in unit:
-            for label, odd in odds.items():
-                sums[label] = sums.get(label, 0.0) + odd / len(several)
-        whole.append(sums)
-    return whole
-
 
 Candidates = Mapping[tuple[int, int, str], float]
 """Spans that there may be (start and end in code points, type) with their probabilities."""
@@ -65,7 +23,7 @@ Candidates = Mapping[tuple[int, int, str], float]
 def candidates(odds: Odds, line: Line) -> Candidates:
     """Give all spans of a line that are not all but impossible; a span is as probable as the least probable of its labels."""
     found: dict[tuple[int, int, str], float] = {}
-    for at in range(len(odds)):
+    for at in (at for at, unit in enumerate(odds) if unit):
         for odd, first, last, kind in _from(odds, at):
             span = (line.starts[first], line.ends[last], kind)
             found[span] = max(odd, found.get(span, 0.0))

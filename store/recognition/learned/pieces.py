@@ -8,16 +8,18 @@ and letters, digits and syllables from each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from store.recognition.korean import is_hangul
-from store.recognition.learned.clusters import Clusters
-from store.recognition.learned.features import Known, Marked, covered
-from store.recognition.learned.morphemes import Morpheme, chunks
+from store.recognition.learned.aspects import Aspect, Value, Values, padded
+from store.recognition.learned.clusters import GRAINS, Clusters, clustered
+from store.recognition.learned.features import Known, covering, find_values
+from store.recognition.learned.morphemes import Morpheme, Placed, chunks
 from store.recognition.learned.shapes import kind_of
 from store.recognition.learned.units import Line
-from store.recognition.learned.words import Words, stem, words_of
+from store.recognition.learned.words import bare_of, stem, words_of
 
 VIEW = "pieces"
 """The name of this way of looking, beside those of `features.VIEWS`."""
@@ -25,29 +27,115 @@ VIEW = "pieces"
 _RUN = re.compile(r"[가-힣]+|[^\W\d_가-힣]+|\d+|\S")
 _EDGES: tuple[Morpheme, Morpheme] = (("<", "<", 0, 0), (">", ">", 0, 0))
 
+_RUNS = ("qs", "qp", "ql", "qf", "qt", "qa", "qb", "qn", "qe1", "qe2")
+"""The names of what is told of runs of nouns."""
+
+ASPECTS: tuple[Aspect, ...] = (
+    *(
+        Aspect(name, 0, VIEW, f"{name}=")
+        for name in ("t", "ft", "len", "e1", "a1", "e2", "k", "t3", "sb", "sa", "st", "tl", *_RUNS, "go", "gt")
+    ),
+    *(Aspect(name, 0, VIEW, "") for name in ("bias", "nothing")),
+    *(Aspect(f"cf{grain}", 0, VIEW, f"cf{grain}=") for grain in range(len(GRAINS))),
+    Aspect("f", 0, VIEW, "f="),
+    *(Aspect("f", step, VIEW, f"f{step}=") for step in (-2, -1, 1, 2)),
+    *(Aspect("t", step, VIEW, f"t{step}=") for step in (-2, -1, 1, 2)),
+    Aspect("ff", 0, VIEW, "ff1="),
+    Aspect("ff", -1, VIEW, "ff-1="),
+    *(Aspect("tt", step, VIEW, name) for step, name in ((-2, "pt="), (-1, "tt-1="), (0, "tt1="), (1, "nt="))),
+    *(Aspect(f"c{step}.{grain}", 0, VIEW, f"c{step}.{grain}=") for step in (-1, 0, 1) for grain in range(len(GRAINS))),
+    *(Aspect("find", step, VIEW, f"g{step}=") for step in (-1, 0, 1)),
+)
+"""All that may be seen of pieces."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The morphemes of a line as units, and the features of each."""
+    """The morphemes of a line as units, the values that describe them, and what Kiwi can be asked of each."""
 
     units: Line
-    features: list[list[str]]
+    values: Values
+    placed: Sequence[Placed | None]
 
 
-NONE = Pieces(Line((), (), (), ()), [])
+NONE = Pieces(Line((), (), (), ()), {}, ())
 
 
-def pieces_of(text: str, line: Line, known: Known) -> Pieces:
-    """Cut a line into its morphemes and describe them; `known` holds them, in code points of the whole text."""
+def pieces_of(text: str, line: Line, known: Known, *, tagged: bool = False) -> Pieces:
+    """Cut a line into its morphemes and describe them; `known` holds them, in code points of the whole text.
+
+    Where Kiwi `tagged` them, it can be asked of them.
+    """
     held = [each for each in known.morphemes if each[3] > each[2] and each[0]]
     if not held:
         return NONE
     words = _numbered(held, {at: line.words[number] for number, at in enumerate(line.starts)})
-    units = Line(
-        tuple(each[2] for each in held), tuple(each[3] for each in held), tuple(each[0] for each in held), tuple(words)
+    forms, tags, starts, ends = zip(*held, strict=True)
+    units = Line(starts, ends, forms, tuple(words))
+    return Pieces(
+        units, _values(text, units, held, known), list(zip(forms, tags, strict=True)) if tagged else [None] * len(held)
     )
-    table = _Table(text, units, held, words_of(text, line), known.clusters, _covering(units, known.finds), _runs(held))
-    return Pieces(units, [_told(table, at) for at in range(len(held))])
+
+
+def _values(text: str, units: Line, held: Sequence[Morpheme], known: Known) -> dict[str, Sequence[Value]]:
+    forms = ["<", "<", "<", *units.forms, ">", ">", ">"]
+    tags = ["<", "<", "<", *(tag for _, tag, _, _ in held), ">", ">", ">"]
+    return {
+        "bias": padded(["bias"] * len(held)),
+        "f": forms,
+        "t": tags,
+        "ft": padded(f"{form}/{tag}" for form, tag, _, _ in held),
+        "len": padded(str(min(end - start, 4)) for _, _, start, end in held),
+        "e1": padded(form[-1:] for form in units.forms),
+        "e2": padded(form[-2:] for form in units.forms),
+        "a1": padded(form[:1] for form in units.forms),
+        "k": padded(map(kind_of, units.forms)),
+        "ff": [*(f"{one}|{other}" for one, other in pairwise(forms)), None],
+        "tt": [*(f"{one}|{other}" for one, other in pairwise(tags)), None],
+        "t3": padded(map("|".join, zip(tags[2:], tags[3:], tags[4:-2], strict=False))),
+        **_clustered("cf", units.forms, known.clusters),
+        **_word_values(text, units, known.clusters),
+        **{name: padded(column) for name, column in zip(_RUNS, zip(*_runs(text, held), strict=True), strict=True)},
+        **find_values(covering(units, known.finds), tags[3:-3], names=("find", "nothing", "g0", "go", "gt")),
+    }
+
+
+def _clustered(name: str, forms: Sequence[str], clusters: Clusters) -> dict[str, Sequence[Value]]:
+    columns = zip(*(clustered(clusters, form) for form in forms), strict=True)
+    return {f"{name}{grain}": padded(column) for grain, column in enumerate(columns)}
+
+
+def _word_values(text: str, units: Line, clusters: Clusters) -> dict[str, Sequence[Value]]:
+    words = units.words
+    stems = [stem(bare_of(raw)) for raw in words_of(text, units).raw]
+    bare = ["", *(each for each, _ in stems), ""]
+    found: dict[str, Sequence[Value]] = {
+        "sb": padded(str(one != other) for one, other in pairwise((None, *words))),
+        "sa": padded(str(one != other) for one, other in pairwise((*words, None))),
+        "st": padded(stems[word][0] for word in words),
+        "tl": padded(stems[word][1] for word in words),
+    }
+    for step in (-1, 0, 1):
+        found |= _clustered(f"c{step}.", [bare[word + 1 + step] for word in words], clusters)
+    return found
+
+
+def _runs(text: str, morphemes: Sequence[Morpheme]) -> list[Sequence[Value]]:
+    """Tell for each morpheme of a run of nouns of the whole run, in the order of the names."""
+    found: list[Sequence[Value]] = [(None,) * len(_RUNS)] * len(morphemes)
+    edged = [_EDGES[0], *morphemes, _EDGES[1]]
+    for first, end in chunks(morphemes):
+        opening, closing, before, after = edged[first + 1], edged[end], edged[first], edged[end + 1]
+        said = text[opening[2] : closing[3]]
+        tags = ".".join(each[1] for each in morphemes[first : min(end, first + 5)])
+        placed = (
+            *("", closing[0], opening[0], tags, f"{after[0]}/{after[1]}", f"{before[0]}/{before[1]}"),
+            *(f"{end - 1 - first}.{min(len(said), 8)}", said[-1:], said[-2:]),
+        )
+        for at in range(first, end):
+            place = _place(at, first, end - 1)
+            found[at] = (said, *(place + each for each in placed))
+    return found
 
 
 def plain_morphemes(text: str) -> list[Morpheme]:
@@ -77,112 +165,5 @@ def _numbered(morphemes: Sequence[Morpheme], word_at: Mapping[int, int]) -> list
     return numbers
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    text: str
-    units: Line
-    morphemes: Sequence[Morpheme]
-    words: Words
-    clusters: Clusters
-    finds: Sequence[tuple[str, str, str] | None]
-    runs: Sequence[tuple[int, int] | None]
-
-    def at(self, index: int) -> Morpheme:
-        if index < 0:
-            return _EDGES[0]
-        return self.morphemes[index] if index < len(self.morphemes) else _EDGES[1]
-
-
-def _covering(units: Line, finds: Iterable[Marked]) -> list[tuple[str, str, str] | None]:
-    cover: list[tuple[str, str, str] | None] = [None] * len(units.starts)
-    for start, end, kind, origin in finds:
-        touched = covered(units, start, end)
-        for at in touched:
-            cover[at] = (_place(at, touched[0], touched[-1]), kind, origin)
-    return cover
-
-
-def _runs(morphemes: Sequence[Morpheme]) -> list[tuple[int, int] | None]:
-    """Give for each morpheme the first and the last of the run of nouns that it stands in."""
-    runs: list[tuple[int, int] | None] = [None] * len(morphemes)
-    for first, end in chunks(morphemes):
-        runs[first:end] = [(first, end - 1)] * (end - first)
-    return runs
-
-
 def _place(at: int, first: int, last: int) -> str:
     return "S" if first == last else "B" if at == first else "E" if at == last else "I"
-
-
-def _told(table: _Table, at: int) -> list[str]:
-    return [*_itself(table, at), *_neighbours(table, at), *_word(table, at), *_run(table, at), *_found(table, at)]
-
-
-def _itself(table: _Table, at: int) -> list[str]:
-    form, tag, start, end = table.at(at)
-    return [
-        "bias", f"f={form}", f"t={tag}", f"ft={form}/{tag}", f"len={min(end - start, 4)}",
-        f"e1={form[-1:]}", f"e2={form[-2:]}", f"a1={form[:1]}", f"k={kind_of(form)}",
-        *(f"cf{grain}={number}" for grain, number in enumerate(table.clusters.get(form, ()))),
-    ]  # fmt: skip
-
-
-def _neighbours(table: _Table, at: int) -> list[str]:
-    earlier, before, here, after, later = (table.at(at + step) for step in (-2, -1, 0, 1, 2))
-    features = [
-        f"{name}{step}={each[part]}"
-        for step, each in ((-2, earlier), (-1, before), (1, after), (2, later))
-        for name, part in (("f", 0), ("t", 1))
-    ]
-    return [
-        *features, f"tt-1={before[1]}|{here[1]}", f"tt1={here[1]}|{after[1]}",
-        f"t3={before[1]}|{here[1]}|{after[1]}", f"ff1={here[0]}|{after[0]}", f"ff-1={before[0]}|{here[0]}",
-        f"nt={after[1]}|{later[1]}", f"pt={earlier[1]}|{before[1]}",
-    ]  # fmt: skip
-
-
-def _word(table: _Table, at: int) -> list[str]:
-    words, stems = table.units.words, table.words.stems
-    word = words[at]
-    features = [
-        f"sb={at == 0 or words[at - 1] != word}",
-        f"sa={at + 1 == len(words) or words[at + 1] != word}",
-        f"st={stems[word][0]}",
-        f"tl={stems[word][1]}",
-    ]
-    for step in (-1, 0, 1):
-        if 0 <= word + step < len(stems):
-            numbers = table.clusters.get(stems[word + step][0], ())
-            features += [f"c{step}.{grain}={number}" for grain, number in enumerate(numbers)]
-    return features
-
-
-def _run(table: _Table, at: int) -> list[str]:
-    run = table.runs[at]
-    if run is None:
-        return []
-    first, last = run
-    place, opening, closing = _place(at, first, last), table.at(first), table.at(last)
-    before, after = table.at(first - 1), table.at(last + 1)
-    said = table.text[opening[2] : closing[3]]
-    tags = ".".join(table.at(index)[1] for index in range(first, min(last + 1, first + 5)))
-    return [
-        f"qp={place}", f"ql={place}{closing[0]}", f"qf={place}{opening[0]}", f"qt={place}{tags}",
-        f"qa={place}{after[0]}/{after[1]}", f"qb={place}{before[0]}/{before[1]}", f"qs={said}",
-        f"qn={place}{last - first}.{min(len(said), 8)}", f"qe1={place}{said[-1:]}", f"qe2={place}{said[-2:]}",
-    ]  # fmt: skip
-
-
-def _found(table: _Table, at: int) -> list[str]:
-    features = []
-    for step in (-1, 0, 1):
-        find = table.finds[at + step] if 0 <= at + step < len(table.finds) else None
-        if find is not None:
-            features.append(f"g{step}={find[0]}{find[1]}")
-        elif step == 0:
-            features.append("g0")
-    here = table.finds[at]
-    if here is not None:
-        place, kind, origin = here
-        features += [f"go={place}{kind}{origin}", f"gt={place}{kind}{table.at(at)[1]}"]
-    return features

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from store.recognition.korean import is_hangul
 
 
+@lru_cache(maxsize=50_000)
 def kind_of(form: str) -> str:
     """Give the kind of a unit: H for a syllable, 9 for digits, A, Aa or a for Latin letters by case, Z for others."""
     first = form[0]
@@ -22,6 +24,7 @@ def kind_of(form: str) -> str:
     return f"{case}1" if len(form) == 1 else case
 
 
+@lru_cache(maxsize=50_000)
 def shape_of(form: str) -> str:
     """Give a word's shape: X for capitals, x for small letters, 0 for digits, runs cut to two."""
     plain = re.sub(r"\d", "0", re.sub("[a-z]", "x", re.sub("[A-Z]", "X", form)))

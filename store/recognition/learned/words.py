@@ -19,12 +19,11 @@ Stem = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a line: the first and the last unit of each, its text without marks at its edges, and its stem."""
+    """The words of a line: the first and the last unit of each, and its text."""
 
     first: tuple[int, ...]
     last: tuple[int, ...]
-    bare: tuple[str, ...]
-    stems: tuple[Stem, ...]
+    raw: tuple[str, ...]
 
 
 def words_of(text: str, line: Line) -> Words:
@@ -34,8 +33,8 @@ def words_of(text: str, line: Line) -> Words:
         if word == len(first):
             first.append(unit)
     last = [unit - 1 for unit in (*first[1:], len(line.words))]
-    bare = [_bare(text[line.starts[a] : line.ends[z]]) for a, z in zip(first, last, strict=True)]
-    return Words(tuple(first), tuple(last), tuple(bare), tuple(stem(word) for word in bare))
+    raw = (text[line.starts[a] : line.ends[z]] for a, z in zip(first, last, strict=True))
+    return Words(tuple(first), tuple(last), tuple(raw))
 
 
 def stems_of(texts: Iterable[str]) -> Iterator[list[Stem]]:
@@ -43,10 +42,11 @@ def stems_of(texts: Iterable[str]) -> Iterator[list[Stem]]:
     for text in texts:
         for line in text.split("\n"):
             if line and not line.isspace():
-                yield [stem(_bare(word)) for word in line.split()]
+                yield [stem(bare_of(word)) for word in line.split()]
 
 
-def _bare(word: str) -> str:
+def bare_of(word: str) -> str:
+    """Give a word without the marks at its edges, or all of it where it is nothing else."""
     return _EDGES.sub("", word) or word
 
 
