@@ -10,12 +10,12 @@ from pyroaring import BitMap
 
 from store import bitmaps
 from store.aspects import ASPECTS, COPIES, DENSE, PACKED
-from store.bitmap_folding import fold, fold_in_steps
+from store.bitmap_folding import fold, fold_in_steps, make_missing_orders
 from store.bitmap_state import VERSION, State, state
 from store.bitmaps import SYLLABLES
 from store.database import Database
 from store.db import writing
-from store.ordering import KEPT, make_order, read_order
+from store.ordering import KEPT, make_order, missing_orders, read_order
 from store.query.columns import columns
 from store.query.fulltext import match
 from store.query.tree import Word
@@ -46,7 +46,7 @@ def waiting(db: Database) -> int:
         return articles if articles >= RESIDENT_FROM else 0
     if not now.complete or now.version != VERSION:
         return articles
-    return articles if bitmaps.log_length(db) > FOLDED_FROM else 0
+    return articles if bitmaps.log_length(db) > FOLDED_FROM or missing_orders(db) else 0
 
 
 def renew_bitmaps(db: Database) -> Generator[Progress, None, None]:
@@ -57,7 +57,9 @@ def renew_bitmaps(db: Database) -> Generator[Progress, None, None]:
     if now is None or not now.complete or now.version != VERSION:
         yield from build(db)
     else:
-        yield from fold_in_steps(db)
+        if bitmaps.log_length(db) > FOLDED_FROM:
+            yield from fold_in_steps(db)
+        yield from make_missing_orders(db)
 
 
 def build(db: Database) -> Generator[Progress, None, None]:

@@ -11,21 +11,28 @@ from store.aspects import DENSE, PACKED
 from store.bitmap_state import state
 from store.bitmaps import SYLLABLES
 from store.db import writing
-from store.ordering import KEPT, read_order
+from store.ordering import KEPT, folded_order, make_order, missing_orders, read_order
 from store.records import Progress
 
 
 def fold(db: Database) -> None:
     """Put what the log says into the sets and orders themselves, inside the caller's transaction, and empty it.
 
-    Nothing is done while they are being built, because that counts on the log.
+    Nothing is done while they are being built, because that counts on the log. An order in which very many articles have
+    moved is dropped, but for that by date, until it is made anew in the background.
     """
     now = state(db)
     if now is None or not now.complete:
         return
     bitmaps.fold_sets(db)
     for name in KEPT:
-        bitmaps.keep_order(db, name, read_order(db, name))
+        order = folded_order(db, name)
+        if order is None and name == "published":
+            order = read_order(db, name)  # by which every list is sorted at first
+        if order is None:
+            bitmaps.drop_order(db, name)
+        else:
+            bitmaps.keep_order(db, name, order)
     bitmaps.drop_log(db)
 
 
@@ -53,3 +60,14 @@ def fold_in_steps(db: Database) -> Generator[Progress, None, None]:
                 # What was logged since the first step is done twice, which does no harm.
                 bitmaps.drop_log(db, until=last)
         yield Progress(done=done, total=len(steps), label="Indexing values")
+
+
+def make_missing_orders(db: Database) -> Generator[Progress, None, None]:
+    """Make the orders that should be kept and are not; what is logged meanwhile moves in them when they are read."""
+    missing = missing_orders(db)
+    for done, name in enumerate(missing):
+        yield Progress(done=done, total=len(missing), label="Indexing values")
+        began, order = state(db), make_order(db, name)
+        with writing(db):
+            if state(db) == began:  # else someone has emptied the log, and what it said of this order is lost
+                bitmaps.keep_order(db, name, order)

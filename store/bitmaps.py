@@ -108,6 +108,11 @@ def keep_order(db: Database, name: str, order: Order) -> None:
     )
 
 
+def drop_order(db: Database, name: str) -> None:
+    """Keep an order no longer, inside the caller's transaction."""
+    db.conn.execute("delete from bitmap_order where name = ?", (name,))
+
+
 def load_order(db: Database, name: str) -> Order | None:
     """Read an order as it was when the log was last folded in, or None where it is not kept."""
     row = db.conn.execute("select articles, first, keyless from bitmap_order where name = ?", (name,)).fetchone()

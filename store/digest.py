@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from store.query.columns import columns, written
 from store.records import ArticleDraft
 from store.text.beginnings import Beginnings, beginnings
+from store.text.letters import are_plain
 from store.text.minhash import Sketch, sketch
 from store.text.shingles import codes, compared, words, words_digest
 
@@ -15,12 +16,14 @@ from store.text.shingles import codes, compared, words, words_digest
 class Digest:
     """The index's tokens of a draft (title, body, boilerplate) with what they were made of, its sketch and its cuts.
 
-    `parts` and `title` are what the tokens were made of: a digest counts only for an article that has the same.
+    `parts` and `title` are what the tokens were made of: a digest counts only for an article that has the same. `plain`
+    says that the letters of the tokens are those of the text.
     """
 
     parts: str
     title: str
     tokens: tuple[str, str, str]
+    plain: bool
     wording: int
     sketch: Sketch
     beginnings: Beginnings
@@ -35,6 +38,7 @@ def digest(draft: ArticleDraft) -> Digest:
         parts=parts,
         title=title,
         tokens=columns(draft.text, parts, title).tokens(),
+        plain=are_plain(draft.text) and are_plain(title),
         wording=words_digest(wording),
         sketch=sketch(codes(wording)),
         beginnings=beginnings(draft.text),

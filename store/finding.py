@@ -11,10 +11,11 @@ from store.aspects import CHOICES
 from store.database import Database
 from store.db import places
 from store.editions import Edition
+from store.narrowing import Narrowing
 from store.query.dates import Period
-from store.query.fulltext import match, prefilter
+from store.query.fulltext import match
 from store.query.lexer import Value
-from store.query.sql import condition
+from store.query.sql import Condition, condition, reading
 from store.query.tree import And, Dated, Everything, Field, Near, Node, Not, Or, Pattern, Tagged, Word
 from store.records import Key
 from store.resident.families import gathered
@@ -112,17 +113,21 @@ class Finder:
     def _asked(self, node: Node, within: BitMap) -> BitMap:
         """Ask SQLite about those that are left."""
         if isinstance(node, Near | Pattern):
-            if (first := prefilter(node)) is not None:
-                within = within & self._matching(first)
+            sure, unsure = Narrowing(self._db, self._edition).split(node, within)
             words, generation = self._edition.words, self._edition.generation
-            return words.find_costly(node, generation, within, lambda: self._asked_of(node, within))
-        return self._asked_of(node, within)
-
-    def _asked_of(self, node: Node, within: BitMap) -> BitMap:
+            return sure | words.find_costly(node, generation, unsure, lambda: self._read(node, unsure))
         found = condition(node)
+        return self._chosen_from(within, f"article a on a.id = k.value where a.removed = 0 and {found.sql}", found)
+
+    def _read(self, node: Near | Pattern, within: BitMap) -> BitMap:
+        """Read the texts; titles and parts as the index has them, for an article's own row is a long one."""
+        found = reading(node, searched="i.title, t.text, i.parts")
+        rows = "indexed i on i.article = k.value cross join article_text t on t.article = k.value"
+        return self._chosen_from(within, f"{rows} where {found.sql}", found)
+
+    def _chosen_from(self, within: BitMap, rows: str, found: Condition) -> BitMap:
         row = self._db.conn.execute(
-            "select group_concat(a.id) from json_each(?) k cross join article a on a.id = k.value"
-            f" where a.removed = 0 and {found.sql}",
+            f"select group_concat(k.value) from json_each(?) k cross join {rows}",
             (json.dumps(listed(within).tolist()), *found.parameters),
         ).fetchone()
         return bitmap(read_ids(row[0]))

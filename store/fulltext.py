@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from store import vocabulary
 from store.database import Database
 from store.db import writing
 from store.digest import Digest
 from store.query.columns import PARTS_SQL, columns
 from store.records import Progress
+from store.text.letters import are_plain
 from store.text.tokens import LineGrams
 
 INDEX_VERSION = 2
@@ -49,6 +51,8 @@ def feed(db: Database, article: int, *, prepared: Digest | None = None) -> None:
     fits = prepared is not None and (prepared.title, prepared.parts) == (title, parts)
     tokens = prepared.tokens if prepared is not None and fits else columns(text, parts, title).tokens()
     db.conn.execute(_INSERT, (article, *tokens))
+    vocabulary.put(db, tokens)
+    vocabulary.put_odd(db, [] if are_plain(text) and are_plain(title) else [article])
     db.conn.execute("insert into indexed values (?, ?, ?, ?)", (article, title, parts, INDEX_VERSION))
 
 
@@ -58,7 +62,7 @@ def feed_many(db: Database, articles: Sequence[int]) -> None:
     What is taken out and what is put in go to FTS5 as two statements, and each line is cut into tokens once.
     """
     for start in range(0, len(articles), _TOGETHER):
-        old, new, kept = [], [], []
+        old, new, kept, odd = [], [], [], []
         for article in articles[start : start + _TOGETHER]:
             now = db.conn.execute(f"{_NOW} where a.id = ?", (article,)).fetchone()
             then = _remembered(db, article)
@@ -70,8 +74,11 @@ def feed_many(db: Database, articles: Sequence[int]) -> None:
                 old.append((article, *columns(text, then[1], then[0]).tokens(grams=cut)))
             new.append((article, *columns(text, parts, title).tokens(grams=cut)))
             kept.append((article, title, parts, INDEX_VERSION))
+            odd += [] if are_plain(text) and are_plain(title) else [article]
         db.conn.executemany(_DELETE, old)
         db.conn.executemany(_INSERT, new)
+        vocabulary.put(db, (tokens for _, *row in new for tokens in row))
+        vocabulary.put_odd(db, odd)
         db.conn.executemany("insert or replace into indexed values (?, ?, ?, ?)", kept)
 
 
@@ -82,6 +89,8 @@ def feed_new(db: Database, digests: Iterable[tuple[int, Digest]]) -> None:
         _INSERT,
         [(article, *digest.tokens) for article, digest in ready],
     )
+    vocabulary.put(db, (tokens for _, digest in ready for tokens in digest.tokens))
+    vocabulary.put_odd(db, [article for article, digest in ready if not digest.plain])
     db.conn.executemany(
         "insert into indexed values (?, ?, ?, ?)",
         [(article, digest.title, digest.parts, INDEX_VERSION) for article, digest in ready],
@@ -110,6 +119,7 @@ def rebuild(db: Database, *, everything: bool = False) -> Iterator[Progress]:
             connection.execute("insert into article_fts(article_fts) values ('delete-all')")
             connection.execute("delete from indexed")
             connection.execute("delete from cache_stamp")
+            vocabulary.start_anew(db)
     waiting = [row[0] for row in db.conn.execute(f"select a.id {_STALE} order by a.id")]
     for start in range(0, len(waiting), _BATCH):
         with writing(db):

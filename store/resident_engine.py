@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from store.database import Database
 from store.editions import Edition
 from store.finding import Finder
-from store.query.tree import Node
+from store.query.tree import Node, Word
 from store.records import STATUSES, Key, Named, Tally
 from store.resident.best import best
 from store.resident.families import gathered
 from store.resident.sets import Found, Packed, listed
+from store.scoring import Scoring
 from store.sql_engine import read_names, tallied
 
 _LOWER = str.maketrans({letter: letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
@@ -29,6 +30,8 @@ class ResidentEngine:
         self._db = db
         self._edition = edition
         self._finder = Finder(db, edition)
+        self._answers: dict[Node, Found] = {}
+        self._months: dict[Found, Mapping[Key, int]] = {}
 
     def ids(self, tree: Node, *, sort: str) -> array[int]:
         """Give the ids of all live articles that match, sorted; what has no sort key comes last, ties go by id."""
@@ -36,11 +39,16 @@ class ResidentEngine:
 
         def make() -> array[int]:
             ids = array("q")
-            ids.frombytes(self._sorted(found, key, downwards=sort.startswith("-")).astype(np.int64).tobytes())
+            sorted_ids = self._sorted(found, key, downwards=sort.startswith("-")).astype(np.int64)
+            ids.frombytes(sorted_ids.view(np.uint8).data)
             return ids
 
         of = (self._sorted_by(key),)
         return make() if of == (None,) else self._edition.lists.answer((tree, sort), found.articles, make, of=of)
+
+    def ranked(self, words: Sequence[Word], found: array[int]) -> tuple[array[int], array[float]]:
+        """Sort articles by BM25; see `store.facets.Engine`."""
+        return Scoring(self._db, self._edition).ranked(words, found)
 
     def count(self, tree: Node) -> int:
         """Count the live articles that match."""
@@ -114,8 +122,10 @@ class ResidentEngine:
         return (sets(self._db, {"year": "month", "duplicate": "has"}.get(field, field)),)
 
     def _found(self, tree: Node) -> Found:
-        row = self._db.conn.execute("select seq from sqlite_sequence where name = 'article'").fetchone()
-        return Found(self._finder.all(tree), 0 if row is None else row[0])
+        if tree not in self._answers:
+            row = self._db.conn.execute("select seq from sqlite_sequence where name = 'article'").fetchone()
+            self._answers[tree] = Found(self._finder.all(tree), 0 if row is None else row[0])
+        return self._answers[tree]
 
     # Sorting
 
@@ -183,7 +193,9 @@ class ResidentEngine:
 
     def _dates(self, found: Found, length: int) -> Mapping[Key, int]:
         counts: dict[Key, int] = {}
-        for month, count in self._edition.sets(self._db, "month").counts(found).items():
+        if found not in self._months:
+            self._months[found] = self._edition.sets(self._db, "month").counts(found)
+        for month, count in self._months[found].items():
             if len(str(month)) >= length:
                 key = str(month)[:length]
                 counts[key] = counts.get(key, 0) + count
@@ -215,11 +227,11 @@ class ResidentEngine:
                 more[parent] = families.get(parent, own).intersection_cardinality(found.articles)
         if not by_type:
             return [best("entity", own.names, counted, more, limit)]
-        codes, codes_of_more = roll.codes(own.names), roll.few_codes(list(more))
+        places, codes_of_more = roll.places(own.names), roll.few_codes(list(more))
         tallies = []
         for code, type_ in enumerate(roll.types):
             ours = {value: more[value] for value, is_of in zip(more, codes_of_more == code, strict=True) if is_of}
-            tallies.append(best(f"entity.{type_}", own.names, np.where(codes == code, counted, 0), ours, limit))
+            tallies.append(best(f"entity.{type_}", own.names, counted, ours, limit, among=places[code]))
         return [tally for tally in tallies if tally.counts]
 
 

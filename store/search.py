@@ -15,11 +15,11 @@ from store.blind import blind_as, seen
 from store.database import Database
 from store.digest import Digest
 from store.errors import QueryError, UserError
-from store.facets import LIMIT, Engine, facets
+from store.facets import LIMIT, Engine, Known, facets
 from store.query import highlight
 from store.query.closeness import FIRST, closeness
 from store.query.columns import columns
-from store.query.fulltext import ranking
+from store.query.fulltext import ranked_by
 from store.query.highlight import Snippet
 from store.query.parser import parse
 from store.query.resolving import resolve
@@ -29,6 +29,7 @@ from store.query.views import expanded, has_view
 from store.reading import Reading
 from store.records import Facet, Progress
 from store.sql_engine import SqlEngine
+from store.tag_tree import read_tags
 from store.text.normal import folded
 
 if TYPE_CHECKING:
@@ -43,8 +44,6 @@ SORTS = ("relevance", "published", "title", "outlet", "language", "length", "tag
 RANKED_WHOLE = 50_000
 """Of more articles than these, single syllables do not count for their rank: it would take seconds."""
 
-_WEIGHTS = "2.0, 1.0, 1.0"
-
 
 class Search:
     """Answers filters over one connection; every method that takes a query raises QueryError where it cannot be read.
@@ -56,6 +55,9 @@ class Search:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._shared: Shared | None = None
+        self._made: Known = {}
+        self._paths: Sequence[tuple[int, str]] | None = None
+        """What `tag_paths` gave during this answer; None while nothing is answered."""
         self._reading = Reading()
         register = db.conn.create_function
         register("folded", 1, _folded, deterministic=True)
@@ -75,15 +77,21 @@ class Search:
         with self._answering(query) as engine:
             tree = self._tree(query)
             if key == "relevance":
-                found = self._for(tree, engine).ids(tree, sort="-published")
-                return self._ranked(tree, found, worst_first=sort.startswith("-"))
+                return self._ranked(tree, self._for(tree, engine), worst_first=sort.startswith("-"))
             return self._for(tree, engine).ids(tree, sort=sort)
 
     def count(self, query: str = "") -> int:
         """Count the articles that `ids` would give."""
-        with self._answering(query) as engine:
-            tree = self._tree(query)
-            return self._for(tree, engine).count(tree)
+        return self.counts([query])[0]
+
+    def counts(self, queries: Sequence[str]) -> tuple[int, ...]:
+        """Count for each of these filters the articles that `ids` would give, all at one and the same moment."""
+        found: list[int] = []
+        with self._answering(queries[0] if queries else "") as engine:
+            for query in queries:
+                tree = self._tree(query)
+                found.append(self._for(tree, engine).count(tree))
+        return tuple(found)
 
     def in_bin(self, query: str) -> bool:
         """Say whether a filter asks for deleted articles."""
@@ -107,7 +115,9 @@ class Search:
         with self._answering(query) as engine:
             tree = self._tree(query)
             asked = self._for(tree, engine)
-            return facets(self._db, asked, tree, fields=fields, limit=limit, by_type=by_type, apart=apart)
+            return facets(
+                self._db, asked, tree, fields=fields, limit=limit, by_type=by_type, apart=apart, known=self._made
+            )
 
     def where(self, query: str) -> Condition:
         """Give the condition for `select … from article a where a.removed = 0 and <sql>`.
@@ -171,13 +181,13 @@ class Search:
         return index.rebuild(self._db, everything=everything)
 
     def tag_paths(self) -> Sequence[tuple[int, str]]:
-        """Give every tag's id and path."""
-        return self._db.conn.execute(
-            """with recursive path(id, path) as (
-                select id, name from tag where parent is null
-                union select tag.id, path.path || '/' || tag.name from tag join path on tag.parent = path.id
-            ) select id, path from path"""
-        ).fetchall()
+        """Give every tag's id and path; within one answer, which stands on one snapshot, they are read once."""
+        if self._paths:
+            return self._paths
+        paths = [(tag.id, tag.path) for tag in read_tags(self._db)]
+        if self._paths is not None:
+            self._paths = paths
+        return paths
 
     def searched_text(self, article: int) -> str | None:
         """Give the title and text of an article without its boilerplate, or None where there is none."""
@@ -191,18 +201,12 @@ class Search:
         title, text, parts = row
         return "\n".join(columns(text, parts or "", title or "").within("text"))
 
-    def frequencies(self, tokens: Sequence[str]) -> dict[str, int]:
-        """Give for each token of the index in how many articles it stands; unknown ones are left out."""
-        connection = self._db.conn
-        connection.execute(
-            "create virtual table if not exists temp.vocabulary using fts5vocab(main, article_fts, 'row')"
-        )
-        found = {}
-        for token in tokens:
-            row = connection.execute("select doc from temp.vocabulary where term = ?", (token,)).fetchone()
-            if row is not None:
-                found[token] = int(row[0])
-        return found
+    def frequency(self, token: str, most: int) -> int:
+        """Count the articles in which a token of the index stands, up to so many."""
+        row = self._db.conn.execute(
+            "select count(*) from (select 1 from article_fts where article_fts match ? limit ?)", (f'"{token}"', most)
+        ).fetchone()
+        return int(row[0])
 
     def indexed(self) -> int:
         """Say about how many articles the index holds: the highest number, whose search takes no time."""
@@ -230,33 +234,26 @@ class Search:
         scored.sort(key=ranks.__getitem__, reverse=not worst_first)
         return array("q", (*scored, *(article for article in found if article not in ranks)))
 
-    def _ranked(self, tree: Node, found: array[int], *, worst_first: bool) -> array[int]:
-        """Sort by BM25, the better the smaller; what has no score comes last, and ties stay as they are."""
-        expression = ranking(tree, syllables=len(found) <= RANKED_WHOLE)
-        if expression is None:
+    def _ranked(self, tree: Node, engine: Engine, *, worst_first: bool) -> array[int]:
+        """Sort by BM25; what has no score comes last, and ties stay newest first."""
+        found = engine.ids(tree, sort="-published")
+        words = ranked_by(tree, syllables=len(found) <= RANKED_WHOLE)
+        if not words or not found:
             return found
-        rows = self._db.conn.execute(
-            f"select rowid, bm25(article_fts, {_WEIGHTS}) from article_fts where article_fts match ?", (expression,)
-        )
-        scores: dict[int, float] = dict(rows)
-        scored = [article for article in found if article in scores]
-        scored.sort(key=scores.__getitem__)
-        asked = stems(tree)
-        if asked and scored:
-            scored = self._told_apart(asked, scored, scores)
-        if worst_first:
-            scored.reverse()
-        return array("q", [*scored, *(article for article in found if article not in scores)])
+        ranked, scores = engine.ranked(words, found)
+        if (asked := stems(tree)) and scores:
+            first = self._told_apart(asked, dict(zip(ranked[:FIRST], scores, strict=False)))
+            ranked = first + ranked[len(first) :]
+        return ranked[: len(scores)][::-1] + ranked[len(scores) :] if worst_first else ranked
 
-    def _told_apart(self, asked: Sequence[Stem], scored: list[int], scores: Mapping[int, float]) -> list[int]:
+    def _told_apart(self, asked: Sequence[Stem], scores: Mapping[int, float]) -> array[int]:
         """Put the best few in the order of how closely they answer the text, too."""
-        best = scores[scored[0]]
+        best = min(scores.values())
         close = {
             article: closeness(asked, title=self._title(article), text=self.searched_text(article) or "")
-            for article in scored[:FIRST]
+            for article in scores
         }
-        first = sorted(close, key=lambda article: -(scores[article] / best + close[article]))
-        return first + scored[FIRST:]
+        return array("q", sorted(scores, key=lambda article: -(scores[article] / best + close[article])))
 
     def _title(self, article: int) -> str:
         row = self._db.conn.execute("select title from article where id = ?", (article,)).fetchone()
@@ -266,6 +263,7 @@ class Search:
     def _answering(self, query: str) -> Iterator[Engine]:
         """Give the engine to answer with, on one snapshot of the project."""
         self._reading.restart()
+        self._paths = []
         connection = self._db.conn
         within = connection.in_transaction
         try:
@@ -281,6 +279,7 @@ class Search:
                 ) from error
             raise
         finally:
+            self._paths = None
             if not within and connection.in_transaction:
                 connection.execute("rollback")
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from store.blind import seen
 from store.database import Database
+from store.query.fulltext import WEIGHTS, ranking
 from store.query.sql import condition
-from store.query.tree import Node, asks_deleted
+from store.query.tree import Node, Word, asks_deleted
 from store.records import Key, Named, Tally
 
 _KEYS = {
@@ -69,6 +70,19 @@ class SqlEngine:
         found = condition(tree)
         sql = f"select a.id from article a where {_live(tree)} and {found.sql} order by {_order(sort)}"
         return array("q", [row[0] for row in self._db.conn.execute(seen(self._db, sql), found.parameters)])
+
+    def ranked(self, words: Sequence[Word], found: array[int]) -> tuple[array[int], array[float]]:
+        """Sort articles by BM25; see `store.facets.Engine`."""
+        weights = ", ".join(map(str, WEIGHTS))
+        scores: dict[int, float] = dict(
+            self._db.conn.execute(
+                f"select rowid, bm25(article_fts, {weights}) from article_fts where article_fts match ?",
+                (ranking(words),),
+            ).fetchall()
+        )
+        best = sorted((article for article in found if article in scores), key=scores.__getitem__)
+        rest = (article for article in found if article not in scores)
+        return array("q", (*best, *rest)), array("d", map(scores.__getitem__, best))
 
     def count(self, tree: Node) -> int:
         """Count the live articles that match."""

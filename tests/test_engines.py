@@ -20,13 +20,15 @@ from store.bitmap_state import state
 from store.bitmaps import log_length
 from store.db import writing
 from store.facets import FACET_FIELDS, facets
+from store.ordering import missing_orders
 from store.query.parser import parse
 from store.query.resolving import resolve
 from store.records import Facet
 from store.resident_engine import ResidentEngine
 from store.search import SORTS
 from store.sql_engine import SqlEngine
-from tests.acts import ACTS, Numbers
+from tests.acts import ACTS
+from tests.picked import Numbers
 from tests.projects import bring, run
 
 TERMS = [
@@ -247,6 +249,28 @@ def test_a_small_project_keeps_none_and_a_large_one_gets_them(project: Store, mo
     assert not is_resident(project)
     project.taggings.put(1, [3])
     assert state(project.db) is None
+
+
+def test_an_order_in_which_many_have_moved_is_made_anew_in_the_background(
+    kept: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.ordering.MOVED_WHILE_WRITING", 1)
+    assert missing_orders(kept.db) == []
+    for number, title in enumerate(("z", "Ä", "m"), start=1):
+        kept.articles.correct(number, field="title", value=title)
+    with writing(kept.db):
+        fold(kept.db)
+    assert missing_orders(kept.db) == ["title"]
+    assert_alike(kept, "", sort="title")
+    assert waiting(kept.db) > 0
+    steps = renew_bitmaps(kept.db)
+    next(steps)
+    kept.articles.correct(2, field="title", value="b")  # while it is made
+    run(steps)
+    assert missing_orders(kept.db) == []
+    assert waiting(kept.db) == 0
+    assert not [*differing(kept.db)]
+    assert_alike(kept, "", sort="-title")
 
 
 def test_a_long_log_is_folded_by_who_makes_it_long(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:

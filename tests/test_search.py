@@ -356,3 +356,8 @@ def test_a_long_question_can_be_interrupted(db: Database, search: Search) -> Non
     with pytest.raises(sqlite3.OperationalError, match="interrupted"):
         search.ids("/글/")
     assert search.count("글") == 60
+
+
+def test_several_filters_are_counted_at_once(search: Search, two: tuple[int, int]) -> None:
+    assert search.counts(["", "lang:ko", "lang:ko lang:en"]) == (2, 1, 0)
+    assert search.counts([]) == ()

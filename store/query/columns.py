@@ -55,6 +55,29 @@ def columns(text: str, ranges: str, title: str) -> Columns:
     return Columns(tuple(found["title"]), tuple(found["body"]), tuple(found["boilerplate"]))
 
 
+def is_within(ranges: str, scope: str, start: int, end: int) -> bool:
+    """Say whether a range of a text surely lies in one part that words with this scope search; false where it is two parts'."""
+    for item in ranges.split(",") if ranges else ():
+        role, first, last = item.rsplit(" ", 2)
+        if int(last) >= end:
+            column = _COLUMN_OF_ROLE.get(role, "body")
+            return int(first) <= start and (
+                scope == "all" or column == "title" or (column == "body" and scope == "text")
+            )
+    return not ranges and scope != "title"
+
+
+def are_apart(ranges: str, text: str) -> bool:
+    """Say whether beside each part of a text stands a blank or a sign of ASCII, or nothing, so that no word reaches over."""
+    for item in ranges.split(",") if ranges else ():
+        _, start, end = item.rsplit(" ", 2)
+        before, after = text[max(0, int(start) - 1) : int(start)], text[int(end) : int(end) + 1]
+        for sign in before + after:
+            if sign == "_" or sign.isalnum() or not sign.isascii():
+                return False
+    return True
+
+
 def written(parts: Iterable[tuple[str, int, int]]) -> str:
     """Write roles and ranges as one string, in order: `headline 0 12,body 13 400`; PARTS_SQL does the same."""
     return ",".join(f"{role} {start} {end}" for role, start, end in parts)

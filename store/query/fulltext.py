@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from store.query.literals import needed
+from store.query.literals import certain, needed
 from store.query.tree import And, Grams, Like, Near, Node, Not, Or, Pattern, Word
 from store.text.tokens import Phrase, expression, is_cjk, words
+
+WEIGHTS = (2.0, 1.0, 1.0)
+"""How much a word counts in each column of the index: title, body, boilerplate."""
 
 _COLUMNS = {"text": "{title body} : ", "title": "title : ", "all": ""}
 
@@ -26,23 +29,34 @@ def match(node: Node) -> str | None:
 
 
 def prefilter(node: Near | Pattern) -> str | None:
-    """Write the FTS5 expression that finds at least what the node means, or None where the index cannot tell.
+    """Write the FTS5 expression that finds at least what the node means, or None where the index alone cannot tell."""
+    found = needs(node)
+    sure = None if found is None else certain(found)
+    return None if sure is None else match(sure)
+
+
+def needs(node: Near | Pattern) -> Node | None:
+    """Give a tree of words and parts that finds at least what the node means, or None where the index cannot tell.
 
     Of words near each other all must be there, however far apart; of a pattern what each of its matches contains.
     """
     if isinstance(node, Near):
-        return _all([_written(phrase, node.scope) for phrase in node.phrases])
-    found = needed(node.regex, scope=node.scope or "text")
-    return None if found is None else match(found)
+        return And(tuple(Word(phrase, node.scope) for phrase in node.phrases))
+    return needed(node.regex, scope=node.scope or "text")
 
 
-def ranking(node: Node, *, syllables: bool = True) -> str | None:
-    """Write the FTS5 expression to rank by: any of the words and phrases that the node asks for, or None.
+def ranking(words: Sequence[Word]) -> str:
+    """Write the FTS5 expression to rank by: any of these."""
+    return _any([_written(word.phrase, word.scope) for word in words])
+
+
+def ranked_by(node: Node, *, syllables: bool = True) -> tuple[Word, ...]:
+    """Give the words and phrases that the node asks for, to rank by.
 
     Single syllables may be left out: each is the beginning of thousands of tokens, and says little of what a text is about.
     """
-    found = list(dict.fromkeys(_positive(node, syllables=syllables)))
-    return _any(found) if found else None
+    found = {_written(word.phrase, word.scope): word for word in _positive(node, syllables=syllables)}
+    return tuple(found.values())
 
 
 def phrases(node: Node) -> tuple[Phrase, ...]:
@@ -59,11 +73,11 @@ def _both(node: And) -> str | None:
     return f"({written} NOT {_any([item for item in unwanted if item])})" if unwanted else written
 
 
-def _positive(node: Node, *, syllables: bool) -> Iterator[str]:
+def _positive(node: Node, *, syllables: bool) -> Iterator[Word]:
     if isinstance(node, Word | Near | Grams):
         for phrase in (node.phrase,) if isinstance(node, Word) else node.phrases:
             if syllables or len(phrase.runs) > 1 or len(phrase.runs[0]) > 1 or not is_cjk(phrase.runs[0]):
-                yield _written(phrase, node.scope)
+                yield Word(phrase, node.scope)
     elif isinstance(node, And | Or):
         for child in node.children:
             yield from _positive(child, syllables=syllables)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import insort
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -41,42 +42,85 @@ _ASKING = (
 )
 _QUESTIONS = frozenset(_ASKING.split())
 
-Frequencies = Callable[[Sequence[str]], dict[str, int]]
-"""Says of each token of the index in how many articles it stands; unknown ones are left out."""
+FEW = 1_000
+"""So far is counted at first in how many articles a token stands: to count a frequent one takes long."""
+
+Frequency = Callable[[str, int], int]
+"""Says of a token of the index in how many articles it stands, or the number given where those are more."""
 
 
-def telling(text: str, frequencies: Frequencies) -> tuple[Phrase, ...]:
+def telling(text: str, frequency: Frequency) -> tuple[Phrase, ...]:
     """Give the bigrams and words of `text` that stand in the index; of more than `MOST`, the rarest.
 
     Where they stand in very many articles (`ENOUGH` in all), the rarest are enough.
     """
     text = text[:READ]
-    found = frequencies(list(dict.fromkeys(_tokens(text, bare=True))))
-    if not found:
-        found = frequencies(list(dict.fromkeys(_tokens(text, bare=False))))
-    chosen: list[str] = []
+    found = _rarest(_tokens(text, bare=True), frequency) or _rarest(_tokens(text, bare=False), frequency)
+    return tuple(Phrase((token,)) for token in found)
+
+
+def _rarest(tokens: Sequence[str], frequency: Frequency) -> list[str]:
+    """Choose the rarest tokens that stand in the index, of equal ones the first; each is counted only as far as it matters."""
+    waiting = list(enumerate(dict.fromkeys(tokens)))
+    counted: list[tuple[int, int, str]] = []
+    limit, last = FEW, math.inf
+    while waiting:
+        more: list[tuple[int, str]] = []
+        for place, token in waiting:
+            most = int(min(limit, last + 1))
+            count = frequency(token, most)
+            if 0 < count < most:
+                insort(counted, (count, place, token))
+                last = _last(counted)
+            elif count and most == limit:
+                more.append((place, token))
+        waiting = more if last >= limit else []
+        limit *= 8
+    return [token for _, _, token in counted[: _enough(counted)]]
+
+
+def _enough(counted: Sequence[tuple[int, int, str]]) -> int:
+    """Say how many of these, the rarest first, are searched for."""
     left = ENOUGH
-    for token in sorted(found, key=found.__getitem__)[:MOST]:
-        left -= found[token]
-        if left < 0 and len(chosen) >= LEAST:
-            break
-        chosen.append(token)
-    return tuple(Phrase((token,)) for token in chosen)
+    for place, (count, _, _) in enumerate(counted[:MOST]):
+        left -= count
+        if left < 0 and place >= LEAST:
+            return place
+    return min(MOST, len(counted))
 
 
-def stems_of(text: str, frequencies: Frequencies, articles: int) -> tuple[Stem, ...]:
+def _last(counted: Sequence[tuple[int, int, str]]) -> float:
+    """Give the count beyond which no other token is searched for any more."""
+    enough = _enough(counted)
+    if enough == MOST:
+        return counted[MOST - 1][0]
+    return counted[enough][0] if enough < len(counted) else math.inf
+
+
+def stems_of(text: str, frequency: Frequency, articles: int) -> tuple[Stem, ...]:
     """Give the words of `text` without their particles, each weighed by its rarest token among so many articles."""
-    found = dict.fromkeys(stem for stem in _stems(text[:READ]) if len(stem) > 1)
-    tokens = {stem: _grams(stem) for stem in found}
-    known = frequencies(list(dict.fromkeys(token for grams in tokens.values() for token in grams)))
     weighed = []
-    for stem, grams in tokens.items():
-        holding = min(known.get(token, 0) for token in grams)
+    for stem in dict.fromkeys(stem for stem in _stems(text[:READ]) if len(stem) > 1):
+        holding = _least(_grams(stem), frequency)
         if holding:
             # The inverse document frequency of BM25 (Robertson and Spärck Jones), never below nothing.
             weight = math.log(1 + (max(articles, holding) - holding + 0.5) / (holding + 0.5))
             weighed.append(Stem(stem, weight))
     return tuple(weighed)
+
+
+def _least(tokens: Sequence[str], frequency: Frequency) -> int:
+    """Give in how many articles the rarest of these tokens stands."""
+    limit = FEW
+    while True:
+        least = limit
+        for token in tokens:
+            least = min(least, frequency(token, least))
+            if not least:
+                return 0
+        if least < limit:
+            return least
+        limit *= 8
 
 
 def _tokens(text: str, *, bare: bool) -> list[str]:

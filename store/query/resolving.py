@@ -23,8 +23,8 @@ class Project(Protocol):
     def searched_text(self, article: int) -> str | None:
         """Give the title and text of an article without its boilerplate, or None where there is none."""
 
-    def frequencies(self, tokens: Sequence[str]) -> dict[str, int]:
-        """Give for each token of the index in how many articles it stands; unknown ones are left out."""
+    def frequency(self, token: str, most: int) -> int:
+        """Count the articles in which a token of the index stands, up to so many."""
 
     def indexed(self) -> int:
         """Say about how many articles the index holds."""
@@ -52,7 +52,7 @@ def _similar(node: Similar, project: Project) -> Node:
 
 
 def _grams(text: str, scope: str | None, project: Project) -> Node:
-    found = telling(text, project.frequencies)
+    found = telling(text, project.frequency)
     return Grams(found, scope) if found else Not(Everything())
 
 
@@ -60,7 +60,7 @@ def _like(node: Like, project: Project) -> Node:
     grams = _grams(node.text, node.scope, project)
     if not isinstance(grams, Grams):
         return grams
-    return replace(grams, stems=stems_of(node.text, project.frequencies, project.indexed()))
+    return replace(grams, stems=stems_of(node.text, project.frequency, project.indexed()))
 
 
 def _tagged(node: Field, paths: Sequence[tuple[int, str]]) -> Tagged:

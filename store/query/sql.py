@@ -93,19 +93,18 @@ def _indexed(expression: str) -> Condition:
     return Condition("a.id in (select rowid from article_fts where article_fts match ?)", (expression,))
 
 
-def _near(node: Near) -> Condition:
-    patterns = "\n".join(pattern(phrase) for phrase in node.phrases)
-    return _read(node, Condition(f"near(?, ?, a.title, {_SEARCHED})", (patterns, node.scope or "text")))
+def reading(node: Near | Pattern, *, searched: str = f"a.title, {_SEARCHED}") -> Condition:
+    """Compile what reads the texts of all articles that it is asked of; `searched` gives title, text and parts of one."""
+    if isinstance(node, Near):
+        patterns = "\n".join(pattern(phrase) for phrase in node.phrases)
+        return Condition(f"near(?, ?, {searched})", (patterns, node.scope or "text"))
+    return Condition(f"matches(?, ?, {searched})", (node.regex, node.scope or "text"))
 
 
-def _pattern(node: Pattern) -> Condition:
-    return _read(node, Condition(f"matches(?, ?, a.title, {_SEARCHED})", (node.regex, node.scope or "text")))
-
-
-def _read(node: Near | Pattern, reading: Condition) -> Condition:
+def _read(node: Near | Pattern) -> Condition:
     """Read only the texts of which the index does not know that they cannot be meant."""
     first = prefilter(node)
-    return reading if first is None else _joined(" and ", [_indexed(first), reading])
+    return reading(node) if first is None else _joined(" and ", [_indexed(first), reading(node)])
 
 
 def _tagged(node: Tagged) -> Condition:
@@ -240,8 +239,8 @@ def _marks(values: Sequence[object]) -> str:
 
 
 _COMPILED: dict[type, Callable[..., Condition]] = {
-    Near: _near,
-    Pattern: _pattern,
+    Near: _read,
+    Pattern: _read,
     Tagged: _tagged,
     Dated: _dated,
     Field: _field,

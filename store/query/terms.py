@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from store.errors import StoreBug
 from store.query.lexer import quote
 
@@ -27,6 +29,7 @@ _FILTER_FIELDS = {
 }
 
 
+@lru_cache(maxsize=8_192)
 def query_term(field: str, value: str) -> str:
     """Write one value of a facet as a term, such as `outlet:"AVING NEWS"`; raises StoreBug for an unknown field."""
     if field not in _FILTER_FIELDS:

@@ -23,6 +23,22 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A word of letters or digits that holds this, in normal form, and in which `regex` is found, unless it is empty.
+
+    It is followed by the runs `after`, of which with `star` the last is only a beginning.
+
+    It stands in no filter: it is what a pattern needs, and which words hold it must be asked.
+    """
+
+    text: str
+    regex: str = ""
+    scope: str | None = None
+    after: tuple[str, ...] = ()
+    star: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """Words within 10 words of each other, in any order."""
 
@@ -120,7 +136,7 @@ class Not:
     child: Node
 
 
-Node = Everything | Word | Near | Like | Similar | Grams | Tagged | Pattern | Dated | Field | And | Or | Not
+Node = Everything | Word | Part | Near | Like | Similar | Grams | Tagged | Pattern | Dated | Field | And | Or | Not
 """Any node of the tree."""
 
 

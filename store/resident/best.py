@@ -16,12 +16,15 @@ def best(
     counted: NDArray[np.int64],
     more: Mapping[Key, int],
     limit: int,
+    *,
+    among: NDArray[np.int64] | None = None,
 ) -> Tally:
     """Choose the values with the highest counts, of equal ones the first.
 
-    `names` are in order, each with its count, nought where none has it; `more` has others with theirs.
+    `names` are in order, each with its count, nought where none has it; `more` has others with theirs. Of `names` only
+    those at the places `among`, if they are given, are chosen from.
     """
-    places = np.nonzero(counted)[0]
+    places = np.flatnonzero(counted) if among is None else among[np.flatnonzero(counted[among])]
     met = len(places)
     if met > limit:
         least = np.partition(counted[places], met - limit)[met - limit]

@@ -24,6 +24,7 @@ NONE = BitMap()
 """No article; never changed."""
 
 _LARGE = 4_096
+_PIECE = 1 << 17
 _OVERLAID = 2_000
 _FEW = 64
 """Where fewer than one in so many articles are found, what they have is counted one by one."""
@@ -73,6 +74,17 @@ class Sets(Protocol):
 
     def patched(self, patches: Iterable[Patch]) -> Sets:
         """Give these sets with all patches done to them, in order."""
+
+
+def _taken(mask: NDArray[np.uint8], articles: Articles) -> NDArray[np.uint8]:
+    """Give what the mask says of each of these articles, all of which it must reach.
+
+    Piece by piece and unchecked it takes half the time, and not ten times the memory of the answer meanwhile.
+    """
+    taken = np.empty(len(articles), np.uint8)
+    for start in range(0, len(articles), _PIECE):
+        np.take(mask, articles[start : start + _PIECE], out=taken[start : start + _PIECE], mode="clip")
+    return taken
 
 
 def listed(articles: BitMap) -> Articles:
@@ -178,12 +190,13 @@ class Packed:
     def _base_counts(self, found: Found) -> NDArray[np.int64]:
         if not len(self.articles):
             return np.zeros(len(self.names), np.int64)
-        met = found.mask[self.articles]
+        met = _taken(found.mask, self.articles)
         if len(found.articles) * _FEW < len(found.mask):
             of = np.searchsorted(self.starts, np.flatnonzero(met.view(np.bool_)), side="right") - 1
             return np.bincount(of, minlength=len(self.names))
         # No value is without articles, or reduceat would count those of the next one.
-        return np.add.reduceat(met, self.starts[:-1], dtype=np.int64)
+        # Counts of articles fit into 32 bits, and numpy adds bytes up to 64 bits four times as slowly.
+        return np.add.reduceat(met, self.starts[:-1], dtype=np.int32).astype(np.int64)
 
     def patched(self, patches: Iterable[Patch]) -> Packed:
         """Give these sets with all patches done to them, in order."""

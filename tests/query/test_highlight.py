@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from store.query.fulltext import ranking
+from store.query.fulltext import ranked_by, ranking
 from store.query.highlight import snippet, spans
 from store.query.parser import parse
 
@@ -87,6 +87,9 @@ def test_a_snippet_keeps_its_hits(text: str, width: int) -> None:
 
 def test_single_syllables_may_be_left_out_of_the_rank() -> None:
     tree = parse('시 (대구 OR 길) near:"물 교통" a -강')
-    assert ranking(tree, syllables=False) == '({title body} : "대구" OR {title body} : "교통" OR {title body} : "a")'
-    assert "길" in (ranking(tree) or "")
-    assert ranking(parse("시 길"), syllables=False) is None
+    assert (
+        ranking(ranked_by(tree, syllables=False))
+        == '({title body} : "대구" OR {title body} : "교통" OR {title body} : "a")'
+    )
+    assert "길" in ranking(ranked_by(tree))
+    assert ranked_by(parse("시 길"), syllables=False) == ()
