@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from store.blind import seen
 from store.database import Database
 from store.db import chunks, places
 from store.journal import Journal
-from store.records import Change, ExampleDraft
+from store.records import Change, Example, ExampleDraft
 
 
 class Examples:
@@ -25,6 +26,26 @@ class Examples:
             for some in chunks(taggings):
                 self._db.conn.execute(f"update tagging set example = ? where id in ({places(some)})", [int(on), *some])
         return step.change
+
+    def of(self, tag: int) -> tuple[Example, ...]:
+        """List the examples of a tag, by article and place; those of the bin are left out, as in blind mode others' are."""
+        rows = self._db.conn.execute(
+            seen(
+                self._db,
+                'select g.id, g.article, a.title, g.start, g."end", g.quote, g.note, n.name from tagging g'
+                " join article a on a.id = g.article join annotator n on n.id = g.annotator"
+                " where g.tag = ? and g.example = 1 and a.removed = 0"
+                # With the plus the index of examples is taken, and not that of all taggings in the order of articles.
+                ' order by +g.article, g.start is not null, g.start, g."end", g.id',
+            ),
+            (tag,),
+        )
+        return tuple(
+            Example(
+                tagging=number, article=article, title=title, start=start, end=end, quote=quote, note=note, annotator=by
+            )
+            for number, article, title, start, end, quote, note, by in rows
+        )
 
     def drafts(self) -> dict[int, list[ExampleDraft]]:
         """Give the examples of each tag, in the order of articles and places."""

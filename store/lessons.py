@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from store.blind import seen
 from store.database import Database
 from store.db import chunks, places
 from store.query.columns import stretches_of
@@ -44,34 +45,61 @@ class Known:
         return len(several) > 1 and all(len(tags) == 1 for tags in self.tags.values())
 
 
+# Mixed so that no two sets of rows are told apart by luck alone: a sum of ids would not see two tags change places.
+MARK = '((article * 2654435761 + tag * 40503 + coalesce(start, -1) * 7919 + coalesce("end", -1) * 104729) % 2147483629)'
+MIXED = f"count(*) || '.' || coalesce(sum({MARK} * ({MARK} % 65521) % 1000000007), 0)"
+
+
 def fingerprint(store: Store) -> str:
-    """Give what changes when taggings, rejections, statuses or the articles there are change."""
-    row = store.db.conn.execute(
-        "select (select count(*) || '.' || coalesce(sum(article * 7919 + tag * 104729), 0) from tagging),"
-        " (select count(*) || '.' || coalesce(sum(article * 7919 + tag * 104729), 0) from tag_rejection),"
-        " (select count(*) || '.' || coalesce(sum(id), 0) from article where removed = 0 and status = 'done'),"
-        " (select count(*) || '.' || coalesce(max(id), 0) from article where removed = 0)"
-    ).fetchone()
+    """Give what changes when taggings, rejections, statuses, scopes of tags or the articles there are change."""
+    sql = (
+        f"select (select {MIXED} from tagging), (select {MIXED} from tag_rejection where start is null),"
+        " (select count(*) || '.' || coalesce(sum(a.id), 0) from article a where a.removed = 0 and a.status = 'done'),"
+        " (select count(*) || '.' || coalesce(max(id), 0) from article where removed = 0),"
+        " (select group_concat(id) from tag where scope = 'passage')"
+    )
+    row = store.db.conn.execute(seen(store.db, sql)).fetchone()
     return " ".join(map(str, row))
 
 
 def known(store: Store) -> Known:
     """Read which articles have which tags, on the whole or on passages; those done without any tag have none."""
     tags: dict[int, tuple[int, ...]] = {}
-    for article, joined in store.db.conn.execute(
-        "select g.article, group_concat(distinct g.tag) from tagging g join article a on a.id = g.article"
-        " where a.removed = 0 group by g.article"
+    db = store.db
+    for article, joined in db.conn.execute(
+        seen(
+            db,
+            "select g.article, group_concat(distinct g.tag) from tagging g join article a on a.id = g.article"
+            f" where a.removed = 0{_on_articles(db)} group by g.article",
+        )
     ):
         tags[article] = tuple(sorted(map(int, joined.split(","))))
-    for (article,) in store.db.conn.execute(
-        f"select a.id from article a where {UNTAGGED_SQL} and a.status = 'done'"
+    for (article,) in db.conn.execute(
+        seen(db, f"select a.id from article a where {UNTAGGED_SQL} and a.status = 'done'")
     ).fetchall():
         tags[article] = ()
     rejected: dict[int, tuple[int, ...]] = {}
-    for article, tag in store.db.conn.execute("select article, tag from tag_rejection order by article, tag"):
+    for article, tag in db.conn.execute(
+        seen(db, "select article, tag from tag_rejection where start is null order by article, tag")
+    ):
         if tag not in tags.get(article, ()):
             rejected[article] = (*rejected.get(article, ()), tag)
     return Known(tags, rejected)
+
+
+def _on_articles(db: Database) -> str:
+    """Give the condition that leaves out taggings that say nothing of whole articles.
+
+    These are of tags for passages alone, and of those never put on a whole article, as long as there are others: each
+    article has one topic still where its quotations are tagged too.
+    """
+    whole = seen(db, "select 1 from tagging where start is null limit 1")
+    if db.conn.execute(whole).fetchone() is None:
+        return " and g.tag not in (select id from tag where scope = 'passage')"
+    return (
+        " and g.tag not in (select id from tag where scope = 'passage')"
+        " and g.tag in (select tag from tagging where start is null)"
+    )
 
 
 def learned_texts(db: Database, articles: Sequence[int]) -> tuple[list[int], list[str]]:
@@ -126,7 +154,7 @@ def gather(store: Store) -> Iterator[Gathering | int]:
     """Read the lessons of a project; gives how many articles were read so far, and last the whole."""
     what = known(store)
     room = max(1_000, CELLS // max(1, len({tag for tags in what.tags.values() for tag in tags})))
-    chosen = _drawn(sorted(what.tags), room // 2)
+    chosen = drawn(sorted(what.tags), room // 2)
     kept = Known({article: what.tags[article] for article in chosen}, what.rejected)
     length = store.db.conn.execute(
         "select coalesce(avg(min(length, ?)), 1) from (select length from article where removed = 0 limit 5000)",
@@ -134,7 +162,10 @@ def gather(store: Store) -> Iterator[Gathering | int]:
     ).fetchone()[0]
     count = min(UNTAGGED, room - len(chosen), int(CHARACTERS / max(1, length)))
     rows = store.db.conn.execute(
-        f"select a.id from article a where {UNTAGGED_SQL} and a.status <> 'done' order by {_DRAW} limit ?", (count,)
+        seen(
+            store.db, f"select a.id from article a where {UNTAGGED_SQL} and a.status <> 'done' order by {_DRAW} limit ?"
+        ),
+        (count,),
     )
     chosen = sorted({*chosen, *(int(row[0]) for row in rows)})
     found = Gathering([], kept, [])
@@ -146,7 +177,8 @@ def gather(store: Store) -> Iterator[Gathering | int]:
     yield found
 
 
-def _drawn(articles: Sequence[int], most: int) -> list[int]:
+def drawn(articles: Sequence[int], most: int) -> list[int]:
+    """Draw so many of these articles at most, by their ids: the same ones each time; in order."""
     if len(articles) <= most:
         return list(articles)
     return sorted(sorted(articles, key=lambda article: article * 2654435761 % 4294967296)[:most])

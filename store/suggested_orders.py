@@ -5,10 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from store.blind import blind_as, seen
 from store.database import Database
 from store.errors import UserError
 
 _UNTAGGED = "not exists (select 1 from tagging g where g.article = s.article)"
+# In blind mode nothing that was learned from the marks of others.
+_SEEN = "exists (select 1 from suggest_model m where m.seen_by = ?)"
 
 
 def suggested_order(db: Database, key: str, paths: Sequence[tuple[int, str]]) -> dict[int, int]:
@@ -17,14 +20,14 @@ def suggested_order(db: Database, key: str, paths: Sequence[tuple[int, str]]) ->
     `key` is `useful` or `likely:TAG`, with a tag's path or its last name. Raises UserError if there is no such tag.
     """
     if key == "useful":
-        return dict(db.conn.execute(f"select article, useful from suggest_score s where {_UNTAGGED}").fetchall())
+        sql = f"select article, useful from suggest_score s where {_UNTAGGED} and {_SEEN}"
+        return dict(db.conn.execute(seen(db, sql), (blind_as(db) or "",)).fetchall())
     tag = _tag(key.removeprefix("likely:"), paths)
-    rows = db.conn.execute(
+    sql = (
         "select s.article, json_extract(e.value, '$[1]') from suggest_score s, json_each(s.best) e"
-        f" where json_extract(e.value, '$[0]') = ? and {_UNTAGGED}",
-        (tag,),
+        f" where json_extract(e.value, '$[0]') = ? and {_UNTAGGED} and {_SEEN}"
     )
-    return dict(rows.fetchall())
+    return dict(db.conn.execute(seen(db, sql), (tag, blind_as(db) or "")).fetchall())
 
 
 def _tag(name: str, paths: Sequence[tuple[int, str]]) -> int:

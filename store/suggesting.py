@@ -11,12 +11,14 @@ from pathlib import Path
 import numpy as np
 
 from store.lessons import Gathering, fingerprint, gather
+from store.passage_lessons import PassageGathering, gather_passages, passage_fingerprint
 from store.records import Progress, TagScores, TagsReport
 from store.store import Store, open_project
 from store.suggest.calibration import reliability
 from store.suggest.learner import Learned, Lessons, learn
 from store.suggest.model import best_first, pack
 from store.suggest.usefulness import usefulness
+from store.suggest_models import KINDS, Kind
 from store.workers import Workers, is_wanted
 
 LEAST = 2
@@ -41,38 +43,56 @@ class Taught:
     fingerprint: str
 
 
-def learn_tags(project: Path, *, again: bool = False) -> Generator[Progress, None, TagsReport | None]:
-    """Learn to suggest the tags of a project where anything changed since, or `again`; None where there is too little.
+def learn_tags(
+    project: Path, *, again: bool = False, seen_by: str | None = None
+) -> Generator[Progress, None, TagsReport | None]:
+    """Learn to suggest the tags of a project, for articles and for passages, where anything changed since, or `again`.
 
-    A larger project is learned from in a process of its own, which only reads it. Yields as it goes; closing the generator
-    stops it with nothing changed.
+    In blind mode `seen_by` names the annotator from whose marks alone it is learned. A larger project is learned from in
+    a process of its own, which only reads it. Yields as it goes; closing the generator stops it with no half of a model
+    kept. Gives what was learned of articles; None where there is too little.
     """
-    with open_project(project) as store:
-        if store.search.count() < APART:
-            return (yield from learn_tags_from(store, again=again))
-        if not again and not is_stale(store):
-            return store.suggestions.report()
-        with Workers(always=True) as workers:
-            work = workers.one(_taught_apart, project)
-            while True:
-                try:
-                    next(work)
-                except StopIteration as ended:
-                    return _kept(store, ended.value)
-                yield Progress(done=0, total=0, label="Learning tags")
-
-
-def learn_tags_from(store: Store, *, again: bool = False) -> Generator[Progress, None, TagsReport | None]:
-    """Learn through `store`, as `learn_tags` does, here and now."""
-    if not again and not is_stale(store):
+    with _opened(project, seen_by) as store:
+        stale = [kind for kind in KINDS if again or is_stale(store, kind)]
+        if stale and store.search.count() >= APART:
+            with Workers(always=True) as workers:
+                for kind in stale:
+                    work = workers.one(_taught_apart, (project, seen_by, kind))
+                    while True:
+                        try:
+                            next(work)
+                        except StopIteration as ended:
+                            _keep(store, kind, ended.value)
+                            break
+                        yield Progress(done=0, total=0, label="Learning tags")
+        else:
+            for kind in stale:
+                _keep(store, kind, (yield from _teach(store, kind)))
         return store.suggestions.report()
-    return _kept(store, (yield from _teach(store)))
 
 
-def _taught_apart(project: Path) -> Taught | None:
+def learn_tags_from(
+    store: Store, *, again: bool = False, kind: Kind = "article"
+) -> Generator[Progress, None, TagsReport | None]:
+    """Learn of one kind through `store`, as `learn_tags` does, here and now."""
+    if again or is_stale(store, kind):
+        _keep(store, kind, (yield from _teach(store, kind)))
+    return (store.suggestions if kind == "article" else store.passage_suggestions).report()
+
+
+def _opened(project: Path, seen_by: str | None) -> Store:
+    store = open_project(project)
+    if seen_by is not None:
+        store.annotator = seen_by
+        store.blind = True
+    return store
+
+
+def _taught_apart(task: tuple[Path, str | None, Kind]) -> Taught | None:
     """Learn in a process of its own; None too where nobody waits for it any more."""
-    with open_project(project) as store:
-        work = _teach(store)
+    project, seen_by, kind = task
+    with _opened(project, seen_by) as store:
+        work = _teach(store, kind)
         while is_wanted():
             try:
                 next(work)
@@ -82,16 +102,24 @@ def _taught_apart(project: Path) -> Taught | None:
     return None
 
 
-def _kept(store: Store, taught: Taught | None) -> TagsReport | None:
-    if taught is None:
-        store.suggestions.forget()
-        return None
-    store.suggestions.keep(taught.report, taught.model, fingerprint=taught.fingerprint, scores=taught.scores)
-    return taught.report
+def _keep(store: Store, kind: Kind, taught: Taught | None) -> None:
+    if kind == "article":
+        if taught is None:
+            store.suggestions.forget()
+        else:
+            store.suggestions.keep(taught.report, taught.model, fingerprint=taught.fingerprint, scores=taught.scores)
+    elif taught is None:
+        store.passage_suggestions.forget()
+    else:
+        store.passage_suggestions.keep(taught.report, taught.model, fingerprint=taught.fingerprint)
 
 
-def _teach(store: Store) -> Generator[Progress, None, Taught | None]:
-    """Learn, and write nothing; None where there is too little to learn from."""
+def _teach(store: Store, kind: Kind) -> Generator[Progress, None, Taught | None]:
+    return _teach_articles(store) if kind == "article" else _teach_passages(store)
+
+
+def _teach_articles(store: Store) -> Generator[Progress, None, Taught | None]:
+    """Learn of articles, and write nothing; None where there is too little to learn from."""
     began = time.perf_counter()
     mark = fingerprint(store)
     found: Gathering | None = None
@@ -105,6 +133,28 @@ def _teach(store: Store) -> Generator[Progress, None, Taught | None]:
     lessons = found.lessons()
     if not lessons.tags:
         return None
+    learned = yield from _learned(lessons)
+    report = _report(store, lessons, learned, began, "article")
+    return Taught(report, pack(learned.model), _scores(found.articles, lessons, learned), mark)
+
+
+def _teach_passages(store: Store) -> Generator[Progress, None, Taught | None]:
+    """Learn of passages, and write nothing; None where no tag is on enough of them."""
+    began = time.perf_counter()
+    mark = passage_fingerprint(store)
+    lessons: Lessons | None = None
+    for step in gather_passages(store):
+        if isinstance(step, PassageGathering):
+            lessons = step.lessons()
+        else:
+            yield Progress(done=0, total=_STEPS, label="Reading passages for suggestions")
+    if lessons is None:
+        return None
+    learned = yield from _learned(lessons)
+    return Taught(_report(store, lessons, learned, began, "passage"), pack(learned.model), (), mark)
+
+
+def _learned(lessons: Lessons) -> Generator[Progress, None, Learned]:
     work = learn(lessons)
     done = 0
     while True:
@@ -112,11 +162,9 @@ def _teach(store: Store) -> Generator[Progress, None, Taught | None]:
             next(work)
         except StopIteration as ended:
             learned: Learned = ended.value
-            break
+            return learned
         done = min(_STEPS - 1, done + 1)
         yield Progress(done=done, total=_STEPS, label="Learning tags")
-    report = _report(store, lessons, learned, began)
-    return Taught(report, pack(learned.model), _scores(found.articles, lessons, learned), mark)
 
 
 def _scores(articles: list[int], lessons: Lessons, learned: Learned) -> list[TagScores]:
@@ -136,12 +184,14 @@ def _scores(articles: list[int], lessons: Lessons, learned: Learned) -> list[Tag
     ]
 
 
-def is_stale(store: Store) -> bool:
-    """Say whether taggings, rejections or articles changed since suggestions were learned."""
-    return store.suggestions.fingerprint() != fingerprint(store)
+def is_stale(store: Store, kind: Kind = "article") -> bool:
+    """Say whether what suggestions of this kind are learned from changed since."""
+    if kind == "article":
+        return store.suggestions.fingerprint() != fingerprint(store)
+    return store.passage_suggestions.fingerprint() != passage_fingerprint(store)
 
 
-def _report(store: Store, lessons: Lessons, learned: Learned, began: float) -> TagsReport:
+def _report(store: Store, lessons: Lessons, learned: Learned, began: float, unit: Kind) -> TagsReport:
     truth = lessons.tagged[learned.rows]
     bar = store.suggestions.bar()
     if lessons.exclusive:
@@ -160,4 +210,5 @@ def _report(store: Store, lessons: Lessons, learned: Learned, began: float) -> T
         macro_f1=float(f1.mean()),
         seconds=time.perf_counter() - began,
         at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        unit=unit,
     )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from store.annotators import Annotators, new_uid
+from store.blind import seen
 from store.codebook import Codebook
 from store.database import Database
 from store.db import chunks, places, writing
 from store.errors import UserError
 from store.journal import Journal, now
-from store.records import Change, SuggestedTags, TagReliability, TagScores, TagsReport, TagSuggestion
+from store.records import SUGGESTED, Change, SuggestedTags, TagScores, TagsReport, TagSuggestion
 from store.settings import Settings
+from store.suggest_models import SuggestModel
 from store.taggings import Taggings
 
 if TYPE_CHECKING:
@@ -28,9 +29,6 @@ LARGE = 100_000
 
 SUREST = 0.999
 """A machine is never surer than this."""
-
-SUGGESTED = "suggested"
-"""The origin of a tagging that was suggested and accepted."""
 
 _SETTING = "suggestion bar"
 
@@ -48,7 +46,7 @@ class Suggestions:
         self._codebook = codebook
         self._taggings = taggings
         self._settings = settings
-        self._model: tuple[str, Model] | None = None
+        self._kept = SuggestModel(db, "article")
 
     def of(self, article: int, *, bar: float | None = None, limit: int = 3) -> tuple[TagSuggestion, ...]:
         """Suggest tags for an article, the likeliest first: those at or over the bar that it does not have already.
@@ -83,10 +81,12 @@ class Suggestions:
         )
 
     def _has(self, article: int) -> set[int]:
-        return {row[0] for row in self._db.conn.execute("select tag from tagging where article = ?", (article,))}
+        sql = seen(self._db, "select tag from tagging where article = ?")
+        return {row[0] for row in self._db.conn.execute(sql, (article,))}
 
     def _rejected(self, article: int) -> set[int]:
-        return {row[0] for row in self._db.conn.execute("select tag from tag_rejection where article = ?", (article,))}
+        sql = seen(self._db, "select tag from tag_rejection where article = ? and start is null")
+        return {row[0] for row in self._db.conn.execute(sql, (article,))}
 
     def lines(self, articles: Sequence[int]) -> Iterator[SuggestedTags]:
         """Give for these articles, without those that have tags, all tags of the codebook with their scores, a portion at a time.
@@ -115,8 +115,11 @@ class Suggestions:
 
     def _untagged(self, articles: Sequence[int]) -> dict[int, str]:
         rows = self._db.conn.execute(
-            "select a.id, a.source from article a where a.removed = 0"
-            f" and not exists (select 1 from tagging g where g.article = a.id) and a.id in ({places(articles)})",
+            seen(
+                self._db,
+                "select a.id, a.source from article a where a.removed = 0"
+                f" and not exists (select 1 from tagging g where g.article = a.id) and a.id in ({places(articles)})",
+            ),
             articles,
         )
         return {int(article): str(source) for article, source in rows}
@@ -124,7 +127,11 @@ class Suggestions:
     def _rejected_of(self, articles: Sequence[int]) -> dict[int, set[int]]:
         found: dict[int, set[int]] = {}
         for article, tag in self._db.conn.execute(
-            f"select article, tag from tag_rejection where article in ({places(articles)})", articles
+            seen(
+                self._db,
+                f"select article, tag from tag_rejection where start is null and article in ({places(articles)})",
+            ),
+            articles,
         ):
             found.setdefault(article, set()).add(tag)
         return found
@@ -167,15 +174,7 @@ class Suggestions:
 
     def model(self) -> Model | None:
         """Give the model, where one was learned by this version of Galpi."""
-        from store.suggest.model import VERSION, unpack
-
-        row = self._db.conn.execute("select at || fingerprint, version from suggest_model").fetchone()
-        if row is None or row[1] != VERSION:
-            return None
-        if self._model is None or self._model[0] != row[0]:
-            packed = self._db.conn.execute("select model from suggest_model").fetchone()[0]
-            self._model = (row[0], unpack(packed))
-        return self._model[1]
+        return self._kept.get()
 
     def is_exclusive(self) -> bool:
         """Say whether each article is held to have one tag, as all that are tagged have."""
@@ -184,8 +183,7 @@ class Suggestions:
 
     def report(self) -> TagsReport | None:
         """Say what was learned, and how it did on taggings kept back; None where nothing was."""
-        row = self._db.conn.execute("select report, at from suggest_model").fetchone()
-        return None if row is None else replace(_report(row[0]), at=str(row[1]))
+        return self._kept.report()
 
     def _open(self, has: Collection[int] = ()) -> list[int]:
         """List the tags that can be put on an article that `has` some: none deprecated, for passages alone, or shut out."""
@@ -200,20 +198,12 @@ class Suggestions:
 
     def fingerprint(self) -> str | None:
         """Give the fingerprint of the taggings that the model was learned from."""
-        row = self._db.conn.execute("select fingerprint, version from suggest_model").fetchone()
-        from store.suggest.model import VERSION
-
-        return None if row is None or row[1] != VERSION else str(row[0])
+        return self._kept.fingerprint()
 
     def keep(self, report: TagsReport, packed: bytes, *, fingerprint: str, scores: Sequence[TagScores] = ()) -> None:
         """Keep a model and what it says of articles, in place of those before."""
-        from store.suggest.model import VERSION
-
         with writing(self._db) as connection:
-            connection.execute(
-                "insert or replace into suggest_model(id, version, at, fingerprint, report, model) values (1, ?, ?, ?, ?, ?)",
-                (VERSION, report.at, fingerprint, json.dumps(asdict(report)), packed),
-            )
+            self._kept.keep(report, packed, fingerprint=fingerprint)
             connection.execute("delete from suggest_score")
             connection.executemany(
                 "insert into suggest_score(article, useful, best) values (?, ?, ?)",
@@ -225,17 +215,6 @@ class Suggestions:
 
     def forget(self) -> None:
         """Forget what was learned: there is too little left to learn from."""
-        if self._db.conn.execute("select 1 from suggest_model").fetchone() is None:
-            return
-        with writing(self._db) as connection:
-            connection.execute("delete from suggest_model")
-            connection.execute("delete from suggest_score")
-
-
-def _report(text: str) -> TagsReport:
-    values = json.loads(text)
-    values["tags"] = tuple(
-        TagReliability(**{**each, "bins": tuple(tuple(several) for several in each["bins"])}) for each in values["tags"]
-    )
-    values["weights"] = tuple(values["weights"])
-    return TagsReport(**values)
+        if self._kept.forget():
+            with writing(self._db) as connection:
+                connection.execute("delete from suggest_score")

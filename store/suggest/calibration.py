@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from store.records import TagReliability
 from store.suggest.bayes import sigmoid
@@ -16,32 +17,49 @@ BINS = 5
 TRUSTED = 5
 """From how many texts with a tag on what is said of it is worth something."""
 
+_PULL, _STEEPEST = 0.5, 8.0
+
 
 def platt(logits: Floats, truth: Floats) -> tuple[float, float]:
     """Give slope and offset by which one tag's logits become those of true probabilities (Platt 1999).
 
-    The targets are drawn in from 0 and 1 as he does it, so that few texts make nobody sure; fitted by Newton's method.
+    The targets are drawn in from 0 and 1 as he does it, so that few texts make nobody sure; fitted by Newton's method with
+    steps that are halved until they lead down (Lin, Lin & Weng 2007).
     """
     yes, no = float(truth.sum()), float(len(truth) - truth.sum())
     target = np.where(truth > 0, (yes + 1) / (yes + 2), 1 / (no + 2))
-    slope, offset = 1.0, 0.0
-    for _ in range(30):
-        belief = sigmoid(slope * logits + offset).astype(np.float64)
+    at = np.array([1.0, float(np.log((yes + 1) / (no + 1)))])
+    loss = _platt_loss(logits, target, at)
+    for _ in range(50):
+        belief = sigmoid(at[0] * logits + at[1]).astype(np.float64)
         wrong, spread = belief - target, belief * (1 - belief) + 1e-9
-        # A little pull to a slope of one: it settles what few texts leave open.
-        down = np.array([(wrong * logits).sum() + 0.5 * (slope - 1), wrong.sum()])
+        down = np.array([(wrong * logits).sum() + _PULL * (at[0] - 1), wrong.sum()])
         curve = np.array(
             [
-                [(spread * logits * logits).sum() + 0.5, (spread * logits).sum()],
+                [(spread * logits * logits).sum() + _PULL, (spread * logits).sum()],
                 [(spread * logits).sum(), spread.sum() + 1e-6],
             ]
         )
         step = np.linalg.solve(curve, down)
-        slope, offset = slope - float(np.clip(step[0], -1, 1)), offset - float(np.clip(step[1], -2, 2))
-        slope = min(5.0, max(0.05, slope))
-        if np.abs(step).max() < 1e-4:
+        for _ in range(20):
+            # Where the curve is flat a whole step goes far beyond.
+            further = np.array([np.clip(at[0] - step[0], 0.05, _STEEPEST), at[1] - step[1]])
+            loss_there = _platt_loss(logits, target, further)
+            if loss_there <= loss:
+                break
+            step /= 2
+        settled = loss - loss_there < 1e-7 * max(1.0, loss)
+        if loss_there <= loss:
+            at, loss = further, loss_there
+        if settled:
             break
-    return slope, offset
+    return float(at[0]), float(at[1])
+
+
+def _platt_loss(logits: Floats, target: Floats, at: NDArray[np.float64]) -> float:
+    # A little pull to a slope of one: it settles what few texts leave open.
+    said = np.clip(at[0] * logits.astype(np.float64) + at[1], -30, 30)
+    return float((np.log1p(np.exp(said)) - target * said).sum() + 0.5 * _PULL * (at[0] - 1) ** 2)
 
 
 def log_loss(probabilities: Floats, truth: Floats) -> Floats:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from store.suggest.bayes import Bayes, exclusive, one_against_rest, sigmoid
+from store.suggest.bayes import Bayes, exclusive, one_against_rest, sigmoid, softmax
 from store.suggest.calibration import log_loss, platt
 from store.suggest.features import Vocabulary, vocabulary
 from store.suggest.linear import Linear, regress
@@ -26,17 +26,30 @@ _ENOUGH = 3_000
 """From how many tagged texts on one part of them kept back says enough."""
 _FEW = 5
 """With fewer texts than these a tag is left to the linear model alone, where each tag stands for itself."""
-SURE = 2.0
+SURE = 4.0
 """By how many standard errors naive Bayes must do better to be joined to the linear model of a tag."""
 _MANY = 300
 """From how many tagged texts on the share of the linear model is chosen by those kept back; below, it is the first."""
+
+
+PUPILS, PUPILS_OF_FOLDS = 40_000, 12_000
+"""How many untagged texts the linear model is taught by, with the tags that both models give them; and in each fold."""
+
+TAUGHT = 0.6
+"""How much such a text counts, a tagged one counting one."""
+
+TEACHING, BOTH = 3.0, 6.0
+"""How much the linear model counts beside naive Bayes: in what they teach, and once it was taught."""
+
+_FEWEST_PUPILS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
     """What there is to learn from: texts over buckets, and for texts × tags what is so (1), and what is not (`barred`).
 
-    `known` has a one for each text of which is said which tags it has; the rest are untagged.
+    `known` has a one for each text of which is said which tags it has; the rest are untagged. Texts of one of the `groups`
+    (numbers, one for each text) are kept back together, as sentences of one article must be: they speak of one thing.
     """
 
     texts: Sparse
@@ -45,6 +58,7 @@ class Lessons:
     barred: Floats
     known: Floats
     exclusive: bool
+    groups: Ints | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +77,12 @@ def learn(lessons: Lessons) -> Generator[str, None, Learned]:
     words = vocabulary(lessons.texts)
     yield "reading"
     texts = words.of(lessons.texts)
-    weighted = words.weighted(texts.rows(known))
+    weighted = words.weighted(texts)
     found = _Learning(lessons, words, texts, weighted, known)
     held = yield from found.kept_back()
     chosen = found.choose(held)
+    if found.can_teach:
+        chosen = yield from found.choose_taught(held)
     yield "learning"
     return found.whole(chosen)
 
@@ -77,6 +93,15 @@ class _Choice:
     shares: Floats
     scale: Floats
     held_out: Floats
+    taught: bool = False  # whether the linear model is taught by untagged texts
+
+
+@dataclass(slots=True)
+class _Fold:
+    back: Ints  # places among the known texts
+    rest: Ints
+    bayes: dict[float, Bayes]
+    linear: Linear
 
 
 @dataclass(slots=True)
@@ -87,6 +112,7 @@ class _Learning:
     weighted: Sparse
     known: Ints
     checked: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    folds: list[_Fold] = field(default_factory=list)
 
     def bayes(self, tagged: Floats, known: Floats, weight: float, *, rounds: int) -> Bayes:
         barred = self.lessons.barred if self.lessons.barred.any() else None
@@ -98,7 +124,7 @@ class _Learning:
         """Give by weight of the untagged what naive Bayes says of known texts kept back, and what the linear one says."""
         lessons, size = self.lessons, (len(self.known), len(self.lessons.tags))
         found: dict[float | str, Floats] = {key: np.zeros(size, np.float32) for key in ("linear", *WEIGHTS)}
-        fold_of = folds(lessons.tagged[self.known])
+        fold_of = folds(lessons.tagged[self.known], None if lessons.groups is None else lessons.groups[self.known])
         wanted = range(FOLDS if len(self.known) < _ENOUGH else 1)
         self.checked = np.flatnonzero(fold_of < len(wanted))
         several = self.texts.rows(self.known)
@@ -111,27 +137,34 @@ class _Learning:
             tagged, known = lessons.tagged.copy(), lessons.known.copy()
             tagged[self.known[back]] = 0
             known[self.known[back]] = 0
+            bayes: dict[float, Bayes] = {}
             for weight in WEIGHTS:
-                taught = self.bayes(tagged, known, weight, rounds=8)
-                found[weight][back] = taught.evidence(several.rows(back))
+                bayes[weight] = self.bayes(tagged, known, weight, rounds=8)
+                found[weight][back] = bayes[weight].evidence(several.rows(back))
                 yield "checking"
             line = regress(
-                self.weighted.rows(rest), lessons.tagged[self.known[rest]], exclusive=lessons.exclusive, steps=15
+                self.weighted.rows(self.known[rest]),
+                lessons.tagged[self.known[rest]],
+                exclusive=lessons.exclusive,
+                steps=15,
             )
-            found["linear"][back] = line.logits(self.weighted.rows(back))
+            found["linear"][back] = line.logits(self.weighted.rows(self.known[back]))
+            self.folds.append(_Fold(back, rest, bayes, line))
         return {key: each[self.checked] for key, each in found.items()}
 
     def choose(self, held: dict[float | str, Floats]) -> _Choice:
         truth = self.lessons.tagged[self.known[self.checked]]
         return self._choose_exclusive(held, truth) if self.lessons.exclusive else self._choose_each(held, truth)
 
-    def _choose_exclusive(self, held: dict[float | str, Floats], truth: Floats) -> _Choice:
+    def _choose_exclusive(
+        self, held: dict[float | str, Floats], truth: Floats, *, linear_shares: tuple[float, ...] = LINEAR_SHARES
+    ) -> _Choice:
         tags = len(self.lessons.tags)
         # Each tag counts the same, however rare it is.
         fair = truth / np.maximum(1, truth.sum(0))
         best: tuple[float, float, float, float] | None = None
         for weight in reversed(WEIGHTS):
-            for share in LINEAR_SHARES if len(truth) >= _MANY else LINEAR_SHARES[:1]:
+            for share in linear_shares if len(truth) >= _MANY else linear_shares[:1]:
                 logits = joined(held[weight], held["linear"], _shares(1 / (1 + share), share / (1 + share), tags), True)
                 for scale in _SCALES:
                     belief = believed(logits, _shares(scale, 0.0, tags), True)
@@ -162,6 +195,50 @@ class _Learning:
                     held_out[:, tag], scale[:, tag] = belief, fitted
         return _Choice(weights, shares, scale, held_out)
 
+    # Teaching the linear model by what both models say of untagged texts (self-training)
+
+    @property
+    def can_teach(self) -> bool:
+        """Whether each text has one tag, enough are tagged, and there are untagged ones."""
+        many = self.lessons.exclusive and len(self.known) >= _MANY and bool(self.folds)
+        return many and len(self._pupils(PUPILS)) >= _FEWEST_PUPILS
+
+    def _pupils(self, most: int) -> Ints:
+        untagged = np.flatnonzero(self.lessons.known == 0)
+        return untagged[np.linspace(0, len(untagged) - 1, min(most, len(untagged))).astype(np.int64)]
+
+    def choose_taught(self, held: dict[float | str, Floats]) -> Generator[str, None, _Choice]:
+        """Choose anew, with a linear model that was taught in each fold."""
+        said = np.zeros((len(self.known), len(self.lessons.tags)), np.float32)
+        pupils = self._pupils(PUPILS_OF_FOLDS)
+        for fold in self.folds:
+            line = self.taught(self.known[fold.rest], pupils, fold.bayes[WEIGHTS[-1]], fold.linear, steps=12)
+            said[fold.back] = line.logits(self.weighted.rows(self.known[fold.back]))
+            yield "checking"
+        truth = self.lessons.tagged[self.known[self.checked]]
+        found = self._choose_exclusive({**held, "linear": said[self.checked]}, truth, linear_shares=(BOTH,))
+        return replace(found, taught=True)
+
+    def taught(self, known: Ints, pupils: Ints, bayes: Bayes, linear: Linear, *, steps: int) -> Linear:
+        """Teach the linear model, from tagged texts and from pupils as both models tag them, and take the mean of it and
+        of what it was before.
+        """
+        texts, tags = self.weighted.rows(pupils), len(self.lessons.tags)
+        both = joined(bayes.evidence(self.texts.rows(pupils)), linear.logits(texts), _shares(1.0, TEACHING, tags), True)
+        belief = softmax(both)
+        if self.lessons.barred.any():
+            belief = belief * (1 - self.lessons.barred[pupils])
+        after = regress(
+            self.weighted.rows(np.concatenate((known, pupils))),
+            np.vstack((self.lessons.tagged[known], belief)),
+            exclusive=True,
+            steps=steps,
+            counts=np.repeat(np.array([1.0, TAUGHT], np.float32), [len(known), len(pupils)]),
+            start=linear,
+        )
+        half = np.float32(0.5)
+        return Linear((linear.weights + after.weights) * half, (linear.bias + after.bias) * half)
+
     def whole(self, chosen: _Choice) -> Learned:
         lessons = self.lessons
         wanted = [weight for weight in WEIGHTS if (chosen.weights == np.float32(weight)).any()]
@@ -172,15 +249,29 @@ class _Learning:
             bayes = Bayes(
                 np.where(mine, taught[weight].weights, bayes.weights), np.where(mine, taught[weight].prior, bayes.prior)
             )
-        linear: Linear = regress(self.weighted, lessons.tagged[self.known], exclusive=lessons.exclusive)
+        linear: Linear = regress(
+            self.weighted.rows(self.known), lessons.tagged[self.known], exclusive=lessons.exclusive
+        )
+        if chosen.taught:
+            teacher = taught.get(WEIGHTS[-1]) or self.bayes(lessons.tagged, lessons.known, WEIGHTS[-1], rounds=15)
+            linear = self.taught(self.known, self._pupils(PUPILS), teacher, linear, steps=25)
         model = Model(
             lessons.tags, lessons.exclusive, self.words, bayes, linear, shares=chosen.shares, scale=chosen.scale
         )
         return Learned(model, self.known[self.checked], chosen.held_out, chosen.weights)
 
 
-def folds(tagged: Floats) -> Ints:
-    """Deal texts into `FOLDS`, by the rarest tag of each in turn, so that all have some of each tag."""
+def folds(tagged: Floats, groups: Ints | None = None) -> Ints:
+    """Deal texts into `FOLDS`, by the rarest tag of each in turn, so that all have some of each tag.
+
+    Those of one group go together, unless there are fewer groups than folds.
+    """
+    if groups is not None:
+        names, place = np.unique(groups, return_inverse=True)
+        if len(names) >= FOLDS:
+            together = np.zeros((len(names), tagged.shape[1]), np.float32)
+            np.maximum.at(together, place, tagged)
+            return folds(together)[place]
     counts = tagged.sum(0)
     rarity = np.where(tagged > 0, counts, np.inf)
     rarest = np.where(tagged.any(axis=1), rarity.argmin(axis=1), tagged.shape[1])

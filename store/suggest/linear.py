@@ -28,34 +28,46 @@ class Linear:
         return texts.times(self.weights) + self.bias
 
 
-def regress(texts: Sparse, tagged: Floats, *, exclusive: bool, steps: int = STEPS) -> Linear:
+def regress(
+    texts: Sparse,
+    tagged: Floats,
+    *,
+    exclusive: bool,
+    steps: int = STEPS,
+    counts: Floats | None = None,
+    start: Linear | None = None,
+) -> Linear:
     """Learn from weighted texts and their tags (texts × tags): one of the tags for each text, or any number.
 
-    Features that no text has keep a weight of zero; nothing is said of them.
+    Tags may be probabilities; `counts` says how much each text counts (one). Features that no text has keep a weight of
+    zero; nothing is said of them. It goes on from `start` where one is given.
     """
     used = np.unique(texts.columns)
     numbers = np.zeros(texts.width, np.int32)
     numbers[used] = np.arange(len(used), dtype=np.int32)
     small = Sparse(texts.starts, numbers[texts.columns], len(used), texts.values)
     tags = tagged.shape[1]
+    count = np.ones((len(tagged), 1), np.float32) if counts is None else counts[:, None]
 
     def slope(flat: Floats) -> tuple[float, Floats]:
         model = flat.reshape(len(used) + 1, tags)
         logits = small.times(model[:-1]) + model[-1]
         belief = softmax(logits) if exclusive else sigmoid(logits)
-        loss = -float((tagged * np.log(belief + _TINY)).sum())
+        loss = -float((count * tagged * np.log(belief + _TINY)).sum())
         if not exclusive:
-            loss -= float(((1 - tagged) * np.log(1 - belief + _TINY)).sum())
+            loss -= float((count * (1 - tagged) * np.log(1 - belief + _TINY)).sum())
         loss += 0.5 * DECAY * float((model[:-1] ** 2).sum())
-        wrong = belief - tagged
+        wrong = count * (belief - tagged)
         down = small.turned.times(wrong) + DECAY * model[:-1]
         return loss, np.vstack((down, wrong.sum(0, keepdims=True))).ravel()
 
-    start = np.zeros((len(used) + 1, tags), np.float32)
-    if not exclusive:
+    begin = np.zeros((len(used) + 1, tags), np.float32)
+    if start is not None:
+        begin = np.vstack((start.weights[used], start.bias[None])).astype(np.float32)
+    elif not exclusive:
         share = (tagged.sum(0) + 0.5) / (len(tagged) + 1)
-        start[-1] = np.log(share / (1 - share))
-    model = descend(slope, start.ravel(), steps=steps).reshape(len(used) + 1, tags)
+        begin[-1] = np.log(share / (1 - share))
+    model = descend(slope, begin.ravel(), steps=steps).reshape(len(used) + 1, tags)
     weights = np.zeros((texts.width, tags), np.float32)
     weights[used] = model[:-1]
     return Linear(weights, model[-1].copy())

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from store.suggest.bayes import Bayes, sigmoid, softmax
 from store.suggest.features import Vocabulary
 from store.suggest.linear import Linear
-from store.suggest.sparse import Floats, Sparse
+from store.suggest.sparse import Floats, Ints, Sparse
 
 VERSION = 1
 """The version of the model: one that another version made is made anew."""
@@ -43,15 +43,17 @@ class Model:
             joined(self.bayes.evidence(texts), linear, self.shares, self.exclusive), self.scale, self.exclusive
         )
 
-    def says(self) -> Floats:
-        """Give features × tags of what each feature adds to a tag, against the mean of the others where one excludes others.
+    def says(self, features: Ints) -> Floats:
+        """Give for these features × tags what each adds to a tag, against the mean of all where one excludes others.
 
         Of the two models' weights, each in its share and as much as a text of usual length lets it say.
         """
         from store.suggest.bayes import TEMPER
 
-        weights = self.shares[0] * self.bayes.weights * TEMPER
-        weights = weights + self.shares[1] * self.linear.weights * (self.vocabulary.idf / 15)[:, None]
+        weights = self.shares[0] * self.bayes.weights[features] * TEMPER
+        weights = (
+            weights + self.shares[1] * self.linear.weights[features] * (self.vocabulary.idf[features] / 15)[:, None]
+        )
         return np.asarray(weights - weights.mean(axis=1, keepdims=True) if self.exclusive else weights, np.float32)
 
 

@@ -168,3 +168,14 @@ def test_useful_texts_are_unsure_and_unlike_each_other() -> None:
     useful = usefulness(said, words.of(texts), words, exclusive=True)
     assert set(np.argsort(-useful)[:2].tolist()) == {0, 5}
     assert useful.argmin() == 6 or useful[6] < useful[5]
+
+
+def test_what_belongs_together_is_kept_back_together() -> None:
+    chance = np.random.default_rng(4)
+    groups = chance.integers(0, 12, 200)
+    tagged = (chance.random((200, 4)) < 0.2).astype(np.float32)
+    dealt = folds(tagged, groups)
+    assert {len(set(dealt[groups == group])) for group in range(12)} == {1}
+    assert set(dealt) == {0, 1, 2}
+    few = folds(tagged, groups % 2)
+    assert (few == folds(tagged)).all()  # of two articles none can be kept back thrice
