@@ -10,31 +10,9 @@ from typing import NamedTuple
 from store.database import Database
 from store.db import chunks, places
 from store.errors import UserError
+from store.pointers import POINTED_AT, left_pointing, pointing_nowhere, twin_of
 
-_POINTED_AT = {
-    "codebook": (("tag", "codebook"),),
-    "tag": (("tagging", "tag"), ("tag", "parent"), ("tag_rejection", "tag")),
-    "annotator": (
-        ("tagging", "annotator"),
-        ("note", "annotator"),
-        ("mention", "annotator"),
-        ("article_status", "annotator"),
-        ("tag_rejection", "annotator"),
-    ),
-    "sample": (("sample_article", "sample"),),
-    "entity": (
-        ("mention", "entity"),
-        ("entity_name", "entity"),
-        ("entity", "part_of"),
-        ("relation", "subject"),
-        ("relation", "object"),
-        ("exclusion", "entity"),
-    ),
-    "predicate": (("relation", "predicate"),),
-}
-"""Which columns point at the rows of a table; such a row does not go while one of them does."""
-
-_QUOTING = ("mention", "tagging", "relation", "correction")
+_QUOTING = ("mention", "tagging", "relation", "correction", "tag_rejection")
 """The tables whose rows quote a text."""
 
 _PLACES = ("start", "end", "quote")
@@ -127,7 +105,7 @@ class Images:
         )
         dropped += self._drop_suggestions_beside(lost)
         self._keep_annotators(wanted.get("annotator", {}))
-        self._refuse_dangling(wanted, written)
+        self._refuse_untrue(wanted, written)
         self._refuse_misquoted(wanted, written)
         return dropped
 
@@ -185,7 +163,7 @@ class Images:
 
     def _leave_pointed_at(self, rows: dict[int, _Wanted]) -> None:
         for row in [row for row, each in rows.items() if each.image is None]:
-            for source, column in _POINTED_AT["annotator"]:
+            for source, column in POINTED_AT["annotator"]:
                 sql = (
                     f'select 1 from "{source}" s where "{column}" = ? and not exists (select 1 from change_row r'
                     " where r.change = (select min(change) from change_row where article is null and tbl = 'annotator'"
@@ -225,7 +203,7 @@ class Images:
                 if "article" in image or table == "article":
                     articles.add(image["id"] if table == "article" else image["article"])
                 went = table in _QUOTING and each.expected is not None and row not in standing
-                if went and (said := self._gone(image["article"], image["quote"])):
+                if went and (said := self._gone(image["article"], image.get("quote"))):
                     return said
         named = self._sources(articles) if len(articles) == 1 else []
         return f"{named[0]} was changed again outside this history, by an import or another window" if named else ""
@@ -287,7 +265,7 @@ class Images:
                 continue
             if any(
                 self._db.conn.execute(f'select 1 from "{table}" where "{column}" = ? limit 1', (row,)).fetchone()
-                for table, column in _POINTED_AT["annotator"]
+                for table, column in POINTED_AT["annotator"]
             ):
                 self._insert("annotator", [json.loads(each.expected)])
                 del rows[row]
@@ -309,15 +287,31 @@ class Images:
         ).fetchall()
         yield from ((table, int(number), int(article)) for number, article in rows)
 
-    def _refuse_dangling(self, wanted: Mapping[str, Mapping[int, _Wanted]], written: Written) -> None:
-        for table, pointers in _POINTED_AT.items():
-            gone = [row for row, each in wanted.get(table, {}).items() if each.image is None]
-            for some in chunks(gone):
-                for source, column in pointers:
-                    sql = f'select id from "{source}" where "{column}" in ({places(some)}) limit 1'
-                    row = self._db.conn.execute(sql, some).fetchone()
-                    if row is not None:
-                        raise Outdated(written, row=(source, row[0]))
+    def _refuse_untrue(self, wanted: Mapping[str, Mapping[int, _Wanted]], written: Written) -> None:
+        """Refuse what would leave rows pointing at nothing, or two tags of one path."""
+        gone = {table: [row for row, each in rows.items() if each.image is None] for table, rows in wanted.items()}
+        there = {table: [row for row, each in rows.items() if each.image is not None] for table, rows in wanted.items()}
+        row = left_pointing(self._db, gone)
+        if row is not None:
+            raise Outdated(written, row=row)
+        while (row := pointing_nowhere(self._db, there)) is not None:
+            if row[0] != "annotator" or not self._bring_annotator(row[1]):
+                raise Outdated(written, lost=f"the {row[0]} that it belongs to is gone", row=row)
+        twin = twin_of(self._db, there.get("tag", ()))
+        if twin is not None:
+            raise Outdated(written, lost="there is another tag of the same name in its place", row=("tag", twin))
+
+    def _bring_annotator(self, number: int) -> bool:
+        """Bring an annotator back whose first mark was given up, for others that come back; False where that cannot be."""
+        row = self._db.conn.execute(
+            "select coalesce(after, before) from change_row where article is null and tbl = 'annotator' and row = ?"
+            " and not exists (select 1 from annotator where name = json_extract(coalesce(after, before), '$.name'))"
+            " order by id desc limit 1",
+            (number,),
+        ).fetchone()
+        if row is not None:
+            self._insert("annotator", [json.loads(row[0])])
+        return row is not None
 
     def _refuse_misquoted(self, wanted: Mapping[str, Mapping[int, _Wanted]], written: Written) -> None:
         for table in _QUOTING:

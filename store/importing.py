@@ -10,16 +10,21 @@ from pathlib import Path
 from types import MappingProxyType
 
 from store.bitmap_building import renew_bitmaps
+from store.bundle_intake import BundleIntake
+from store.bundles import Files, bundle_of
 from store.db import in_bulk, writing
 from store.errors import UserError
 from store.fulltext import merge
 from store.intake import Intake
+from store.interchange.reading import DATASETS
 from store.items import Item, items_of, kind_of_file, refuse_kind
 from store.native import NativeIntake, is_native
 from store.pace import Pace
+from store.packed_bundles import gather_all
 from store.parse.mapping import Mapped
 from store.parsing import Parsed, parse_all
 from store.recognizing import recognize_articles
+from store.record_intake import RecordIntake
 from store.records import ArticleDraft, Change, Failure, ImportReport, Outcome, Progress, SourceCorrection
 from store.sources import SourceFile, earlier_in_bin, in_bin, scan
 from store.store import Store, open_project
@@ -84,16 +89,17 @@ def import_paths(
     """
     began = time.perf_counter()
     refuse_kind(kind)
-    files = list(scan(paths))
+    bundles, files = gather_all(list(scan(paths)), kind)
     tally = _Tally()
     with open_project(project) as store, in_bulk(store.db):
         yield from store.duplicates.rebuild()  # of a project made before copies were looked for, or differently
         intake = Intake(store, label=", ".join(str(path.name or path) for path in paths)[:200])
         native = [file for file in files if is_native(file.path, kind=kind)]
-        plain = [file for file in files if file not in native]
+        apart = set(native)
+        plain = [file for file in files if file not in apart]
         with Workers() as workers:
             mapped = store.mappings.over(mapping)
-            items = _new_items(store, plain, tally, kind=kind, mapping=mapped, skip=frozenset(skip))
+            items = _new_items(store, plain, tally, bundles, kind=kind, mapping=mapped, skip=frozenset(skip))
             try:
                 pace = Pace()
                 for batch in _batches(parse_all(items, workers), pace):
@@ -102,12 +108,14 @@ def import_paths(
                             _write(store, intake, item, parsed, tally, corrections.get(item.origin))
                             tally.reached = item.file
                     pace.end(len(batch))
-                    yield _progress(tally, len(files))
+                    yield _progress(tally, len(files) + len(bundles))
                     pace.begin()
                 for file in native:
                     yield from _native(
                         store, intake, file, tally, workers, skip=frozenset(skip), corrections=corrections
                     )
+                for bundle in bundles:
+                    yield from _dataset(store, intake, bundle, tally, skip=frozenset(skip), corrections=corrections)
             finally:
                 # Also where it is stopped: what has come in until then is told of later.
                 _note(store, intake, tally)
@@ -147,17 +155,24 @@ def _new_items(
     store: Store,
     files: Sequence[SourceFile],
     tally: _Tally,
+    bundles: list[Files],
     *,
     kind: str | None,
     mapping: Mapped,
     skip: frozenset[str],
 ) -> Iterator[Item]:
-    """Give the items that are worth parsing: not those that are here already, nor those the user left out."""
+    """Give the items that are worth parsing: not those that are here already, nor those the user left out.
+
+    What turns out to be another tool's dataset is put to the others of these.
+    """
     for number, file in enumerate(files, 1):
         try:
             found = kind or kind_of_file(file.path)
         except UserError as error:
             tally.failed.append(Failure(source=file.name, reason=str(error)))
+            continue
+        if found in DATASETS:
+            bundles.append(bundle_of(file, found))
             continue
         for item in items_of(file, kind=found, mapping=mapping, number=number):
             if item.name in skip or item.origin in skip:
@@ -254,21 +269,47 @@ def _native(
 ) -> Iterator[Progress]:
     """Import one native JSONL file; its articles come with their mentions, so they are recognised only without any."""
     native = NativeIntake(store, intake, file)
+    steps = native.read(workers, skip=skip, corrections=corrections)
+    yield from _taken_in(steps, native.records, tally, name=file.name)
+
+
+def _dataset(
+    store: Store,
+    intake: Intake,
+    bundle: Files,
+    tally: _Tally,
+    *,
+    skip: frozenset[str],
+    corrections: Mapping[str, SourceCorrection],
+) -> Iterator[Progress]:
+    """Import one dataset of another tool's; where nothing in it is an entity, its articles are recognised."""
+    dataset = BundleIntake(store, intake, bundle)
+    steps = dataset.read(skip=skip, corrections=corrections)
+    yield from _taken_in(steps, dataset.records, tally, name=bundle.name)
+
+
+def _taken_in(steps: Iterator[int], records: RecordIntake, tally: _Tally, *, name: str) -> Iterator[Progress]:
+    """Tell how many records of a file are in, step by step, and in the end what became of them."""
     tally.reached += 1
     try:
-        for done in native.read(workers, skip=skip, corrections=corrections):
+        for done in steps:
             yield Progress(
-                done=done, total=0, label=f"Importing {file.name}", change=Change(label="Import", everything=True)
+                done=done, total=0, label=f"Importing {name}", change=Change(label="Import", everything=True)
             )
     except UserError as error:
-        tally.failed.append(Failure(source=file.name, reason=str(error)))
-    tally.imported += native.imported
-    tally.updated += native.updated
-    tally.unchanged += native.unchanged
-    tally.duplicates += native.duplicates
-    tally.failed += native.failed
-    tally.fresh += native.unmarked
-    tally.outcomes += native.outcomes
-    for each in native.left:
+        tally.failed.append(Failure(source=name, reason=str(error)))
+    _count(tally, records)
+
+
+def _count(tally: _Tally, records: RecordIntake) -> None:
+    tally.imported += records.imported
+    tally.updated += records.updated
+    tally.unchanged += records.unchanged
+    tally.duplicates += records.duplicates
+    tally.failed += records.failed
+    tally.fresh += records.unmarked
+    tally.outcomes += records.outcomes
+    tally.warnings += records.warnings
+    for each in records.left:
         tally.leave(each.source, each.reason)
-    tally.warnings += [Failure(source=each.source, reason=lost) for each in native.outcomes for lost in each.lost]
+    tally.warnings += [Failure(source=each.source, reason=lost) for each in records.outcomes for lost in each.lost]

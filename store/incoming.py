@@ -23,18 +23,22 @@ class Incoming:
         self._entities = entities
         self._tags: dict[str, int] = {}
 
-    def write(self, article: int, marked: MarkedArticle, *, beside: MarkedArticle | None = None) -> bool:
+    def write(
+        self, article: int, marked: MarkedArticle, *, beside: MarkedArticle | None = None, foreign: bool = False
+    ) -> bool:
         """Write the marks that are not among those of `beside`; says whether there were any.
 
         Nothing is taken away, and what a person has judged here stays judged; a suggestion takes the record's word.
+        A record of another tool (`foreign`) may not say whose a mark is, nor what passage says a relation: what is here
+        with any annotator, or any passage, is not written again.
         Suggestions of names that are never marked here are left out.
         """
         had = beside or MarkedArticle(article=marked.article)
         uid, outlet = self._store.db.conn.execute("select uid, outlet from article where id = ?", (article,)).fetchone()
         mentions = self._new_mentions(marked.mentions, had.mentions, uid=uid, outlet=outlet)
-        taggings = self._new_taggings(marked.taggings, had.taggings)
-        notes = self._new_notes(marked.notes, had.notes)
-        relations = _new_relations(marked.relations, had.relations)
+        taggings = self._new_taggings(marked.taggings, had.taggings, foreign=foreign)
+        notes = self._new_notes(marked.notes, had.notes, foreign=foreign)
+        relations = _new_relations(marked.relations, had.relations, foreign=foreign)
         judged = self._judge(marked.mentions, had.mentions)
         for mention in mentions:
             self._mention(article, mention)
@@ -46,18 +50,20 @@ class Incoming:
             self._relation(article, said)
         statuses = self._store.statuses.insert(article, _given(marked))
         samples = self._store.samples.insert_article(article, marked.samples)
-        return bool(mentions or taggings or notes or relations or judged or statuses or samples)
+        rejected = self._store.rejections.insert(article, marked.rejected, tag=self._tag, by=self._store.annotator)
+        return bool(mentions or taggings or notes or relations or judged or statuses or samples or rejected)
 
-    def brings(self, marked: MarkedArticle, *, beside: MarkedArticle) -> bool:
+    def brings(self, marked: MarkedArticle, *, beside: MarkedArticle, foreign: bool = False) -> bool:
         """Say whether `write` would write anything."""
         return bool(
             self._new_mentions(marked.mentions, beside.mentions, uid=beside.article.uid, outlet=beside.article.outlet)
-            or self._new_taggings(marked.taggings, beside.taggings)
-            or self._new_notes(marked.notes, beside.notes)
-            or _new_relations(marked.relations, beside.relations)
+            or self._new_taggings(marked.taggings, beside.taggings, foreign=foreign)
+            or self._new_notes(marked.notes, beside.notes, foreign=foreign)
+            or _new_relations(marked.relations, beside.relations, foreign=foreign)
             or _newly_judged(marked.mentions, beside.mentions)
             or {annotator for annotator, _ in _given(marked)} - {annotator for annotator, _ in beside.statuses}
             or set(marked.samples) - set(beside.samples)
+            or set(marked.rejected) - set(beside.rejected)
         )
 
     # What is new
@@ -96,8 +102,11 @@ class Incoming:
         self._store.db.conn.executemany("update mention set state = ? where id = ?", judged)
         return bool(judged)
 
-    def _new_taggings(self, given: Sequence[Tagging], had: Sequence[Tagging]) -> list[Tagging]:
+    def _new_taggings(self, given: Sequence[Tagging], had: Sequence[Tagging], *, foreign: bool) -> list[Tagging]:
         known = {(each.tag.casefold(), each.start, each.end, each.annotator) for each in had}
+        if foreign:
+            known.update((each.tag.casefold(), each.start, each.end, "") for each in had)
+            given = [each for each in given if (each.tag.casefold(), each.start, each.end, each.annotator) not in known]
         default = self._store.annotator
         return [
             each
@@ -105,7 +114,10 @@ class Incoming:
             if (each.tag.casefold(), each.start, each.end, each.annotator or default) not in known
         ]
 
-    def _new_notes(self, given: Sequence[Note], had: Sequence[Note]) -> list[Note]:
+    def _new_notes(self, given: Sequence[Note], had: Sequence[Note], *, foreign: bool) -> list[Note]:
+        if foreign:
+            texts = {each.text for each in had}
+            given = [each for each in given if each.annotator or each.text not in texts]
         known = {(each.text, each.annotator) for each in had}
         return [each for each in given if (each.text, each.annotator or self._store.annotator) not in known]
 
@@ -136,8 +148,8 @@ class Incoming:
     def _write_taggings(self, article: int, taggings: Sequence[Tagging], stamp: str) -> None:
         ensure = self._store.annotators.ensure
         self._store.db.conn.executemany(
-            'insert into tagging(uid, article, tag, start, "end", quote, note, annotator, at, certainty, attributes)'
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            'insert into tagging(uid, article, tag, start, "end", quote, note, annotator, at, certainty, attributes,'
+            " origin) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     new_uid(),
@@ -151,6 +163,7 @@ class Incoming:
                     stamp,
                     each.certainty,
                     values_text(each.attributes),
+                    each.origin,
                 )
                 for each in taggings
             ],
@@ -208,7 +221,10 @@ def _newly_judged(given: Sequence[Mention], had: Sequence[Mention]) -> list[tupl
     ]
 
 
-def _new_relations(given: Sequence[SaidRelation], had: Sequence[SaidRelation]) -> list[SaidRelation]:
+def _new_relations(given: Sequence[SaidRelation], had: Sequence[SaidRelation], *, foreign: bool) -> list[SaidRelation]:
+    if foreign:
+        said = {_relation_key(each)[:3] for each in had}
+        return [each for each in given if _relation_key(each)[:3] not in said]
     known = {_relation_key(each) for each in had}
     return [each for each in given if _relation_key(each) not in known]
 

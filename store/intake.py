@@ -241,6 +241,7 @@ class Intake:
             *self._move_relations(article, old, new),
             *self._store.corrections.move_roles(article, old, new),
         ]
+        self._move_rejections(article, old, new)
         if lost:
             text = "Not found again in the new version of this article:\n" + "\n".join(f"- {each}" for each in lost)
             self._store.notes.insert(article, text, by="galpi")
@@ -259,6 +260,14 @@ class Intake:
             if not self._move("tagging", tagging.id, find_again(old, tagging.start, tagging.end, new)):
                 note = f", note: {tagging.note}" if tagging.note else ""
                 yield f"{tagging.tag} on “{tagging.quote}” (by {tagging.annotator}{note})"
+
+    def _move_rejections(self, article: int, old: str, new: str) -> None:
+        # That a passage that is gone does not have a tag is nothing that anybody misses.
+        rows = self._store.db.conn.execute(
+            'select id, start, "end" from tag_rejection where article = ? and start is not null', (article,)
+        ).fetchall()
+        for number, start, end in rows:
+            self._move("tag_rejection", number, find_again(old, start, end, new))
 
     def _move_relations(self, article: int, old: str, new: str) -> Iterator[str]:
         for said in self._store.marked.say(self._store.relations.of_article(article)):

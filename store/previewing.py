@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 
+from store.bundle_intake import with_articles
 from store.digest import Digest
 from store.errors import UserError
 from store.importing import NOTHING_PUT_RIGHT
 from store.incoming import Incoming
 from store.intake import Intake, is_read_alike
-from store.items import Item, items_of, kind_of_file, refuse_kind, table_of
-from store.native import LONGEST_LINE, Line, draft_of_article, is_native, read_lines, source_of, updated_draft
-from store.parse.mapping import Mapped
+from store.interchange.reading import DATASETS
+from store.items import Item, refuse_kind
+from store.looking import Found, comes_late, documents, found_again, is_ruled, source_named, sources
+from store.packed_bundles import gather_all
 from store.parse.put_right import corrected_names, with_fields
 from store.parsing import Parsed, parse_all, parse_items
+from store.record_lines import Line, draft_of_article, updated_draft
 from store.records import (
     ArticleDraft,
     ColumnMapping,
@@ -27,8 +30,8 @@ from store.records import (
     PreviewEntry,
     PreviewProgress,
     SourceCorrection,
-    Table,
 )
+from store.settling import Settling
 from store.shelf import LISTED, Shelf
 from store.sources import SourceFile, in_bin, scan, sha256
 from store.store import Store, open_project
@@ -42,19 +45,6 @@ DRAFTS = 300
 """How many drafts a preview keeps; of the others `preview_one` reads the source again."""
 
 _MISSING = ("title", "outlet", "authors", "published", "language")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A source that was met: where, what was read of it (an item or a native line), or why nothing was."""
-
-    file: SourceFile
-    index: int
-    item: Item | None = None
-    line: Line | None = None
-    failure: str = ""
-    kind: str = ""
-    table: Table | None = None
 
 
 def preview(
@@ -75,7 +65,10 @@ def preview(
     began = time.perf_counter()
     refuse_kind(kind)
     # Native files come last, as in an import: what is a copy of what depends on the order.
-    files = sorted(scan(paths), key=lambda file: is_native(file.path, kind=kind))
+    # So do datasets of other tools.
+    bundles, others = gather_all(list(scan(paths)), kind)
+    files = sorted(others, key=lambda file: comes_late(file, kind))
+    number = len(files) + len(bundles)
     listed: list[PreviewEntry] = []
     fates: Counter[str] = Counter()
     with open_project(project) as store, Shelf() as shelf, Workers() as workers:
@@ -83,15 +76,18 @@ def preview(
         oracle = _Oracle(store, shelf, corrections)
         mapped = store.mappings.over(mapping, more=columns)
         seen: dict[SourceFile, None] = {}
-        for some in _batches(_found(files, kind=kind, mapping=mapped, tables=True)):
+        types = store.entities.types()
+        bundles = [with_articles(bundle, store) for bundle in bundles]
+        met = chain(sources(files, kind=kind, mapping=mapped, types=types, tables=True), documents(bundles, types))
+        for some in _batches(met):
             seen.update(dict.fromkeys(each.file for each in some))
             entries = tuple(_light(each, at) for at, each in enumerate(oracle.entries(some, workers), len(listed)))
             fates.update(entry.fate for entry in entries)
             listed += entries[: LISTED - len(listed)]
-            several = len(files) > 1
+            several = number > 1
             yield PreviewProgress(
                 done=len(seen) if several else fates.total(),
-                total=len(files) if several else 0,
+                total=number if several else 0,
                 label="Looking through",
                 entries=entries,
                 tables=tuple(each.table for each in some if each.table is not None),
@@ -112,7 +108,12 @@ def preview_one(
     file = SourceFile(path=Path(entry.file), name=entry.name)
     with open_project(project) as store:
         mapped = store.mappings.over(mapping, more=columns)
-    found = next(islice(_found([file], kind=kind, mapping=mapped), entry.index, None), None)
+        types = store.entities.types()
+    if entry.kind in DATASETS:
+        met = documents(found_again(file, entry.kind), types)
+        found = next((each for each in met if source_named(each) == entry.source), None)
+    else:
+        found = next(islice(sources([file], kind=kind, mapping=mapped, types=types), entry.index, None), None)
     if found is None:
         raise UserError(f"{entry.source} is no longer there; look through the files again.")
     draft = found.line.draft if found.line is not None else None
@@ -123,7 +124,7 @@ def preview_one(
     if draft is None:
         raise UserError(reason or "There is no article in it.")
     with open_project(project) as store:
-        return Intake(store, label="").ready(draft, article=entry.article, ruled=_is_ruled(found), given=correction)
+        return Intake(store, label="").ready(draft, article=entry.article, ruled=is_ruled(found), given=correction)
 
 
 def with_draft(entry: PreviewEntry, draft: ArticleDraft, correction: SourceCorrection | None = None) -> PreviewEntry:
@@ -168,51 +169,9 @@ def _light(entry: PreviewEntry, at: int) -> PreviewEntry:
     return entry if at < DRAFTS else replace(entry, draft=None)
 
 
-def _batches(stream: Iterator[_Found]) -> Iterator[list[_Found]]:
+def _batches(stream: Iterator[Found]) -> Iterator[list[Found]]:
     while some := list(islice(stream, BATCH)):
         yield some
-
-
-# What is met
-
-
-def _found(files: Iterable[SourceFile], *, kind: str | None, mapping: Mapped, tables: bool = False) -> Iterator[_Found]:
-    """Give what the files hold; with `tables` the first source of a table brings what its columns are."""
-    for file in files:
-        try:
-            if is_native(file.path, kind=kind):
-                yield from _native_lines(file)
-                continue
-            found = kind or kind_of_file(file.path)
-            items = items_of(file, kind=found, mapping=mapping)
-        except (UserError, OSError) as error:
-            yield _Found(file, 0, failure=str(error))
-            continue
-        table = table_of(file, kind=found, mapping=mapping) if tables else None
-        for index, item in enumerate(items):
-            yield _Found(file, index, item=item, kind=found, table=None if index else table)
-
-
-def _native_lines(file: SourceFile) -> Iterator[_Found]:
-    """Give the lines of a native file; each is read where it is asked for."""
-    with file.path.open("rb") as stream:
-        number = index = 0
-        while data := stream.readline(LONGEST_LINE):
-            number += 1
-            if len(data) == LONGEST_LINE and not data.endswith(b"\n"):
-                while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
-                    pass
-                yield _Found(file, index, failure="This line is too long for one article.")
-            elif data.strip():
-                yield _Found(file, index, line=read_lines([(number, data)])[0])
-            else:
-                continue
-            index += 1
-
-
-def _is_ruled(found: _Found) -> bool:
-    """Say whether the rules of the outlet apply: not where a native record says itself what its parts are."""
-    return found.line is None or found.line.record is None or "parts" not in found.line.record.said
 
 
 # What would become of it
@@ -227,11 +186,12 @@ class _Oracle:
         self._shelf = shelf
         self._intake = Intake(store, label="")
         self._incoming = Incoming(store, {})
+        self._settling = Settling(store)
         self._met: set[tuple[str, str]] = set()
         self._lines: Counter[tuple[str, str]] = Counter()
         self._replaced: set[int] = set()
 
-    def entries(self, some: Sequence[_Found], workers: Workers) -> list[PreviewEntry]:
+    def entries(self, some: Sequence[Found], workers: Workers) -> list[PreviewEntry]:
         """Give an entry for each of these sources, in their order."""
         known = [self._unchanged(each) for each in some]
         items = [each.item for each, entry in zip(some, known, strict=True) if entry is None and each.item]
@@ -241,7 +201,7 @@ class _Oracle:
             for each, entry in zip(some, known, strict=True)
         ]
 
-    def _unchanged(self, found: _Found) -> PreviewEntry | None:
+    def _unchanged(self, found: Found) -> PreviewEntry | None:
         """Give the entry of a source that need not be parsed: it failed, or the same bytes are here."""
         item = found.item
         failure = found.failure or (item.piece.failure if item else None)
@@ -259,17 +219,17 @@ class _Oracle:
             self._met.add((item.name, item.digest))
         return None
 
-    def _item(self, found: _Found, item: Item, parsed: Parsed) -> PreviewEntry:
+    def _item(self, found: Found, item: Item, parsed: Parsed) -> PreviewEntry:
         if parsed.draft is None:
             return _entry(found, fate="failed", reason=parsed.failure or "There is no article in it.")
         standing = self._store.sources.standing(item.name, origin=item.origin, digest=item.digest)
         return self._coming(found, item.origin, parsed.draft, parsed.digest, standing.article)
 
-    def _line(self, found: _Found, line: Line) -> PreviewEntry:
+    def _line(self, found: Found, line: Line) -> PreviewEntry:
         """Foresee a native line as `NativeIntake` writes it: by its uid, else by its source."""
         if line.record is None or line.draft is None:
             return _entry(found, fate="failed", reason=line.failure or "This line is no record.")
-        name = _source(found)
+        name = source_named(found)
         path = str(found.file.path.resolve())
         self._lines[path, name] += 1
         again = "" if self._lines[path, name] == 1 else f"#{self._lines[path, name]}"
@@ -277,27 +237,29 @@ class _Oracle:
         standing = self._store.sources.standing(name, origin=origin, digest=sha256(line.data))
         if standing.fate == "unchanged":
             return _entry(found, fate="unchanged", article=standing.article)
-        uid = line.record.marked.article.uid
-        row = self._store.db.conn.execute("select id from article where uid = ? and removed = 0", (uid,)).fetchone()
-        known = int(row[0]) if row is not None else standing.article
+        known, record = self._settling.settle(line, line.record, name, standing)
+        uid = record.marked.article.uid
         if known is None and (deleted := self._store.sources.deleted(standing, uid)):
             return _entry(found, fate="unchanged", reason=in_bin(deleted))
         if known is None:
-            return self._coming(found, origin, line.draft, line.digest, None)
+            return _with_unplaced(self._coming(found, origin, line.draft, line.digest, None), line)
         here = self._store.marked.get(known)
-        draft = updated_draft(here.article, line.record)
-        ready = self._intake.ready(draft, article=known, ruled=_is_ruled(found), given=self._corrections.get(origin))
-        if ready == draft_of_article(here.article) and not self._incoming.brings(line.record.marked, beside=here):
+        draft = updated_draft(here.article, record)
+        ready = self._intake.ready(draft, article=known, ruled=is_ruled(found), given=self._corrections.get(origin))
+        same = ready == draft_of_article(here.article) or (line.is_foreign and draft.text == here.article.text)
+        if same and not self._incoming.brings(record.marked, beside=here, foreign=line.is_foreign):
             return _entry(found, fate="unchanged", article=known)
-        return self._coming(found, origin, draft, None, known)
+        return _with_unplaced(self._coming(found, origin, draft, None, known), line)
 
     def _coming(
-        self, found: _Found, origin: str, draft: ArticleDraft, digest: Digest | None, article: int | None
+        self, found: Found, origin: str, draft: ArticleDraft, digest: Digest | None, article: int | None
     ) -> PreviewEntry:
         given = self._corrections.get(origin)
-        ready = self._intake.ready(draft, article=article, ruled=_is_ruled(found), given=given)
+        ready = self._intake.ready(draft, article=article, ruled=is_ruled(found), given=given)
         copies = [self._here(ready, article or 0)]
-        copies.append(self._shelf.find(ready, digest if is_read_alike(ready, draft) else None, name=_source(found)))
+        copies.append(
+            self._shelf.find(ready, digest if is_read_alike(ready, draft) else None, name=source_named(found))
+        )
         copy = max(filter(None, copies), key=lambda each: (each.exact, each.similarity), default=None)
         is_there = copy is not None and copy.exact
         if article is not None:
@@ -325,14 +287,18 @@ class _Oracle:
         return None if twin is None else CopyOf(article=twin[0], source=twin[1], similarity=1.0, exact=True)
 
 
-def _source(found: _Found) -> str:
-    if found.item is not None:
-        return found.item.name
-    return found.file.name if found.line is None else source_of(found.file, found.line)
+def _with_unplaced(entry: PreviewEntry, line: Line) -> PreviewEntry:
+    """Say what comes with a line, and what of it has no place."""
+    marked = line.record.marked if line.record is not None else None
+    brings = () if marked is None else (
+        ("mention", len(marked.mentions)), ("tag", len(marked.taggings)), ("note", len(marked.notes)),
+        ("relation", len(marked.relations)),
+    )  # fmt: skip
+    return replace(entry, warnings=(*entry.warnings, *line.unplaced), brings=tuple(pair for pair in brings if pair[1]))
 
 
 def _entry(
-    found: _Found,
+    found: Found,
     *,
     origin: str = "",
     correction: SourceCorrection | None = None,
@@ -343,7 +309,7 @@ def _entry(
     copy_of: CopyOf | None = None,
 ) -> PreviewEntry:
     entry = PreviewEntry(
-        source=_source(found),
+        source=source_named(found),
         file=str(found.file.path),
         name=found.file.name,
         index=found.index,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     # Worker processes need the files alone, and the library takes its time to load.
     from store.database import Database
 
-COMPANIONS = (".project.json", ".manifest.json", ".card.md")
+COMPANIONS = (".project.json", ".manifest.json", ".card.md", ".label_config.xml", ".make_spacy.py")
 """Ends of names that lie beside an export and are no articles themselves."""
 
 _NOT_ARTICLES = (".galpi", ".galpi-wal", ".galpi-shm")

@@ -200,6 +200,7 @@ def test_a_refused_redo_can_be_given_up(project: Store) -> None:
     assert project.journal.redo_label() == "Note on article 2"
     assert project.journal.redo() is not None
     assert project.journal.redo() is None
+    assert [each.annotator for each in project.notes.of(2)] == [project.annotator]
 
 
 def test_what_is_no_change_cannot_be_given_up(project: Store) -> None:

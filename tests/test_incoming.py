@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from store import Store, export
-from store.db import create
 from tests.projects import article_of, assert_spans_quote, bring, run, span_of
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Store]:
-    """Give an empty project without the starter gazetteer."""
-    path = tmp_path / "empty.galpi"
-    with Store(path, create(path)) as store:
-        yield store
 
 
 def _lines(path: Path, *records: object) -> Path:

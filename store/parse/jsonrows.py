@@ -9,7 +9,7 @@ from store.errors import UserError
 from store.parse.decode import decode
 from store.parse.jsoncells import cells_of
 from store.parse.jsonscan import JsonScan
-from store.parse.jsontables import is_head, rows_inside
+from store.parse.jsontables import is_about_files, is_head, rows_inside
 from store.parse.limits import Ahead
 from store.parse.record import Piece
 from store.parse.rows import Row, canonical_json
@@ -47,6 +47,10 @@ def json_rows(stream: Ahead) -> Iterator[Row | Piece]:
         )
         if head is None and number == 0 and is_head(value):
             head = value
+            continue
+        if is_about_files(value):
+            number += 1
+            yield Piece(name=str(number), data=b"", failure="This notes something of other files and holds no text.")
             continue
         table = rows_inside(value, head) if isinstance(value, list | dict) else None
         if table is None:

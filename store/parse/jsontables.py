@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeGuard
 
+from store.parse.column_names import RANKS
 from store.parse.jsoncells import cells_of
-from store.parse.mapping import is_known_name
+from store.parse.mapping import is_known_name, plain_name
 from store.parse.rows import Cell
 
 _LONG = 20
 """From how many characters on a text may be that of an article."""
+_FILE_NAME = re.compile(r"\.(?:txt|html?|mht(?:ml)?|md|pdf|docx?|epub|xml|json)$", re.IGNORECASE)
 
 
 def is_head(value: object) -> TypeGuard[list[object]]:
@@ -35,6 +38,13 @@ def rows_inside(
     if len(inside) < 2 and not (inside and isinstance(inside[0], dict) and _is_article(inside[0])):
         return None
     return _by_columns(value) or _by_keys(value)
+
+
+def is_about_files(value: object) -> bool:
+    """Say whether an object notes something of each of several files, by their names, and holds no text itself."""
+    if not isinstance(value, dict) or not value or not all(map(_FILE_NAME.search, value)):
+        return False
+    return all(isinstance(each, dict) and not any(map(_names_a_text, each)) for each in value.values())
 
 
 def _listed(head: Sequence[object], row: Sequence[object]) -> dict[str, Cell]:
@@ -73,6 +83,10 @@ def _by_keys(value: Mapping[str, object]) -> list[dict[str, Cell]] | None:
 def _is_article(value: Mapping[str, object]) -> bool:
     texts = [each for each in value.values() if isinstance(each, str) and len(each) >= _LONG]
     return bool(texts) and _is_named(value)
+
+
+def _names_a_text(name: str) -> bool:
+    return plain_name(name) in RANKS["text"]
 
 
 def _is_named(names: Iterable[str]) -> bool:

@@ -18,6 +18,7 @@ _NOISE = re.compile(r"[\W_]+")
 _DETAIL = re.compile(r"\(.*?\)|\[.*?\]")
 _LINK = re.compile(r"https?://\S+$")
 _FILE = re.compile(r"[/\\#]|\.\w{2,5}$")
+_TEXTS = frozenset({"text", "sentence", "document", "본문", "문장", "텍스트"})
 _DIGITS = re.compile(r"\d")
 
 
@@ -70,6 +71,9 @@ def guess_mapping(columns: Sequence[str], samples: Sequence[Sequence[str]]) -> M
     free = [column for column in columns if column not in mapping.values()]
     if "text" not in mapping:
         _guess_text(mapping, free, cells)
+    if "text" not in mapping and "tags" in mapping:
+        # Texts with labels may be of a word or two; there their name must tell.
+        _guess(mapping, "text", [column for column in free if plain_name(column) in _TEXTS], cells, _is_prose)
     if "url" not in mapping:
         _guess(mapping, "url", free, cells, _LINK.match)
     if "published" not in mapping:
@@ -140,6 +144,10 @@ def _guess(
         if values and column not in mapping.values() and all(holds(value) for value in values):
             mapping[field] = column
             return
+
+
+def _is_prose(value: str) -> bool:
+    return _LINK.match(value) is None
 
 
 def _looks_dated(value: str) -> bool:

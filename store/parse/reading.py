@@ -25,7 +25,7 @@ from store.parse.record import Columns, HtmlParser, Known, Piece, Record, TextPa
 from store.parse.references import csl_pieces, ris_pieces
 from store.parse.rows import Row, columns_of_rows, pieces_of_rows
 from store.parse.sheets import sheet_pieces, sheet_rows
-from store.parse.source_kind import LABELS
+from store.parse.source_kind import DATASET_KINDS, LABELS
 from store.parse.tables import table_rows
 from store.parse.webarchives import mhtml_pieces, warc_pieces
 from store.records import ArticleDraft, Part
@@ -101,6 +101,8 @@ def _open(stream: Readable, *, name: str, kind: str, mapping: Mapping[str, str] 
     if kind in ROW_KINDS:
         return pieces_of_rows(_rows(ahead, kind), mapping)
     reader = _READERS.get(kind)
+    if reader is None and kind in DATASET_KINDS:
+        raise UserError(f"This is a dataset ({LABELS[kind]}) among other files; unpack it and import the folder.")
     if reader is None:
         raise UserError(_unread(name))
     return reader(ahead)
@@ -254,6 +256,8 @@ def _unread(name: str) -> str:
         return f"{_ADVICE[suffix]} cannot be read; unpack it and import the folder."
     if suffix in _ADVICE:
         return f"{_ADVICE[suffix][0].upper()}{_ADVICE[suffix][1:]} cannot be read; save it as DOCX, PDF or plain text."
+    if suffix == "qdc":
+        return "This is a codebook and holds no article; take it in with the codebook's own import."
     if suffix in ("docx", "xlsx", "xlsm"):
         return "This document is protected by a password or of an older kind; save it anew without one."
     return "This is no text, page, table, document or archive that can be read as an article."

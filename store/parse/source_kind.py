@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 
 from store.errors import UserError
+from store.parse.dataset_kind import columns_kind, dataset_kind, is_labelstudio_table
 from store.parse.decode import decode
 from store.parse.jsonrows import first_object
 from store.parse.mapping import is_known_name
 
 KINDS = (
     "text", "html", "mhtml", "jsonl", "json", "csv", "tsv", "xlsx", "xls", "ods", "warc", "feed", "docx", "pdf", "epub", "nexis",
-    "factiva", "proquest", "csl", "ris", "zip", "gz", "native",
+    "factiva", "proquest", "csl", "ris", "zip", "gz", "native", "brat", "doccano", "labelstudio", "prodigy",
+    "huggingface", "conll", "conllu", "tokens", "gliner", "fasttext", "refi", "webannotation", "cas",
 )  # fmt: skip
 """The kinds that can be read; `kind_of` says "unknown" of any other."""
+
+DATASET_KINDS = KINDS[KINDS.index("native") + 1 :]
+"""Those of them that are datasets of other tools."""
 
 LABELS = {
     "text": "plain text", "html": "HTML page", "mhtml": "saved web page (MHTML)", "jsonl": "JSON lines", "json": "JSON",
@@ -21,7 +26,11 @@ LABELS = {
     "ods": "spreadsheet (ODS)", "warc": "web archive (WARC)", "feed": "feed (RSS, Atom)", "docx": "Word document",
     "pdf": "PDF document", "epub": "e-book (EPUB)", "nexis": "Nexis export", "factiva": "Factiva export",
     "proquest": "ProQuest export", "csl": "references (CSL-JSON)", "ris": "references (RIS)", "zip": "ZIP archive",
-    "gz": "compressed file", "native": "Galpi JSON lines", "unknown": "unknown",
+    "gz": "compressed file", "native": "Galpi JSON lines", "brat": "brat standoff", "doccano": "doccano JSON lines",
+    "labelstudio": "Label Studio tasks", "prodigy": "Prodigy or spaCy tasks", "huggingface": "Hugging Face JSON lines",
+    "conll": "CoNLL columns", "conllu": "CoNLL-U", "tokens": "token classification JSON", "gliner": "GLiNER JSON",
+    "fasttext": "fastText lines", "refi": "REFI-QDA project", "webannotation": "W3C Web Annotation",
+    "cas": "UIMA CAS (INCEpTION)", "unknown": "unknown",
 }  # fmt: skip
 """What each kind is called."""
 
@@ -61,8 +70,26 @@ _BY_SUFFIX = {
     "txt": "text", "text": "text", "md": "text", "html": "html", "htm": "html", "xhtml": "html", "mhtml": "mhtml", "mht": "mhtml",
     "jsonl": "jsonl", "ndjson": "jsonl", "json": "json", "csv": "csv", "tsv": "tsv", "tab": "tsv", "xlsx": "xlsx", "xlsm": "xlsx",
     "xls": "xls", "ods": "ods", "warc": "warc", "rss": "feed", "atom": "feed", "docx": "docx", "pdf": "pdf", "epub": "epub",
-    "ris": "ris", "zip": "zip", "gz": "gz",
+    "ris": "ris", "zip": "zip", "gz": "gz", "jsonld": "json",
 }  # fmt: skip
+_COLUMNS = frozenset(
+    {
+        "txt",
+        "text",
+        "",
+        "tsv",
+        "conll",
+        "conll03",
+        "conll2003",
+        "conllu",
+        "conllup",
+        "iob",
+        "iob2",
+        "bio",
+        "bioes",
+        "bmes",
+    }
+)
 _UNREAD = frozenset(
     {
         *(
@@ -101,6 +128,8 @@ _UNREAD = frozenset(
             "db",
             "sqlite",
             "xml",
+            "xsd",
+            "qdc",
         ),
     }
 )
@@ -118,6 +147,7 @@ _FEED = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<(?:!DOCTYPE[^\[<>]{0,200}\[.{0,2000}?\]\s*|[!?][^>]{0,1000})>\s*){0,10}<(?:rss|feed|(?:rdf:)?RDF)\b",
     re.I | re.S,
 )
+_REFI = re.compile(r"<(?:\w+:)?Project\b[^>]*urn:QDA-XML:project")
 _RIS = re.compile(r"\s*TY  ?- ?[A-Z]{2,8}\s*$", re.M)
 _NEXIS = re.compile(
     r"^\s*(?:\d{1,6} of \d{1,6} DOCUMENTS|Dokument \d{1,6} von \d{1,6}|Document \d{1,6} de \d{1,6})\s*$"
@@ -164,6 +194,9 @@ def _sound(head: bytes) -> bytes:
 def _by_suffix(suffix: str) -> str:
     if suffix in _UNREAD:
         return "unknown"
+    if suffix in _COLUMNS and suffix not in ("txt", "text", "", "tsv"):
+        # What is wrong with its columns is said where they are read.
+        return "conllu" if suffix.startswith("conllu") else "conll"
     # A file called what its content is not (an .xlsx of text) is what it holds.
     found = _BY_SUFFIX.get(suffix, "text")
     return (
@@ -173,9 +206,7 @@ def _by_suffix(suffix: str) -> str:
 
 def _by_signature(suffix: str, head: bytes) -> str | None:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        if suffix in ("xlsx", "xlsm", "ods", "docx", "epub", "zip"):
-            return _BY_SUFFIX[suffix]
-        return "unknown" if suffix in _UNREAD else next((kind for kind, mark in _PACKED if mark in head[:4096]), "zip")
+        return _packed_kind(suffix, head)
     if head.startswith(b"\x1f\x8b"):
         return "warc" if suffix == "warc" else "gz"
     if b"%PDF-" in head[:1024]:
@@ -186,12 +217,28 @@ def _by_signature(suffix: str, head: bytes) -> str | None:
     return "warc" if head.startswith(b"WARC/") else None
 
 
+def _packed_kind(suffix: str, head: bytes) -> str:
+    if suffix == "qdpx" or b"project.qde" in head.lower():
+        return "refi"
+    if suffix in ("xlsx", "xlsm", "ods", "docx", "epub", "zip"):
+        return _BY_SUFFIX[suffix]
+    return "unknown" if suffix in _UNREAD else next((kind for kind, mark in _PACKED if mark in head[:4096]), "zip")
+
+
 def _by_text(suffix: str, text: str, head: bytes) -> str | None:
     start = text.lstrip("\ufeff \t\r\n")[:1]
-    if start in ("{", "[") and suffix in ("json", "jsonl", "ndjson", "txt", ""):
+    if suffix == "csv" and is_labelstudio_table(text):
+        return "labelstudio"
+    if start in ("{", "[") and suffix in ("json", "jsonl", "ndjson", "jsonld", "txt", ""):
         return _json_kind(suffix, text, head)
     if start == "<" and suffix not in ("csv", "tsv", "jsonl"):
         return _markup_kind(text)
+    return _lines_kind(suffix, text)
+
+
+def _lines_kind(suffix: str, text: str) -> str | None:
+    if suffix in _COLUMNS and (told := columns_kind(text)) is not None:
+        return told
     if suffix in ("mhtml", "mht") or (
         re.match(r"(?:From|MIME-Version|Subject): ", text) and "multipart/related" in text
     ):
@@ -202,6 +249,10 @@ def _by_text(suffix: str, text: str, head: bytes) -> str | None:
 
 
 def _markup_kind(text: str) -> str | None:
+    if _REFI.search(text[:2000]):
+        return "refi"
+    if re.match(r"\s*(?:<\?xml[^>]*>\s*)?<(?:xmi:XMI|CAS)\b", text):
+        return "cas"
     if _FEED.match(text):
         return "feed"
     if _HTML.match(text):
@@ -235,6 +286,8 @@ def _table_kind(text: str) -> str | None:
 def _json_kind(suffix: str, text: str, head: bytes) -> str | None:
     first = text.lstrip("\ufeff \t\r\n")
     keys = set(_KEY.findall(first[:4096]))
+    if '"$schema"' in first[:300] and "json-schema.org" in first[:300]:
+        return "unknown"
     if (
         {"type", "title"} <= keys
         and keys & {"container-title", "issued"}
@@ -242,8 +295,14 @@ def _json_kind(suffix: str, text: str, head: bytes) -> str | None:
         and _CSL_TYPE.search(first)
     ):
         return "csl"
-    if suffix in ("jsonl", "ndjson") and first[:1] == "{" and not re.match(r"\{\s*\n", first):
-        return "native" if _is_native(head) else "jsonl"
+    lines = suffix in ("jsonl", "ndjson") and first[:1] == "{" and not re.match(r"\{\s*\n", first)
+    if lines and _is_native(head):
+        return "native"
+    dataset = dataset_kind(first_object(head), first, keys)
+    if dataset is not None:
+        return dataset
+    if lines:
+        return "jsonl"
     return "json" if suffix in ("json", "jsonl", "ndjson") or re.match(r"[\[{]\s*[{\"]", first) else None
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zipfile import ZipFile
 
 from store.errors import UserError
@@ -65,7 +66,7 @@ class Workbook:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
             return _string(cell)
-        value = next((child.text or "" for child in cell if _local(child) == "v"), "")
+        value = _value(cell)
         if kind == "s":
             return self.strings[int(value)] if value.isdecimal() and int(value) < len(self.strings) else ""
         if kind == "b":
@@ -79,6 +80,8 @@ class Workbook:
 def number_text(value: str, *, epoch: datetime | None) -> str:
     """Return a number as people write it: `20250315` for `20250315.0`, a date where `epoch` says what days count from."""
     try:
+        if epoch is None and len(value) < 15 and value.isdecimal():
+            return str(int(value))
         number = float(value)
         if epoch is not None and 0 <= number < _LAST_DAY:
             return date_text(epoch + timedelta(seconds=round(number * 86_400)))
@@ -173,12 +176,23 @@ def _string(node: Element) -> str:
     return "".join(each.text or "" for each in node.iter("{*}t") if _local(each.getparent()) != "rPh")
 
 
+def _value(cell: Element) -> str:
+    for child in cell:
+        tag = child.tag
+        if isinstance(tag, str) and (tag == "v" or tag.endswith("}v")):
+            return child.text or ""
+    return ""
+
+
 def _column(reference: str | None, following: int) -> int:
     found = _COLUMN.match(reference or "")
-    if found is None:
-        return following
+    return following if found is None else _number(found.group())
+
+
+@lru_cache(maxsize=_MOST_COLUMNS)
+def _number(letters: str) -> int:
     number = 0
-    for letter in found.group():
+    for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number - 1
 

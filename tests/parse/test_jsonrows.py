@@ -171,3 +171,12 @@ def test_naughty_strings_are_text_or_a_clear_line() -> None:
     found = records(data, "blns.json")
     assert len(found) == len(json.loads(data))
     assert sum(record.draft is not None for record in found) > 400
+
+
+def test_notes_about_files_are_no_articles() -> None:
+    notes = {f"{number}.txt": {"language": "ko", "title_starts": "가로등", "body_has": [KOREAN]} for number in (1, 2)}
+    assert failures(json.dumps(notes).encode(), "notes.json") == [
+        "This notes something of other files and holds no text."
+    ]
+    texts = {f"{number}.txt": {"title": f"가로등 {number}", "body": f"{KOREAN} {number}"} for number in (1, 2)}
+    assert len(drafts(json.dumps(texts).encode(), "texts.json")) == 2

@@ -6,7 +6,8 @@ import gzip
 
 import pytest
 
-from store.parse.source_kind import KINDS, LABELS, kind_of
+from store.interchange.reading import DATASETS
+from store.parse.source_kind import DATASET_KINDS, KINDS, LABELS, kind_of
 from tests.parse.making import ENGLISH, KOREAN, docx, epub, jsonl, ods, pdf, warc, xlsx, zipped
 
 RIS = b"TY  - NEWS\r\nTI  - x\r\nER  - \r\n"
@@ -45,8 +46,8 @@ MHTML = b"From: <Saved by Blink>\nSubject: x\nMIME-Version: 1.0\nContent-Type: m
         ("a.pdf", pdf(["x"]), "pdf"),
         ("a.txt", pdf(["x"]), "pdf"),
         ("a.warc", warc(("http://x.example", "200 OK", "text/html", b"x")), "warc"),
-        ("a.warc.gz", gzip.compress(b"WARC/1.0"), "warc"),
-        ("a.csv.gz", gzip.compress(b"a,b"), "gz"),
+        ("a.warc.gz", gzip.compress(b"WARC/1.0", mtime=0), "warc"),
+        ("a.csv.gz", gzip.compress(b"a,b", mtime=0), "gz"),
         ("a.xml", FEED, "feed"),
         ("a.rss", FEED, "feed"),
         ("a.xml", b"<?xml version='1.0'?><data/>", "unknown"),
@@ -72,6 +73,10 @@ MHTML = b"From: <Saved by Blink>\nSubject: x\nMIME-Version: 1.0\nContent-Type: m
 )
 def test_the_kind_is_told(name: str, data: bytes, kind: str) -> None:
     assert kind_of(name, data[:4096]) == kind
+
+
+def test_every_kind_of_dataset_has_a_reader() -> None:
+    assert set(DATASET_KINDS) == set(DATASETS)
 
 
 def test_every_kind_has_a_label() -> None:
