@@ -10,6 +10,7 @@ from store.agreement.profiles import Profile, Profiles
 from store.agreement.spans import Span
 from store.codebook import Codebook
 from store.database import Database
+from store.dataset.projection import cut_path
 from store.db import places
 from store.errors import UserError
 from store.records import Tag
@@ -65,9 +66,10 @@ class Codings:
         )
         return {str(name): int(number) for name, number in rows if number}
 
-    def read(self, query: str, annotators: Sequence[str]) -> list[Coding]:
+    def read(self, query: str, annotators: Sequence[str], *, level: int = 0) -> list[Coding]:
         """Read what these annotators put on the articles that match and that two or more of them coded, by id.
 
+        Tags are cut to so many names from the root as `level` says (0: as they are).
         Raises UserError for an annotator that is not there, QueryError for a filter that cannot be read.
         """
         numbers = [self._number(name) for name in annotators]
@@ -76,7 +78,7 @@ class Codings:
         coded: dict[int, set[int]] = defaultdict(set)
         for article, annotator in self._db.conn.execute(sql, [*numbers, *numbers, *where.parameters]):
             coded[article].add(annotator)
-        return [coding for some in _parts(sorted(coded)) for coding in self._several(some, numbers, coded)]
+        return [coding for some in _parts(sorted(coded)) for coding in self._several(some, numbers, coded, level)]
 
     def _number(self, name: str) -> int:
         row = self._db.conn.execute("select id from annotator where name = ?", (name,)).fetchone()
@@ -85,9 +87,9 @@ class Codings:
         return int(row[0])
 
     def _several(
-        self, articles: Sequence[int], numbers: Sequence[int], coded: Mapping[int, set[int]]
+        self, articles: Sequence[int], numbers: Sequence[int], coded: Mapping[int, set[int]], level: int
     ) -> Iterable[Coding]:
-        paths = {tag.id: tag.path for tag in self._codebook.tags()}
+        paths = {tag.id: cut_path(tag.path, level) for tag in self._codebook.tags()}
         marks, who = places(articles), places(numbers)
         found: dict[int, list[tuple[int, str, int | None, int | None]]] = defaultdict(list)
         for article, annotator, tag, start, end in self._db.conn.execute(
@@ -103,29 +105,23 @@ class Codings:
         )
         lengths = dict(self._db.conn.execute(f"select id, length from article where id in ({marks})", list(articles)))
         for article in articles:
-            put = found[article]
+            put = [[(tag, start, end) for by, tag, start, end in found[article] if by == number] for number in numbers]
+            here = [number in coded[article] for number in numbers]
             yield Coding(
                 article=article,
                 length=lengths[article],
                 whole=tuple(
-                    frozenset(tag for by, tag, start, _ in put if by == number and start is None)
-                    if number in coded[article]
-                    else None
-                    for number in numbers
+                    frozenset(tag for tag, start, _ in hers if start is None) if has else None
+                    for hers, has in zip(put, here, strict=True)
                 ),
                 any=tuple(
-                    frozenset(tag for by, tag, _, _ in put if by == number) if number in coded[article] else None
-                    for number in numbers
+                    frozenset(tag for tag, _, _ in hers) if has else None for hers, has in zip(put, here, strict=True)
                 ),
                 judged=tuple((article, number) in judged for number in numbers),
                 pieces={
-                    place: tuple(
-                        (tag, start, end)
-                        for by, tag, start, end in put
-                        if by == number and start is not None and end is not None
-                    )
-                    for place, number in enumerate(numbers)
-                    if number in coded[article]
+                    place: tuple((tag, start, end) for tag, start, end in hers if start is not None and end is not None)
+                    for place, hers in enumerate(put)
+                    if here[place]
                 },
             )
 
@@ -163,7 +159,8 @@ def by_tag(codings: Sequence[Coding]) -> dict[str, tuple[Profiles, tuple[int, ..
     none = Counter(tuple(None if tags is None else 0 for tags in coding.any) for coding in codings)
     found: dict[str, tuple[Counter[Profile], list[int]]] = {}
     for coding in codings:
-        for tag in frozenset().union(*(tags for tags in coding.any if tags is not None)):
+        # In a settled order: figures are sums of fractions, and these hang on it.
+        for tag in sorted(frozenset().union(*(tags for tags in coding.any if tags is not None))):
             profiles, differing = found.setdefault(tag, (Counter(none), []))
             profile = has(coding, tag)
             profiles[tuple(None if value is None else 0 for value in profile)] -= 1

@@ -8,11 +8,11 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from store.dataset.form import PULSE, Format
+from store.dataset.form import HOLDS, PULSE, Format
 from store.dataset.items import Dataset, Files, Item, Piece, Proof
 from store.formats.tables import COLUMNS, rows
 
-_NUMBERS = frozenset({"id", "article", "start", "end", "entity_id", "title_derived"})
+_NUMBERS = frozenset({"id", "article", "start", "end", "entity_id", "title_derived", "certainty"})
 _CHUNK = 1 << 20
 _PULSE = 200
 
@@ -118,9 +118,10 @@ def _promise(item: Item, dataset: Dataset) -> Proof:  # noqa: ARG001
 
 
 def _read(files: Files, dataset: Dataset) -> Iterator[Proof]:
-    connection = sqlite3.connect(":memory:")
+    with files.open(dataset.file) as stream:
+        path = Path(str(stream.name))
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
-        connection.deserialize(files.data(dataset.file))
         if connection.execute("pragma foreign_key_check").fetchone() is not None:
             yield Proof("a foreign key", "leads nowhere", ())
         for key, text in connection.execute("select record, text from articles order by rowid"):
@@ -147,6 +148,6 @@ FORMAT = Format(
     read=_read,
     promise=_promise,
     suffix=".db",
-    holds=frozenset({"spans", "overlaps", "tags", "notes", "tag_notes", "relations", "links"}),
+    holds=frozenset(HOLDS),
 )
 """One database."""

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import NamedTuple
 
 from store.dataset.anonymising import PERSON, Anonymiser
 from store.dataset.counts import Counts
 from store.dataset.items import Annotator, Dataset, Item, Link, Losses
-from store.dataset.projection import STATES, Projection, ranks
-from store.dataset.splits import SplitUnit, split
+from store.dataset.projection import STATES, Projection, cut_path, ranks
+from store.dataset.split_report import split_report
+from store.dataset.splits import SplitUnit, part_names, split
 from store.db import chunks, places
-from store.errors import StoreBug
+from store.errors import StoreBug, UserError
 from store.formats.project import ProjectRecord
 from store.projecting import project_record
-from store.records import MENTION_STATES, MarkedArticle, Recipe
+from store.records import MENTION_STATES, MarkedArticle, Recipe, SplitReport
 from store.store import Store
-
-_LINKS = 200_000
 
 
 def dataset_of(store: Store, recipe: Recipe, *, file: str) -> Dataset:
@@ -77,24 +78,47 @@ def chosen(store: Store, recipe: Recipe, ids: Sequence[int] | None = None) -> Se
     return found
 
 
-def parts_of(store: Store, ids: Sequence[int], recipe: Recipe, losses: Losses) -> Mapping[str, Sequence[int]]:
-    """Give the articles of each part of a split, in their order; without a split all are in one without a name.
+def refuse_unknown(store: Store, recipe: Recipe) -> None:
+    """Raise UserError where a recipe takes the taggings of somebody whom the project does not know."""
+    here = frozenset(store.annotators.names())
+    for name in recipe.annotators:
+        if name not in here:
+            raise UserError(f"There is no annotator “{name}” in this project.")
 
-    `losses` counts parts that get nothing, and articles that time cannot place.
-    """
+
+class Parts(NamedTuple):
+    """The articles of each part of a split, in their order, and what it came to; without a split one part, without a name."""
+
+    articles: Mapping[str, Sequence[int]]
+    report: SplitReport | None
+
+
+def parts_of(store: Store, ids: Sequence[int], recipe: Recipe, losses: Losses) -> Parts:
+    """Split articles as a recipe asks; `losses` counts parts that get nothing, and articles that time cannot place."""
     if not recipe.split:
-        return {"": ids}
-    units = _units(store, ids)
+        return Parts({"": ids}, None)
+    units = _units(store, ids, recipe)
     placed = split(units, recipe.split, group=recipe.group, seed=recipe.seed)
-    names = ("train", "dev", "test") if len(recipe.split) == 3 else ("train", "test")
+    names = _label_names(store, recipe)
+    report = split_report(units, placed, recipe.split, seed=recipe.seed, names=names)
     if recipe.group == "time":
-        losses.add("undated", sum(not unit.published for unit in units))
-    there = set(placed.values())
-    losses.add("empty", sum(name not in there for name, share in zip(names, recipe.split, strict=True) if share))
-    return {name: [article for article in ids if placed[article] == name] for name in names}
+        losses.add("undated", report.undated)
+    losses.add("empty", len(report.empty))
+    parts = part_names(recipe.split)
+    return Parts({name: [article for article in ids if placed[article] == name] for name in parts}, report)
 
 
-def _units(store: Store, ids: Sequence[int]) -> list[SplitUnit]:
+def _label_names(store: Store, recipe: Recipe) -> Mapping[str, str]:
+    """Give what stands for each tag at the recipe's level: the uid of the tag there, with its path."""
+    uids = {tag.path: tag.uid for tag in store.codebook.tags()}
+    return {uids[path]: path for path in (cut_path(path, recipe.level) for path in uids)}
+
+
+def _units(store: Store, ids: Sequence[int], recipe: Recipe) -> list[SplitUnit]:
+    """Read what decides of each article; its labels are the tags that go out, at the level at which they do."""
+    uids = {tag.path: tag.uid for tag in store.codebook.tags()}
+    cut = {uid: uids[cut_path(path, recipe.level)] for path, uid in uids.items()}
+    who = f" and a.name in ({places(recipe.annotators)})" if recipe.annotators else ""
     groups = store.duplicates.groups()
     facts: dict[int, tuple[str, str, str]] = {}
     labels: dict[int, set[str]] = {}
@@ -105,9 +129,11 @@ def _units(store: Store, ids: Sequence[int]) -> list[SplitUnit]:
         ):
             facts[article] = (fact[0], fact[1], fact[2])
         for article, label in store.db.conn.execute(
-            f"select distinct article, tag from tagging where article in ({places(some)})", some
+            "select distinct g.article, t.uid from tagging g join tag t on t.id = g.tag"
+            f" join annotator a on a.id = g.annotator where g.article in ({places(some)}){who}",
+            [*some, *recipe.annotators],
         ):
-            labels.setdefault(article, set()).add(str(label))
+            labels.setdefault(article, set()).add(cut[label])
     return [
         SplitUnit(
             article=article,
@@ -130,8 +156,8 @@ class Items:
         self._recipe = recipe
         paths = tuple(dataset.paths())
         self._projection = Projection(recipe, dataset.losses, ranks(paths, ()))
-        self._anonymiser = _anonymiser(store, dataset.losses) if recipe.anonymise else None
-        self._links: dict[int, Link] = {}
+        self._anonymiser = anonymiser(store, dataset.losses) if recipe.anonymise else None
+        self._entities = dataset.entities
         self._states = MENTION_STATES if recipe.anonymise else STATES[recipe.include]
 
     def stream(self, ids: Sequence[int], *, split: str = "", links: bool = True) -> Iterator[Item]:
@@ -149,21 +175,25 @@ class Items:
             self.articles += 1
 
     def _item(self, marked: MarkedArticle, key: str, split: str, *, links: bool) -> Item:
-        return Item(key=key, marked=marked, split=split, links=self._linked(marked) if links else {})
+        return Item(key=key, marked=marked, split=split, links=self._links_of(marked) if links else {})
 
-    def _linked(self, marked: MarkedArticle) -> Mapping[int, Link]:
-        wanted = {each.entity_id for each in marked.mentions if each.entity_id is not None}
-        for said in marked.relations:
-            wanted |= {said.relation.subject, said.relation.object}
-        if not wanted:
-            return {}
-        missing = [number for number in wanted if number not in self._links]
-        if missing:
-            if len(self._links) > _LINKS:
-                self._links.clear()
-                missing = list(wanted)
-            self._links |= self._read_links(sorted(missing))
-        return {number: self._links[number] for number in wanted if number in self._links}
+    def _links_of(self, marked: MarkedArticle) -> Mapping[int, Link]:
+        """Give the links of all entities that were met so far, those of the dataset among them: one mapping for all items."""
+        if self._anonymiser is not None:
+            # Persons are none of the dataset's: placeholders stand for them, and they come as they are met.
+            wanted = {each.entity_id for each in marked.mentions if each.entity_id is not None}
+            for said in marked.relations:
+                wanted |= {said.relation.subject, said.relation.object}
+            self._links |= self._read_links(sorted(wanted - self._links.keys()))
+        return self._links
+
+    @cached_property
+    def _links(self) -> dict[int, Link]:
+        return {
+            each.id: Link(uid=each.uid or "", type=each.type, name=each.name, external=each.external)
+            for each in self._entities
+            if each.id is not None
+        }
 
     def _read_links(self, numbers: Sequence[int]) -> dict[int, Link]:
         # A placeholder of a person has a negative number and leads nowhere.
@@ -189,7 +219,8 @@ def survey(store: Store, recipe: Recipe) -> tuple[Counts, Mapping[str, str]]:
     return counts, {path: tag.definition for path, tag in dataset.paths().items()}
 
 
-def _anonymiser(store: Store, losses: Losses) -> Anonymiser:
+def anonymiser(store: Store, losses: Losses) -> Anonymiser:
+    """Make what replaces the names of the persons of a project; what it must leave out is counted."""
     names: dict[int, list[str]] = {}
     for entity, name in store.db.conn.execute(
         "select e.id, n.name from entity e join entity_name n on n.entity = e.id where e.type = ? order by e.id, n.id",

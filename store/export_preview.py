@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.dataset.items import Losses, Piece
-from store.export_articles import Items, chosen, dataset_of, parts_of
+from store.export_articles import Items, chosen, dataset_of, parts_of, refuse_unknown
 from store.export_formats import export_format
 from store.exporting import settled
-from store.records import Recipe
+from store.records import Recipe, SplitReport
 from store.store import Store
 
 FIRST = 3
@@ -21,21 +21,23 @@ _SHOWN = 6_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportPreview:
-    """The first records as they will be written (binary formats: what they are), the articles, and the bytes expected."""
+    """The first records as they will be written (binary formats: what they are), the articles, the bytes expected, the split."""
 
     text: str
     articles: int
     bytes: int
     losses: tuple[str, ...] = ()
+    split: SplitReport | None = None
 
 
 def preview(store: Store, recipe: Recipe, ids: Sequence[int] | None = None) -> ExportPreview:
     """Write the first articles of an export to memory; raises UserError for what is not offered."""
     recipe = settled(recipe)
     form = export_format(recipe.format)
+    refuse_unknown(store, recipe)
     found = chosen(store, recipe, ids)
     apart = Losses()
-    parts = parts_of(store, found, recipe, apart)
+    parts, report = parts_of(store, found, recipe, apart)
     split, some = next(((name, part) for name, part in parts.items() if part), ("", ()))
     name = f"{split or Path(store.path).stem}{form.suffix}"
     dataset = dataset_of(store, recipe, file=name)
@@ -51,6 +53,7 @@ def preview(store: Store, recipe: Recipe, ids: Sequence[int] | None = None) -> E
         articles=len(found),
         bytes=alone + (size - alone) * len(found) // shown,
         losses=dataset.losses.sentences(),
+        split=report,
     )
 
 

@@ -14,14 +14,25 @@ from pathlib import Path
 from typing import NoReturn
 
 from store.dataset.counts import Counts
-from store.dataset.form import HOLDS, Format, had
+from store.dataset.form import DETAILS, HOLDS, Format, had
 from store.dataset.items import Dataset, Item
+from store.db import reading
 from store.errors import StoreBug, UserError
-from store.export_articles import Items, chosen, dataset_of, parts_of
+from store.export_articles import Items, chosen, dataset_of, parts_of, refuse_unknown
 from store.export_files import FolderFiles, Sink, put_in_place, refuse_place, scratch_of
 from store.export_formats import export_format, known_formats
 from store.export_papers import write_papers
-from store.records import INCLUDES, MARKS, OVERLAPS, TARGETS, TEXTS, ExportReport, Progress, Recipe
+from store.records import (
+    INCLUDES,
+    MARKS,
+    OVERLAPS,
+    TARGETS,
+    TEXTS,
+    Agreement,
+    ExportReport,
+    Progress,
+    Recipe,
+)  # fmt: skip
 from store.store import Store, open_project
 
 __all__ = ["BATCH", "export", "known_formats", "settled"]
@@ -58,7 +69,9 @@ def export(
     refuse_place(out, project, folder=folder)
     scratch = scratch_of(out)
     try:
-        with open_project(project) as store:
+        # All of it is read at one state of the project: articles, marks, codebook, and the change that the manifest names.
+        with open_project(project) as store, reading(store.db):
+            refuse_unknown(store, recipe)
             scratch.mkdir(parents=True)
             run = _Run(store, form, recipe, scratch, out.name, folder=folder)
             yield from run.steps(ids)
@@ -77,6 +90,7 @@ def export(
         writing=round(run.writing, 3),
         proving=round(run.proving, 3),
         splits=tuple(run.splits.items()),
+        split=run.dataset.split,
     )
 
 
@@ -139,7 +153,8 @@ class _Run:
         """Do the work."""
         self._root.mkdir(exist_ok=True)
         found = chosen(self._store, self._recipe, ids)
-        parts = parts_of(self._store, found, self._recipe, self.dataset.losses)
+        parts, report = parts_of(self._store, found, self._recipe, self.dataset.losses)
+        self.dataset = replace(self.dataset, split=report)
         items = Items(self._store, self._recipe, self.dataset)
         began = time.perf_counter()
         runs = list(self._runs(parts, items, len(found)))
@@ -149,9 +164,22 @@ class _Run:
         self.writing = time.perf_counter() - began
         yield from self._prove(runs)
         self.proving = time.perf_counter() - began - self.writing
+        agreed = yield from self._agreement(found)
+        self.dataset = replace(self.dataset, agreement=agreed)
         self._counts.articles, self._counts.records = self.articles, self.records
         self._counts.splits.update(self.splits)
         write_papers(self.dataset, self._counts, self._root, None if self._folder else self._name)
+
+    def _agreement(self, found: Sequence[int]) -> Generator[Progress, None, Agreement | None]:
+        """Measure how far those agree whose taggings go out: one alone agrees with nobody."""
+        from store.agreements import agreement_on  # with all that measures it
+
+        names = self._recipe.annotators
+        if len(names) == 1:
+            return None
+        return (
+            yield from agreement_on(self._store, found, self._recipe.where, annotators=names, level=self._recipe.level)
+        )
 
     def _runs(self, parts: Mapping[str, Sequence[int]], items: Items, total: int) -> Iterator[_Written]:
         if self._form.own_splits or not self._recipe.split:
@@ -182,7 +210,10 @@ class _Run:
     def _watched(self, written: _Written) -> Iterator[Item]:
         """Give the items to the writer, keeping what it promises of each, and what it cannot hold."""
         promise, dataset, losses = self._form.promise, written.dataset, self.dataset.losses
-        lacks = [name for name in HOLDS if name not in self._form.holds and name != "overlaps"]
+        holds = self._form.holds
+        # Of what is left out altogether, no more need be said.
+        told = HOLDS if "spans" in holds else [name for name in HOLDS if name not in DETAILS]
+        lacks = [name for name in told if name not in holds and name != "overlaps"]
         for item in written.items:
             self.records += 1
             if item.split:
@@ -204,7 +235,8 @@ class _Run:
                 done += 1
                 if done % BATCH == 0:
                     yield Progress(done=done, total=self.records, label="Proving")
-            if sorted(found) != sorted(written.promises):
+            # Mostly they come in the order in which they were written; files come by their names.
+            if found != written.promises and sorted(found) != sorted(written.promises):
                 self._say_what_differs(files, written, len(found))
         yield Progress(done=done, total=self.records, label="Proving")
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import random
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from store import Store, export, known_formats, open_project
+from store import Store, create_project, export, import_paths, known_formats, open_project
+from store.dataset.tokens import label_word
+from store.formats.conllu import unescaped
 from store.records import ExportReport, Recipe
 from tests.hard import ENGLISH, KOREAN, build_hard
 from tests.projects import run
@@ -58,6 +61,69 @@ def test_pieces_parts_and_placeholders_read_back_too(hard: Path, tmp_path: Path,
         # Archives are not looked into.
         for word in ("오세훈", "Jane Doe", "홍길동"):
             assert word.encode() not in data, path
+
+
+LABELS = (
+    'A & B <c> "d"', "한글: 콜론, 쉼표; 세미", "100%", "#hash", "B-place", "O", "a|b", "back\\slash", "\\p", "it's", "x=y", "é",
+    "two  blanks", "1st", "-dash", ".dot", "[brackets]", "{curly}", "말" * 90,
+)  # fmt: skip
+ODD = (
+    '=cmd|" /C calc"!A0 <![CDATA[ x ]]> & \u200b숨은\u200d 글 \u2029 끝\u00a0 🇰🇷 깃발, 𠮷野家.\n\n\n@멘션 -1 +2 \tTab',
+    'Plain 👩🏽\u200d🚀 “quote”; {"json": [1]} \\n $x^2$ %s #tag\nZweite: Ünï ﷽ العربية \u202ertl\u202c end.\nlast',
+)
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a project whose labels, names and texts have whatever means something to some format; nothing changes it."""
+    folder = tmp_path_factory.mktemp("odd")
+    lines = []
+    for place, text in enumerate(ODD):
+        chance = random.Random(place)
+        tags: list[dict[str, object]] = []
+        for label in LABELS:
+            start = chance.randrange(len(text) - 3)
+            end = min(len(text), start + chance.randrange(1, 14))
+            tags.append({"tag": label, "start": start, "end": end, "note": 'n =1 "q"\nline', "annotator": "R&D <x>"})
+        tags.append({"tag": LABELS[1], "annotator": "김"})
+        record = {
+            "source": f"with blank/{place} ü&.txt", "text": text, "title": text.split("\n")[0], "authors": ["A, B", "김 & 이"],
+            "outlet": '<O> & "P"', "url": "http://example.com/?q=a b&c=<d>", "keywords": ["a;b", "c,d"], "tags": tags,
+            "notes": [{"text": "=HYPERLINK(1)", "annotator": "김"}],
+        }  # fmt: skip
+        lines.append(json.dumps(record, ensure_ascii=False))
+    lines.append(json.dumps({"source": "dot.txt", "text": "."}))
+    (folder / "odd.jsonl").write_text("\n".join(lines), encoding="utf-8", newline="\n")
+    create_project(folder / "odd.galpi").close()
+    report = run(import_paths(folder / "odd.galpi", [folder / "odd.jsonl"], recognize=False))
+    assert not report.failed, report.failed
+    return folder / "odd.galpi"
+
+
+@pytest.mark.parametrize(("name", "flavour"), FLAVOURS)
+def test_no_label_or_text_means_anything_to_a_format(odd: Path, tmp_path: Path, name: str, flavour: str) -> None:
+    if flavour.startswith("morphemes"):
+        pytest.importorskip("kiwipiepy")
+    if name == "parquet":
+        pytest.importorskip("pyarrow")
+    for text in ("whole", "sentence"):
+        out = tmp_path / f"{text}{FORMATS[name].suffix}"
+        assert _export(odd, out, name, flavour=flavour, text=text).articles == 3
+
+
+def test_labels_of_conllu_are_read_by_their_escapes(odd: Path, tmp_path: Path) -> None:
+    _export(odd, tmp_path / "a.conllu", "conllu", overlaps="priority")
+    said = {
+        feature.removeprefix("NER=B-")
+        for line in (tmp_path / "a.conllu").read_text(encoding="utf-8").split("\n")
+        if line.count("\t") == 9
+        for feature in line.split("\t")[9].split("|")
+        if feature.startswith("NER=B-")
+    }
+    assert len(said) > 5
+    assert not any("=" in each or "|" in each for each in said)
+    assert {unescaped(each) for each in said} <= {label_word(label) for label in LABELS}
+    assert said & {"a\\pb", "x\\u003dy", "back\\\\slash", "\\\\p"}
 
 
 def _lines(path: Path) -> list[dict[str, object]]:

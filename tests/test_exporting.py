@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from store import QueryError, Store, StoreBug, UserError, export, import_paths, known_formats
+from store import QueryError, Store, StoreBug, UserError, export, import_paths, known_formats, lint
+from store.agreements import agreement
+from store.formats.agreement import as_json
 from store.records import ExportReport, Recipe
 from tests.projects import ARTICLES, article_of, dump, run, span_of
 
@@ -36,6 +40,10 @@ def _export(store: Store, out: Path, name: str, **options: str) -> ExportReport:
 
 def _table(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def _names(folder: Path) -> set[str]:
@@ -209,6 +217,32 @@ def test_an_export_changes_nothing(marked_project: Store, tmp_path: Path) -> Non
     assert (dump(marked_project), marked_project.journal.history()) == (before, history)
 
 
+@pytest.mark.parametrize("name", ["jsonl", "csv", "huggingface"])
+def test_what_another_process_does_meanwhile_is_not_in_it(
+    marked_project: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Every article is read on its own, so that most of them are read after the other process has written."""
+    monkeypatch.setattr("store.exporting.BATCH", 1)
+    monkeypatch.setattr("store.marked.BATCH", 1)
+    for folder in ("before", "during", "after"):
+        (tmp_path / folder).mkdir()
+    _export(marked_project, tmp_path / "before" / "set", name)
+    change = marked_project.journal.state().id
+    steps = export(marked_project.path, tmp_path / "during" / "set", format=name)
+    assert next(steps).done < len(ARTICLES)
+    words = ["tag", str(marked_project.path), "stance/new", "--where", "", "--by", "Another"]
+    subprocess.run([sys.executable, "main.py", *words], cwd=Path(__file__).parents[1], check=True, timeout=60)
+    assert marked_project.journal.state().id > change
+    run(steps)
+    _export(marked_project, tmp_path / "after" / "set", name)
+    before, during, after = (_contents(tmp_path / folder) for folder in ("before", "during", "after"))
+    assert during == before
+    assert after.keys() == before.keys()
+    assert after != before
+    manifest = next(data for path, data in during.items() if path.endswith("manifest.json"))
+    assert json.loads(manifest)["project"]["change"] == change
+
+
 def test_each_format_that_writes_can_be_written(project: Store, tmp_path: Path) -> None:
     for each in known_formats():
         assert each.label
@@ -242,3 +276,89 @@ def test_a_split_tells_of_empty_parts_and_of_what_time_cannot_place(project: Sto
     assert empty
     assert any(loss.startswith(f"{empty} part") for loss in found.losses)
     assert any(loss.startswith(f"{undated} article") for loss in found.losses)
+
+
+def test_the_balance_of_a_split_is_in_manifest_and_card(project: Store, tmp_path: Path) -> None:
+    tag = project.codebook.find("stance").id
+    project.taggings.put(tag, [1, 2, 3])
+    recipe = Recipe(format="huggingface", split=(50, 50), seed=3)
+    report = run(export(project.path, tmp_path / "set", recipe))
+    assert report.split is not None
+    assert report.split.pairs == 1
+    manifest = json.loads((tmp_path / "set" / "manifest.json").read_text(encoding="utf-8"))
+    assert [(part["name"], part["wanted"]) for part in manifest["split"]["parts"]] == [("train", 3.0), ("test", 3.0)]
+    assert manifest["split"]["copies"]["parted"] == 0
+    (row,) = manifest["split"]["tags"]
+    assert row["tag"] == "stance"
+    assert sum(row["articles"].values()) == 3
+    card = (tmp_path / "set" / "card.md").read_text(encoding="utf-8")
+    assert "Pairs of copies: 1; 0 are parted" in card
+    assert "| stance |" in card
+
+
+def test_a_split_is_balanced_by_the_tags_that_go_out_at_their_level(project: Store, tmp_path: Path) -> None:
+    tags = {name: project.codebook.find(name).id for name in ("systems/energy", "stance")}
+    project.taggings.put(tags["systems/energy"], [1, 2])
+    mine, project.annotator = project.annotator, "Other"
+    project.taggings.put(tags["stance"], [1, 2, 3])
+    recipe = Recipe(format="jsonl", split=(50, 50), level=1, annotators=(mine,))
+    report = run(export(project.path, tmp_path / "set", recipe))
+    assert report.split is not None
+    assert [(each.label, sum(each.articles)) for each in report.split.labels] == [("systems", 2)]
+
+
+def test_agreement_is_of_tags_as_they_go_out(project: Store, tmp_path: Path) -> None:
+    project.codebook.add("systems/heat")
+    for name, tag in (("Kim", "systems/energy"), ("이주석", "systems/heat")):
+        project.annotator = name
+        project.taggings.put(project.codebook.find(tag).id, [1, 2])
+    for level, percent in ((0, {"systems/energy": 0.0, "systems/heat": 0.0}), (1, {"systems": 100.0})):
+        run(export(project.path, tmp_path / f"{level}.jsonl", Recipe(format="jsonl", level=level)))
+        manifest = json.loads((tmp_path / f"{level}.jsonl.manifest.json").read_text(encoding="utf-8"))
+        assert {each["tag"]: each["percent"] for each in manifest["agreement"]["tags"]} == percent
+
+
+def test_agreement_is_in_manifest_card_and_paragraph(project: Store, tmp_path: Path) -> None:
+    tags = [project.codebook.find(name).id for name in ("systems/energy", "stance")]
+    for name, articles in (("Kim", [1, 2, 3]), ("이주석", [1, 2, 4])):
+        project.annotator = name
+        project.taggings.put(tags[0], articles)
+        project.taggings.put(tags[1], [1, 2] if name == "Kim" else [1])
+    run(export(project.path, tmp_path / "one.jsonl", format="jsonl"))
+    manifest = json.loads((tmp_path / "one.jsonl.manifest.json").read_text(encoding="utf-8"))
+    measured = run(agreement(project.path, resamples=0))
+    assert manifest["agreement"] == as_json(measured)
+    assert {each["tag"]: each["percent"] for each in manifest["agreement"]["tags"]} == {
+        "systems/energy": 100.0,
+        "stance": 50.0,
+    }
+    card = (tmp_path / "one.jsonl.card.md").read_text(encoding="utf-8")
+    assert "| systems/energy | 2 | 100.0 |" in card
+    assert "On the 2 articles that two or more of 2 annotators coded" in card
+    assert "둘 이상이 주석한 기사 2건" in card
+
+
+@pytest.mark.parametrize(
+    ("annotators", "where", "articles"),
+    [((), "", 2), (("Kim", "이주석"), "", 2), (("Kim",), "", 0), ((), "id:1", 1), ((), "id:3", 0)],
+)  # fmt: skip
+def test_agreement_is_of_those_whose_taggings_go_out(
+    project: Store, tmp_path: Path, annotators: tuple[str, ...], where: str, articles: int
+) -> None:
+    tag = project.codebook.find("stance").id
+    for name in ("Kim", "이주석"):
+        project.annotator = name
+        project.taggings.put(tag, [1, 2])
+    run(export(project.path, tmp_path / "o.jsonl", Recipe(format="jsonl", annotators=annotators, where=where)))
+    found = json.loads((tmp_path / "o.jsonl.manifest.json").read_text(encoding="utf-8"))["agreement"]
+    assert (found or {"articles": 0})["articles"] == articles
+
+
+def test_taggings_of_nobody_are_refused(project: Store, tmp_path: Path) -> None:
+    before = _names(tmp_path)
+    recipe = Recipe(format="csv", annotators=(project.annotator, "nobody"))
+    project.taggings.put(project.codebook.find("stance").id, [1])
+    for steps in (export(project.path, tmp_path / "out", recipe), lint(project.path, recipe)):
+        with pytest.raises(UserError, match="no annotator “nobody”"):
+            run(steps)
+    assert _names(tmp_path) == before

@@ -7,7 +7,6 @@ import os
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,16 +18,9 @@ from hypothesis import strategies as st
 from store import Store, UserError, create_project, export, open_project
 from store.db import create, writing
 from store.records import Attribute
-from tests.acts import ACTS, Numbers, histories
+from tests.acts import ACTS, histories
+from tests.picked import Numbers
 from tests.projects import article_of, assert_spans_quote, bring, run, span_of, write_articles
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Store]:
-    """Give an empty project without the starter gazetteer."""
-    path = tmp_path / "empty.galpi"
-    with Store(path, create(path)) as store:
-        yield store
 
 
 def _lines(path: Path, *records: object) -> Path:
@@ -95,6 +87,10 @@ def test_a_round_trip_of_everything_is_equal(project: Store, tmp_path: Path) -> 
     project.entities.add("person", "한 사람")
     project.articles.set_status([water.article.id], "discuss")
     project.articles.remove([article_of(project, "ko/bus.txt").article.id])
+    project.suggestions.reject(tags["systems/energy"], water.article.id)
+    project.annotator = "셋째"
+    project.passage_suggestions.reject(tags["stance"], fair.article.id, span_of(fair, "웃는"))
+    project.annotator = "researcher"
     with writing(project.db):
         predicate = project.relations.ensure_predicate("stands beside")
         start, end = span_of(water, "city of Daegu")
@@ -120,6 +116,9 @@ def test_a_round_trip_of_everything_is_equal(project: Store, tmp_path: Path) -> 
     assert [each.get("attributes") for each in records["ko/fair.txt"]["tags"] if each["note"]] == [
         {"어조": "좋음", "n": 2}
     ]
+    assert records["en/water.txt"]["rejected_tags"] == [{"tag": "systems/energy", "annotator": "researcher"}]
+    (rejected,) = records["ko/fair.txt"]["rejected_tags"]
+    assert (rejected["tag"], rejected["quote"], rejected["annotator"]) == ("stance", "웃는", "셋째")
     value = json.loads(companion)
     assert value["memos"] == [{"annotator": "researcher", "text": "The project.\nTwo lines."}]
     assert {"codebook", "entities", "predicates", "annotators", "views", "rules"} <= value.keys()
@@ -190,6 +189,27 @@ def test_any_project_goes_round(bare_template: Path, acts: list[tuple[int, Numbe
         assert _export(other, folder / "second.jsonl") == first
         with open_project(other) as store:
             assert_spans_quote(store)
+
+
+def test_an_accepted_suggestion_stays_one(project: Store, tmp_path: Path) -> None:
+    stance = project.codebook.find("stance").id
+    project.suggestions.accept(stance, 1)
+    project.passage_suggestions.accept(stance, 2, (0, 4))
+    project.taggings.put(stance, [3])
+    records = _records(_round_trip(project.path, tmp_path)[0])
+    said = {record["id"]: record["tags"][0] for record in records if record["tags"]}
+    assert [said[article].get("origin") for article in (1, 2, 3)] == ["suggested", "suggested", None]
+    assert said[1]["annotator"] == project.annotator
+    with open_project(tmp_path / "other.galpi") as other:
+        origins = {
+            each.article: each.origin for found in other.taggings.of_several([1, 2, 3]).values() for each in found
+        }
+        assert origins == {1: "suggested", 2: "suggested", 3: "person"}
+    odd = records[0] | {"source": "odd", "uid": "0" * 32, "id": 77}
+    odd["tags"] = [{"tag": "stance", "annotator": "x", "origin": ["nonsense"]}]
+    (tmp_path / "odd.jsonl").write_text(json.dumps(odd, ensure_ascii=False), encoding="utf-8")
+    assert not bring(project.path, tmp_path / "odd.jsonl").failed
+    assert [each.origin for each in project.taggings.of(article_of(project, "odd").article.id)] == ["person"]
 
 
 def test_a_record_needs_nothing_but_a_text(empty: Store, tmp_path: Path) -> None:

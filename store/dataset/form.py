@@ -11,8 +11,16 @@ Writer = Callable[[Iterable[Item], Dataset], Iterator[Piece]]
 Reader = Callable[[Files, Dataset], Iterator[Proof]]
 Promise = Callable[[Item, Dataset], Proof | None]
 
-HOLDS = ("spans", "overlaps", "tags", "notes", "tag_notes", "relations", "links")
+DETAILS = ("states", "scores", "values", "annotators", "whole_annotators", "certainties", "attributes", "whole_notes")
+"""What a format that holds marks may say of each."""
+
+
+HOLDS = ("spans", "overlaps", "tags", "notes", "tag_notes", "relations", "links", *DETAILS)
 """What a format may have a place for."""
+
+
+MARKS = frozenset(HOLDS) - frozenset(DETAILS)
+"""What a format holds that has a place for every mark, but says little of each."""
 
 
 def whole_proof(item: Item, dataset: Dataset) -> Proof:  # noqa: ARG001  the signature of a promise
@@ -50,7 +58,7 @@ PULSE = Piece("", "")
 """A piece of nothing: a sign of life from a format that writes late."""
 
 
-def had(item: Item, name: str) -> int:  # noqa: PLR0911  one answer a feature
+def had(item: Item, name: str) -> int:  # noqa: PLR0911, PLR0912  one answer a feature
     """Count what an item has of one of `HOLDS`."""
     marked = item.marked
     if name == "spans":
@@ -60,7 +68,23 @@ def had(item: Item, name: str) -> int:  # noqa: PLR0911  one answer a feature
     if name == "notes":
         return len(marked.notes)
     if name == "tag_notes":
-        return sum(bool(each.note) for each in marked.taggings)
+        return sum(bool(each.note) for each in marked.taggings if each.start is not None)
+    if name == "whole_notes":
+        return sum(bool(each.note) for each in marked.taggings if each.start is None)
+    if name == "states":
+        return sum(each.state != "accepted" for each in marked.mentions)
+    if name == "scores":
+        return sum(each.score is not None for each in marked.mentions)
+    if name == "values":
+        return sum(each.value is not None for each in marked.mentions)
+    if name == "annotators":
+        return sum(each.start is not None for each in marked.taggings)
+    if name == "whole_annotators":
+        return sum(each.start is None for each in marked.taggings)
+    if name == "certainties":
+        return sum(each.certainty is not None for each in marked.taggings)
+    if name == "attributes":
+        return sum(bool(each.attributes) for each in marked.taggings)
     if name == "relations":
         return len(marked.relations)
     if name == "links":

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
-from store.records import EntityDraft, MarkedArticle, Recipe, TagDraft
+from store.dataset.details import written_attributes
+from store.records import Agreement, EntityDraft, MarkedArticle, Recipe, SplitReport, TagDraft
 
 SPLITS = ("train", "dev", "test")
 """The names of the parts that a dataset may be split into."""
@@ -28,7 +29,7 @@ class Span(NamedTuple):
     """A mention or a tagged passage: `[start, end)` of the item's text in code points, and what it is called there.
 
     `key` tells it from the others of its item: `m` or `t` (mention, tagging) with its number. `label` is the type of a
-    mention or the path of a tag, `note` that of a tagging.
+    mention or the path of a tag, `note`, `certainty` and `attributes` (as JSON, or empty) those of a tagging.
     """
 
     key: str
@@ -44,6 +45,8 @@ class Span(NamedTuple):
     note: str
     score: float | None
     value: str | None
+    certainty: int | None = None
+    attributes: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +95,7 @@ class Item:
         spans += [
             Span(
                 f"t{t.id}", t.start, t.end or 0, t.tag, t.quote or "", True, None, None, "accepted", t.annotator, t.note,
-                None, None,
+                None, None, t.certainty, written_attributes(t),
             )
             for t in self.marked.taggings
             if t.start is not None
@@ -140,12 +143,23 @@ class Files(Protocol):
         """Read a text file line by line, without the line feeds, at which alone lines end."""
         ...
 
+    def blocks(self, name: str, head: str) -> Iterator[str]:
+        """Read a text file by blocks, each from behind a `head` that begins a line to before the next one.
+
+        What stands before the first, if anything, is a block of its own.
+        """
+        ...
+
     def text(self, name: str) -> str:
         """Read a text file whole, as it is."""
         ...
 
     def data(self, name: str) -> bytes:
         """Read a file whole."""
+        ...
+
+    def open(self, name: str) -> BinaryIO:
+        """Open a file, which is closed by whoever asked for it; for libraries that read here and there in it."""
         ...
 
 
@@ -155,6 +169,14 @@ LOSSES = {
     "tag_notes": "{n} on tagged passages left out: the format has no place for them.|note",
     "tags": "{n} on whole articles left out: the format has no place for them.|tag",
     "relations": "{n} left out: the format has no place for them.|relation",
+    "states": "{n} not accepted, but written like those that are: the format cannot tell them apart.|mark",
+    "scores": "{n} lost the score: the format has no place for one.|mention",
+    "values": "{n} lost the normal form of a date or an amount: the format has no place for it.|mention",
+    "whole_annotators": "{n} on whole articles lost the annotator: the format has no place for one.|tag",
+    "annotators": "{n} lost the annotator: the format has no place for one.|tagged passage",
+    "certainties": "{n} lost the certainty: the format has no place for one.|tagging",
+    "attributes": "{n} lost the attributes: the format has no place for them.|tagging",
+    "whole_notes": "{n} on tags of whole articles left out: the format has no place for them.|note",
     "links": "{n} to entities left out: the format has no place for them.|link",
     "spans": "{n} left out: the format has no place for them.|marked passage",
     "overlaps": "{n} dropped because of an overlap with another one.|mark",
@@ -210,8 +232,8 @@ class Dataset:
 
     `at` is the time of the project's last change (ISO 8601, UTC), `file` the name of the file of a one-file format.
     `codebook` and `entities` are those of the project, `predicates` pairs of name and definition,
-    `agreement` pairs of measure and value, `record` what a native export carries beside its articles. Losses are counted
-    in `losses`.
+    `agreement` how far annotators agree where several have coded the same articles, `split` what a split came to, `record`
+    what a native export carries beside its articles. Losses are counted in `losses`.
     """
 
     recipe: Recipe
@@ -225,7 +247,8 @@ class Dataset:
     annotators: tuple[Annotator, ...] = ()
     memos: tuple[str, ...] = ()
     total: int = 0
-    agreement: tuple[tuple[str, str], ...] = ()
+    agreement: Agreement | None = None
+    split: SplitReport | None = None
     record: object = None
     losses: Losses = field(default_factory=Losses)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from store.dataset.counts import Counts
 from store.dataset.items import Dataset
+from store.records import Agreement
 
 _MOST = 5
 
@@ -36,8 +37,11 @@ def english(dataset: Dataset, counts: Counts) -> str:
             f"It holds {_many(counts.mentions, 'entity mention')} {how.get(recipe.include, 'in all states of review')}"
             f" (most frequent: {named})" + (f" and {_many(counts.relations, 'relation')}." if counts.relations else ".")
         )
-    if dataset.agreement:
-        said.append("Agreement: " + ", ".join(f"{name} = {value}" for name, value in dataset.agreement) + ".")
+    if (agreed := dataset.agreement) is not None:
+        said.append(
+            f"On the {_many(agreed.articles, 'article')} that two or more of {len(agreed.annotators):,} annotators coded they"
+            f" agreed as follows: {_figures(agreed, 'overall', 'for single tags')}."
+        )
     if counts.splits:
         shares = ", ".join(f"{name} {count:,}" for name, count in counts.splits.items())
         by = {"outlet": "outlet", "time": "time"}.get(recipe.group)
@@ -46,6 +50,12 @@ def english(dataset: Dataset, counts: Counts) -> str:
             + (f", which are divided by {by}" if by else "")
             + f" (seed {recipe.seed})."
         )
+        if dataset.split is not None and dataset.split.pairs:
+            were = "was" if dataset.split.pairs == 1 else "were"
+            said.append(
+                f"{_many(dataset.split.pairs, 'pair')} of near-duplicates {were} kept together; a plain random split of the"
+                f" same sizes would have separated {dataset.split.parted_at_random:,}."
+            )
     if recipe.anonymise:
         said.append("Names of persons were replaced by stable placeholders.")
     said.append(f"The data were prepared with Galpi (project state {dataset.change}, {dataset.at[:10] or 'undated'}).")
@@ -78,12 +88,20 @@ def korean(dataset: Dataset, counts: Counts) -> str:
         rest = f"과 관계 {counts.relations:,}건" if counts.relations else ""
         reviewed = how.get(recipe.include, "검토 상태를 가리지 않은")
         said.append(f"{reviewed} 개체 언급 {counts.mentions:,}건({named}){rest}을 담고 있다.")
-    if dataset.agreement:
-        said.append("일치도는 " + ", ".join(f"{name} = {value}" for name, value in dataset.agreement) + "이다.")
+    if (agreed := dataset.agreement) is not None:
+        said.append(
+            f"주석자 {len(agreed.annotators):,}명 중 둘 이상이 주석한 기사 {agreed.articles:,}건에서 일치도는 다음과 같다:"
+            f" {_figures(agreed, '전체', '태그별')}."
+        )
     if counts.splits:
         said.append(
             f"데이터는 {_shares(counts.splits)}건으로 나누었으며, 거의 같은 기사는 한쪽에만 두었다(시드 {recipe.seed})."
         )
+        if dataset.split is not None and dataset.split.pairs:
+            said.append(
+                f"거의 같은 기사 {dataset.split.pairs:,}쌍을 함께 두었으며, 같은 크기로 단순 무작위 분할을 하였다면"
+                f" {dataset.split.parted_at_random:,}쌍이 갈라졌을 것이다."
+            )
     if recipe.anonymise:
         said.append("인명은 일관된 가명 기호로 바꾸었다.")
     said.append(f"데이터는 Galpi로 준비하였다(프로젝트 상태 {dataset.change}, {dataset.at[:10] or '날짜 없음'}).")
@@ -96,3 +114,18 @@ def _shares(splits: Mapping[str, int]) -> str:
 
 def _many(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _figures(agreed: Agreement, overall: str, single: str) -> str:
+    """Give the figures that a paper names: in percent, alpha over all, and between which two tags it lies."""
+    whole = agreed.overall
+    said = [f"{overall} {whole.percent:.1f} %"] if whole.percent is not None else [overall]
+    if whole.krippendorff_alpha is not None:
+        said.append(f"Krippendorff’s α = {whole.krippendorff_alpha:.3f}")
+    if whole.span_f1 is not None:
+        said.append(f"F1 = {whole.span_f1:.3f} ({whole.passages:,})")
+    alphas = sorted((each.krippendorff_alpha, each.tag) for each in agreed.tags if each.krippendorff_alpha is not None)
+    if len(alphas) > 1:
+        (low, worst), (high, best) = alphas[0], alphas[-1]
+        said.append(f"{single} α = {low:.3f} ({worst}) – {high:.3f} ({best})")
+    return ", ".join(said)

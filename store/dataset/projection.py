@@ -28,11 +28,15 @@ class Projection:
 
     def pieces(self, marked: MarkedArticle) -> Iterator[MarkedArticle]:
         """Give the records of one article: one, or one for each paragraph or sentence that has visible text."""
-        chosen = self._chosen(marked)
+        return self.records(self.chosen(marked))
+
+    def records(self, chosen: MarkedArticle) -> Iterator[MarkedArticle]:
+        """Give the records of an article of which only the marks asked for are left."""
         for piece in cut(chosen, self._recipe.text, self._losses):
             yield without_overlaps(piece, self._recipe.overlaps, self._ranks, self._losses)
 
-    def _chosen(self, marked: MarkedArticle) -> MarkedArticle:
+    def chosen(self, marked: MarkedArticle) -> MarkedArticle:
+        """Leave an article the marks that were asked for, tags as deep as they were asked for."""
         recipe = self._recipe
         states = STATES[recipe.include]
         mentions, taggings, notes = marked.mentions, marked.taggings, marked.notes
@@ -43,7 +47,7 @@ class Projection:
             taggings = tuple(each for each in taggings if each.annotator in recipe.annotators)
             notes = tuple(each for each in notes if each.annotator in recipe.annotators)
         if recipe.level:
-            taggings = tuple(replace(each, tag=_cut_path(each.tag, recipe.level)) for each in taggings)
+            taggings = tuple(replace(each, tag=cut_path(each.tag, recipe.level)) for each in taggings)
             taggings = tuple({(t.tag, t.start, t.end, t.annotator, t.note): t for t in taggings}.values())
         if recipe.marks == "mentions":
             taggings = tuple(each for each in taggings if each.start is None)
@@ -52,8 +56,9 @@ class Projection:
         return replace(marked, mentions=mentions, taggings=taggings, notes=notes, relations=relations)
 
 
-def _cut_path(path: str, level: int) -> str:
-    return "/".join(path.split("/")[:level])
+def cut_path(path: str, level: int) -> str:
+    """Give the first names of a tag's path, as many as `level` says; all of them for 0."""
+    return "/".join(path.split("/")[:level]) if level else path
 
 
 def ranks(paths: tuple[str, ...], types: tuple[str, ...]) -> Mapping[str, int]:

@@ -45,11 +45,16 @@ def split(units: Sequence[SplitUnit], shares: Sequence[int], *, group: str = "",
         )
     if group and group not in GROUPS:
         raise UserError(f"Articles cannot be kept together by “{group}”; choose {' or '.join(GROUPS)}.")
-    names = SPLITS if len(shares) == 3 else ("train", "test")
+    names = part_names(shares)
     bundles = _bundles(units, by_outlet=group == "outlet")
     wanted = {name: share for name, share in zip(names, shares, strict=True) if share}
     placed = _by_time(bundles, wanted, len(units)) if group == "time" else _stratified(bundles, wanted, seed)
     return {unit.article: name for bundle, name in placed for unit in bundle}
+
+
+def part_names(shares: Sequence[int]) -> tuple[str, ...]:
+    """Name the parts of a split into so many shares."""
+    return SPLITS if len(shares) == 3 else ("train", "test")
 
 
 def _bundles(units: Sequence[SplitUnit], *, by_outlet: bool) -> list[Bundle]:

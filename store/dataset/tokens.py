@@ -8,8 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
+from itertools import chain, compress, count, groupby, pairwise
+from operator import sub
 from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from store.dataset.items import Losses, Span
 from store.errors import UserError
@@ -26,8 +32,20 @@ TOKENS = (
 
 SCHEMES = ("iob2", "bioes")
 
-_WORD = re.compile(r"\S+")
-_VISIBLE = re.compile(r"\S")
+_OTHER_BLANK = re.compile(r"[^\S ]")
+_USUAL = {0: "", 1: " "}
+
+Flags = npt.NDArray[np.bool_]
+# Of each character, whether it is no white space; the last stands for all that come after the ideographic blank.
+_SOLID: Flags = np.array([not chr(code).isspace() for code in range(0x3002)])
+
+
+class Tokens(NamedTuple):
+    """The tokens of a text in order: what each reads, and where it starts and ends in code points."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
 
 
 class Labelled(NamedTuple):
@@ -38,27 +56,54 @@ class Labelled(NamedTuple):
     span: Span
 
 
-def tokens(text: str, spans: Iterable[Span], how: str) -> list[tuple[int, int]]:
-    """Cut a text into tokens of one of `TOKENS`, start and end each; raises UserError for morphemes without Kiwi."""
+def tokens(text: str, spans: Iterable[Span], how: str) -> Tokens:
+    """Cut a text into tokens of one of `TOKENS`; raises UserError for morphemes without Kiwi."""
     if how == "char":
-        return [each.span() for each in _VISIBLE.finditer(text)]
-    words = [each.span() for each in _WORD.finditer(text)]
-    if how == "eojeol":
-        return words
-    if how == "morphemes":
-        return _cut(words, _morphemes(text))
-    return _cut(words, {border for span in spans for border in (span.start, span.end)})
+        return _characters(text)
+    borders: set[int] = set()
+    if how == "cut":
+        borders = {border for span in spans for border in span[1:3]}
+    elif how == "morphemes":
+        borders = _morphemes(text)
+    return _words(text, borders)
 
 
-def _cut(words: list[tuple[int, int]], borders: Iterable[int]) -> list[tuple[int, int]]:
-    starts = [start for start, _ in words]
-    # From behind, so that places found before stay true; few words are cut, and most are taken as they are.
-    for border in sorted(borders, reverse=True):
-        place = bisect_right(starts, border) - 1
-        if place >= 0 and words[place][0] < border < words[place][1]:
-            start, end = words[place]
-            words[place : place + 1] = [(start, border), (border, end)]
-    return words
+def _words(text: str, borders: Collection[int]) -> Tokens:
+    """Give the words of a text, cut at the borders inside of them."""
+    here = np.append(_solid(text), False)
+    before = np.concatenate(([False], here[:-1]))
+    starts, ends = here & ~before, before & ~here
+    if not borders:
+        return Tokens(text.split(), np.flatnonzero(starts).tolist(), np.flatnonzero(ends).tolist())
+    at = np.array(sorted(borders))
+    inside = at[here[at] & before[at]]
+    starts[inside] = ends[inside] = True
+    cuts = [0, *inside.tolist(), len(text)]
+    words = " ".join([text[start:end] for start, end in pairwise(cuts)]).split()
+    return Tokens(words, np.flatnonzero(starts).tolist(), np.flatnonzero(ends).tolist())
+
+
+def _characters(text: str) -> Tokens:
+    starts = np.flatnonzero(_solid(text))
+    return Tokens(list("".join(text.split())), starts.tolist(), (starts + 1).tolist())
+
+
+def _solid(text: str) -> Flags:
+    """Say of each character whether it is no white space."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return _SOLID[np.minimum(codes, len(_SOLID) - 1)]
+
+
+def blanks(text: str, found: Tokens) -> list[str]:
+    """Give the white space that follows each token."""
+    _, starts, ends = found
+    sizes = list(map(sub, chain(starts[1:], (len(text),)), ends))
+    after: list[str] = list(map(_USUAL.get, sizes))  # type: ignore[arg-type]
+    odd = set(compress(count(), map((1).__lt__, sizes)))
+    odd.update(bisect_right(ends, each.start()) - 1 for each in _OTHER_BLANK.finditer(text))
+    for place in odd - {-1}:
+        after[place] = text[ends[place] : ends[place] + sizes[place]]
+    return after
 
 
 def _morphemes(text: str) -> set[int]:
@@ -80,14 +125,13 @@ def _morphemes(text: str) -> set[int]:
     return borders
 
 
-def labelled(found: Sequence[tuple[int, int]], spans: Iterable[Span], losses: Losses | None = None) -> list[Labelled]:
+def labelled(found: Tokens, spans: Iterable[Span], losses: Losses | None = None) -> list[Labelled]:
     """Give the tokens that each span touches, in order; spans on tokens that another one has, or on none, are dropped.
 
     Where `losses` is given, what is dropped or widened is counted.
     """
-    starts = [start for start, _ in found]
-    ends = [end for _, end in found]
     runs: list[Labelled] = []
+    _, starts, ends = found
     reached = -1
     for span in spans:
         first, last = bisect_right(ends, span.start), bisect_left(starts, span.end) - 1
@@ -102,49 +146,61 @@ def labelled(found: Sequence[tuple[int, int]], spans: Iterable[Span], losses: Lo
     return runs
 
 
-def marks(number: int, runs: Iterable[Labelled], scheme: str) -> list[str]:
-    """Give the mark of each of so many tokens: `O`, or B, I (and in bioes E and S) with a hyphen and the label."""
-    found = ["O"] * number
+def marks(runs: Iterable[Labelled], scheme: str) -> Iterator[tuple[int, int, str]]:
+    """Give the marks of tokens, in order, as `[first, end)` and the mark that all of these have; all others have O.
+
+    A mark is B or I (and in bioes E or S) with a hyphen and the label.
+    """
     for first, last, span in runs:
         label = label_word(span.label)
-        if scheme == "bioes" and first == last:
-            found[first] = f"S-{label}"
-            continue
-        found[first] = f"B-{label}"
-        for place in range(first + 1, last + 1):
-            found[place] = f"I-{label}"
-        if scheme == "bioes":
-            found[last] = f"E-{label}"
-    return found
+        if scheme != "bioes":
+            yield first, first + 1, f"B-{label}"
+            if last > first:
+                yield first + 1, last + 1, f"I-{label}"
+        elif first == last:
+            yield first, first + 1, f"S-{label}"
+        else:
+            yield first, first + 1, f"B-{label}"
+            if last > first + 1:
+                yield first + 1, last, f"I-{label}"
+            yield last, last + 1, f"E-{label}"
 
 
-def runs_of(found: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
-    """Give the runs that marks of either scheme tell, as first, last and label; `found` are marks but for O by token."""
-    first = last = -1
-    label = ""
-    for place, mark in found:
-        kind, _, name = mark.partition("-")
-        if first >= 0 and (kind in ("B", "S") or name != label or place != last + 1):
-            yield first, last, label
+def runs_of(found: Iterable[str | None]) -> Iterator[tuple[int, int, str]]:
+    """Give the runs that marks of either scheme tell, as first, last and label; `found` has O or None where there is none."""
+    first, label, at = -1, "", 0
+    for mark, same in groupby(found):
+        size = len(list(same))
+        kind, _, name = (mark or "O").partition("-")
+        if first >= 0 and (kind not in ("I", "E") or name != label):
+            yield first, at - 1, label
             first = -1
         if kind in ("B", "S"):
-            first, label = place, name
-        last = place
+            for place in range(at, at + size - 1):
+                yield place, place, name
+            first, label = at + size - 1, name
+        at += size
     if first >= 0:
-        yield first, last, label
+        yield first, at - 1, label
 
 
+@lru_cache(maxsize=10_000)
 def label_word(label: str) -> str:
     """Give a label as one word, for formats whose columns are parted by blanks."""
     return "_".join(label.split()) or "_"
 
 
-def sentence_starts(text: str, found: Sequence[tuple[int, int]], runs: Iterable[Labelled]) -> list[int]:
+def sentence_starts(text: str, found: Tokens, runs: Iterable[Labelled]) -> list[int]:
     """Give the numbers of the tokens that begin a sentence; none begins inside of a marked run."""
-    starts = [start for start, _ in found]
-    inside = {place for first, last, _ in runs for place in range(first + 1, last + 1)}
+    starts = found.starts
+    if not starts:
+        return []
     numbers = {bisect_left(starts, start) for start, _ in sentences(text)}
-    return sorted({0, *(number for number in numbers if number < len(found) and number not in inside)}) if found else []
+    for first, last, _ in runs:
+        if last > first:
+            numbers.difference_update(range(first + 1, last + 1))
+    numbers.discard(len(starts))
+    return sorted({0, *numbers})
 
 
 def squeezed(text: str, spans: Iterable[tuple[int, int, str]]) -> tuple[str, tuple[tuple[int, int, str, str], ...]]:
@@ -152,10 +208,10 @@ def squeezed(text: str, spans: Iterable[tuple[int, int, str]]) -> tuple[str, tup
     spans = list(spans)
     bare = "".join(text.split())
     places = {0: 0}
-    before = count = 0
+    before = reached = 0
     for border in sorted({border for start, end, _ in spans for border in (start, end)}):
-        count += sum(map(len, text[before:border].split()))
-        places[border] = count
+        reached += sum(map(len, text[before:border].split()))
+        places[border] = reached
         before = border
     return bare, tuple(
         (places[start], places[end], label, bare[places[start] : places[end]]) for start, end, label in spans

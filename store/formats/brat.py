@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import sha256
 
 from store.dataset.anchors import anchored
-from store.dataset.form import Format
+from store.dataset.form import MARKS, Format
 from store.dataset.items import Dataset, Files, Item, Piece, Proof, Span
 from store.formats.tables import write_rows
 
@@ -37,6 +38,7 @@ class _Names:
         return self.of[label]
 
 
+@lru_cache(maxsize=10_000)
 def slug(label: str) -> str:
     """Give a name of ASCII letters, digits, hyphens and lines for a label; other scripts by a digest of it."""
     plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode()
@@ -109,11 +111,11 @@ def _lines(item: Item, dataset: Dataset, names: _Names, predicates: _Names, sche
 
 
 def fragments(text: str, span: Span) -> list[tuple[int, int]]:
-    """Give the pieces of a span between its line breaks."""
+    """Give the pieces of a span between its line breaks; what is nothing but blanks is none, for readers strip it off."""
     pieces = []
     at = span.start
     for line in text[span.start : span.end].split("\n"):
-        if line:
+        if line.strip():
             pieces.append((at, at + len(line)))
         at += len(line) + 1
     return pieces
@@ -187,6 +189,7 @@ FORMAT = Format(
     write=_write,
     read=_read,
     promise=_promise,
-    holds=frozenset({"spans", "overlaps", "tags", "notes", "tag_notes", "relations", "links"}),
+    holds=MARKS,
+    reads=True,
 )
 """A folder of texts and annotations."""

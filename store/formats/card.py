@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping
 from store.dataset.counts import Counts
 from store.dataset.items import Dataset
 from store.dataset.methods import english, korean
+from store.formats.agreement import MEASURES, label, rows, shown
 from store.formats.manifest import GALPI
+from store.formats.split_report import sentences
+from store.records import Agreement, SplitReport
 
 _TEXTS = {
     "body": "of each article only the body",
@@ -19,15 +22,14 @@ _TEXTS = {
 def write_card(dataset: Dataset, counts: Counts, *, unit: str) -> str:
     """Write the card; the same state gives the same bytes. `unit` is what offsets count."""
     lines = [f"# {dataset.recipe.title or dataset.project or 'Dataset card'}", "", *_facts(dataset, counts, unit), ""]
-    lines += _table("Splits", "part", counts.splits)
+    lines += _split(dataset.split, counts.splits)
     lines += _table("Languages", "language", counts.languages)
     lines += _table("Mentions by type", "type", counts.types)
     lines += _table("Tagged passages", "tag", counts.passages)
     lines += _table("Tagged articles", "tag", counts.tags)
     lines += _table("Annotators", "annotator", counts.annotators)
     lines += _codebook(dataset)
-    if dataset.agreement:
-        lines += ["## Agreement", "", *(f"- {name}: {value}" for name, value in dataset.agreement), ""]
+    lines += _agreement(dataset.agreement)
     lines += ["## What was lost", ""]
     lines += [f"- {sentence}" for sentence in dataset.losses.sentences()] or ["- Nothing: all that was chosen is here."]
     lines += ["", "## Methods", "", english(dataset, counts), "", korean(dataset, counts), ""]
@@ -83,6 +85,45 @@ def _table(heading: str, name: str, counter: Mapping[str, int]) -> list[str]:
         return []
     rows = [f"| {cell(value) or 'unknown'} | {count:,} |" for value, count in sorted(counter.items())]
     return [f"## {heading}", "", f"| {name} | number |", "|---|---:|", *rows, ""]
+
+
+def _split(report: SplitReport | None, records: Mapping[str, int]) -> list[str]:
+    if report is None:
+        return []
+    lines = ["## Split", "", "| part | share | articles wanted | articles | records |", "|---|---:|---:|---:|---:|"]
+    lines += [
+        f"| {part.name} | {part.share} % | {part.wanted:,.1f} | {part.articles:,} | {records.get(part.name, 0):,} |"
+        for part in report.parts
+    ]
+    lines += ["", *(f"- {sentence}" for sentence in sentences(report)[1:]), ""]
+    if report.labels:
+        names = " | ".join(part.name for part in report.parts)
+        lines += [f"| articles with the tag | {names} | points off |", f"|---|{'---:|' * (len(report.parts) + 1)}"]
+        for each in report.labels:
+            counts = " | ".join(f"{count:,}" for count in each.articles)
+            lines.append(f"| {cell(each.label)} | {counts} | {each.deviation:.1f} |")
+        lines += [
+            "",
+            "Points off: the largest distance, in percentage points, between a part's share of these articles and the share"
+            " that it was to get.",
+            "",
+        ]
+    return lines
+
+
+def _agreement(agreed: Agreement | None) -> list[str]:
+    if agreed is None:
+        return []
+    headings = " | ".join(heading for _, heading, _ in MEASURES)
+    lines = [
+        "## Agreement", "",
+        f"Articles coded by two or more of {', '.join(agreed.annotators)}: {agreed.articles:,}. What is not defined is –.", "",
+        f"| of | units | {headings} |", f"|---|{'---:|' * (len(MEASURES) + 1)}",
+    ]  # fmt: skip
+    for each in rows(agreed):
+        figures = " | ".join(shown(getattr(each, name), decimals) for name, _, decimals in MEASURES)
+        lines.append(f"| {cell(label(each))} | {each.units:,} | {figures} |")
+    return [*lines, "", agreed.overall.counts, ""]
 
 
 def _codebook(dataset: Dataset) -> list[str]:

@@ -6,17 +6,18 @@ own, which TypeSystem.xml and each JSON file describe.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
 from store.dataset.anchors import anchored
-from store.dataset.form import Format
+from store.dataset.details import written_attributes
+from store.dataset.form import HOLDS, Format
 from store.dataset.iris import entity_iri
 from store.dataset.items import Dataset, Files, Item, Losses, Piece, Proof, Span
 from store.dataset.xml import clean
+from store.formats.cas_proof import read_json, read_xmi
 from store.text.sentences import sentences
 
 FLAVOURS = (("json", "UIMA CAS JSON 0.4: each file tells its types"), ("xmi", "UIMA CAS XMI with TypeSystem.xml"))
@@ -25,11 +26,13 @@ _SEGMENT = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type."
 _ENTITY = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
 _METADATA = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData"
 _MARK, _RELATION, _TAG, _NOTE = "custom.Mark", "custom.Relation", "custom.DocumentTag", "custom.Note"
+_ARTICLE = "custom.Article"
 _WORD = re.compile(r"\S+")
 
 
 @lru_cache(maxsize=1)
-def _types() -> Any:
+def type_system() -> Any:
+    """Give the types that are written: DKPro's where it has them, else our own."""
     from cassis import TypeSystem
 
     system = TypeSystem()
@@ -38,9 +41,13 @@ def _types() -> Any:
         f"{_SEGMENT}Sentence": ("id",),
         f"{_SEGMENT}Token": ("id",),
         _ENTITY: ("value", "identifier"),
-        _MARK: ("label", "kind", "note", "annotator", "state", "uid"),
-        _TAG: ("label", "annotator", "note"),
+        _MARK: (
+            *("label", "kind", "note", "annotator", "state", "uid", "entity"),
+            *("score", "value", "certainty", "attributes"),
+        ),
+        _TAG: ("label", "annotator", "note", "certainty", "attributes"),
         _NOTE: ("text", "annotator"),
+        _ARTICLE: ("uid", "source"),
     }
     for name, features in shapes.items():
         made = system.create_type(name, supertypeName=annotation)
@@ -53,6 +60,9 @@ def _types() -> Any:
     metadata = system.create_type(_METADATA, supertypeName="uima.tcas.DocumentAnnotation")
     for feature in ("documentTitle", "documentId", "documentUri", "collectionId"):
         system.create_feature(metadata, feature, string)
+    # The library asks these of each feature of each annotation, time and again; the types are what they are from here on.
+    for name in ("is_instance_of", "is_primitive", "is_primitive_array", "is_primitive_list"):
+        setattr(system, name, lru_cache(maxsize=None)(getattr(system, name)))
     return system
 
 
@@ -61,7 +71,7 @@ def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
 
     xmi = dataset.recipe.flavour == "xmi"
     if xmi:
-        yield Piece("TypeSystem.xml", _types().to_xml() + "\n")
+        yield Piece("TypeSystem.xml", type_system().to_xml() + "\n")
     for item in items:
         cas = _cas(item, dataset)
         if xmi:
@@ -73,7 +83,7 @@ def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
 def _cas(item: Item, dataset: Dataset) -> Any:
     from cassis import Cas
 
-    system = _types()
+    system = type_system()
     text = clean(item.text, dataset.losses)
     cas = Cas(typesystem=system)
     cas.sofa_string = text
@@ -117,7 +127,16 @@ def _mark(system: Any, span: Span) -> Any:
         annotator=span.annotator or None,
         state=span.state,
         uid=span.key,
+        entity=span.entity,
+        score=_number(span.score),
+        value=span.value,
+        certainty=_number(span.certainty),
+        attributes=span.attributes or None,
     )
+
+
+def _number(number: float | None) -> str | None:
+    return None if number is None else str(number)
 
 
 def _entity(system: Any, span: Span, item: Item) -> Iterator[Any]:
@@ -128,13 +147,24 @@ def _entity(system: Any, span: Span, item: Item) -> Iterator[Any]:
 
 
 def _on_the_whole(system: Any, item: Item) -> Iterator[Any]:
-    """Give tags and notes of the whole article, which stand at its beginning."""
+    """Give tags and notes of the whole article, and which it is; they stand at its beginning."""
     kind, note_kind = system.get_type(_TAG), system.get_type(_NOTE)
     for tagging in item.marked.taggings:
         if tagging.start is None:
-            yield kind(begin=0, end=0, label=tagging.tag, annotator=tagging.annotator, note=tagging.note or None)
+            yield kind(
+                begin=0,
+                end=0,
+                label=tagging.tag,
+                annotator=tagging.annotator,
+                note=tagging.note or None,
+                certainty=_number(tagging.certainty),
+                attributes=written_attributes(tagging) or None,
+            )
     for note in item.marked.notes:
         yield note_kind(begin=0, end=0, text=clean(note.text), annotator=note.annotator)
+    article = item.marked.article
+    # By these the article is found again when the document comes back.
+    yield system.get_type(_ARTICLE)(begin=0, end=0, uid=article.uid, source=article.source)
 
 
 def _relations(system: Any, item: Item, losses: Losses, marks: Mapping[str, Any]) -> Iterator[Any]:
@@ -155,23 +185,11 @@ def _promise(item: Item, dataset: Dataset) -> Proof:  # noqa: ARG001
     return Proof(item.key, text, tuple(spans), item.tags)
 
 
-def _read(files: Files, dataset: Dataset) -> Iterator[Proof]:  # noqa: ARG001
-    from cassis import load_cas_from_json, load_cas_from_xmi
-
+def _read(files: Files, dataset: Dataset) -> Iterator[Proof]:
+    read, ending = (read_xmi, ".xmi") if dataset.recipe.flavour == "xmi" else (read_json, ".json")
     for name in files.names():
-        if name == "TypeSystem.xml" or not name.endswith((".xmi", ".json")):
-            continue
-        data = files.data(name)
-        cas = (
-            load_cas_from_json(data.decode())
-            if name.endswith(".json")
-            else load_cas_from_xmi(io.BytesIO(data), typesystem=_types())
-        )
-        text = cas.sofa_string
-        marks = cas.select(_MARK) if cas.typesystem.contains_type(_MARK) else ()
-        tags = cas.select(_TAG) if cas.typesystem.contains_type(_TAG) else ()
-        spans = sorted((mark.begin, mark.end, mark.label, text[mark.begin : mark.end]) for mark in marks)
-        yield Proof(name.rpartition(".")[0], text, tuple(spans), tuple(sorted({tag.label for tag in tags})))
+        if name.endswith(ending):
+            yield read(name.removesuffix(ending), files.data(name), mark=_MARK, tag=_TAG)
 
 
 FORMAT = Format(
@@ -180,7 +198,8 @@ FORMAT = Format(
     write=_write,
     read=_read,
     promise=_promise,
-    holds=frozenset({"spans", "overlaps", "tags", "notes", "tag_notes", "relations", "links"}),
+    holds=frozenset(HOLDS),
+    reads=True,
     unit="UTF-16 units",
     flavours=FLAVOURS,
 )

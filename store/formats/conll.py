@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import accumulate
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain
 
 from store.dataset.form import Format
 from store.dataset.items import Dataset, Files, Item, Piece, Proof
 from store.dataset.tokens import TOKENS, label_word, labelled, marks, runs_of, sentence_starts, squeezed, tokens
+from store.errors import StoreBug
 
 FLAVOURS = tuple(
     (name if scheme == "IOB2" else f"{name}-bioes", f"{label} ({scheme})")
@@ -17,8 +19,10 @@ FLAVOURS = tuple(
 """Each kind of tokens in each of the two schemes."""
 
 
-_HEAD = "-DOCSTART- -X- -X- O"
-_PLAIN = " -X- -X- O"
+_HEAD = "-DOCSTART- -X- -X- O\n"
+_PLAIN = " -X- -X- O\n"
+# The word of a token, and its mark where it has one; a word with a line feed is none that was written, and so no proof.
+_TOKEN = re.compile(r"\n*+([^ ]++) -X- -X- (?:O|(.++))\n")
 
 
 def flavour(dataset: Dataset) -> tuple[str, str]:
@@ -30,15 +34,25 @@ def flavour(dataset: Dataset) -> tuple[str, str]:
 def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
     how, scheme = flavour(dataset)
     for item in items:
-        found = tokens(item.text, item.spans, how)
+        text = item.text
+        found = tokens(text, item.spans, how)
         runs = labelled(found, item.spans, dataset.losses)
-        lines = [f"{item.text[start:end]} -X- -X- O\n" for start, end in found]
-        for number, mark in enumerate(marks(len(found), runs, scheme)):
-            if mark != "O":
-                lines[number] = f"{lines[number][:-2]}{mark}\n"
-        for number in sentence_starts(item.text, found, runs):
-            lines[number] = f"\n{lines[number]}"
-        yield Piece(dataset.file, f"{_HEAD}\n{''.join(lines)}\n")
+        words = found.words
+        for number in sentence_starts(text, found, runs):
+            words[number] = f"\n{words[number]}"
+        yield Piece(dataset.file, f"{_HEAD}{''.join(_lines(words, marks(runs, scheme)))}\n")
+
+
+def _lines(words: list[str], marked: Iterable[tuple[int, int, str]]) -> Iterator[str]:
+    """Give the lines of tokens, those of one mark at a time."""
+    at = 0
+    for first, end, mark in chain(marked, [(len(words), len(words), "")]):
+        if at < first:
+            yield _PLAIN.join(words[at:first]) + _PLAIN
+        if first < end:
+            said = f" -X- -X- {mark}\n"
+            yield said.join(words[first:end]) + said
+        at = end
 
 
 def token_promise(item: Item, dataset: Dataset) -> Proof:
@@ -49,41 +63,27 @@ def token_promise(item: Item, dataset: Dataset) -> Proof:
     else:
         found = tokens(item.text, item.spans, how)
         spans = [
-            (found[first][0], found[last][1], label_word(span.label))
+            (found.starts[first], found.ends[last], label_word(span.label))
             for first, last, span in labelled(found, item.spans)
         ]
     return Proof("", *squeezed(item.text, spans))
 
 
-def proof_of(words: list[str], found: Iterable[tuple[int, str]]) -> Proof:
-    """Give what was read back: tokens, and the marks of those that have one."""
-    places: list[int] = []
+def proof_of(words: list[str], found: Sequence[str | None]) -> Proof:
+    """Give what was read back: tokens, and the mark of each, which is O or None where it has none."""
     text = "".join(words)
-    spans = []
-    for first, last, label in runs_of(found):
-        places = places or [0, *accumulate(map(len, words))]
-        start, end = places[first], places[last + 1]
-        spans.append((start, end, label, text[start:end]))
-    return Proof("", text, tuple(spans))
+    places = [0, *accumulate(map(len, words))]
+    runs = ((places[first], places[last + 1], label) for first, last, label in runs_of(found))
+    return Proof("", text, tuple((start, end, label, text[start:end]) for start, end, label in runs))
 
 
 def _read(files: Files, dataset: Dataset) -> Iterator[Proof]:
-    words: list[str] | None = None
-    found: list[tuple[int, str]] = []
-    for line in files.lines(dataset.file):
-        if line == _HEAD:
-            if words is not None:
-                yield proof_of(words, found)
-            words, found = [], []
-        elif line and words is not None:
-            if line.endswith(_PLAIN):
-                words.append(line[: -len(_PLAIN)])
-            else:
-                word, _, _, mark = line.split(" ")
-                found.append((len(words), mark))
-                words.append(word)
-    if words is not None:
-        yield proof_of(words, found)
+    for block in files.blocks(dataset.file, _HEAD):
+        # What stands between the tokens, then the words of the tokens, then their marks but for O.
+        pieces = _TOKEN.split(block)
+        if "".join(pieces[::3]).strip("\n"):
+            raise StoreBug("a token of CoNLL-2003 has no mark")
+        yield proof_of(pieces[1::3], pieces[2::3])
 
 
 FORMAT = Format(
@@ -94,6 +94,7 @@ FORMAT = Format(
     promise=token_promise,
     suffix=".conll",
     holds=frozenset({"spans"}),
+    reads=True,
     unit="tokens",
     flavours=FLAVOURS,
 )

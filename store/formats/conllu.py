@@ -5,37 +5,96 @@ Syntax is not said: each sentence is a flat tree under its first token, which va
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from store.dataset.form import Format
 from store.dataset.items import Dataset, Files, Item, Piece, Proof
-from store.dataset.tokens import TOKENS, labelled, marks, sentence_starts, tokens
+from store.dataset.numerals import counted, written
+from store.dataset.tokens import TOKENS, Labelled, Tokens, blanks, labelled, marks, sentence_starts, tokens
+from store.errors import StoreBug
 from store.formats.conll import proof_of, token_promise
 
-_ESCAPES = {"\\": "\\\\", " ": "\\s", "\n": "\\n", "\t": "\\t", "|": "\\p"}
+_ESCAPES = {"\\": "\\\\", " ": "\\s", "\n": "\\n", "\t": "\\t", "|": "\\p", "=": "\\u003d"}
+_CHARACTERS = {escape: character for character, escape in _ESCAPES.items()}
+_HEAD = "# newdoc id = "
+_TAG = "# meta::tag = "
+_DEPENDENT, _ROOT = "\t1\tdep\t", "\t0\troot\t"
+_PLAIN = f"\t_\tX\t_\t_{_DEPENDENT}_\tNER=O|Offset="
+# The word of a token, and its mark where it has one; it begins with the line feed, which is found at once. A word with a line
+# feed inside was never written, and is no proof; that nothing but the nine tabulators parts columns is counted apart.
+_TOKEN = re.compile(
+    r"\n[0-9]++\t([^\t]++)\t_\tX\t_\t_\t(?:1\tdep|0\troot)\t_\t(?:NER=O|(?:Entity_Link=[^\t\n|]++\|)?NER=(?:O|([^\t\n|]++)))\|.++"
+)
+# A line between tokens that is no comment.
+_ODD = re.compile(r"\n(?!# |\n|\Z)")
+_ESCAPED = re.compile(r"\\(?:[\\sntp]|u003d)")
 
 
 def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
-    how = dataset.recipe.flavour
     for item in items:
-        found = tokens(item.text, item.spans, how)
+        found = tokens(item.text, item.spans, dataset.recipe.flavour)
         runs = labelled(found, item.spans, dataset.losses)
-        said = marks(len(found), runs, "iob2")
-        links = _links(item, runs)
         begins = sentence_starts(item.text, found, runs)
-        lines = [f"# newdoc id = {item.key}\n", *_metadata(item)]
-        for number, (first, last) in enumerate(zip(begins, [*begins[1:], len(found)], strict=True), 1):
-            lines += [f"# sent_id = {item.key}-s{number}\n"]
-            lines += [f"# text = {_sentence(item.text, found[first:last])}\n"]
-            for place in range(first, last):
-                following = found[place + 1][0] if place + 1 < len(found) else len(item.text)
-                misc = _misc(item.text, found[place], following, said[place], links.get(place), place == last - 1)
-                head, relation = (0, "root") if place == first else (1, "dep")
-                word = item.text[slice(*found[place])]
-                lines.append(f"{place - first + 1}\t{word}\t_\tX\t_\t_\t{head}\t{relation}\t_\t{misc}\n")
-            lines.append("\n")
         if begins:
-            yield Piece(dataset.file, "".join(lines))
+            head = "".join([f"{_HEAD}{item.key}\n", *_metadata(item)])
+            yield Piece(dataset.file, f"{head}{_lines(item, found, runs, begins)}\n")
+
+
+def _lines(item: Item, found: Tokens, runs: Sequence[Labelled], begins: Sequence[int]) -> str:
+    """Give the sentences; `begins` are the numbers of the tokens that begin one."""
+    # Token by token this would take most of the time of an export: all of a column are put in their places at once.
+    cells = [""] * (6 * len(found.words))
+    cells[::6] = _numbers(item, found, begins)
+    cells[1::6] = found.words
+    cells[2::6] = _said(item, found, runs, begins)
+    cells[3::6] = written("{}:", found.starts)
+    cells[4::6] = written("{}", found.ends)
+    cells[5::6] = _ends(item.text, found)
+    return "".join(cells)
+
+
+def _numbers(item: Item, found: Tokens, begins: Sequence[int]) -> list[str]:
+    """Give what stands before each token: its number in its sentence, and before the first what is said of that."""
+    text, (_, starts, ends) = item.text, found
+    numbers: list[str] = []
+    counting = counted("{}\t", len(starts) + 1)
+    before = ""
+    for number, (first, last) in enumerate(zip(begins, [*begins[1:], len(starts)], strict=True), 1):
+        numbers += counting[1 : last - first + 1]
+        sentence = " ".join(text[starts[first] : ends[last - 1]].split())
+        numbers[first] = f"{before}# sent_id = {item.key}-s{number}\n# text = {sentence}\n1\t"
+        before = "\n"
+    return numbers
+
+
+def _said(item: Item, found: Tokens, runs: Sequence[Labelled], begins: Iterable[int]) -> list[str]:
+    """Give what stands between each token and its place: in the tree its head, then link and mark."""
+    said = [_PLAIN] * len(found.words)
+    for first, end, mark in marks(runs, "iob2"):
+        said[first:end] = [_PLAIN.replace("NER=O", f"NER={_escaped(mark)}")] * (end - first)
+    for place, link in _links(item, runs).items():
+        said[place] = said[place].replace("NER=", f"Entity_Link={link}|NER=", 1)
+    for place in begins:
+        said[place] = said[place].replace(_DEPENDENT, _ROOT, 1)
+    return said
+
+
+def _ends(text: str, found: Tokens) -> Iterator[str]:
+    """Give what stands behind the place of each token: the white space that follows, where it is not one blank."""
+    after = blanks(text, found)
+    if not after[-1]:
+        after[-1] = " "  # at the end of all nothing follows, and nothing is said of it
+    said = {blank: _after(blank) for blank in set(after)}
+    return map(said.__getitem__, after)
+
+
+def _after(blank: str) -> str:
+    """End the line of a token with the white space that follows it, where it is not the one blank that is not said."""
+    if blank == " ":
+        return "\n"
+    return f"|SpacesAfter={_escaped_all(blank)}\n" if blank else "|SpaceAfter=No\n"
 
 
 def _metadata(item: Item) -> Iterator[str]:
@@ -54,28 +113,24 @@ def _links(item: Item, runs: Iterable[tuple[int, int, object]]) -> dict[int, str
         link = item.link_of(getattr(span, "entity_id", None))
         if link is not None:
             identifier = f"{link.external[0][0]}:{link.external[0][1]}" if link.external else link.uid
-            found[first] = "".join(_ESCAPES.get(c, c) for c in identifier)
+            found[first] = _escaped(identifier)
     return found
 
 
-def _sentence(text: str, found: Sequence[tuple[int, int]]) -> str:
-    pieces = []
-    for number, (start, end) in enumerate(found):
-        pieces.append(text[start:end])
-        if number + 1 < len(found) and found[number + 1][0] > end:
-            pieces.append(" ")
-    return "".join(pieces)
+@lru_cache(maxsize=10_000)
+def _escaped(value: str) -> str:
+    """Write a value so that no bar, blank or tabulator in it parts columns or features."""
+    return "".join(_ESCAPES.get(character, character) for character in value)
 
 
-def _misc(text: str, token: tuple[int, int], following: int, mark: str, link: str | None, is_last: bool) -> str:
-    said = [] if link is None else [f"Entity_Link={link}"]
-    said += [f"NER={mark}", f"Offset={token[0]}:{token[1]}"]
-    blank = text[token[1] : following]
-    if not blank and not (is_last and following == len(text)):
-        said.append("SpaceAfter=No")
-    elif blank not in ("", " "):
-        said.append("SpacesAfter=" + "".join(_ESCAPES.get(c, f"\\u{ord(c):04x}") for c in blank))
-    return "|".join(said)
+@lru_cache(maxsize=1_000)
+def _escaped_all(blank: str) -> str:
+    return "".join(_ESCAPES.get(character, f"\\u{ord(character):04x}") for character in blank)
+
+
+def unescaped(value: str) -> str:
+    """Read a value of MISC as it was before it was escaped."""
+    return _ESCAPED.sub(lambda found: _CHARACTERS[found[0]], value) if "\\" in value else value
 
 
 def _promise(item: Item, dataset: Dataset) -> Proof | None:
@@ -84,28 +139,18 @@ def _promise(item: Item, dataset: Dataset) -> Proof | None:
 
 
 def _read(files: Files, dataset: Dataset) -> Iterator[Proof]:
-    key = ""
-    words: list[str] = []
-    found: list[str] = []
-    tags: list[str] = []
-    for line in files.lines(dataset.file):
-        if line.startswith("# newdoc id = "):
-            if words:
-                yield _proof(key, words, found, tags)
-            key, words, found, tags = line.removeprefix("# newdoc id = "), [], [], []
-        elif line.startswith("# meta::tag = "):
-            tags.append(line.removeprefix("# meta::tag = "))
-        elif line and not line.startswith("# "):
-            columns = line.split("\t")
-            words.append(columns[1])
-            found.append(next(each.removeprefix("NER=") for each in columns[9].split("|") if each.startswith("NER=")))
-    if words:
-        yield _proof(key, words, found, tags)
-
-
-def _proof(key: str, words: list[str], found: list[str], tags: list[str]) -> Proof:
-    proof = proof_of(words, ((place, mark) for place, mark in enumerate(found) if mark != "O"))
-    return Proof(key, proof.text, proof.spans, tuple(tags))
+    for block in files.blocks(dataset.file, _HEAD):
+        begin = block.find("\n# sent_id = ")
+        key, *metadata = block[:begin].split("\n")
+        tags = [line.removeprefix(_TAG) for line in metadata if line.startswith(_TAG)]
+        pieces = _TOKEN.split(block[begin:])
+        between = "".join(pieces[::3])
+        if _ODD.search(between) or block.count("\t", begin) != 9 * (len(pieces) // 3) + between.count("\t"):
+            raise StoreBug("a line of CoNLL-U is neither a comment nor a token of ten columns")
+        proof = proof_of(pieces[1::3], pieces[2::3])
+        if proof.text:
+            spans = tuple((start, end, unescaped(label), quote) for start, end, label, quote in proof.spans)
+            yield Proof(key, proof.text, spans, tuple(tags))
 
 
 FORMAT = Format(
@@ -116,6 +161,7 @@ FORMAT = Format(
     promise=_promise,
     suffix=".conllu",
     holds=frozenset({"spans", "tags", "links"}),
+    reads=True,
     flavours=TOKENS,
 )
 """Ten columns parted by tabulators."""

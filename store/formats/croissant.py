@@ -11,7 +11,8 @@ from hashlib import sha256
 from typing import Any
 
 from store.dataset.anchors import ends
-from store.dataset.form import Format
+from store.dataset.details import written_attributes
+from store.dataset.form import HOLDS, Format
 from store.dataset.iris import entity_iri
 from store.dataset.items import Dataset, Files, Item, Piece, Proof
 from store.formats.jsonl import dump
@@ -25,6 +26,11 @@ _TABLES: dict[str, tuple[tuple[str, str], ...]] = {
     "marks": (
         ("article", "Text"), ("id", "Text"), ("start", "Integer"), ("end", "Integer"), ("label", "Text"), ("kind", "Text"),
         ("quote", "Text"), ("entity", "Text"), ("link", "Text"), ("state", "Text"), ("annotator", "Text"), ("note", "Text"),
+        ("score", "Text"), ("value", "Text"), ("certainty", "Text"), ("attributes", "Text"),
+    ),
+    "taggings": (
+        ("article", "Text"), ("tag", "Text"), ("annotator", "Text"), ("note", "Text"), ("certainty", "Text"),
+        ("attributes", "Text"),
     ),
     "relations": (
         ("article", "Text"), ("subject", "Text"), ("predicate", "Text"), ("object", "Text"), ("head", "Text"),
@@ -51,12 +57,21 @@ def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
     for table in _TABLES:
         yield Piece(f"{table}.jsonl", b"")
     for item in items:
-        for table, values in (("articles", [_article(item)]), ("marks", _marks(item)), ("relations", _relations(item))):
+        for table, values in _rows(item).items():
             data = "".join(dump(value) + "\n" for value in values).encode()
             hashes[table].update(data)
             yield Piece(f"{table}.jsonl", data)
     value = _metadata(dataset, {table: each.hexdigest() for table, each in hashes.items()})
     yield Piece("croissant.json", json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def _rows(item: Item) -> dict[str, list[dict[str, Any]]]:
+    return {
+        "articles": [_article(item)],
+        "marks": _marks(item),
+        "taggings": _taggings(item),
+        "relations": _relations(item),
+    }
 
 
 def _article(item: Item) -> dict[str, Any]:
@@ -94,8 +109,27 @@ def _marks(item: Item) -> list[dict[str, Any]]:
             "state": span.state,
             "annotator": span.annotator,
             "note": span.note,
+            "score": "" if span.score is None else str(span.score),
+            "value": span.value or "",
+            "certainty": "" if span.certainty is None else str(span.certainty),
+            "attributes": span.attributes,
         }
         for span in item.spans
+    ]
+
+
+def _taggings(item: Item) -> list[dict[str, Any]]:
+    return [
+        {
+            "article": item.key,
+            "tag": tagging.tag,
+            "annotator": tagging.annotator,
+            "note": tagging.note,
+            "certainty": "" if tagging.certainty is None else str(tagging.certainty),
+            "attributes": written_attributes(tagging),
+        }
+        for tagging in item.marked.taggings
+        if tagging.start is None
     ]
 
 
@@ -187,7 +221,7 @@ FORMAT = Format(
     write=_write,
     read=_read,
     promise=_promise,
-    holds=frozenset({"spans", "overlaps", "tags", "notes", "tag_notes", "relations", "links"}),
+    holds=frozenset(HOLDS),
     own_splits=True,
 )
 """A folder with croissant.json."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 
-from store.dataset.form import Format
+from store.dataset.form import HOLDS, Format
 from store.dataset.items import Dataset, Files, Item, Piece, Proof
 from store.formats.tables import COLUMNS, defuse, head, rows, write_rows
 
@@ -107,7 +107,7 @@ FORMAT = Format(
     write=_write,
     read=_read,
     promise=_promise,
-    holds=frozenset({"spans", "overlaps", "tags", "notes", "tag_notes", "relations", "links"}),
+    holds=frozenset(HOLDS),
     flavours=FLAVOURS,
     own_splits=True,
 )

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from store.dataset.anchors import anchored
-from store.dataset.form import Format
-from store.dataset.items import Dataset, Files, Item, Piece, Proof
+from store.dataset.details import span_details, tagging_details
+from store.dataset.form import HOLDS, Format
+from store.dataset.items import Dataset, Files, Item, Piece, Proof, Span
 from store.dataset.units import from_utf16, to_utf16
 from store.formats.jsonl import dump
 
@@ -33,12 +34,14 @@ def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
         if kind == "categories":
             value["label"] = list(item.tags)
             dataset.losses.add("spans", len(item.spans))
+            dataset.losses.add("relations", len(item.marked.relations))
         elif kind == "spans":
             value["label"] = [[place(span.start), place(span.end), span.label] for span in item.spans]
             dataset.losses.add("relations", len(item.marked.relations))
         else:
             value |= _related(item, dataset, place)
-        yield Piece(dataset.file, dump(value | _metadata(item)) + "\n")
+        counted = {} if kind == "categories" else {"offsets": "code points" if unit else "UTF-16"}
+        yield Piece(dataset.file, dump(value | _metadata(item, place) | counted) + "\n")
 
 
 def _same(position: int) -> int:
@@ -64,8 +67,8 @@ def _related(item: Item, dataset: Dataset, place: Callable[[int], int]) -> dict[
     }
 
 
-def _metadata(item: Item) -> dict[str, Any]:
-    # doccano keeps other keys as they are and gives them back.
+def _metadata(item: Item, place: Callable[[int], int]) -> dict[str, Any]:
+    # doccano keeps other keys as they are and gives them back, so that a reader finds its marks again by their places.
     article = item.marked.article
     return {
         "doc_id": item.key,
@@ -83,7 +86,20 @@ def _metadata(item: Item) -> dict[str, Any]:
             for span in item.spans
             if (link := item.link_of(span.entity_id)) is not None
         },
+        "entity_names": {span.key: span.entity for span in item.spans if span.entity},
+        "span_details": {span.key: details for span in item.spans if (details := _details(span))},
+        "taggings": [tagging_details(each) for each in item.marked.taggings if each.start is None],
         "span_keys": [span.key for span in item.spans],
+        "span_places": [[place(span.start), place(span.end), span.label] for span in item.spans],
+    }
+
+
+def _details(span: Span) -> dict[str, Any]:
+    return {
+        **({"annotator": span.annotator} if span.annotator else {}),
+        **({"state": span.state} if span.state != "accepted" else {}),
+        **({"score": span.score} if span.score is not None else {}),
+        **span_details(span),
     }
 
 
@@ -113,7 +129,8 @@ FORMAT = Format(
     read=_read,
     promise=_promise,
     suffix=".jsonl",
-    holds=frozenset({"spans", "overlaps", "tags", "notes", "tag_notes", "relations", "links"}),
+    holds=frozenset(HOLDS),
+    reads=True,
     unit="UTF-16 units (code points in the flavours that say so)",
     flavours=FLAVOURS,
 )

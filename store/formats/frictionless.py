@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
-from store.dataset.form import Format
+from store.dataset.form import HOLDS, Format
 from store.dataset.items import Dataset, Files, Item, Piece, Proof
 from store.formats.tables import COLUMNS, rows, write_rows
 from store.records import MENTION_STATES, STATUSES
 
-_INTEGERS = frozenset({"start", "end", "entity_id", "id", "article"})
+_INTEGERS = frozenset({"start", "end", "entity_id", "id", "article", "certainty"})
 _NAME = re.compile(r"[^a-z0-9._-]+")
 _TITLES = {"articles": "Articles", "taggings": "Taggings", "mentions": "Mentions", "relations": "Relations"}
 
@@ -182,7 +182,7 @@ FORMAT = Format(
     write=_write,
     read=_read,
     promise=_promise,
-    holds=frozenset({"spans", "overlaps", "tags", "notes", "tag_notes", "relations", "links"}),
+    holds=frozenset(HOLDS),
     own_splits=True,
 )
 """A folder with datapackage.json."""

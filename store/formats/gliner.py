@@ -5,27 +5,30 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from store.dataset.form import Format
 from store.dataset.items import Dataset, Files, Item, Piece, Proof
 from store.dataset.tokens import squeezed, tokens
 from store.formats.jsonl import dump
+from store.formats.tokens import words_json
 
 
 def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
     before = "[\n"
     for item in items:
         found = tokens(item.text, item.spans, "cut")
-        starts, ends = [start for start, _ in found], [end for _, end in found]
         spans = []
         for span in item.spans:
-            first, last = bisect_right(ends, span.start), bisect_left(starts, span.end) - 1
+            first, last = bisect_right(found.ends, span.start), bisect_left(found.starts, span.end) - 1
             if first <= last:
                 spans.append([first, last, span.label])
             else:
                 dataset.losses.add("merged")
-        value = {"id": item.key, "tokenized_text": [item.text[start:end] for start, end in found], "ner": spans}
-        yield Piece(dataset.file, before + dump(value))
+        words = words_json(found.words)
+        yield Piece(
+            dataset.file, f'{before}{{"id": {dump(item.key)}, "tokenized_text": {words}, "ner": {dump(spans)}}}'
+        )
         before = ",\n"
     yield Piece(dataset.file, "\n]\n" if before == ",\n" else "[]\n")
 
@@ -40,9 +43,7 @@ def _read(files: Files, dataset: Dataset) -> Iterator[Proof]:
         if line in ("[", "]", "[]"):
             continue
         value = json.loads(line.removesuffix(","))
-        places = [0]
-        for word in value["tokenized_text"]:
-            places.append(places[-1] + len(word))
+        places = list(accumulate(map(len, value["tokenized_text"]), initial=0))
         text = "".join(value["tokenized_text"])
         spans = []
         for first, last, label in value["ner"]:
@@ -59,6 +60,7 @@ FORMAT = Format(
     promise=_promise,
     suffix=".json",
     holds=frozenset({"spans", "overlaps"}),
+    reads=True,
     unit="tokens, ends inclusive",
 )
 """One array; a text a line."""

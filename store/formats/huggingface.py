@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from store.dataset.anchors import ends
-from store.dataset.form import Format, whole_proof
+from store.dataset.details import written_attributes
+from store.dataset.form import HOLDS, Format, whole_proof
 from store.dataset.iris import entity_iri
-from store.dataset.items import SPLITS, Dataset, Files, Item, Piece, Proof
+from store.dataset.items import SPLITS, Dataset, Files, Item, Piece, Proof, Span
 from store.formats.card import cell
 from store.formats.jsonl import dump
+from store.records import Tagging
 
 _SIZES = (
     (1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"), (10_000_000, "1M<n<10M"),
@@ -65,25 +67,41 @@ def row(item: Item) -> dict[str, Any]:
         "text": item.text,
         "parts": [{"role": part.role, "start": part.start, "end": part.end} for part in article.parts],
         "tags": list(item.tags),
-        "spans": [
-            {
-                "id": span.key,
-                "start": span.start,
-                "end": span.end,
-                "label": span.label,
-                "kind": "tag" if span.is_tag else "mention",
-                "quote": span.quote,
-                "entity": span.entity,
-                "link": entity_iri(link) if (link := item.link_of(span.entity_id)) is not None else None,
-                "state": span.state,
-                "score": span.score,
-                "annotator": span.annotator or None,
-                "note": span.note or None,
-            }
-            for span in item.spans
-        ],
+        "spans": [_span(span, item) for span in item.spans],
+        "taggings": [_tagging(each) for each in item.marked.taggings if each.start is None],
         "relations": _relations(item),
         "notes": [{"text": note.text, "annotator": note.annotator} for note in item.marked.notes],
+    }
+
+
+def _span(span: Span, item: Item) -> dict[str, Any]:
+    link = item.link_of(span.entity_id)
+    return {
+        "id": span.key,
+        "start": span.start,
+        "end": span.end,
+        "label": span.label,
+        "kind": "tag" if span.is_tag else "mention",
+        "quote": span.quote,
+        "entity": span.entity,
+        "link": entity_iri(link) if link is not None else None,
+        "state": span.state,
+        "score": span.score,
+        "annotator": span.annotator or None,
+        "note": span.note or None,
+        "value": span.value,
+        "certainty": span.certainty,
+        "attributes": span.attributes or None,
+    }
+
+
+def _tagging(tagging: Tagging) -> dict[str, Any]:
+    return {
+        "tag": tagging.tag,
+        "annotator": tagging.annotator or None,
+        "note": tagging.note or None,
+        "certainty": tagging.certainty,
+        "attributes": written_attributes(tagging) or None,
     }
 
 
@@ -166,7 +184,15 @@ def _features(labels: Sequence[str]) -> Iterator[str]:
         [
             ("id", _STRING), ("start", "dtype: int32"), ("end", "dtype: int32"), ("label", label), ("kind", _STRING),
             ("quote", _STRING), ("entity", _STRING), ("link", _STRING), ("state", _STRING), ("score", "dtype: float64"),
-            ("annotator", _STRING), ("note", _STRING),
+            ("annotator", _STRING), ("note", _STRING), ("value", _STRING), ("certainty", "dtype: int32"),
+            ("attributes", _STRING),
+        ],
+    )  # fmt: skip
+    yield from _list(
+        "taggings",
+        [
+            ("tag", _STRING), ("annotator", _STRING), ("note", _STRING), ("certainty", "dtype: int32"),
+            ("attributes", _STRING),
         ],
     )  # fmt: skip
     yield from _list(
@@ -219,7 +245,8 @@ FORMAT = Format(
     write=_write,
     read=_read,
     promise=whole_proof,
-    holds=frozenset({"spans", "overlaps", "tags", "notes", "tag_notes", "relations", "links"}),
+    holds=frozenset(HOLDS),
+    reads=True,
     own_splits=True,
 )
 """A folder with data/*.jsonl and README.md."""

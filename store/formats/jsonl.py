@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from store.dataset.form import HOLDS, Format
 from store.dataset.items import Dataset, Files, Item, Piece, Proof
-from store.formats.project import ProjectRecord, write_project
-from store.records import MarkedArticle, Mention, SaidRelation, Tagging
+from store.formats.project import ProjectRecord, project_pieces
+from store.records import PERSON, MarkedArticle, Mention, Recipe, RejectedTag, SaidRelation, Tagging
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+"""Made once: `json.dumps` makes one for each call."""
 
 
 def as_json(marked: MarkedArticle) -> dict[str, Any]:
@@ -39,6 +43,7 @@ def as_json(marked: MarkedArticle) -> dict[str, Any]:
         "relations": [relation_json(said) for said in marked.relations],
         "duplicates": list(marked.duplicates),
         **_team_json(marked),
+        **({"rejected_tags": [_rejected_json(each) for each in marked.rejected]} if marked.rejected else {}),
     }
 
 
@@ -66,7 +71,13 @@ def _mention_json(mention: Mention) -> dict[str, Any]:
 
 
 def _tagging_json(tagging: Tagging) -> dict[str, Any]:
-    return {**_tagging_core(tagging), **said_json(tagging)}
+    origin = {} if tagging.origin == PERSON else {"origin": tagging.origin}
+    return {**_tagging_core(tagging), **said_json(tagging), **origin}
+
+
+def _rejected_json(rejected: RejectedTag) -> dict[str, Any]:
+    place = {} if rejected.start is None else {"start": rejected.start, "end": rejected.end, "quote": rejected.quote}
+    return {"tag": rejected.tag, **place, "annotator": rejected.annotator}
 
 
 def said_json(tagging: Tagging) -> dict[str, Any]:
@@ -108,7 +119,7 @@ def relation_json(said: SaidRelation) -> dict[str, Any]:
 
 def dump(value: object) -> str:
     """Write a value as one line of JSON that any reader takes: no escapes beyond JSON's own, no NaN."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def write_line(marked: MarkedArticle) -> str:
@@ -119,13 +130,23 @@ def write_line(marked: MarkedArticle) -> str:
 def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
     pieces = dataset.recipe.text not in ("whole", "body")
     for item in items:
-        value = as_json(item.marked)
+        value = as_json(_with_its_own(item.marked, dataset.recipe))
         if pieces:
             # A piece is an article of its own, and says so.
             value = {**value, "id": None, "uid": None, "source": f"{value['source']}#{item.key}", "duplicates": []}
         yield Piece(dataset.file, dump(value) + "\n")
     if isinstance(dataset.record, ProjectRecord):
-        yield Piece(f"{dataset.file}.project.json", write_project(dataset.record))
+        for piece in project_pieces(dataset.record):
+            yield Piece(f"{dataset.file}.project.json", piece)
+
+
+def _with_its_own(marked: MarkedArticle, recipe: Recipe) -> MarkedArticle:
+    """Leave out rejected tags where they would not fit: they are about the whole text, the tags and the people as they are."""
+    if not marked.rejected:
+        return marked
+    whole = recipe.text == "whole" and not recipe.anonymise and not recipe.level
+    kept = [each for each in marked.rejected if not recipe.annotators or each.annotator in recipe.annotators]
+    return replace(marked, rejected=tuple(kept) if whole else ())
 
 
 def _promise(item: Item, dataset: Dataset) -> Proof:

@@ -12,7 +12,8 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from store.dataset.anchors import Anchored, anchored
-from store.dataset.form import Format
+from store.dataset.details import span_details, tagging_details
+from store.dataset.form import HOLDS, Format
 from store.dataset.items import Dataset, Files, Item, Piece, Proof, Span
 from store.formats.jsonl import dump
 
@@ -80,6 +81,7 @@ def _data(item: Item) -> dict[str, Any]:
         "url": article.url,
         "language": article.language,
         "notes": [note.text for note in item.marked.notes],
+        "taggings": [tagging_details(each) for each in item.marked.taggings if each.start is None],
     }
 
 
@@ -107,6 +109,7 @@ def _region(span: Span, item: Item) -> Iterator[dict[str, Any]]:
         **({"links": [f"{s}:{i}" for s, i in link.external] or [link.uid]} if link is not None else {}),
         **({"annotator": span.annotator} if span.annotator else {}),
         **({"state": span.state} if span.state == "rejected" else {}),
+        **span_details(span),
     }
     yield {
         "id": span.key,
@@ -197,6 +200,7 @@ FORMAT = Format(
     read=_read,
     promise=_promise,
     suffix=".json",
-    holds=frozenset({"spans", "overlaps", "tags", "notes", "tag_notes", "relations", "links"}),
+    holds=frozenset(HOLDS),
+    reads=True,
 )
 """One array; a task a line."""

@@ -9,7 +9,9 @@ from typing import Any
 
 from store.dataset.counts import Counts
 from store.dataset.items import Dataset
+from store.formats.agreement import as_json
 from store.formats.recipe import recipe_json
+from store.formats.split_report import split_json
 
 GALPI = "0.1.0"
 """The version of Galpi that writes exports."""
@@ -44,7 +46,8 @@ def write_manifest(dataset: Dataset, counts: Counts, files: tuple[FileEntry, ...
         "offsets": f"{unit}, half-open, of the text in NFC with LF",
         "counts": counts_json(counts),
         "codebook": {path: tag.definition for path, tag in dataset.paths().items()},
-        "agreement": dict(dataset.agreement),
+        "agreement": None if dataset.agreement is None else as_json(dataset.agreement),
+        "split": None if dataset.split is None else split_json(dataset.split),
         "losses": list(dataset.losses.sentences()),
         "files": [{"name": file.name, "bytes": file.bytes, "sha256": file.sha256} for file in files],
     }

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from store.dataset.form import PULSE, Format, whole_proof
+from store.dataset.form import HOLDS, PULSE, Format, whole_proof
 from store.dataset.items import Dataset, Files, Item, Piece, Proof
 from store.errors import UserError
 from store.formats.huggingface import row
@@ -50,8 +50,10 @@ def _schema(arrow: Any) -> Any:
     kinds["parts"] = table(role=text, start=number, end=number)
     kinds["spans"] = table(
         id=text, start=number, end=number, label=text, kind=text, quote=text, entity=text, link=text, state=text,
-        score=arrow.float64(), annotator=text, note=text,
+        score=arrow.float64(), annotator=text, note=text, value=text,
+        certainty=number, attributes=text,
     )  # fmt: skip
+    kinds["taggings"] = table(tag=text, annotator=text, note=text, certainty=number, attributes=text)
     kinds["relations"] = table(
         subject=text, predicate=text, object=text, head=text, child=text, start=number, end=number, state=text
     )
@@ -77,11 +79,12 @@ def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
 
 def _read(files: Files, dataset: Dataset) -> Iterator[Proof]:
     _, parquet = _arrow()
-    for batch in parquet.ParquetFile(io.BytesIO(files.data(dataset.file))).iter_batches(_GROUP):
-        for value in batch.to_pylist():
-            text = value["text"]
-            spans = tuple((s["start"], s["end"], s["label"], text[s["start"] : s["end"]]) for s in value["spans"])
-            yield Proof(value["id"], text, spans, tuple(value["tags"]))
+    with files.open(dataset.file) as stream:
+        for batch in parquet.ParquetFile(stream).iter_batches(_GROUP):
+            for value in batch.to_pylist():
+                text = value["text"]
+                spans = tuple((s["start"], s["end"], s["label"], text[s["start"] : s["end"]]) for s in value["spans"])
+                yield Proof(value["id"], text, spans, tuple(value["tags"]))
 
 
 FORMAT = Format(
@@ -91,6 +94,6 @@ FORMAT = Format(
     read=_read,
     promise=whole_proof,
     suffix=".parquet",
-    holds=frozenset({"spans", "overlaps", "tags", "notes", "tag_notes", "relations", "links"}),
+    holds=frozenset(HOLDS),
 )
 """One file."""

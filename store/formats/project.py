@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from store.errors import UserError
@@ -27,6 +28,8 @@ from store.records import (
 )
 
 FORMAT = 1
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +69,18 @@ class ProjectRecord:
 
 def write_project(record: ProjectRecord) -> str:
     """Write the companion file: indented JSON, the same bytes for the same project."""
-    value = {
+    return "".join(project_pieces(record))
+
+
+def project_pieces(record: ProjectRecord) -> Iterator[str]:
+    """Write the companion file piece by piece: a project may have a hundred thousand entities, one of which is held."""
+    value: dict[str, object] = {
         "format": "galpi-project",
         "version": FORMAT,
         "codebooks": books_json(record.codebooks),
         "codebook": [tag_json(tag) for tag in record.codebook],
         "codebook_versions": [version_json(version) for version in record.codebook_versions],
-        "entities": [entity_json(entity) for entity in record.entities],
+        "entities": (entity_json(entity) for entity in record.entities),
         "predicates": [{"name": name, "definition": definition} for name, definition in record.predicates],
         "facts": [
             {
@@ -93,7 +101,24 @@ def write_project(record: ProjectRecord) -> str:
         "exclusions": [exclusion_json(each) for each in record.exclusions],
         "settings": dict(record.settings),
     }
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    before = "{\n"
+    for name, each in value.items():
+        yield f"{before} {_ENCODER.encode(name)}: "
+        if isinstance(each, Iterator):
+            yield from _listed(each)
+        else:
+            yield _ENCODER.encode(each).replace("\n", "\n ")
+        before = ",\n"
+    yield "\n}\n"
+
+
+def _listed(values: Iterator[object]) -> Iterator[str]:
+    """Write a list one level in, value by value, as the encoder does; a line feed stands between values, never inside one."""
+    before = "[\n"
+    for value in values:
+        yield f"{before}  " + _ENCODER.encode(value).replace("\n", "\n  ")
+        before = ",\n"
+    yield "[]" if before == "[\n" else "\n ]"
 
 
 def read_project(text: str) -> ProjectRecord:

@@ -13,13 +13,16 @@ from store.formats.attributes import read_values
 from store.parse.dates import find_dates
 from store.records import (
     MENTION_STATES,
+    PERSON,
     ROLES,
     STATUSES,
+    SUGGESTED,
     Article,
     MarkedArticle,
     Mention,
     Note,
     Part,
+    RejectedTag,
     Relation,
     SaidRelation,
     Tagging,
@@ -56,6 +59,11 @@ def read_line(line: str) -> Record:
         raise UserError("This line is JSON, but no object with a text.")
     if "\\u" in line:
         value = _with_whole_characters(value)
+    return read_value(value)
+
+
+def read_value(value: Mapping[str, Any]) -> Record:
+    """Read one record that is JSON already, as `read_line` reads a line; its strings hold no half of a character."""
     if not isinstance(value.get("text"), str) or not is_visible(canonical(value["text"])):
         raise UserError("This record has no text.")
     return Record(marked=_Reader(value).read(), said=frozenset(value))
@@ -93,6 +101,7 @@ class _Reader:
             relations=tuple(self._relation(each) for each in self._objects("relations")),
             statuses=tuple(_status_of(each) for each in self._objects("statuses")),
             samples=tuple(_sample_of(each) for each in self._objects("samples")),
+            rejected=tuple(self._rejected(each) for each in self._objects("rejected_tags")),
         )
 
     def _article(self) -> Article:
@@ -237,7 +246,12 @@ class _Reader:
             annotator=_text(value.get("annotator")) or "",
             certainty=_certainty(value.get("certainty")),
             attributes=read_values(value.get("attributes")),
+            origin=SUGGESTED if value.get("origin") == SUGGESTED else PERSON,
         )
+
+    def _rejected(self, value: Mapping[str, Any]) -> RejectedTag:
+        said = self._tagging(value)
+        return RejectedTag(tag=said.tag, annotator=said.annotator, start=said.start, end=said.end, quote=said.quote)
 
     def _relation(self, value: Mapping[str, Any]) -> SaidRelation:
         names = {key: _text(value.get(key)) for key in ("subject", "predicate", "object")}

@@ -6,29 +6,45 @@ reported to count UTF-16 units, and MAXQDA wants CRLF, which then counts two: a 
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from uuid import UUID, uuid5
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from uuid import UUID
 from zipfile import ZipFile
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from store.dataset.anchors import anchored
-from store.dataset.form import PULSE, Format
+from store.dataset.form import MARKS, PULSE, Format
+from store.dataset.iris import named_uuid
 from store.dataset.items import Dataset, Files, Item, Piece, Proof, Span
 from store.dataset.units import from_utf16, to_utf16
-from store.dataset.xml import Archive, attributes, clean, content
+from store.dataset.xml import Archive, attributes, clean, content, quoted
+from store.parse.markup import Element, forget
 from store.records import TagDraft
 
-_NAMES = UUID("0e9f2f5e-6d0c-4c39-9e58-7b6d5f0a9f11")
-_SCHEMA = "urn:QDA-XML:project:1.0 http://schema.qdasoftware.org/versions/Project/v1.0/Project.xsd"
+_NAMES = UUID("0e9f2f5e-6d0c-4c39-9e58-7b6d5f0a9f11").bytes
+_SPACE = "urn:QDA-XML:project:1.0"
+_SCHEMA = f"{_SPACE} http://schema.qdasoftware.org/versions/Project/v1.0/Project.xsd"
+_CODE, _SOURCE, _SELECTION, _CODING, _REFERENCE, _VALUE, _VARIABLE, _TEXT = (
+    f"{{{_SPACE}}}{name}"
+    for name in (
+        *("Code", "TextSource", "PlainTextSelection", "Coding", "CodeRef"),
+        *("VariableValue", "VariableRef", "TextValue"),
+    )
+)
 _MACHINE = "Galpi"
 _VARIABLES = ("outlet", "published", "authors", "url", "language", "status", "tags", "source", "record")
 
 
 def guid(*names: str) -> str:
     """Give the identifier of something by its name, always the same."""
-    return str(uuid5(_NAMES, "/".join(names))).upper()
+    return named_uuid(_NAMES, "/".join(names)).upper()
+
+
+@lru_cache(maxsize=100)
+def _variable(name: str) -> str:
+    return guid("variable", name)
 
 
 def uid_guid(uid: str | None, *names: str) -> str:
@@ -51,22 +67,23 @@ class _Rule:
 
     def there(self, position: int) -> int:
         """Give a position in code points of our text as the program counts it."""
-        return self._units(position) + sum(place < position for place in self._breaks)
+        return self._units(position) + bisect_left(self._breaks, position)
 
 
 def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
     archive = Archive()
     codes = _Codes(dataset)
     at = dataset.at or "1970-01-01T00:00:00Z"
-    sources: list[str] = []
-    notes: list[str] = []
     links: list[str] = []
     users = {each.name: uid_guid(each.uid, "user", each.name) for each in dataset.annotators}
     users.setdefault(_MACHINE, guid("user", _MACHINE))
+    sources = _Sources(codes, users, at)
+    # The texts go out at once. What is said of them stands behind the codes in project.qde, and these are known at the end.
+    written: list[bytes] = []
     for item in items:
         key = guid("source", item.key, item.marked.article.uid)
         rule = _Rule(clean(item.text, dataset.losses), dataset.recipe.target)
-        sources.append(_source(item, rule, codes, key, users, at, notes))
+        written.append(sources.xml(item, rule, key).encode())
         links += [
             f"<Link{attributes(guid=guid('link', item.key, str(number)), name=each.said.relation.predicate)}"
             f' direction="OneWay"'
@@ -75,25 +92,18 @@ def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
         ]
         yield Piece(dataset.file, archive.add(f"sources/{key}.txt", rule.text))
     yield PULSE
-    yield Piece(dataset.file, archive.add("project.qde", _project(dataset, codes, users, at, sources, notes, links)))
+    pieces = [
+        _head(dataset, codes, users, at, bool(written)),
+        *written,
+        _tail(dataset, at, sources.notes, links, bool(written)),
+    ]
+    for piece in archive.add_pieces("project.qde", pieces):
+        yield Piece(dataset.file, piece)
     yield Piece(dataset.file, archive.end())
 
 
-def _project(
-    dataset: Dataset,
-    codes: _Codes,
-    users: dict[str, str],
-    at: str,
-    sources: Sequence[str],
-    notes: Sequence[str],
-    links: Sequence[str],
-) -> str:
-    memos = [
-        f"<Note{attributes(guid=guid('memo', str(number)), name='Memo', creationDateTime=at)}>"
-        f"<PlainTextContent>{content(memo)}</PlainTextContent></Note>\n"
-        for number, memo in enumerate(dataset.memos)
-    ]
-    refs = [f'<NoteRef targetGUID="{guid("memo", str(number))}"/>' for number in range(len(memos))]
+def _head(dataset: Dataset, codes: _Codes, users: Mapping[str, str], at: str, has_sources: bool) -> bytes:
+    """Write project.qde up to its sources."""
     machine = users[_MACHINE]
     variables = "".join(
         f'<Variable{attributes(guid=guid("variable", name), name=name)} typeOfVariable="Text"/>' for name in _VARIABLES
@@ -109,17 +119,32 @@ def _project(
     return "".join(
         [
             '<?xml version="1.0" encoding="utf-8"?>\n',
-            '<Project xmlns="urn:QDA-XML:project:1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"',
+            f'<Project xmlns="{_SPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"',
             f' xsi:schemaLocation="{_SCHEMA}"{head}>\n<Users>',
             *(f"<User{attributes(guid=number, name=name)}/>" for name, number in users.items()),
             f"</Users>\n<CodeBook><Codes>\n{codes.xml()}</Codes></CodeBook>\n",
             f"<Variables>{variables}</Variables>\n",
-            *(["<Sources>\n", *sources, "</Sources>\n"] if sources else []),
+            "<Sources>\n" if has_sources else "",
+        ]
+    ).encode()
+
+
+def _tail(dataset: Dataset, at: str, notes: Sequence[str], links: Sequence[str], has_sources: bool) -> bytes:
+    """Write project.qde from behind its sources."""
+    memos = [
+        f"<Note{attributes(guid=guid('memo', str(number)), name='Memo', creationDateTime=at)}>"
+        f"<PlainTextContent>{content(memo)}</PlainTextContent></Note>\n"
+        for number, memo in enumerate(dataset.memos)
+    ]
+    refs = [f'<NoteRef targetGUID="{guid("memo", str(number))}"/>' for number in range(len(memos))]
+    return "".join(
+        [
+            "</Sources>\n" if has_sources else "",
             *(["<Notes>\n", *notes, *memos, "</Notes>\n"] if notes or memos else []),
             *(["<Links>\n", *links, "</Links>\n"] if links else []),
             f"<Description>{content(dataset.recipe.where or 'All articles')}</Description>{''.join(refs)}</Project>\n",
         ]
-    )
+    ).encode()
 
 
 class _Codes:
@@ -135,7 +160,7 @@ class _Codes:
         """Give the code of a mark."""
         if span.is_tag:
             return self.tag(span.label)
-        return self._types.setdefault(span.label, guid("type", span.label))
+        return self._types.get(span.label) or self._types.setdefault(span.label, guid("type", span.label))
 
     def tag(self, path: str) -> str:
         """Give the code of a tag."""
@@ -171,39 +196,59 @@ def _mark(item: Item, span: Span) -> str:
     return guid("mark", item.key, span.key)
 
 
-def _source(item: Item, rule: _Rule, codes: _Codes, key: str, users: dict[str, str], at: str, notes: list[str]) -> str:
-    article = item.marked.article
-    machine = users[_MACHINE]
-    made = attributes(creatingUser=machine, creationDateTime=at)
-    name = f"{item.key} {article.title or article.source}"
-    lines = [
-        f"<TextSource{attributes(guid=key, name=name, plainTextPath=f'internal://{key}.txt')}{made}>",
-    ]
-    for span in item.spans:
-        by = attributes(creatingUser=users.get(span.annotator, machine), creationDateTime=at)
-        place = attributes(startPosition=rule.there(span.start), endPosition=rule.there(span.end))
+class _Sources:
+    """What is said of the texts, one after the other; `notes` are those that were met."""
+
+    def __init__(self, codes: _Codes, users: Mapping[str, str], at: str) -> None:
+        self.notes: list[str] = []
+        self._codes = codes
+        # Who made a mark, and when, stands at each of them twice.
+        self._by = {name: attributes(creatingUser=number, creationDateTime=at) for name, number in users.items()}
+
+    def by(self, annotator: str) -> str:
+        """Give the attributes that say who made something."""
+        return self._by.get(annotator) or self._by[_MACHINE]
+
+    def xml(self, item: Item, rule: _Rule, key: str) -> str:
+        """Write what is said of one text."""
+        article = item.marked.article
+        name = f"{item.key} {article.title or article.source}"
+        path = f"internal://{key}.txt"
+        return "".join(
+            [
+                f"<TextSource{attributes(guid=key, name=name, plainTextPath=path)}{self.by(_MACHINE)}>",
+                *(self._selection(item, span, rule) for span in item.spans),
+                *self._on_the_whole(item),
+                *_values(item),
+                "</TextSource>\n",
+            ]
+        )
+
+    def _selection(self, item: Item, span: Span, rule: _Rule) -> str:
+        by = self.by(span.annotator)
         label = " ".join(span.quote.split())[:60]
         said = _said(item, span)
-        lines.append(
-            f"<PlainTextSelection{attributes(guid=_mark(item, span), name=label)}{place}{by}>"
+        return (
+            f'<PlainTextSelection guid="{_mark(item, span)}" name="{quoted(label)}"'
+            f' startPosition="{rule.there(span.start)}" endPosition="{rule.there(span.end)}"{by}>'
             + (f"<Description>{content(said)}</Description>" if said else "")
-            + f"<Coding{attributes(guid=guid('coding', item.key, span.key))}{by}>"
-            f'<CodeRef targetGUID="{codes.of(span)}"/></Coding></PlainTextSelection>\n'
+            + f'<Coding guid="{guid("coding", item.key, span.key)}"{by}>'
+            f'<CodeRef targetGUID="{self._codes.of(span)}"/></Coding></PlainTextSelection>\n'
         )
-    for tagging in item.marked.taggings:
-        if tagging.start is None:
-            by = attributes(creatingUser=users.get(tagging.annotator, machine), creationDateTime=at)
-            number = guid("coding", item.key, f"w{tagging.id}")
-            lines.append(f'<Coding guid="{number}"{by}><CodeRef targetGUID="{codes.tag(tagging.tag)}"/></Coding>\n')
-    for count, note in enumerate(item.marked.notes, 1):
-        number = guid("note", item.key, str(count))
-        by = attributes(creatingUser=users.get(note.annotator, machine), creationDateTime=at)
-        notes.append(
-            f"<Note{attributes(guid=number, name=f'Note {count} on {item.key}')}{by}>"
-            f"<PlainTextContent>{content(note.text)}</PlainTextContent></Note>\n"
-        )
-        lines.append(f'<NoteRef targetGUID="{number}"/>')
-    return "".join([*lines, *_values(item), "</TextSource>\n"])
+
+    def _on_the_whole(self, item: Item) -> Iterator[str]:
+        for tagging in item.marked.taggings:
+            if tagging.start is None:
+                by = self.by(tagging.annotator)
+                number = guid("coding", item.key, f"w{tagging.id}")
+                yield f'<Coding guid="{number}"{by}><CodeRef targetGUID="{self._codes.tag(tagging.tag)}"/></Coding>\n'
+        for count, note in enumerate(item.marked.notes, 1):
+            number = guid("note", item.key, str(count))
+            self.notes.append(
+                f"<Note{attributes(guid=number, name=f'Note {count} on {item.key}')}{self.by(note.annotator)}>"
+                f"<PlainTextContent>{content(note.text)}</PlainTextContent></Note>\n"
+            )
+            yield f'<NoteRef targetGUID="{number}"/>'
 
 
 def _said(item: Item, span: Span) -> str:
@@ -233,7 +278,7 @@ def _values(item: Item) -> Iterator[str]:
     for name in _VARIABLES:
         if values[name]:
             yield (
-                f'<VariableValue><VariableRef targetGUID="{guid("variable", name)}"/>'
+                f'<VariableValue><VariableRef targetGUID="{_variable(name)}"/>'
                 f"<TextValue>{content(values[name] or '')}</TextValue></VariableValue>"
             )
 
@@ -252,34 +297,40 @@ def _promise(item: Item, dataset: Dataset) -> Proof:  # noqa: ARG001
 
 
 def _read(files: Files, dataset: Dataset) -> Iterator[Proof]:
-    with ZipFile(io.BytesIO(files.data(dataset.file))) as archive:
-        root = etree.fromstring(archive.read("project.qde"), etree.XMLParser(resolve_entities=False, huge_tree=True))
-        names = {each.get("guid"): each.get("name") for each in root.iter("{*}Code")}
-        cut = {each.get("guid"): (each.get("name") or "").rpartition("/")[2] for each in root.iter("{*}Code")}
-        for source in root.iter("{*}TextSource"):
-            path = source.get("plainTextPath").removeprefix("internal://")
-            yield _proof(source, archive.read(f"sources/{path}").decode(), names | cut, dataset.recipe.target)
+    names: dict[str, str] = {}
+    with files.open(dataset.file) as stream, ZipFile(stream) as archive, archive.open("project.qde") as project:
+        # Source by source: the whole of them takes several times the memory that the file takes.
+        for _, element in etree.iterparse(project, tag=(_CODE, _SOURCE), resolve_entities=False, huge_tree=True):
+            if element.tag == _CODE:
+                names[element.get("guid")] = (element.get("name") or "").rpartition("/")[2]
+                continue
+            path = element.get("plainTextPath").removeprefix("internal://")
+            yield _proof(element, archive.read(f"sources/{path}").decode(), names, dataset.recipe.target)
+            forget(element)
 
 
-def _proof(source: etree._Element, raw: str, names: dict[str, str], target: str) -> Proof:
+def _proof(source: Element, raw: str, names: Mapping[str, str], target: str) -> Proof:
     text = raw.replace("\r\n", "\n") if target == "maxqda" else raw
     back: Callable[[int], int] = from_utf16(text) if target == "nvivo" else int
     spans = []
-    for mark in source.iterfind("{*}PlainTextSelection"):
-        start, end = int(mark.get("startPosition")), int(mark.get("endPosition"))
+    for mark in source.iterchildren(_SELECTION):
+        start, end = int(mark.get("startPosition") or ""), int(mark.get("endPosition") or "")
         if target == "maxqda":
             start, end = (place - raw.count("\r\n", 0, place) for place in (start, end))
         start, end = back(start), back(end)
-        code = mark.find("{*}Coding/{*}CodeRef").get("targetGUID")
-        spans.append((start, end, names[code], text[start:end]))
-    tags = sorted(names[each.get("targetGUID")] for each in source.iterfind("{*}Coding/{*}CodeRef"))
-    record = guid("variable", "record")
+        spans.append((start, end, names[_target(next(mark.iterchildren(_CODING)), _REFERENCE)], text[start:end]))
+    tags = sorted(names[_target(each, _REFERENCE)] for each in source.iterchildren(_CODING))
     key = next(
-        value.findtext("{*}TextValue")
-        for value in source.iterfind("{*}VariableValue")
-        if value.find("{*}VariableRef").get("targetGUID") == record
+        value.findtext(_TEXT) or ""
+        for value in source.iterchildren(_VALUE)
+        if _target(value, _VARIABLE) == _variable("record")
     )
     return Proof(key, text, tuple(spans), tuple(tags))
+
+
+def _target(element: Element, name: str) -> str:
+    """Give what the first child of this name refers to."""
+    return next(element.iterchildren(name)).get("targetGUID") or ""
 
 
 FORMAT = Format(
@@ -289,7 +340,8 @@ FORMAT = Format(
     read=_read,
     promise=_promise,
     suffix=".qdpx",
-    holds=frozenset({"spans", "overlaps", "tags", "notes", "tag_notes", "relations", "links"}),
+    holds=MARKS | {"states", "annotators", "whole_annotators"},
+    reads=True,
     unit="code points (UTF-16 units for the target nvivo)",
 )
 """An archive of texts and project.qde."""

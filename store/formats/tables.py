@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 
+from store.dataset.details import written_attributes
 from store.records import MarkedArticle
 
 FLAVOURS = ("data", "excel")
@@ -37,7 +38,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "notes",
         "text",
     ),
-    "taggings": ("article", "source", "tag", "start", "end", "quote", "note", "annotator"),
+    "taggings": ("article", "source", "tag", "start", "end", "quote", "note", "annotator", "certainty", "attributes"),
     "mentions": (
         "id",
         "article",
@@ -51,6 +52,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "state",
         "origin",
         "score",
+        "value",
     ),
     "relations": (
         "id",
@@ -101,14 +103,15 @@ def _article_rows(marked: MarkedArticle) -> Iterator[tuple[object, ...]]:
 def _tagging_rows(marked: MarkedArticle) -> Iterator[tuple[object, ...]]:
     article = marked.article
     for t in marked.taggings:
-        yield (article.id, article.source, t.tag, t.start, t.end, t.quote, t.note, t.annotator)
+        yield (article.id, article.source, t.tag, t.start, t.end, t.quote, t.note, t.annotator, t.certainty,
+               written_attributes(t))  # fmt: skip
 
 
 def _mention_rows(marked: MarkedArticle) -> Iterator[tuple[object, ...]]:
     article = marked.article
     for m in marked.mentions:
         place = (m.id, article.id, article.source, m.start, m.end, m.quote)
-        yield (*place, m.type, m.entity, m.entity_id, m.state, m.origin, m.score)
+        yield (*place, m.type, m.entity, m.entity_id, m.state, m.origin, m.score, m.value)
 
 
 def _relation_rows(marked: MarkedArticle) -> Iterator[tuple[object, ...]]:

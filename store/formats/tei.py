@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from store.dataset.anchors import anchored
-from store.dataset.form import Format
+from store.dataset.form import MARKS, Format
 from store.dataset.iris import entity_iri
 from store.dataset.items import Dataset, Files, Item, Piece, Proof
 from store.dataset.xml import attributes, clean, content
@@ -17,11 +17,12 @@ _ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
+    definitions = {path: tag.definition for path, tag in dataset.paths().items() if tag.definition}
     for item in items:
-        yield Piece(f"{item.key}.xml", _edition(item, dataset))
+        yield Piece(f"{item.key}.xml", _edition(item, dataset, definitions))
 
 
-def _edition(item: Item, dataset: Dataset) -> str:
+def _edition(item: Item, dataset: Dataset, definitions: Mapping[str, str]) -> str:
     article = item.marked.article
     text = clean(item.text, dataset.losses)
     title, by = (
@@ -29,14 +30,9 @@ def _edition(item: Item, dataset: Dataset) -> str:
         "".join(f"<author>{content(a)}</author>" for a in article.authors),
     )
     labels = {label: f"c-{slug(label)}" for label in dict.fromkeys((*(s.label for s in item.spans), *item.tags))}
-    paths = dataset.paths()
     categories = "".join(
         f"<category{attributes(xml__id=name)}><catDesc>{content(label)}</catDesc>"
-        + (
-            f"<catDesc>{content(paths[label].definition)}</catDesc>"
-            if label in paths and paths[label].definition
-            else ""
-        )
+        + (f"<catDesc>{content(definitions[label])}</catDesc>" if label in definitions else "")
         + "</category>"
         for label, name in labels.items()
     )
@@ -73,14 +69,16 @@ def _paragraphs(text: str, item: Item) -> str:
         # Ends first, so that what ends here lies before what begins here.
         anchors.setdefault(span.end, []).insert(0, f'<anchor xml:id="{span.key}.z"/>')
     lines = []
-    at = 0
+    places = sorted(anchors)
+    at = following = 0
     for line in text.split("\n"):
-        places = [place for place in sorted(anchors) if at <= place <= at + len(line)]
         pieces = []
         read = at
-        for place in places:
-            pieces += [content(text[read:place]), *anchors.pop(place)]
+        while following < len(places) and places[following] <= at + len(line):
+            place = places[following]
+            pieces += [content(text[read:place]), *anchors[place]]
             read = place
+            following += 1
         pieces.append(content(text[read : at + len(line)]))
         lines.append(f"<p>{''.join(pieces)}</p>\n")
         at += len(line) + 1
@@ -152,7 +150,7 @@ FORMAT = Format(
     write=_write,
     read=_read,
     promise=_promise,
-    holds=frozenset({"spans", "overlaps", "tags", "notes", "tag_notes", "relations", "links"}),
+    holds=MARKS | {"annotators"},
     unit="anchors",
 )
 """A folder of editions."""

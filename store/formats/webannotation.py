@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from store.dataset.anchors import anchored
-from store.dataset.form import Format
-from store.dataset.iris import entity_iri
+from store.dataset.form import MARKS, Format
+from store.dataset.iris import entity_iri, named_uuid
 from store.dataset.items import Dataset, Files, Item, Piece, Proof, Span
 from store.formats.jsonl import dump
 
-_NAMES = UUID("6f1f6b5c-6a0a-4a0e-9f4e-2f6f0b8a7c31")
+_NAMES = UUID("6f1f6b5c-6a0a-4a0e-9f4e-2f6f0b8a7c31").bytes
 _AROUND = 32
 _FILE = "annotations.jsonld"
 
@@ -35,21 +36,26 @@ def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
     before = "\n"
     for item in items:
         yield Piece(f"texts/{item.key}.txt", item.text)
-        for annotation in _annotations(item, dataset, at):
-            yield Piece(_FILE, before + dump(annotation))
-            before = ",\n"
+        # Each record has one at least, of its title.
+        yield Piece(_FILE, before + ",\n".join(map(dump, _annotations(item, dataset, at))))
+        before = ",\n"
     yield Piece(_FILE, "\n]}\n")
 
 
 def _urn(*names: str) -> str:
-    return f"urn:uuid:{uuid5(_NAMES, '/'.join(names))}"
+    return f"urn:uuid:{named_uuid(_NAMES, '/'.join(names))}"
+
+
+def record_urn(key: str) -> str:
+    """Give the name under which all annotations of one record say where they come from."""
+    return _urn("record", key)
 
 
 def _annotations(item: Item, dataset: Dataset, at: str) -> Iterator[dict[str, Any]]:
     article = item.marked.article
     source = article.url if article.url and article.url.isascii() and " " not in article.url else None
     source = source or f"urn:galpi:article:{article.uid}"
-    record = {"via": _urn("record", item.key)}
+    record = {"via": record_urn(item.key)}
     title = {"type": "TextualBody", "purpose": "describing", "format": "text/plain"}
     title["value"] = article.title or article.source
     yield {**_head(at, "describing", "document", item.key), "body": title, "target": source, **record}
@@ -72,7 +78,7 @@ def _annotations(item: Item, dataset: Dataset, at: str) -> Iterator[dict[str, An
             }
     for number, note in enumerate(item.marked.notes):
         head = {**_head(at, "commenting", "note", item.key, str(number)), **_creator(note.annotator)}
-        yield {**head, "body": _comment(note.text), "target": source}
+        yield {**head, "body": _comment(note.text), "target": source, **record}
     yield from _links(item, dataset, at)
 
 
@@ -93,7 +99,12 @@ def _head(at: str, motivation: str, *names: str) -> dict[str, Any]:
 def _creator(name: str) -> dict[str, Any]:
     if not name:
         return {}
-    return {"creator": {"id": f"urn:galpi:annotator:{quote(name, safe='')}", "type": "Person", "name": name}}
+    return {"creator": {"id": _annotator(name), "type": "Person", "name": name}}
+
+
+@lru_cache(maxsize=1_000)
+def _annotator(name: str) -> str:
+    return f"urn:galpi:annotator:{quote(name, safe='')}"
 
 
 def _tag(label: str) -> dict[str, Any]:
@@ -108,7 +119,8 @@ def _bodies(span: Span, item: Item) -> list[dict[str, Any]]:
     bodies = [_tag(span.label), *_comment(span.note)]
     link = item.link_of(span.entity_id)
     if link is not None:
-        bodies.append({"type": "SpecificResource", "purpose": "identifying", "source": entity_iri(link)})
+        named = {"label": span.entity} if span.entity else {}
+        bodies.append({"type": "SpecificResource", "purpose": "identifying", "source": entity_iri(link), **named})
     return bodies
 
 
@@ -129,7 +141,7 @@ def _promise(item: Item, dataset: Dataset) -> Proof:  # noqa: ARG001
 
 
 def _read(files: Files, dataset: Dataset) -> Iterator[Proof]:  # noqa: ARG001
-    keys = {_urn("record", name[6:-4]): name[6:-4] for name in files.names() if name.startswith("texts/")}
+    keys = {record_urn(name[6:-4]): name[6:-4] for name in files.names() if name.startswith("texts/")}
     key, text = "", ""
     waiting: list[tuple[int, int, str, str]] = []
     tags: set[str] = set()
@@ -160,6 +172,7 @@ FORMAT = Format(
     write=_write,
     read=_read,
     promise=_promise,
-    holds=frozenset({"spans", "overlaps", "tags", "notes", "tag_notes", "relations", "links"}),
+    holds=MARKS | {"annotators", "whole_annotators", "whole_notes"},
+    reads=True,
 )
 """A folder with annotations.jsonld and texts/."""

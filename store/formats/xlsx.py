@@ -8,19 +8,23 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from zipfile import ZipFile
 
 from xlsxwriter import Workbook
 
-from store.dataset.form import PULSE, Format
+from store.dataset.form import HOLDS, PULSE, Format
 from store.dataset.items import Dataset, Files, Item, Losses, Piece, Proof
 from store.dataset.xml import clean
 from store.errors import UserError
 from store.formats.tables import COLUMNS, rows
-from store.parse.xlsx import open_workbook
+from store.parse.xlsx import Cells, open_workbook
 
 LONGEST = 32_767
 """How many UTF-16 units a cell holds."""
+
+SHARED = 2_000
+"""Up to so many articles a workbook keeps each text once, for all cells that have it, as spreadsheets themselves do."""
 
 _ROWS = 1_048_576
 _PULSE = 500
@@ -41,7 +45,9 @@ def cut(text: str, losses: Losses | None = None) -> str:
 
 def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
     out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    # The texts of many articles have no place in memory: each then stands in its cell, and rows go to the disk as they come.
+    how = "constant_memory" if dataset.total > SHARED else "in_memory"
+    book = Workbook(out, {how: True, "strings_to_formulas": False, "strings_to_urls": False})
     made = datetime.fromisoformat(dataset.at) if dataset.at else datetime(1980, 1, 1, tzinfo=UTC)
     book.set_properties(
         {"created": made.replace(tzinfo=None), "title": dataset.recipe.title, "author": dataset.recipe.creator}
@@ -105,25 +111,36 @@ def _visible(text: str) -> str:
 
 
 def _read(files: Files, dataset: Dataset) -> Iterator[Proof]:
-    with ZipFile(io.BytesIO(files.data(dataset.file))) as archive:
+    with files.open(dataset.file) as stream, ZipFile(stream) as archive:
         book = open_workbook(archive)
         parts = dict(book.sheets)
-        spans: dict[str, list[tuple[int, int, str, str]]] = {}
-        tags: dict[str, list[str]] = {}
-        for table, label in (("taggings", "tag"), ("mentions", "type")):
-            columns = _columns(table)
-            places = [columns.index(name) for name in ("record", "start", "end", label, "quote")]
-            for cells in list(book.rows(parts[table]))[1:]:
-                key, start, end, name, quote = (cells.get(place, "") for place in places)
-                if start:
-                    spans.setdefault(key, []).append((int(start), int(end), name, quote))
-                else:
-                    tags.setdefault(key, []).append(name)
+        taggings = _Rows(book.rows(parts["taggings"]), "taggings", "tag")
+        mentions = _Rows(book.rows(parts["mentions"]), "mentions", "type")
         record, text = _columns("articles").index("record"), COLUMNS["articles"].index("text")
-        for number, cells in enumerate(book.rows(parts["articles"])):
-            if number:
-                key = cells[record]
-                yield Proof(key, cells.get(text, ""), tuple(spans.get(key, ())), tuple(tags.get(key, ())))
+        for cells in islice(book.rows(parts["articles"]), 1, None):
+            key = cells[record]
+            said = [*taggings.of(key), *mentions.of(key)]
+            spans = tuple((int(start), int(end), name, quote) for start, end, name, quote in said if start)
+            yield Proof(key, cells.get(text, ""), spans, tuple(name for start, _, name, _ in said if not start))
+
+
+class _Rows:
+    """The rows of a sheet of marks, record by record, in the order of the records; held one at a time."""
+
+    def __init__(self, rows: Iterator[Cells], table: str, label: str) -> None:
+        columns = _columns(table)
+        self._record, *self._places = (columns.index(name) for name in ("record", "start", "end", label, "quote"))
+        next(rows, None)
+        self._rows = rows
+        self._next = next(rows, None)
+
+    def of(self, key: str) -> Iterator[tuple[str, str, str, str]]:
+        """Give start, end, label and quote of the rows of the next record, if these are its."""
+        start, end, label, quote = self._places
+        while self._next is not None and self._next[self._record] == key:
+            get = self._next.get
+            yield get(start, ""), get(end, ""), get(label, ""), get(quote, "")
+            self._next = next(self._rows, None)
 
 
 FORMAT = Format(
@@ -133,7 +150,7 @@ FORMAT = Format(
     read=_read,
     promise=_promise,
     suffix=".xlsx",
-    holds=frozenset({"spans", "overlaps", "tags", "notes", "tag_notes", "relations", "links"}),
+    holds=frozenset(HOLDS),
     own_splits=False,
 )
 """A workbook of five sheets."""

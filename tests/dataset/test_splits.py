@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.dataset.split_report import split_report
 from store.dataset.splits import SplitUnit, split
 from store.errors import UserError
 
@@ -95,3 +97,44 @@ def test_a_part_without_a_share_gets_nothing() -> None:
 def test_shares_make_a_hundred() -> None:
     with pytest.raises(UserError, match="make 100"):
         split([], (80, 10))
+
+
+@given(units(), st.integers(0, 3), st.sampled_from(["", "outlet", "time"]))
+def test_the_report_counts_what_is_there(found: list[SplitUnit], seed: int, group: str) -> None:
+    parts = split(found, SHARES, group=group, seed=seed)
+    report = split_report(found, parts, SHARES, seed=seed)
+    assert report == split_report(found[::-1], parts, SHARES, seed=seed)
+    sizes = Counter(parts.values())
+    assert [(part.name, part.articles) for part in report.parts] == [(name, sizes[name]) for name in ORDER]
+    assert set(report.empty) == set(ORDER) - set(sizes)
+    pairs = [(one, other) for one, other in combinations(found, 2) if one.group and one.group == other.group]
+    assert (report.pairs, report.parted) == (len(pairs), 0)
+    assert 0 <= report.parted_at_random <= report.pairs
+    assert (group == "outlet") <= (report.outlets_parted == 0)
+    for label in report.labels:
+        holders = [each for each in found if label.label in each.labels]
+        assert label.articles == tuple(sum(parts[each.article] == name for each in holders) for name in ORDER)
+
+
+def test_the_report_says_what_would_have_leaked() -> None:
+    """Of 200 pairs of copies a plain split into halves parts about a hundred; so does one that knows of no copies."""
+    found = [unit(number, 1 + number // 2, 0, 0, frozenset({number % 2})) for number in range(400)]
+    report = split_report(found, split(found, (50, 50)), (50, 50), names={"0": "even", "1": "odd"})
+    assert (report.pairs, report.parted) == (200, 0)
+    assert 70 < report.parted_at_random < 130
+    assert [(label.label, label.articles, label.deviation) for label in report.labels] == [
+        ("even", (100, 100), 0.0),
+        ("odd", (100, 100), 0.0),
+    ]
+    knowing_nothing = split([replace(each, group=0) for each in found], (50, 50))
+    assert 70 < split_report(found, knowing_nothing, (50, 50)).parted < 130
+
+
+def test_the_report_names_the_tag_that_is_shared_out_worst() -> None:
+    found = [unit(number, 0, 0, number % 9, frozenset({1} if number < 3 else {2})) for number in range(20)]
+    placed = {each.article: "train" if each.article < 16 else "test" for each in found}
+    report = split_report(found, placed, (80, 10, 10))
+    assert report.worst is not None
+    assert (report.worst.label, report.worst.articles, report.worst.deviation) == ("1", (3, 0, 0), 20.0)
+    assert (report.empty, report.undated) == (("dev",), 3)
+    assert [part.wanted for part in report.parts] == [16.0, 2.0, 2.0]

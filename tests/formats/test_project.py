@@ -55,6 +55,7 @@ RECORD = ProjectRecord(
 
 def test_a_record_goes_round() -> None:
     text = write_project(RECORD)
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
     assert read_project(text) == RECORD
     assert write_project(read_project(text)) == text
 

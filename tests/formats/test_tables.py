@@ -85,6 +85,8 @@ def test_known_payloads_are_defused() -> None:
 
 
 def test_the_head_has_a_mark_for_excel_alone() -> None:
-    assert head("taggings", flavour="data").startswith("article,source,tag,start,end,quote,note,annotator\n")
+    assert head("taggings", flavour="data").startswith(
+        "article,source,tag,start,end,quote,note,annotator,certainty,attributes\n"
+    )
     assert head("taggings", flavour="excel").startswith("\ufeffarticle,")
     assert head("taggings", flavour="excel").endswith("\r\n")

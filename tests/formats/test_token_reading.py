@@ -1,0 +1,55 @@
+"""Formats of tokens read back: by blocks of a document each, and no line that is none of theirs is passed over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store.dataset.items import Dataset
+from store.errors import StoreBug
+from store.export_files import FolderFiles
+from store.export_formats import export_format
+from store.records import Recipe
+
+
+def test_blocks_begin_behind_their_heads_wherever_the_reading_is_interrupted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one").write_bytes("# 1\n가나😀\n# 2\n\n# 3\n다\n# not at 4# 4\n".encode())
+    (tmp_path / "before").write_text("stray\n# 1\na\n", encoding="utf-8", newline="\n")
+    (tmp_path / "none").write_bytes(b"")
+    for size in (1, 2, 3, 7, 100):
+        monkeypatch.setattr("store.export_files._READ", size)
+        files = FolderFiles(tmp_path)
+        assert list(files.blocks("one", "# ")) == ["1\n가나😀", "2\n", "3\n다", "not at 4# 4\n"]
+        assert list(files.blocks("before", "# ")) == ["\nstray", "1\na\n"]
+        assert list(files.blocks("none", "# ")) == list(files.blocks("missing", "# ")) == []
+
+
+CONLL = "-DOCSTART- -X- -X- O\n\n가 -X- -X- B-x\n나 -X- -X- O\n\n"
+CONLLU = (
+    "# newdoc id = 1\n# meta::tag = 둘\n# sent_id = 1-s1\n# text = 가 나\n"
+    "1\t가\t_\tX\t_\t_\t0\troot\t_\tEntity_Link=q|NER=B-x\\py|Offset=0:1\n"
+    "2\t나\t_\tX\t_\t_\t1\tdep\t_\tNER=O|Offset=2:3\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "label", "broken"),
+    [
+        ("conll", CONLL, "x", ("나 -X- -X- O\n", "나\n")),
+        ("conllu", CONLLU, "x|y", ("\t_\tNER=O", "\tNER=O")),
+        ("conllu", CONLLU, "x|y", ("Offset=2:3", "Offset=2:3\tmore")),
+    ],
+)
+def test_a_line_that_is_no_token_is_not_passed_over(
+    tmp_path: Path, name: str, text: str, label: str, broken: tuple[str, str]
+) -> None:
+    form, dataset = export_format(name), Dataset(recipe=Recipe(format=name, flavour="cut"), file="a")
+    (tmp_path / "a").write_text(text, encoding="utf-8", newline="\n")
+    assert [(p.text, p.spans) for p in form.read(FolderFiles(tmp_path), dataset)] == [("가나", ((0, 1, label, "가"),))]
+    assert text.replace(*broken) != text
+    (tmp_path / "a").write_text(text.replace(*broken), encoding="utf-8", newline="\n")
+    with pytest.raises(StoreBug):
+        list(form.read(FolderFiles(tmp_path), dataset))
