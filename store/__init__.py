@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from store.errors import QueryError, StoreBug, UserError
     from store.exporting import export, known_formats
     from store.importing import import_paths
+    from store.linting import lint
     from store.recognizing import recognize
     from store.samples import create_project, create_sample
     from store.store import Store, open_project
@@ -29,6 +30,7 @@ __all__ = [
     "export",
     "import_paths",
     "known_formats",
+    "lint",
     "open_project",
     "recognize",
 ]
@@ -45,6 +47,7 @@ _HOMES = {
     "export": "exporting",
     "import_paths": "importing",
     "known_formats": "exporting",
+    "lint": "linting",
     "open_project": "store",
     "recognize": "recognizing",
 }

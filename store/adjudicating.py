@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from store.annotators import CONSENSUS, Annotators, new_uid
 from store.article_statuses import ArticleStatuses
+from store.blind import refuse_blind
 from store.codebook import Codebook
 from store.codings import Codings
 from store.database import Database
@@ -33,6 +34,7 @@ class Adjudication:
 
         Raises UserError for an unknown annotator, QueryError for a filter that cannot be read.
         """
+        refuse_blind(self._db, "Adjudication shows")
         found: list[tuple[int, int]] = []
         for coding in self._codings.read(query, annotators):
             said = [
@@ -68,6 +70,7 @@ class Adjudication:
 
     def disputes(self, article: int, annotators: Sequence[str]) -> tuple[Dispute, ...]:
         """List each tagging of an article once, in the order of the text, with who of these annotators put it."""
+        refuse_blind(self._db, "Adjudication shows")
         who = dict(self._db.conn.execute("select name, id from annotator").fetchall())
         numbers = [who.get(name, -1) for name in annotators]
         tags = {tag.id: tag for tag in self._codebook.tags()}

@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store.agreement import kappa
 from store.agreement.alpha import LEVELS, alpha
@@ -17,6 +18,9 @@ from store.agreement.unitizing import alpha_u
 from store.codings import NO_TAG, Coding, Codings, by_tag, chosen, chosen_of, spans_of
 from store.errors import UserError
 from store.records import Agreement, AgreementFigures, Progress
+
+if TYPE_CHECKING:
+    from store.store import Store
 
 _CODED = (
     "An annotator has coded an article if a tagging or a status of hers is on it; what she has not coded is missing, not"
@@ -67,6 +71,26 @@ def agreement(
         read = codings.read(query, names)
         colours = {path: tag.colour for path, tag in codings.tags().items()}
     return (yield from _Measure(names, read, level, resamples, seed, colours).all(query))
+
+
+def agreement_on(
+    store: Store, articles: Sequence[int], query: str = "", *, annotators: Sequence[str] = (), level: int = 0
+) -> Generator[Progress, None, Agreement | None]:
+    """Measure agreement over those of these articles that match, nominal and without intervals; None where there is none.
+
+    It is of these annotators, or of all people who coded any; of fewer than two there is nothing to measure. Tags are cut
+    to so many names from the root as `level` says (0: as they are).
+    """
+    codings = Codings(store.db, store.search, store.codebook)
+    names = tuple(dict.fromkeys(annotators)) or tuple(codings.coders())
+    if len(names) < 2:
+        return None
+    yield Progress(done=0, total=0, label="Reading what was coded")
+    wanted = frozenset(articles)
+    read = [coding for coding in codings.read(query, names, level=level) if coding.article in wanted]
+    if not read:
+        return None
+    return (yield from _Measure(names, read, "nominal", 0, 0, {}).all(query))
 
 
 class _Measure:

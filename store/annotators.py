@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from secrets import token_hex
+from os import urandom
 from typing import TYPE_CHECKING
 
+from store.blind import own
 from store.database import Database
 from store.errors import StoreBug, UserError
 from store.records import Annotator, Change
@@ -22,7 +23,7 @@ _ROUND = re.compile(r"(.*) \(round (\d+)\)")
 
 def new_uid() -> str:
     """Make a stable identifier: random, made once, kept through merge, export and re-import."""
-    return token_hex(16)
+    return urandom(16).hex()
 
 
 def next_round(name: str) -> str:
@@ -43,10 +44,11 @@ class Annotators:
         return tuple(str(row[0]) for row in self._db.conn.execute("select name from annotator order by name"))
 
     def all(self) -> tuple[Annotator, ...]:
-        """List all annotators by name, with how many articles each has coded: tagged, or given a status."""
+        """List all annotators by name, with how many articles each has coded: tagged, or given a status (blind: I alone)."""
         rows = self._db.conn.execute(
             "select n.name, n.kind, (select count(*) from (select article from tagging where annotator = n.id"
-            " union select article from article_status where annotator = n.id)) from annotator n order by n.name"
+            " union select article from article_status where annotator = n.id)"
+            f" where {own(self._db, 'n.name')}) from annotator n order by n.name"
         )
         return tuple(Annotator(name=name, kind=kind, articles=articles) for name, kind, articles in rows)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from store.annotators import Annotators
+from store.blind import own
 from store.database import Database
 from store.db import chunks, places
 
@@ -80,7 +81,7 @@ class ArticleStatuses:
         for some in chunks(articles):
             for article, name, status in self._db.conn.execute(
                 "select s.article, n.name, s.status from article_status s join annotator n on n.id = s.annotator"
-                f" where s.article in ({places(some)}) order by s.article, n.name",
+                f" where s.article in ({places(some)}) and {own(self._db, 'n.name')} order by s.article, n.name",
                 some,
             ):
                 found.setdefault(article, []).append((str(name), str(status)))

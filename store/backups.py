@@ -6,6 +6,7 @@ before another backup is put back; each only where something has changed since t
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -261,7 +262,11 @@ def restore(project: Path, backup: Path) -> Path:
         shutil.copyfile(backup, scratch)
         _sync(scratch)
         aside = _put_aside(project, folder)
-        scratch.replace(project)
+        try:
+            scratch.replace(project)
+        except OSError:
+            _move(aside, project)
+            raise
     except OSError as error:
         raise UserError(f"{project} cannot be put back ({error.strerror or error}); nothing was changed.") from error
     finally:
@@ -277,15 +282,30 @@ def _put_aside(project: Path, folder: Path) -> Path:
     while aside.exists():
         aside = folder / f"{(datetime.now(UTC) + timedelta(seconds=number)).strftime(_TIME)} {reason}.galpi"
         number += 1
-    for suffix in ("", "-wal"):
-        if Path(f"{project}{suffix}").exists():
-            Path(f"{project}{suffix}").rename(f"{aside}{suffix}")
-    Path(f"{project}-shm").unlink(missing_ok=True)
+    _move(project, aside)
     return aside
 
 
+def _move(project: Path, place: Path) -> None:
+    """Move a project nobody has open, with its log: both or neither."""
+    moved: list[tuple[str, str]] = []
+    try:
+        for suffix in ("-wal", ""):
+            if Path(f"{project}{suffix}").exists():
+                Path(f"{project}{suffix}").rename(f"{place}{suffix}")
+                moved.append((f"{place}{suffix}", f"{project}{suffix}"))
+    except OSError:
+        for there, back in moved:
+            Path(there).rename(back)
+        raise
+    Path(f"{project}-shm").unlink(missing_ok=True)
+
+
 def _let_go(project: Path) -> bool:
-    """Write the log of a project into it, and prove that nobody else has it open; False where it is damaged."""
+    """Write the log of a project into it, and prove that nobody else has it open; False where it is damaged.
+
+    Raises OSError where the disk does not take the log.
+    """
     try:
         with closing(sqlite3.connect(project, timeout=2, isolation_level=None)) as connection:
             connection.execute("pragma journal_mode = delete")
@@ -295,6 +315,8 @@ def _let_go(project: Path) -> bool:
             raise UserError(
                 f"{project.name} is open in a window or another program; close it there first, then put it back."
             ) from error
+        if "full" in str(error):
+            raise OSError(errno.ENOSPC, "the disk is full") from error
         return False
     except sqlite3.DatabaseError:
         return False

@@ -19,6 +19,7 @@ from store.formats.recipe import read_recipe
 from store.records import MENTION_STATES, ROLES, STATUSES, TAG_SCOPES, Part, Problem
 from store.store import Store
 from store.text.lines import is_visible
+from store.vocabulary import missing
 
 POINTERS = (
     ("article", "batch", "batch"),
@@ -75,6 +76,7 @@ def check(store: Store) -> tuple[Problem, ...]:
         _parts,
         _spans,
         _references,
+        _names,
         _words,
         _trees,
         _codebooks,
@@ -140,6 +142,7 @@ def _spans(store: Store) -> Iterator[Problem]:
         ("tagging", "tagging"),
         ("relation", "relation"),
         ("correction", "correction"),
+        ("tag_rejection", "rejected tag"),
     ):
         rows = store.db.conn.execute(
             f'select s.id, s.article, s.start, s."end", s.quote, t.text from {table} s'
@@ -160,6 +163,13 @@ def _references(store: Store) -> Iterator[Problem]:
         )
         for (number,) in rows:
             yield Problem(sentence=f"The {table} {number} points at {_a(target)} that is not there.")
+
+
+def _names(store: Store) -> Iterator[Problem]:
+    for number, name in store.db.conn.execute(
+        "select id, name from entity where id not in (select entity from entity_name)"
+    ):
+        yield Problem(sentence=f"The entity {number} “{name}” has lost its names.")
 
 
 def _a(noun: str) -> str:
@@ -214,6 +224,9 @@ def _index(store: Store) -> Iterator[Problem]:
         store.db.conn.execute("insert into article_fts(article_fts) values ('integrity-check')")
     except sqlite3.DatabaseError as error:
         yield Problem(sentence=f"The search index is damaged: {error}.")
+        return
+    if lacking := sum(1 for _ in missing(store.db)):
+        yield Problem(sentence=f"The list of the search index's words lacks {lacking:,} of them; report this, please.")
 
 
 def _copies(store: Store) -> Iterator[Problem]:

@@ -11,28 +11,15 @@ from collections.abc import Sequence
 from store.annotators import new_uid
 from store.database import Database
 from store.errors import UserError
-from store.formats.attributes import attributes_text, defined, read_attributes
+from store.formats.attributes import attributes_text, defined
 from store.journal import Journal
 from store.records import TAG_SCOPES, Attribute, Change, Tag
+from store.tag_tree import read_tags
 
 PALETTE = ("#2f5d8a", "#008660", "#d58600", "#7a5cc0", "#b3446c", "#5b8c2a", "#8a5a2b", "#2f7fb8")
 """The colours that new tags take in turn."""
 
 _SCOPE_WORDS = {"article": "whole articles", "passage": "passages", "both": "articles and passages"}
-
-_COLUMNS = (
-    "t.id, t.uid, t.parent, t.name, tree.path, t.colour, t.key, t.definition, t.position, t.attributes, t.codebook,"
-    " t.include, t.exclude, t.examples, t.scope, t.exclusive, t.deprecated"
-)
-
-_TREE = (
-    "with recursive tree(id, path, rank) as ("
-    " select t.id, t.name, printf('%06d.%06d/%06d.%06d', coalesce(c.position, 0), t.codebook, t.position, t.id)"
-    " from tag t left join codebook c on c.id = t.codebook where t.parent is null union all"
-    " select t.id, tree.path || '/' || t.name, tree.rank || '/' || printf('%06d.%06d', t.position, t.id)"
-    " from tag t join tree on t.parent = tree.id)"
-    f" select {_COLUMNS} from tree join tag t on t.id = tree.id"
-)
 
 
 def split_path(path: str) -> list[str]:
@@ -52,8 +39,11 @@ class Codebook:
         self._journal = journal
 
     def tags(self) -> tuple[Tag, ...]:
-        """List all tags in the order of the tree: codebook by codebook, parents before children, siblings by position."""
-        return tuple(_tag(row) for row in self._db.conn.execute(_TREE + " order by tree.rank"))
+        """List all tags in the order of the tree: codebook by codebook, parents before children, siblings by position.
+
+        As long as nothing of them changes, whoever changes it, it is the very same tuple.
+        """
+        return read_tags(self._db)
 
     def offered(self) -> tuple[Tag, ...]:
         """List the tags that can be put: all but the deprecated ones, in the order of the tree."""
@@ -61,10 +51,10 @@ class Codebook:
 
     def get(self, tag: int) -> Tag:
         """Read one tag; raises UserError if it is gone."""
-        row = self._db.conn.execute(_TREE + " where t.id = ?", (tag,)).fetchone()
-        if row is None:
+        found = next((each for each in self.tags() if each.id == tag), None)
+        if found is None:
             raise UserError("This tag is no longer in the codebook.")
-        return _tag(row)
+        return found
 
     def find(self, name: str) -> Tag:
         """Find a tag by its path, or by its last name if only one tag has it; raises UserError otherwise."""
@@ -284,27 +274,3 @@ class Codebook:
                 self._db.conn.execute("delete from tag_rejection where tag = ?", (number,))
                 self._db.conn.execute("delete from tag where id = ?", (number,))
         return step.change
-
-
-def _tag(row: Sequence[object]) -> Tag:
-    number, uid, parent, name, path, colour, key, definition, position, attributes, codebook, *rest = row
-    include, exclude, examples, scope, exclusive, deprecated = rest
-    return Tag(
-        id=number,  # type: ignore[arg-type]  # SQLite's rows carry no types
-        uid=str(uid),
-        parent=parent,  # type: ignore[arg-type]
-        name=str(name),
-        path=str(path),
-        colour=str(colour),
-        key=key,  # type: ignore[arg-type]
-        definition=str(definition),
-        position=position,  # type: ignore[arg-type]
-        attributes=read_attributes(attributes) if attributes != "[]" else (),
-        codebook=codebook,  # type: ignore[arg-type]
-        include=str(include),
-        exclude=str(exclude),
-        examples=str(examples),
-        scope=str(scope),
-        exclusive=bool(exclusive),
-        deprecated=bool(deprecated),
-    )

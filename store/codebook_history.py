@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
+from store.blind import own
 from store.codebook_diff import word_for
 from store.database import Database
 from store.records import CodebookChange, TagDifference, TagFate
@@ -29,7 +30,7 @@ class CodebookHistory:
         rows = self._db.conn.execute(
             "select id, at, label, annotator, state from change where id in"
             f" (select distinct change from change_row where {_TABLES} and (? is null or change < ?)"
-            " order by change desc limit ?) order by id desc",
+            f" order by change desc limit ?) and {own(self._db, 'annotator')} order by id desc",
             (before, before, limit),
         ).fetchall()
         names = dict(self._db.conn.execute("select id, name from tag").fetchall())

@@ -86,7 +86,7 @@ class Edition:
         """Give the entities with what is part of them."""
         roll = self.roll(db)
         known = self._families.get("entity")
-        if known is None or known.above != roll.above:
+        if known is None or (known.above is not roll.above and known.above != roll.above):
             known = self._families["entity"] = Families(roll.above)
         return known
 

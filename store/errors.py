@@ -10,7 +10,11 @@ class Busy(UserError):  # noqa: N818  what the project is, not what went wrong
 
 
 class Damaged(UserError):  # noqa: N818  what the file is
-    """The project file is damaged at a place that was to be read or written."""
+    """The project file is damaged at a place that was to be read or written; `advice` says what to do on the command line."""
+
+    def __init__(self, fault: str, advice: str = "") -> None:
+        super().__init__(f"{fault}; {advice}." if advice else fault)
+        self.fault = f"{fault}." if advice else fault
 
 
 class QueryError(UserError):

@@ -82,7 +82,7 @@ def sentence_for(error: sqlite3.DatabaseError) -> UserError | None:
     if "malformed" in text or "not a database" in text or "corrupt" in text:
         return Damaged(
             f"The project file is damaged ({text}): nothing of this step was done. Put the newest good backup back"
-            " (Project › Backups), or read what is left into a new project with 'salvage'."
+            " (Project › Backups), or read what is left into a new project (Salvage there, or the verb 'salvage')."
         )
     if not isinstance(error, sqlite3.OperationalError):
         return None

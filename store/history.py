@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from store.accounts import Names, Row, account
+from store.blind import own
 from store.database import Database
 from store.db import chunks, places
 from store.errors import UserError
@@ -47,7 +48,7 @@ class History:
 
         Raises UserError for a kind that is none.
         """
-        with_tables, conditions, values = _condition(query or HistoryQuery())
+        with_tables, conditions, values = self._condition(query)
         rows = self._db.conn.execute(
             f"{with_tables}select c.id, c.at, c.label, c.annotator, {UNDONE},"
             " (select coalesce(sum(rows), 0) from change_table t where t.change = c.id),"
@@ -70,6 +71,10 @@ class History:
             yield from page
             before = page[-1].id
 
+    def _condition(self, query: HistoryQuery | None) -> tuple[str, str, dict[str, object]]:
+        before, conditions, values = _condition(query or HistoryQuery())
+        return before, f"{conditions} and {own(self._db, 'c.annotator')}", values
+
     def get(self, change: int) -> HistoryEntry:
         """Read one change; raises UserError if there is none with this number."""
         found = self.page(before=change + 1, limit=1)
@@ -79,18 +84,21 @@ class History:
 
     def count(self, query: HistoryQuery | None = None) -> int:
         """Count the changes that match."""
-        with_tables, conditions, values = _condition(query or HistoryQuery())
+        with_tables, conditions, values = self._condition(query)
         sql = f"{with_tables}select count(*) from change c where c.id > 0{conditions}"
         return int(self._db.conn.execute(sql, values).fetchone()[0])
 
     def annotators(self) -> tuple[str, ...]:
         """Name all who changed anything, in the order of the alphabet."""
-        return tuple(row[0] for row in self._db.conn.execute("select distinct annotator from change order by 1"))
+        sql = f"select distinct annotator from change where {own(self._db, 'annotator')} order by 1"
+        return tuple(row[0] for row in self._db.conn.execute(sql))
 
     def articles(self, change: int, *, limit: int = PAGE) -> tuple[int, ...]:
         """List at most `limit` articles that a change touched and that are still there, in their order."""
         rows = self._db.conn.execute(
-            "select distinct article from change_row where change = ? and article is not null limit ?", (change, limit)
+            "select distinct article from change_row where change = ? and article is not null"
+            f" and change in (select id from change where {own(self._db, 'annotator')}) limit ?",
+            (change, limit),
         ).fetchall()
         ids = [row[0] for row in rows]
         there: list[int] = []
@@ -106,7 +114,7 @@ class History:
 
     def after(self, change: int) -> int:
         """Count the changes in force that came after this one: what "undo back to here" would undo."""
-        sql = "select count(*) from change where state = 'done' and id > ?"
+        sql = f"select count(*) from change where state = 'done' and id > ? and {own(self._db, 'annotator')}"
         return int(self._db.conn.execute(sql, (change,)).fetchone()[0])
 
     def account(self, change: int, *, article: int | None = None, most: int = MOST) -> tuple[AccountLine, ...]:
@@ -115,6 +123,7 @@ class History:
         At most `most` rows are gone through; a last line counts the others.
         """
         condition, values = ("", ()) if article is None else (" and article = ?", (article,))
+        condition += f" and change in (select id from change where {own(self._db, 'annotator')})"
         rows = self._db.conn.execute(
             f"select tbl, row, article, before, after from change_row where change = ?{condition} order by id limit ?",
             (change, *values, most + 1),

@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 
+from store.blind import may_see, own, refuse_unseen
 from store.database import Database
 from store.db import writing
 from store.errors import StoreBug, UserError
 from store.images import Images, Outdated, Written
-from store.overtaking import overtaken
+from store.overtaking import Looked, overtaken
 from store.records import Change, HistoryEntry
 from store.schema import JOURNALED
 
@@ -76,7 +77,7 @@ class Journal:
         self._images = Images(db)
         self._installed = False
         self._open: Step | None = None
-        self.looked: int | None = None  # see store.overtaking.since
+        self.looked: Looked | None = None  # see store.overtaking.since
 
     def listen(self, listener: Listener) -> None:
         """Call `listener` with every change after it is committed, on the thread that made it."""
@@ -225,11 +226,11 @@ class Journal:
 
     def undo_label(self) -> str | None:
         """Name the change that `undo` would take back, or None."""
-        return self._label("select label from change where state = 'done' order by id desc limit 1")
+        return self._label("select label, annotator from change where state = 'done' order by id desc limit 1")
 
     def redo_label(self) -> str | None:
         """Name the change that `redo` would bring back, or None."""
-        return self._label("select label from change where state = 'undone' order by id limit 1")
+        return self._label("select label, annotator from change where state = 'undone' order by id limit 1")
 
     def undo_size(self) -> int:
         """Count the rows that `undo` would write back: a large one is better done on a thread."""
@@ -240,12 +241,11 @@ class Journal:
         return self._size("select min(id) from change where state = 'undone'")
 
     def _size(self, change: str) -> int:
-        sql = f"select count(*) from change_row where change = ({change})"
-        return int(self._db.conn.execute(sql).fetchone()[0])
+        return int(self._db.conn.execute(f"select count(*) from change_row where change = ({change})").fetchone()[0])
 
     def _label(self, sql: str) -> str | None:
         row = self._db.conn.execute(sql).fetchone()
-        return None if row is None else str(row[0])
+        return str(row[0]) if row is not None and may_see(self._db, row[1]) else None
 
     def undo(self, *, origin: str = "") -> Change | None:
         """Take back the latest change not yet undone; None if there is none.
@@ -264,15 +264,15 @@ class Journal:
         if self._db.conn.execute("select 1 from change where state = ? limit 1", (old,)).fetchone() is None:
             return None
         self._refuse_nesting()
-        word = "Undo" if new == "undone" else "Redo"
         # Nothing is recorded here: what is written back is in the journal already, and so is what it changes.
         with writing(self._db) as connection:
             row = connection.execute(
-                f"select id, label from change where state = ? order by id {order} limit 1", (old,)
+                f"select id, label, annotator from change where state = ? order by id {order} limit 1", (old,)
             ).fetchone()
             if row is None:
                 return None
             number, label = int(row[0]), str(row[1])
+            refuse_unseen(self._db, row[2])
             try:
                 dropped = self._images.write_back(Written(number, label), back=new == "undone")
             except sqlite3.IntegrityError as error:
@@ -283,6 +283,7 @@ class Journal:
                 "insert into turn(change, latest, at, state) select ?, max(id), ?, ? from change", (number, now(), new)
             )
             self.check_turned(number)
+            word = "Undo" if new == "undone" else "Redo"
             change = self._derive(connection, number, f"{word}: {label}", origin, more=dropped)
         for listener in self._listeners:
             listener(change)
@@ -352,7 +353,8 @@ class Journal:
         return tuple(
             HistoryEntry(id=number, at=at, label=label, annotator=annotator, undone=bool(undone))
             for number, at, label, annotator, undone in self._db.conn.execute(
-                f"select id, at, label, annotator, {UNDONE} from change c order by id desc limit ?",
+                f"select id, at, label, annotator, {UNDONE} from change c where {own(self._db, 'c.annotator')}"
+                " order by id desc limit ?",
                 (-1 if limit is None else limit,),
             )
         )

@@ -83,6 +83,21 @@ class Learned:
         return None if row is None or row[0] != _version() else row[1:]
 
 
+def outdated(report: LearnReport) -> str:
+    """Say in a sentence that what was learned needs another Kiwi than is here, or nothing where it does not."""
+    if not report.edition:
+        return ""
+    # As with the version: most projects have learned nothing.
+    from store.recognition.learned.morphemes import edition
+
+    here = edition()
+    if not here:
+        return "It was learned with Kiwi, which is not installed: in Korean text it rests until Kiwi is, or you learn anew."
+    if here != report.edition:
+        return "It was learned with another edition of Kiwi than is installed, and sees less with this one: learn anew."
+    return ""
+
+
 def _version() -> int:
     # What trains and applies a recogniser loads numpy; most projects have learned nothing.
     from store.recognition.learned.model import VERSION

@@ -6,20 +6,23 @@ import hashlib
 import json
 import time
 from collections import Counter
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from store.errors import UserError
 from store.recognition.learned.clusters import Clusters, learn_clusters
+from store.recognition.learned.judging import Judged, judged_of
 from store.recognition.learned.labels import Span
 from store.recognition.learned.model import Member, Model, Taught, pack, script_of
-from store.recognition.learned.morphemes import available
+from store.recognition.learned.morphemes import available, edition
 from store.recognition.learned.scoring import Tally, best_threshold, cross_fitted
 from store.recognition.learned.sights import views_of
+from store.recognition.learned.surfaces import marks_of
+from store.recognition.learned.vectors import Axes, learn_axes
 from store.recognition.learned.words import stems_of
-from store.records import KnownName, LearnReport, Progress, WantingType
+from store.records import LEAST_OF_TYPE, KnownName, LearnReport, Progress, WantingType
 from store.store import Store, open_project
 from store.training import FOLDS, Annotated, School, Task, Trained, train
 from store.workers import Workers
@@ -30,10 +33,7 @@ LEAST_ARTICLES = 5
 LEAST_MARKS = 20
 """How many accepted mentions they need to hold."""
 
-LEAST_OF_TYPE = 5
-"""How many accepted mentions of a type, in two articles at least, it takes to learn that type."""
-
-PASSED_OVER, PASSED_ARTICLES = 15, 25
+PASSED_OVER, PASSED_ARTICLES = 6, 25
 """A type of which so many were found in so many wholly annotated articles, and none accepted, is not wanted."""
 
 READ_CHARACTERS = 2_000_000
@@ -73,20 +73,22 @@ def learn_from(store: Store, *, trust: bool = False, morphemes: bool = True) -> 
     ]
     total = len(tasks) + 1
     yield Progress(done=0, total=total, label="Learning")
-    clusters = _clusters(store)
+    clusters, axes = _surroundings(store, morphemes=morphemes)
     yield Progress(done=1, total=total, label="Learning")
     trained: list[Trained] = []
-    arguments = (annotated, _names(store), clusters, types, morphemes)
+    arguments = (annotated, _names(store), clusters, types, morphemes, axes)
     with Workers(prepare=School, arguments=arguments) as workers:
         for each in workers.map_prepared(train, tasks):
             trained.append(each)
             yield Progress(done=1 + len(trained), total=total, label="Learning")
+        judged = _judged(types, trained, workers)
     passed = {script: _passed_over(annotated, trained, script) for script in types}
-    model = _taught(types, passed, trained, clusters, morphemes)
+    model = _taught(annotated, types, passed, trained, judged, clusters, axes)
     report = replace(
-        _report(annotated, types, trained),
+        _report(annotated, types, trained, judged),
         passed_over=tuple(sorted({kind for kinds in passed.values() for kind in kinds})),
         morphemes=morphemes,
+        edition=edition() if morphemes else "",
         trusted=trust,
         seconds=time.perf_counter() - began,
     )
@@ -108,7 +110,10 @@ def _passed_over(annotated: Sequence[Annotated], trained: Sequence[Trained], scr
 
 
 def is_stale(store: Store) -> bool:
-    """Say whether mentions were accepted or rejected since the recogniser was trained."""
+    """Say whether mentions were accepted or rejected since the recogniser was trained, or Kiwi, if it took part, is another."""
+    report = store.learned.report()
+    if report is None or report.edition not in ("", edition()):
+        return True
     return store.learned.fingerprint() != _fingerprint(_annotated(store))
 
 
@@ -153,7 +158,8 @@ def _too_little(annotated: Sequence[Annotated]) -> str:
     )
 
 
-def _clusters(store: Store) -> Clusters:
+def _surroundings(store: Store, *, morphemes: bool) -> tuple[Clusters, Axes | None]:
+    """Learn the clusters of the project's words, and with Kiwi where its morphemes lie."""
     length = store.db.conn.execute("select coalesce(sum(length), 0) from article where removed = 0").fetchone()[0]
     step = max(1, -(-int(length) // READ_CHARACTERS))
     texts = [
@@ -166,11 +172,12 @@ def _clusters(store: Store) -> Clusters:
     ]
     # In a process of its own: a window shares this one.
     with Workers(always=True) as workers:
-        return next(workers.map(_clusters_of, [texts]))
+        return next(workers.map(_surroundings_of, [(texts, morphemes)]))
 
 
-def _clusters_of(texts: Sequence[str]) -> dict[str, tuple[int, ...]]:
-    return learn_clusters(stems_of(texts))
+def _surroundings_of(task: tuple[Sequence[str], bool]) -> tuple[Clusters, Axes | None]:
+    texts, morphemes = task
+    return learn_clusters(stems_of(texts)), learn_axes() if morphemes else None
 
 
 def _names(store: Store) -> tuple[KnownName, ...]:
@@ -185,20 +192,39 @@ def _names(store: Store) -> tuple[KnownName, ...]:
     return tuple(name for name in store.entities.known_names() if name.entity not in once)
 
 
-def _parts(trained: Iterable[Trained], script: str) -> list[Mapping[float, Tally]]:
-    """List what each part that was kept back of a script was counted as, by the threshold."""
-    return [each.learned for each in trained if each.task.script == script and each.task.fold is not None]
+def _judged(types: Types, trained: Sequence[Trained], workers: Workers) -> Mapping[str, Judged]:
+    """Learn, for each script, to judge what fields think of articles kept back from them."""
+    kept = [
+        [each.kept for each in trained if each.task.script == script and each.task.fold is not None] for script in types
+    ]
+    return dict(zip(types, workers.map(judged_of, kept), strict=True))
 
 
-def _taught(types: Types, passed: Types, trained: Sequence[Trained], clusters: Clusters, morphemes: bool) -> Taught:
+def _taught(
+    annotated: Sequence[Annotated],
+    types: Types,
+    passed: Types,
+    trained: Sequence[Trained],
+    judged: Mapping[str, Judged],
+    clusters: Clusters,
+    axes: Axes | None,
+) -> Taught:
     return Taught(
         models=tuple(
             Model(
                 script=script,
                 types=kinds,
                 passed=passed[script],
-                morphemes=morphemes and script == "hangul",
-                threshold=best_threshold(_parts(trained, script)),
+                morphemes=axes is not None and script == "hangul",
+                edition="" if axes is None or script != "hangul" else edition(),
+                axes=axes if script == "hangul" else None,
+                threshold=best_threshold(judged[script].parts),
+                judgement=judged[script].judgement,
+                marks=marks_of(
+                    (each.article.text, [span for span in each.accepted if span[2] in kinds])
+                    for each in annotated
+                    if script_of(each.article.text) == script
+                ),
                 members=tuple(
                     Member(view=each.task.view, field=each.written)
                     for each in trained
@@ -211,10 +237,12 @@ def _taught(types: Types, passed: Types, trained: Sequence[Trained], clusters: C
     )
 
 
-def _report(annotated: Sequence[Annotated], types: Types, trained: Sequence[Trained]) -> LearnReport:
+def _report(
+    annotated: Sequence[Annotated], types: Types, trained: Sequence[Trained], judged: Mapping[str, Judged]
+) -> LearnReport:
     learned, patterns = Tally(), Tally()
-    for script in types:
-        learned.add_all(cross_fitted(_parts(trained, script)))
+    for script in judged.values():
+        learned.add_all(cross_fitted(script.parts))
     for each in trained:
         if each.patterns is not None:
             patterns.add_all(each.patterns)

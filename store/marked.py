@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from store.article_statuses import ArticleStatuses
 from store.articles import Articles
@@ -11,6 +11,7 @@ from store.errors import UserError
 from store.mentions import Mentions
 from store.notes import Notes
 from store.records import MENTION_STATES, MarkedArticle, Relation, SaidRelation
+from store.rejections import Rejections
 from store.relations import Relations
 from store.sampling import Samples
 from store.taggings import Taggings
@@ -32,6 +33,7 @@ class Marked:
         entities: Entities,
         statuses: ArticleStatuses,
         samples: Samples,
+        rejections: Rejections,
     ) -> None:
         self._articles = articles
         self._mentions = mentions
@@ -41,6 +43,7 @@ class Marked:
         self._entities = entities
         self._statuses = statuses
         self._samples = samples
+        self._rejections = rejections
 
     def get(self, article: int, *, states: Sequence[str] = MENTION_STATES) -> MarkedArticle:
         """Read one article with its marks, mentions of these states only; raises UserError if there is none."""
@@ -60,32 +63,37 @@ class Marked:
         taggings = self._taggings.of_several(ids)
         notes = self._notes.of_several(ids)
         relations = self._relations.of_several(ids)
+        names = self._names([each for some in relations.values() for each in some])
         duplicates = self._articles.duplicates(ids)
         statuses = self._statuses.of_several(ids)
         samples = self._samples.of_several(ids)
+        rejected = self._rejections.of_several(ids)
         return [
             MarkedArticle(
                 article=article,
                 mentions=mentions.get(article.id, ()),
                 taggings=taggings.get(article.id, ()),
                 notes=notes.get(article.id, ()),
-                relations=self.say(relations.get(article.id, ())),
+                relations=_said(relations.get(article.id, ()), names),
                 duplicates=duplicates.get(article.id, ()),
                 statuses=statuses.get(article.id, ()),
                 samples=samples.get(article.id, ()),
+                rejected=rejected.get(article.id, ()),
             )
             for article in articles
         ]
 
     def say(self, relations: Sequence[Relation]) -> tuple[SaidRelation, ...]:
         """Put the names of its entities to each relation."""
-        if not relations:
-            return ()
+        return _said(relations, self._names(relations))
+
+    def _names(self, relations: Sequence[Relation]) -> Mapping[int, str]:
         ids = sorted({each for relation in relations for each in (relation.subject, relation.object)})
-        names = {entity.id: entity.name for entity in self._entities.several(ids)}
-        return tuple(
-            SaidRelation(
-                relation=relation, subject=names.get(relation.subject, ""), object=names.get(relation.object, "")
-            )
-            for relation in relations
-        )
+        return {entity.id: entity.name for entity in self._entities.several(ids)}
+
+
+def _said(relations: Sequence[Relation], names: Mapping[int, str]) -> tuple[SaidRelation, ...]:
+    return tuple(
+        SaidRelation(relation=relation, subject=names.get(relation.subject, ""), object=names.get(relation.object, ""))
+        for relation in relations
+    )

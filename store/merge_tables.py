@@ -54,7 +54,7 @@ TABLES = (
     Mergeable(
         name="tag_rejection",
         what="rejected tag",
-        alike=("article", "tag", "annotator"),
+        alike=("article", "tag", "start", "end", "annotator"),
         refs={"article": "article", "tag": "tag", "annotator": "annotator"},
         free=("at",),
     ),

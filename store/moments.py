@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from store.blind import blind_as, own
 from store.database import Database
 from store.db import chunks, places
 from store.errors import UserError
@@ -33,10 +34,15 @@ OF_ARTICLE = (
     "relation",
     "correction",
     "article_status",
+    "tag_rejection",
+    "sample_article",
 )
 """The journaled tables whose rows belong to an article."""
 
-NAMES = ("tag", "entity", "predicate", "annotator")
+PERSONAL = ("tagging", "note", "article_status", "tag_rejection")
+"""Those of them that blind mode hides where others made them."""
+
+NAMES = ("tag", "entity", "predicate", "annotator", "sample")
 """The tables whose rows those point at."""
 
 _LARGEST = 1 << 62
@@ -68,7 +74,9 @@ class Moments:
 
     def after(self, change: int) -> Moment:
         """Give the moment right after a change was made; raises UserError if there is none with this number."""
-        row = self._db.conn.execute("select at, label from change where id = ?", (change,)).fetchone()
+        row = self._db.conn.execute(
+            f"select at, label from change where id = ? and {own(self._db, 'annotator')}", (change,)
+        ).fetchone()
         if row is None:
             raise UserError(f"There is no change {change}; 'history' lists them.")
         turn = self._db.conn.execute("select coalesce(max(id), 0) from turn where latest < ?", (change,)).fetchone()[0]
@@ -77,8 +85,8 @@ class Moments:
     def at(self, time: str) -> Moment:
         """Give the moment of a time, ISO 8601 in UTC."""
         change, label = self._db.conn.execute(
-            "select coalesce(max(id), 0), coalesce((select label from change where at <= ?1 order by id desc limit 1), '')"
-            " from change where at <= ?1",
+            "select coalesce(max(id), 0), coalesce((select label from change where at <= ?1"
+            f" and {own(self._db, 'annotator')} order by id desc limit 1), '') from change where at <= ?1",
             (time,),
         ).fetchone()
         turn = self._db.conn.execute("select coalesce(max(id), 0) from turn where at <= ?", (time,)).fetchone()[0]
@@ -88,7 +96,8 @@ class Moments:
         """List the moments at which an article changed, newest first: right after each of the changes that touched it."""
         rows = self._db.conn.execute(
             "select c.id, c.at, c.label from change c where c.id in"
-            " (select change from change_row where article = ?) and c.state in ('done', 'kept') order by c.id desc limit ?",
+            " (select change from change_row where article = ?) and c.state in ('done', 'kept')"
+            f" and {own(self._db, 'c.annotator')} order by c.id desc limit ?",
             (article, limit),
         ).fetchall()
         return tuple(
@@ -122,7 +131,19 @@ class Moments:
             found[table] = self._now(table, f'"{column}" = ?', [article])
         past = self._past("r.article = ?", [article], moment)
         _overlay(found, past)
+        if (me := blind_as(self._db)) is not None:
+            self._leave_own(found, me)
         return found
+
+    def _leave_own(self, found: dict[str, Rows], me: str) -> None:
+        """Leave of an article's rows what the one annotator who looks on made of it, and its status as she has it."""
+        row = self._db.conn.execute("select id from annotator where name = ?", (me,)).fetchone()
+        number = None if row is None else int(row[0])
+        for table in PERSONAL:
+            found[table] = {key: each for key, each in found[table].items() if each["annotator"] == number}
+        given = [each["status"] for each in found["article_status"].values()]
+        for each in found["article"].values():
+            each["status"] = given[0] if given else "started" if found["tagging"] else "untagged"
 
     def names(self, rows: Mapping[str, Rows], moment: Moment) -> dict[str, Rows]:
         """Give the rows that those of an article pointed at, as they were, with the tags above their tags."""
@@ -131,7 +152,7 @@ class Moments:
         # Tags are few, and whole branches are wanted.
         found["tag"] = self._now("tag", "1", [])
         _overlay(found, self._past("r.article is null and r.tbl = 'tag'", [], moment))
-        for table in ("entity", "predicate", "annotator"):
+        for table in NAMES[1:]:
             found[table] = {}
             for some in chunks(sorted(wanted[table])):
                 found[table] |= self._now(table, f"id in ({places(some)})", some)
@@ -216,14 +237,16 @@ def _overlay(found: dict[str, Rows], past: Mapping[tuple[str, int], dict[str, An
 
 
 def pointed_at(rows: Mapping[str, Rows]) -> dict[str, set[int]]:
-    """Give the ids of the tags, entities, predicates and annotators that the rows of an article point at."""
+    """Give the ids of what the rows of an article point at, table by table of `NAMES`."""
     wanted: dict[str, set[int]] = {table: set() for table in NAMES}
     for table, columns in (
         ("tagging", (("tag", "tag"), ("annotator", "annotator"))),
+        ("tag_rejection", (("tag", "tag"), ("annotator", "annotator"))),
         ("note", (("annotator", "annotator"),)),
         ("article_status", (("annotator", "annotator"),)),
         ("mention", (("entity", "entity"), ("annotator", "annotator"))),
         ("relation", (("subject", "entity"), ("object", "entity"), ("predicate", "predicate"))),
+        ("sample_article", (("sample", "sample"),)),
     ):
         for row in rows.get(table, {}).values():
             for column, target in columns:

@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from store.annotators import Annotators, new_uid
+from store.blind import seen
 from store.codebook import Codebook
 from store.concordance import around
 from store.database import Database
@@ -115,7 +116,10 @@ class Occurrences:
         )
         found: dict[int, Spans] = {}
         for article, start, end in self._db.conn.execute(
-            f'select article, start, "end" from {table} where article in ({places(articles)}) and {condition}',
+            seen(
+                self._db,
+                f'select article, start, "end" from {table} where article in ({places(articles)}) and {condition}',
+            ),
             [*articles, value],
         ):
             found.setdefault(article, []).append((start, end))
@@ -154,21 +158,27 @@ class Occurrences:
                 " and m.entity is ?",
                 (type, entity),
             )
-            self._db.conn.executemany(
-                "update mention set state = 'accepted', annotator = ? where id = ? and state <> 'accepted'",
-                [(annotator, number) for number in same.values()],
-            )
-            self._db.conn.executemany(
-                'insert into mention(uid, article, start, "end", quote, type, entity, state, origin, annotator)'
-                " values (?, ?, ?, ?, ?, ?, ?, 'accepted', 'person', ?)",
-                (
-                    (new_uid(), each.article, each.start, each.end, each.quote, type, entity, annotator)
-                    for each in occurrences
-                    if (each.article, each.start) not in same
-                ),
-            )
+            self._accept(same.values(), annotator)
+            fresh = (each for each in occurrences if (each.article, each.start) not in same)
+            self._insert(fresh, type=type, entity=entity, annotator=annotator)
             self._db.conn.execute("delete from temp.span")
         return step.change
+
+    def _accept(self, mentions: Iterable[int], annotator: int) -> None:
+        self._db.conn.executemany(
+            "update mention set state = 'accepted', annotator = ? where id = ? and state <> 'accepted'",
+            [(annotator, number) for number in mentions],
+        )
+
+    def _insert(self, occurrences: Iterable[Occurrence], *, type: str, entity: int | None, annotator: int) -> None:
+        self._db.conn.executemany(
+            'insert into mention(uid, article, start, "end", quote, type, entity, state, origin, annotator)'
+            " values (?, ?, ?, ?, ?, ?, ?, 'accepted', 'person', ?)",
+            (
+                (new_uid(), each.article, each.start, each.end, each.quote, type, entity, annotator)
+                for each in occurrences
+            ),
+        )
 
     def tag(
         self, occurrences: Sequence[Occurrence], tag: int, *, note: str = "", by: str | None = None, origin: str = ""

@@ -121,7 +121,8 @@ class Passages:
         """Give the tag of each of these taggings."""
         found: dict[int, int] = {}
         for some in chunks(taggings):
-            found.update(self._db.conn.execute(f"select id, tag from tagging where id in ({places(some)})", some))
+            sql = seen(self._db, f"select id, tag from tagging where id in ({places(some)})")
+            found.update(self._db.conn.execute(sql, some).fetchall())
         return found
 
     def _texts(self, articles: Sequence[int]) -> dict[int, str]:

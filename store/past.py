@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from store.annotators import new_uid
+from store.blind import blind_as, own
 from store.database import Database
 from store.errors import UserError
 from store.formats.attributes import read_values
 from store.journal import Journal
 from store.marked import Marked
-from store.moments import Moments, Rows, pointed_at
+from store.moments import PERSONAL, Moments, Rows, pointed_at
 from store.records import (
     Article,
     Change,
@@ -20,6 +22,7 @@ from store.records import (
     Note,
     Part,
     PastArticle,
+    RejectedTag,
     Relation,
     SaidRelation,
     Tagging,
@@ -40,8 +43,8 @@ _FIELDS = (
 )
 """The columns of an article that a person changes; the others belong to its source."""
 
-_WHOLE = ("author", "keyword", "part", "mention", "tagging", "note", "relation", "correction", "article_status")
-_ABOVE = {"tag": "parent", "entity": "part_of"}
+_QUOTING = ("mention", "tagging", "relation", "correction", "tag_rejection")
+_WHOLE = (*_QUOTING, "author", "keyword", "part", "note", "article_status")
 
 
 class Past:
@@ -62,7 +65,7 @@ class Past:
         text = self._text(article)
         names = self._moments.names(rows, moment)
         lost = 0
-        for table in ("mention", "tagging", "relation", "correction"):
+        for table in _QUOTING:
             rows[table], gone = self._moments.anchored(text, rows[table])
             lost += gone
         if not covers(rows["part"], text):
@@ -85,12 +88,15 @@ class Past:
         no longer says is left out. Raises UserError if the article was not there then, or a name is taken by another.
         """
         rows = self._moments.rows(article, moment)
+        del rows["sample_article"]  # samples are of many articles, and drawn once
         text = self._text(article)
-        for table in ("mention", "tagging", "relation", "correction"):
+        for table in _QUOTING:
             rows[table], _ = self._moments.anchored(text, rows[table])
         with self._journal.change(f"Restore article {article} as of {moment.at[:16]}", origin=origin) as step:
             self._bring_names(rows, moment)
             fields = {name: rows["article"][article][name] for name in _FIELDS if name in rows["article"][article]}
+            if blind_as(self._db) is not None:
+                del fields["status"]  # it is that of all
             self._db.conn.execute(
                 f"update article set {', '.join(f'{name} = :{name}' for name in fields)} where id = :id",
                 {**fields, "id": article},
@@ -102,7 +108,10 @@ class Past:
         return step.change
 
     def _put(self, table: str, article: int, rows: Rows) -> None:
-        have = [row[0] for row in self._db.conn.execute(f'select id from "{table}" where article = ?', (article,))]
+        sql = f'select id from "{table}" where article = ?'
+        if table in PERSONAL:
+            sql += f" and annotator in (select id from annotator where {own(self._db, 'name')})"
+        have = [row[0] for row in self._db.conn.execute(sql, (article,))]
         self._db.conn.executemany(
             f'delete from "{table}" where id = ?', [(number,) for number in have if number not in rows]
         )
@@ -129,17 +138,41 @@ class Past:
                 if self._is_there(table, number) or number not in names[table]:
                     continue
                 row = dict(names[table][number])
-                above = row.get(_ABOVE.get(table, ""))
-                if table == "entity" and above is not None and not self._is_there("entity", above):
-                    row["part_of"] = None
-                elif table == "tag" and above is not None:
-                    waiting.append(above)
-                if table == "entity":
+                if table == "tag":
+                    # Those above come first: where they stand now, it stands too.
+                    if row["parent"] in names["tag"] and not self._is_there("tag", row["parent"]):
+                        waiting += [number, row["parent"]]
+                        continue
+                    row = self._placed(row)
+                elif table == "entity":
                     entities.append(number)
+                    if row["part_of"] is not None and not self._is_there("entity", row["part_of"]):
+                        row["part_of"] = None
                 self._bring(table, row)
         for row in self._moments.with_names(entities, moment).values():
             if not self._is_there("entity_name", row["id"]):
                 self._bring("entity_name", row)
+                continue
+            # It went over to the entity that this one became: both have it now.
+            again = {name: value for name, value in row.items() if name != "id"}
+            self._bring("entity_name", {**again, "uid": new_uid()})
+
+    def _placed(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """Give a tag that comes back a place in the codebook of today, and leave a key to who has it now."""
+        execute = self._db.conn.execute
+        placed = dict(row)
+        above = execute("select id, codebook from tag where id = ?", (row["parent"],)).fetchone()
+        placed["parent"] = None if above is None else above[0]
+        if above is not None:
+            placed["codebook"] = above[1]
+        elif not self._is_there("codebook", row["codebook"]):
+            (placed["codebook"],) = execute("select id from codebook order by position, id limit 1").fetchone()
+        if execute("select 1 from tag where key = ?", (row["key"],)).fetchone() is not None:
+            placed["key"] = None
+        same = execute("select name from tag where parent is ?", (placed["parent"],)).fetchall()
+        if any(str(name).casefold() == str(row["name"]).casefold() for (name,) in same):
+            raise UserError(f"The tag “{row['name']}” was made anew since; rename it first, then restore the article.")
+        return placed
 
     def _bring(self, table: str, row: Mapping[str, Any]) -> None:
         taken = self._db.conn.execute(f'select 1 from "{table}" where uid = ?', (row["uid"],)).fetchone()
@@ -245,7 +278,15 @@ def _marked(number: int, text: str, rows: Mapping[str, Rows], names: Mapping[str
         statuses=tuple(
             sorted((people.get(each["annotator"], "–"), each["status"]) for each in rows["article_status"].values())
         ),
+        rejected=_rejected(rows["tag_rejection"], names["tag"], people),
+        samples=_samples(rows["sample_article"], names["sample"]),
     )
+
+
+def _samples(rows: Rows, samples: Rows) -> tuple[tuple[str, str], ...]:
+    drawn = [(samples[each["sample"]], each["annotator"] or "") for each in rows.values() if each["sample"] in samples]
+    drawn.sort(key=lambda pair: (pair[0]["folded"], pair[1]))
+    return tuple((str(sample["name"]), annotator) for sample, annotator in drawn)
 
 
 def _listed(rows: Rows) -> tuple[str, ...]:
@@ -272,13 +313,28 @@ def _taggings(article: int, rows: Rows, tags: Rows, people: Mapping[int, str]) -
             start=each["start"], end=each["end"], quote=each["quote"], note=each["note"],
             annotator=people.get(each["annotator"], "–"), certainty=each.get("certainty"),
             attributes=read_values(each["attributes"]) if each.get("attributes", "{}") != "{}" else (),
-            example=bool(each.get("example")),
+            example=bool(each.get("example")), origin=each["origin"],
         )
         for each in rows.values()
     ]  # fmt: skip
     return tuple(
         sorted(found, key=lambda each: (each.start is not None, each.start or 0, each.end or 0, each.tag, each.id))
     )
+
+
+def _rejected(rows: Rows, tags: Rows, people: Mapping[int, str]) -> tuple[RejectedTag, ...]:
+    found = [
+        (
+            RejectedTag(
+                tag=_path(each["tag"], tags), annotator=people.get(each["annotator"], "–"), start=each.get("start"),
+                end=each.get("end"), quote=each.get("quote"),
+            ),
+            each["id"],
+        )
+        for each in rows.values()
+    ]  # fmt: skip
+    found.sort(key=lambda pair: (pair[0].start is not None, pair[0].start or 0, pair[0].end or 0, pair[0].tag, pair[1]))
+    return tuple(each for each, _ in found)
 
 
 def _path(tag: int | None, tags: Rows) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from store.collecting import held_back
 from store.database import Database
 from store.db import chunks, places, writing
 from store.entities import OPERATES, PART_OF
@@ -78,12 +79,7 @@ class Recognized:
 
         Nothing is written before all of them are found: closing the generator changes nothing.
         """
-        now = self._names()
-        then = {
-            number: _Name(entity, form, digest)
-            for number, entity, form, digest in self._db.conn.execute("select * from recognized_name")
-        }
-        changed = [number for number in now.keys() | then.keys() if now.get(number) != then.get(number)]
+        changed, then, now = self._changed()
         if not changed:
             return self._generation()
         last = self._db.conn.execute("select coalesce(max(id), 0) from recognized").fetchone()[0]
@@ -92,9 +88,24 @@ class Recognized:
             connection.executemany("delete from recognized where article = ?", [(article,) for article in stale])
             connection.execute("delete from recognized where id > ?", (last,))
             connection.executemany("delete from recognized_name where id = ?", [(number,) for number in changed])
-            self._keep({number: now[number] for number in changed if number in now})
+            self._keep(now)
             connection.execute("update recognized_state set generation = generation + 1")
             return self._generation()
+
+    def _changed(self) -> tuple[Sequence[int], Mapping[int, _Name], Mapping[int, _Name]]:
+        """Give the ids of the names that have changed, and these names as they were and as they are."""
+        with held_back():
+            now = self._names()
+            then = {
+                number: _Name(entity, form, digest)
+                for number, entity, form, digest in self._db.conn.execute("select * from recognized_name")
+            }
+            changed = [number for number in now.keys() | then.keys() if now.get(number) != then.get(number)]
+            before, after = ({n: names[n] for n in changed if n in names} for names in (then, now))
+            # The others go before the collector is back, which would look through them.
+            then.clear()
+            now.clear()
+        return changed, before, after
 
     def _generation(self) -> int:
         return int(self._db.conn.execute("select generation from recognized_state").fetchone()[0])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
+from store.collecting import held_back
 from store.db import writing
 from store.entities import OPERATES
 from store.exclusions import Excluded
@@ -17,6 +18,7 @@ from store.recognition import Gazetteer
 from store.recognition import recognize as recognize_text
 from store.recognition.learned.arbitration import arbitrate
 from store.recognition.learned.model import unpack
+from store.recognition.learned.morphemes import edition
 from store.recognition.learned.tagging import Tagger
 from store.recognition.reading import masked
 from store.recognized import code_version
@@ -56,13 +58,15 @@ def recognize_articles(
     """Recognise these articles through `store`, as `recognize` does."""
     began = time.perf_counter()
     learned = store.learned.model()
-    version = code_version() if learned is None else f"{code_version()} {blake2b(learned, digest_size=8).hexdigest()}"
+    version = _version(learned)
     generation = yield from store.recognized.catch_up()
     waiting = ids if everything else store.recognized.stale(ids, version=version)
     recogniser = _Recogniser(store)
     said: dict[int, str] = {}
     mentions = done = 0
-    with Workers(prepare=Recognisers, arguments=(store.entities.known_names(), learned)) as workers:
+    with held_back():
+        prepared = Workers(prepare=Recognisers, arguments=(store.entities.known_names(), learned))
+    with prepared as workers:
         results = workers.map_prepared(read_articles, (_read_in(store, some, said) for some in _cut(waiting, CHUNK)))
         for batch in _cut(waiting, BATCH):
             found = [read for _ in _cut(batch, CHUNK) for read in next(results)]
@@ -88,6 +92,14 @@ def recognize_articles(
         seconds=time.perf_counter() - began,
         learned=None if learned is None else store.learned.used(),
     )
+
+
+def _version(learned: bytes | None) -> str:
+    """Tell the recogniser from every other: by its code, and by what the project has taught, if it is used."""
+    if learned is None:
+        return code_version()
+    # With another Kiwi the same recogniser says something else.
+    return f"{code_version()} {blake2b(learned + edition().encode(), digest_size=8).hexdigest()}"
 
 
 def _read_in(store: Store, ids: Sequence[int], said: dict[int, str]) -> Sequence[Article]:
@@ -121,24 +133,38 @@ class Recognisers:
 
 def read_articles(recognisers: Recognisers, articles: Sequence[Article]) -> list[Read]:
     """Recognise some articles."""
-    return [_read(recognisers, article) for article in while_wanted(articles)]
+    some, found = [], []
+    for article in while_wanted(articles):
+        some.append(article)
+        found.append(_found(recognisers.gazetteer, article))
+    if recognisers.tagger is not None:
+        found = _settled(recognisers.tagger, some, found)
+    return [
+        Read(article.id, each, tuple(article.text[mention.start : mention.end] for mention in each.mentions))
+        for article, each in zip(some, found, strict=True)
+    ]
 
 
-def _read(recognisers: Recognisers, article: Article) -> Read:
-    found = recognize_text(
+def _found(gazetteer: Gazetteer, article: Article) -> Recognition:
+    return recognize_text(
         article.text,
         article.parts,
-        gazetteer=recognisers.gazetteer,
+        gazetteer=gazetteer,
         language=article.language,
         published=article.published,
         outlet=article.outlet,
         authors=article.authors,
     )
-    if recognisers.tagger is not None:
-        seen = masked(article.text, article.parts)
-        marked = [(each.start, each.end, each.type, each.origin) for each in found.mentions]
-        found = arbitrate(found, recognisers.tagger.tag(seen, marked), recognisers.tagger.types(seen))
-    return Read(article.id, found, tuple(article.text[each.start : each.end] for each in found.mentions))
+
+
+def _settled(tagger: Tagger, articles: Sequence[Article], found: Sequence[Recognition]) -> list[Recognition]:
+    """Settle what was found with what the project's own recogniser sees."""
+    texts = [masked(article.text, article.parts) for article in articles]
+    marked = [[(each.start, each.end, each.type, each.origin) for each in some.mentions] for some in found]
+    tagged = tagger.tag(list(zip(texts, marked, strict=True)))
+    return [
+        arbitrate(some, spotted, tagger.types(text)) for text, some, spotted in zip(texts, found, tagged, strict=True)
+    ]
 
 
 def _rows(read: Read) -> list[tuple[MentionRow, _NewEntity | None]]:

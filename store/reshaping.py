@@ -94,8 +94,8 @@ class Reshaping:
     def remove(self, entities: Collection[int], *, origin: str = "") -> Change:
         """Remove entities that nothing names: no mention that stands, and no relation that an article says.
 
-        Background facts about them go, mentions that were rejected stay without them, and what was part of them is part of
-        nothing. Raises UserError where one of them is in use, or gone.
+        Background facts about them go, and what was never to be marked as them; mentions that were rejected stay without
+        them, and what was part of them is part of nothing. Raises UserError where one of them is in use, or gone.
         """
         ids = sorted(set(entities))
         first = self._entities.get(ids[0]).name if ids else ""
@@ -109,6 +109,7 @@ class Reshaping:
                     "delete from relation where subject in ({})",
                     "delete from relation where object in ({})",
                     "update entity set part_of = null where part_of in ({})",
+                    "delete from exclusion where entity in ({})",
                     "delete from entity_name where entity in ({})",
                     "delete from entity where id in ({})",
                 ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from store.blind import seen
 from store.codebook import Codebook
 from store.database import Database
 from store.db import chunks, places
@@ -14,6 +15,9 @@ from store.search import Search
 
 _SAME = 'o.article = g.article and o.start is g.start and o."end" is g."end" and o.annotator = g.annotator'
 """When two taggings (`g` and `o`) differ in nothing but their tag."""
+
+_SAME_PLACE = 'o.article = tag_rejection.article and o.start is tag_rejection.start and o."end" is tag_rejection."end"'
+"""When a rejected tag and a tagging or another rejected tag (`o`) are on the same article or passage."""
 
 
 class Retagging:
@@ -32,12 +36,12 @@ class Retagging:
             "select count(*), count(start), count(distinct article), coalesce(sum(example), 0) from tagging"
             f" where tag in ({places(tags)})"
         )
-        taggings, passages, articles, examples = self._db.conn.execute(sql, tags).fetchone()
-        rows = self._db.conn.execute(
+        taggings, passages, articles, examples = self._db.conn.execute(seen(self._db, sql), tags).fetchone()
+        names = (
             "select name from annotator where id in (select distinct annotator from tagging"
-            f" where tag in ({places(tags)})) order by name",
-            tags,
+            f" where tag in ({places(tags)})) order by name"
         )
+        rows = self._db.conn.execute(seen(self._db, names), tags)
         return TagUsage(
             taggings=taggings,
             passages=passages,
@@ -48,7 +52,8 @@ class Retagging:
 
     def counts(self) -> dict[int, tuple[int, int]]:
         """Count the taggings of each tag that has any, and the articles they are in."""
-        rows = self._db.conn.execute("select tag, count(*), count(distinct article) from tagging group by tag")
+        sql = seen(self._db, "select tag, count(*), count(distinct article) from tagging group by tag")
+        rows = self._db.conn.execute(sql)
         return {int(tag): (int(taggings), int(articles)) for tag, taggings, articles in rows}
 
     # One of two
@@ -90,10 +95,11 @@ class Retagging:
             else:
                 self._absorb(child, same)
         execute = self._db.conn.execute
-        # What an article was said not to have, it was not said to have by a tag put on it since.
+        # What an article or passage was said not to have, it was not said to have by a tag put on it since.
         execute(
-            "delete from tag_rejection where tag = ? and (article in (select article from tag_rejection where tag = ?)"
-            " or article in (select article from tagging where tag = ? and start is null))",
+            "delete from tag_rejection where tag = ?"
+            f" and (exists (select 1 from tag_rejection o where o.tag = ? and {_SAME_PLACE})"
+            f" or exists (select 1 from tagging o where o.tag = ? and {_SAME_PLACE}))",
             (gone.id, into, into),
         )
         execute("update tag_rejection set tag = ? where tag = ?", (into, gone.id))
@@ -119,9 +125,12 @@ class Retagging:
         condition = self._search.where(where)
         kind = "" if passages is None else " and g.start is not null" if passages else " and g.start is null"
         rows = self._db.conn.execute(
-            "select g.id from tagging g join article a on a.id = g.article where g.tag = ? and a.removed = 0"
-            f" and {condition.sql}{kind}"
-            " and (? is null or g.annotator = (select id from annotator where name = ?)) order by g.id",
+            seen(
+                self._db,
+                "select g.id from tagging g join article a on a.id = g.article where g.tag = ? and a.removed = 0"
+                f" and {condition.sql}{kind}"
+                " and (? is null or g.annotator = (select id from annotator where name = ?)) order by g.id",
+            ),
             [tag, *condition.parameters, annotator, annotator],
         )
         return tuple(int(row[0]) for row in rows)

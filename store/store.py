@@ -14,7 +14,7 @@ from store.article_statuses import ArticleStatuses
 from store.articles import Articles
 from store.batches import Batches
 from store.bin import Bin
-from store.blind import blind_as, set_blind
+from store.blind import blind_as, own, seen, set_blind
 from store.bulk import Bulk
 from store.codebook import Codebook
 from store.codebook_drafts import CodebookDrafts
@@ -47,12 +47,14 @@ from store.moments import Moments
 from store.naming import Naming
 from store.notes import Notes
 from store.occurrences import Occurrences
+from store.passage_suggestions import PassageSuggestions
 from store.passages import Passages
 from store.past import Past
 from store.predicates import Predicates
 from store.recipes import Recipes
 from store.recognized import Recognized
 from store.records import Facet, ProjectInfo
+from store.rejections import Rejections
 from store.relating import Relating
 from store.relation_review import RelationReview
 from store.relations import Relations
@@ -100,6 +102,7 @@ class Store:
         """Hold what there is to read: articles, what they are grouped and put right by, imports."""
         self.cuts = Cuts(db)
         self.statuses = ArticleStatuses(db)
+        self.rejections = Rejections(db)
         self.samples = Samples(db, self.journal, self.search)
         self.duplicates = Duplicates(db)
         self.corrections = Corrections(db)
@@ -161,11 +164,15 @@ class Store:
             self.entities,
             self.statuses,
             self.samples,
+            self.rejections,
         )
         self.moments = Moments(db)
         self.past = Past(db, self.journal, self.moments, self.marked)
         self.learned = Learned(db)
         self.suggestions = Suggestions(db, self.journal, self.annotators, self.codebook, self.taggings, self.settings)
+        self.passage_suggestions = PassageSuggestions(
+            db, self.journal, self.annotators, self.codebook, self.taggings, self.suggestions
+        )
         self.statistics = Statistics(db, self.search, self.codebook)
         self.bin = Bin(db, self.journal, self.search, self.duplicates)
         self.bulk = Bulk(self.journal, self.articles, self.bin, self.taggings, self.notes, self.codebook)
@@ -252,7 +259,7 @@ class Store:
         """Say what the project holds, in numbers; `size` is in bytes."""
 
         def count(sql: str) -> int:
-            return int(self.db.conn.execute(sql).fetchone()[0])
+            return int(self.db.conn.execute(seen(self.db, sql)).fetchone()[0])
 
         binned = "select id from article where removed > 0"
         languages = self.db.conn.execute(
@@ -269,7 +276,9 @@ class Store:
             taggings=count("select count(*) from tagging")
             - count(f"select count(*) from tagging where article in ({binned})"),
             tags=count("select count(*) from tag"),
-            changes=count("select count(*) from change where state in ('done', 'kept')"),
+            changes=count(
+                f"select count(*) from change where state in ('done', 'kept') and {own(self.db, 'annotator')}"
+            ),
             languages=tuple((language, number) for language, number in languages),
             size=count("select page_count * page_size from pragma_page_count, pragma_page_size"),
         )

@@ -24,7 +24,7 @@ TAGGING_SELECT = (
     "with recursive path(id, path) as (select id, name from tag where parent is null union all"
     " select t.id, p.path || '/' || t.name from tag t join path p on t.parent = p.id)"
     ' select g.id, g.uid, g.article, g.tag, p.path, g.start, g."end", g.quote, g.note, n.name, g.certainty, g.attributes,'
-    " g.example"
+    " g.example, g.origin"
     " from tagging g join path p on p.id = g.tag join annotator n on n.id = g.annotator"
 )
 """Reads taggings `g`, column by column as `tagging_of` takes them."""
@@ -284,13 +284,13 @@ class Taggings:
             [AROUND, AROUND, AROUND, *condition.parameters, *(() if tag is None else self._codebook.branch(tag))],
         )
         return tuple(
-            Passage(tagging=tagging_of(row[:13]), title=row[13], before=row[14], after=row[15]) for row in rows
+            Passage(tagging=tagging_of(row[:14]), title=row[14], before=row[15], after=row[16]) for row in rows
         )
 
 
 def tagging_of(row: Sequence[object]) -> Tagging:
     """Give the tagging of a row that `TAGGING_SELECT` reads."""
-    number, uid, article, tag, path, start, end, quote, note, annotator, certainty, attributes, example = row
+    number, uid, article, tag, path, start, end, quote, note, annotator, certainty, attributes, example, origin = row
     return Tagging(
         id=number,  # type: ignore[arg-type]  # SQLite's rows carry no types
         uid=str(uid),
@@ -305,4 +305,5 @@ def tagging_of(row: Sequence[object]) -> Tagging:
         certainty=certainty,  # type: ignore[arg-type]
         attributes=read_values(attributes) if attributes != "{}" else (),
         example=bool(example),
+        origin=str(origin),
     )

@@ -119,7 +119,9 @@ class Together:
 
     def articles(self) -> int:
         """Count the articles in which anything is joined."""
-        return len(np.unique(self._article_of[self._rows.units]))
+        named = np.zeros(len(self._article_of), dtype=np.bool_)
+        named[self._rows.units] = True
+        return len(_in_order(self._article_of[named]))
 
     @cached_property
     def facts(self) -> frozenset[tuple[int, int]]:
@@ -130,8 +132,16 @@ class Together:
 def _distinct(entities: Numbers, units: Numbers, size: int) -> _Side:
     """Put namings in order, each unit of an entity once; `size` is how many units there are."""
     known, owners = np.unique(entities, return_inverse=True)
-    keys = np.unique(owners * np.int64(max(1, size)) + units)
+    keys = _in_order(owners * np.int64(max(1, size)) + units)
     return _side(known, keys // max(1, size), keys % max(1, size))
+
+
+def _in_order(numbers: Numbers) -> Numbers:
+    """Give the distinct numbers, ascending: sorting is a good deal quicker here than the hashing of `np.unique`."""
+    ascending = np.sort(numbers)
+    first = np.ones(len(ascending), dtype=np.bool_)
+    first[1:] = ascending[1:] != ascending[:-1]
+    return ascending[first]
 
 
 def _side(entities: Numbers, owners: Numbers, units: Numbers) -> _Side:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,14 +18,16 @@ import pycrfsuite
 from store.recognition import Gazetteer
 from store.recognition import recognize as recognize_text
 from store.recognition.learned.clusters import Clusters
-from store.recognition.learned.features import covered
+from store.recognition.learned.facts import facts_of
+from store.recognition.learned.features import Marked, covered
+from store.recognition.learned.judging import Kept
 from store.recognition.learned.labels import Span, encode
-from store.recognition.learned.marginals import THRESHOLDS, Field, chosen
 from store.recognition.learned.model import script_of
 from store.recognition.learned.morphemes import cutter
-from store.recognition.learned.pieces import Pieces
 from store.recognition.learned.scoring import Tally
-from store.recognition.learned.sights import Sight, opinion, sights, views_of
+from store.recognition.learned.sights import Eyes, Features, Fields, Sight, sights, views_of
+from store.recognition.learned.surfaces import Surfaces, marks_of
+from store.recognition.learned.vectors import Axes, Vectors
 from store.recognition.reading import masked
 from store.records import Article, KnownName
 from store.workers import is_wanted, while_wanted
@@ -68,14 +70,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trained:
-    """What a task gave: a field, or the tallies of what was learned, by the threshold, and of the patterns alone.
+    """What a task gave: a field, or what the fields think of the articles kept back, and the tally of the patterns alone.
 
     `others` counts what the patterns find of types that are not learned in the wholly annotated articles kept back.
     """
 
     task: Task
     written: bytes = b""
-    learned: Mapping[float, Tally] = field(default_factory=dict)
+    kept: tuple[Kept, ...] = ()
     patterns: Tally | None = None
     others: Counter[str] = field(default_factory=Counter)
 
@@ -88,9 +90,9 @@ class _Sequence:
     accepted: tuple[Span, ...] = ()
     refused: Span | None = None
 
-    def labelled(self, view: str) -> tuple[list[list[str]], list[str]]:
+    def labelled(self, view: str, eyes: Eyes) -> tuple[Features, list[str]]:
         """Give features and labels of the units that a way of looking is taught by."""
-        units, features = self.sight.units(view), self.sight.features(view)
+        units, features = self.sight.seen(view).units, eyes.features(self.sight, view)
         if self.refused is None:
             return features, encode(units, self.accepted)
         some = covered(units, *self.refused[:2])
@@ -102,8 +104,9 @@ class _Example:
     script: str
     fold: int
     whole: bool
+    text: str
     accepted: tuple[Span, ...]
-    patterns: tuple[Span, ...]
+    finds: tuple[Marked, ...]
     others: tuple[str, ...]
     sequences: tuple[_Sequence, ...]
 
@@ -118,17 +121,19 @@ class School:
         clusters: Clusters,
         types: Mapping[str, Sequence[str]],
         morphemes: bool,
+        axes: Axes | None = None,
     ) -> None:
-        """Describe the articles; `types` are those to be learned for each script, `morphemes` says whether Kiwi is used."""
+        """Describe the articles; `types` are those to be learned for each script, `morphemes` says whether Kiwi is used,
+        and `axes` where its morphemes lie.
+        """
+        self._eyes = {"hangul": Eyes(None if axes is None else Vectors(axes)), "latin": Eyes()}
+        self._clusters = clusters
         self._views = {script: views_of(script, morphemes=morphemes) for script in ("hangul", "latin")}
         self._types = {script: frozenset(some) for script, some in types.items()}
         self._gazetteer = Gazetteer(names)
-        self._clusters = clusters
         self._cutters = {"hangul": cutter(wanted=morphemes), "latin": cutter(wanted=False)}
-        self._pool: dict[str, str] = {}
         folds = _folds(annotated)
         self._examples = [self._example(each, folds[each.group]) for each in while_wanted(annotated)]
-        self._pool.clear()
 
     def _example(self, annotated: Annotated, fold: int) -> _Example:
         article = annotated.article
@@ -136,59 +141,67 @@ class School:
         types = self._types.get(script, frozenset())
         finds = finds_of(article, self._gazetteer)
         accepted = tuple(span for span in annotated.accepted if span[2] in types)
-        lines = sights(masked(article.text, article.parts), finds, self._clusters, self._cutters[script])
+        text = masked(article.text, article.parts)
+        lines = sights(text, finds, self._clusters, self._cutters[script])
         if annotated.accepted:
-            sequences = [_Sequence(self._shared(sight), accepted) for sight in lines]
+            sequences = [_Sequence(sight, accepted) for sight in lines]
         else:
             sequences = list(self._refusals(lines, annotated.rejected))
         return _Example(
             script=script,
             fold=fold,
             whole=bool(annotated.accepted),
+            text=text,
             accepted=accepted,
-            patterns=tuple((start, end, kind) for start, end, kind, _ in finds if kind in types),
+            finds=tuple(find for find in finds if find[2] in types),
             others=tuple(kind for _, _, kind, _ in finds if kind not in types),
             sequences=tuple(sequences),
         )
 
     def _refusals(self, lines: Iterator[Sight], rejected: Sequence[Span]) -> Iterator[_Sequence]:
         for sight in lines:
-            there = [span for span in rejected if covered(sight.line, *span[:2])]
-            shared = self._shared(sight) if there else sight
-            yield from (_Sequence(shared, refused=span) for span in there)
-
-    def _shared(self, sight: Sight) -> Sight:
-        # The same feature stands in many lines: kept once, a thousand sentences take a tenth of the memory.
-        keep = self._pool.setdefault
-        described = {
-            group: [[keep(each, each) for each in unit] for unit in units] for group, units in sight.described.items()
-        }
-        told = [[keep(each, each) for each in unit] for unit in sight.pieces.features]
-        return replace(sight, described=described, pieces=Pieces(sight.pieces.units, told))
+            there = [span for span in rejected if covered(sight.units, *span[:2])]
+            yield from (_Sequence(sight, refused=span) for span in there)
 
     def do(self, task: Task) -> Trained:
         """Do one task."""
         examples = [each for each in self._examples if each.script == task.script]
         if task.fold is None:
             assert task.view is not None
-            return Trained(task=task, written=_train(examples, task.view))
+            return Trained(task=task, written=self._train(examples, task.view))
         return self._judge([each for each in examples if each.whole or each.fold != task.fold], task)
 
     def _judge(self, examples: Sequence[_Example], task: Task) -> Trained:
         taught = [each for each in examples if each.fold != task.fold]
-        fields = {view: Field(_train(taught, view)) for view in self._views[task.script]}
-        learned: dict[float, Tally] = {threshold: Tally() for threshold in THRESHOLDS}
+        written = {view: self._train(taught, view) for view in self._views[task.script]}
+        fields = Fields(written, self._eyes[task.script].vectors)
+        surfaces = Surfaces(marks_of((each.text, each.accepted) for each in taught))
+        kept: list[Kept] = []
         patterns, others = Tally(), Counter[str]()
         for example in examples:
             if example.fold != task.fold or not example.whole:
                 continue
-            opinions = [opinion(fields, sequence.sight) for sequence in example.sequences]
-            for threshold, tally in learned.items():
-                spans = [each[:3] for found in opinions for each in chosen(found, threshold=threshold)]
-                tally.add(spans, example.accepted)
-            patterns.add(example.patterns, example.accepted)
+            opinions = fields.opinions([sequence.sight for sequence in example.sequences])
+            found = [each for line in opinions for each in facts_of(example.text, line, example.finds, surfaces)]
+            kept.append(Kept(accepted=example.accepted, found=tuple(found)))
+            patterns.add((find[:3] for find in example.finds), example.accepted)
             others.update(example.others)
-        return Trained(task=task, learned=learned, patterns=patterns, others=others)
+        return Trained(task=task, kept=tuple(kept), patterns=patterns, others=others)
+
+    def _train(self, examples: Sequence[_Example], view: str) -> bytes:
+        trainer = Trainer("lbfgs", verbose=False)
+        units, eyes = 0, self._eyes[examples[0].script]
+        for example in examples:
+            for each in example.sequences:
+                features, labels = each.labelled(view, eyes)
+                if labels:
+                    trainer.append(features, labels)
+                    units += len(each.sight.units.starts) if each.refused is None else len(labels)
+        trainer.set_params(_MANY[examples[0].script] if units > _MANY_UNITS else _FEW)
+        with TemporaryDirectory(prefix="galpi") as folder:
+            path = Path(folder) / "field"
+            trainer.train(str(path))
+            return path.read_bytes()
 
 
 class Trainer(pycrfsuite.Trainer):  # type: ignore[misc]
@@ -227,19 +240,3 @@ def _folds(annotated: Sequence[Annotated]) -> Mapping[int, int]:
     groups = sorted({each.group for each in annotated})
     random.Random(_SEED).shuffle(groups)
     return {group: place % FOLDS for place, group in enumerate(groups)}
-
-
-def _train(examples: Sequence[_Example], view: str) -> bytes:
-    trainer = Trainer("lbfgs", verbose=False)
-    units = 0
-    for example in examples:
-        for each in example.sequences:
-            features, labels = each.labelled(view)
-            if labels:
-                trainer.append(features, labels)
-                units += len(each.sight.line.starts) if each.refused is None else len(labels)
-    trainer.set_params(_MANY[examples[0].script] if units > _MANY_UNITS else _FEW)
-    with TemporaryDirectory(prefix="galpi") as folder:
-        path = Path(folder) / "field"
-        trainer.train(str(path))
-        return path.read_bytes()

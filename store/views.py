@@ -61,8 +61,11 @@ class Views:
         from store.search import SORTS  # the search itself asks for views
 
         name = _named(name)
-        if sort.removeprefix("-") not in SORTS or mode not in MODES:
-            raise UserError(f"A view is sorted by one of {', '.join(SORTS)}, and shows {' or '.join(MODES)}.")
+        by = sort.removeprefix("-")
+        if (by not in SORTS and not by.startswith("likely:")) or mode not in MODES:
+            raise UserError(
+                f"A view is sorted by one of {', '.join(SORTS)}, likely:TAG, and shows {' or '.join(MODES)}."
+            )
         known = {view.name: view.query for view in self.all() if folded(view.name) != folded(name)}
         _checked(name, query, {**known, name: query})
         label = f"{'Overwrite' if self.named(name) else 'Save'} the view {name}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, wait
@@ -11,6 +12,8 @@ from itertools import chain
 from threading import Thread
 from types import TracebackType
 from typing import Any, Self, TypeVar
+
+from store.collecting import held_back
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -54,14 +57,14 @@ def while_wanted(items: Iterable[Task]) -> Iterator[Task]:
         yield item
 
 
-def _begin(stopped: Any, prepare: Callable[..., object] | None, arguments: tuple[Any, ...]) -> None:
+def _begin(stopped: Any, prepare: Callable[..., object] | None, arguments: bytes) -> None:
     global _stopped, _prepared  # noqa: PLW0603  one for each process
     _stopped = stopped
     if hasattr(os, "nice"):
         os.nice(NICE)
     Thread(target=_end_with_parent, daemon=True).start()
     if prepare is not None:
-        _prepared = prepare(*arguments)
+        _prepared = prepare(*pickle.loads(arguments))  # noqa: S301  the process that started this one packed them
 
 
 def _end_with_parent() -> None:
@@ -80,8 +83,9 @@ class Workers:
     """Runs one function over many tasks in processes of their own, in order, a bounded number at a time.
 
     Processes are spawned, never forked: a window has threads, and a fork would copy their locks. They are started with
-    the fourth task; fewer are done right here, unless `always` is said. `prepare(*arguments)` runs first in each
-    process, and here, if it is needed; what it gives is there for `map_prepared`.
+    the fourth task; fewer are done right here, unless `always` is said or the processes are there already.
+    `prepare(*arguments)` runs first in each process, and here, if it is needed; what it gives is there for
+    `map_prepared`.
     """
 
     def __init__(
@@ -93,6 +97,8 @@ class Workers:
     ) -> None:
         self._prepare = prepare
         self._arguments = arguments
+        self._packed: bytes | None = None
+        """The arguments, once there are processes; then they are kept no other way."""
         self._always = always
         self._pool: ProcessPoolExecutor | None = None
         self._stopped: Any = None
@@ -143,7 +149,7 @@ class Workers:
     ) -> Iterator[Result]:
         waiting = iter(tasks)
         first = [task for _, task in zip(range(WORTH_IT), waiting, strict=False)]
-        if not self._always and (len(first) < WORTH_IT or cores() < 2):
+        if self._pool is None and not self._always and (len(first) < WORTH_IT or cores() < 2):
             for task in chain(first, waiting):
                 yield here(self._prepare_here(), task)
             return
@@ -162,8 +168,17 @@ class Workers:
 
     def _prepare_here(self) -> Any:
         if not self._prepared:
-            self._prepared.append(None if self._prepare is None else self._prepare(*self._arguments))
+            arguments = self._arguments if self._packed is None else pickle.loads(self._packed)  # noqa: S301  packed here
+            self._prepared.append(None if self._prepare is None else self._prepare(*arguments))
         return self._prepared[0]
+
+    def _pack(self) -> bytes:
+        """Pack the arguments once, not for each process: names by the ten thousand take a second, and need not stay."""
+        if self._packed is None:
+            with held_back():
+                self._packed = pickle.dumps(self._arguments)
+                self._arguments = ()
+        return self._packed
 
     def _start(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -173,6 +188,6 @@ class Workers:
                 max_workers=cores(),
                 mp_context=context,
                 initializer=_begin,
-                initargs=(self._stopped, self._prepare, self._arguments),
+                initargs=(self._stopped, self._prepare, self._pack()),
             )
         return self._pool

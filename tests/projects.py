@@ -127,6 +127,15 @@ def dump(store: Store, *, tables: Iterable[str] | None = None) -> dict[str, list
     }
 
 
+def bring_proved(store: Store, *paths: Path, kind: str | None = None) -> ImportReport:
+    """Import files and folders without recognition, prove that all marks quote their texts, and give the report."""
+    from store import import_paths
+
+    report = run(import_paths(store.path, paths, recognize=False, kind=kind))
+    assert_spans_quote(store)
+    return report
+
+
 def assert_spans_quote(store: Store) -> None:
     """Prove that each mention and each tagged passage quotes the text of its article, and that `check` agrees."""
     from store import check

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import random
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -178,3 +182,29 @@ def test_agreement_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFix
     table = line("agreement", "--csv")
     assert "'=x,tag,3" in table
     assert "All tags" in line("agreement")
+
+
+def test_the_figures_are_the_same_to_the_last_digit_every_time(tmp_path: Path) -> None:
+    """Sums of fractions hang on their order, and sets of words have another one in every process."""
+    chance = random.Random(5)
+    articles = [
+        [
+            put(f"tag {chance.randrange(9)}", by)
+            for by in ("Kim", "Lee", "Park", "Choi")
+            for _ in range(chance.randrange(4))
+        ]
+        for _ in range(60)
+    ]
+    path = coded(tmp_path, articles)
+    words = [sys.executable, "main.py", "agreement", str(path), "--resamples", "0", "--json"]
+    said = {
+        subprocess.run(
+            words,
+            cwd=Path(__file__).parents[1],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in range(1, 5)
+    }
+    assert len(said) == 1

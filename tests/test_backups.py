@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import threading
 from contextlib import closing
@@ -134,6 +135,27 @@ def test_a_damaged_backup_is_not_put_back(project: Store) -> None:
     found = newest_good(project.path)
     assert found is not None
     assert found.path == str(good)
+
+
+def test_a_backup_that_does_not_come_to_its_place_leaves_the_project_there(
+    project: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _backup(project)
+    project.notes.write(1, "later")
+    before = dump(project)
+    project.close()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(UserError, match="nothing was changed"):
+        restore(project.path, path)
+    monkeypatch.undo()
+    assert [each.name for each in project.path.parent.glob(".*")] == []
+    assert [each.path for each in backups(project.path)] == [str(path)]
+    with open_project(project.path) as still:
+        assert dump(still) == before
 
 
 def test_a_damaged_project_is_put_aside_when_a_backup_comes_back(project: Store) -> None:

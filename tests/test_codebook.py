@@ -29,6 +29,30 @@ def test_tags_come_in_the_order_of_the_tree(project: Store) -> None:
     assert tag.colour == project.codebook.find("systems").colour
 
 
+def test_the_tags_are_read_once_until_anyone_changes_them(project: Store) -> None:
+    before = project.codebook.tags()
+    project.statuses.write([project.search.ids()[0]], "done", by="anyone")
+    assert project.codebook.tags() is before
+    with project.connect() as other:
+        other.codebook.rename(_id(other, "stance"), "view")
+    assert _paths(project)[-1] == "view"
+
+
+def test_tags_of_a_change_that_failed_are_not_remembered(project: Store) -> None:
+    before, meanwhile = _paths(project), []
+
+    def fail() -> None:
+        with project.journal.change("fails"):
+            project.codebook.ensure_path("new/tag")
+            meanwhile.extend(_paths(project))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert "new/tag" in meanwhile
+    assert _paths(project) == before
+
+
 def test_a_tag_is_found_by_its_path_or_its_only_name(project: Store) -> None:
     assert _id(project, "ENERGY") == _id(project, "systems/energy")
     project.codebook.add("other/energy")

@@ -72,6 +72,24 @@ def test_types_are_the_starter_set_and_what_was_added(project: Store) -> None:
     assert project.entities.types() == (*ENTITY_TYPES, "animal", "gadget")
 
 
+def test_types_are_listed_without_looking_at_every_mention(project: Store) -> None:
+    connection, steps = project.db.conn, 0
+    connection.executemany(
+        "insert into mention(uid, article, start, \"end\", quote, type, state, origin) values (?, 1, 0, 1, 'x', ?, ?, '')",
+        ((f"many{number}", ("gadget", "place")[number % 2], "accepted") for number in range(5_000)),
+    )
+
+    def count() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    connection.set_progress_handler(count, 10)
+    assert project.entities.types() == (*ENTITY_TYPES, "gadget")
+    connection.set_progress_handler(None, 0)
+    assert 10 * steps < 2_000
+
+
 def test_recognition_looks_for_what_people_named(project: Store) -> None:
     project.entities.add("system", "물길", names=NAMES)
     known = {(each.name, each.type) for each in project.entities.known_names()}

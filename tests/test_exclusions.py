@@ -122,6 +122,21 @@ def test_the_same_is_said_once(project: Store) -> None:
         project.exclusions.of_mentions([1], scope="moon")
 
 
+def test_with_an_entity_goes_what_is_never_marked_as_it(project: Store) -> None:
+    project.entities.add("system", "가로등 관제")
+    (entity,) = project.db.conn.execute("select id from entity where name = '가로등 관제'").fetchone()
+    project.exclusions.add([Exclusion(name="관제", entity=entity)])
+    before = dump(project)
+    project.reshaping.remove([entity])
+    after = dump(project)
+    assert project.exclusions.all() == ()
+    assert check(project) == ()
+    project.journal.undo()
+    assert dump(project) == before
+    project.journal.redo()
+    assert dump(project) == after
+
+
 def test_a_merge_carries_them(project: Store) -> None:
     mention = _named(project, "대구시")[0]
     project.exclusions.add(project.exclusions.of_mentions([mention.id], scope="anywhere", like="entity"))

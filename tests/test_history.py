@@ -16,7 +16,9 @@ from store.formats.jsonl import as_json
 from store.images import Outdated
 from store.records import HistoryQuery, Moment
 from store.rewinding import copy_as_of, rewind
-from tests.acts import ACTS, Numbers, histories
+from store.sampling import Design
+from tests.acts import ACTS, histories
+from tests.picked import Numbers
 from tests.projects import article_of, bring, dump, run, span_of, write_articles
 
 
@@ -201,6 +203,9 @@ def test_any_past_is_what_it_was_then(
                         store.journal.undo() if turn == "undo" else store.journal.redo()
                 except UserError:
                     pass
+                there = {each.id for each in store.journal.history()}
+                for joined in then.keys() - there:
+                    del then[joined]  # into the change after it, or with that to nothing
                 if store.history.newest() > newest:
                     live = [article for article in range(1, 7) if _is_live(store, article)]
                     then[store.history.newest()] = ({each: _marked(store, each) for each in live}, dump(store))
@@ -243,6 +248,65 @@ def test_an_article_is_put_back_as_one_step(project: Store) -> None:
     assert check(project) == ()
     project.journal.undo()
     assert dump(project) == before
+
+
+def test_an_article_of_the_past_says_what_it_was_drawn_for(project: Store) -> None:
+    project.samples.draw("twice", "", Design(size=6, annotators=("a", "b"), overlap=6))
+    drawn = project.history.newest()
+    samples = project.marked.get(1).samples
+    assert samples
+    project.samples.rename("twice", "once")
+    project.samples.remove("once")
+    past = project.past.article(1, project.moments.after(drawn))
+    assert past.marked.samples == samples
+    project.past.restore(1, project.moments.after(drawn))
+    assert project.samples.all() == ()
+
+
+def test_what_would_belong_to_nothing_is_not_taken_back(project: Store) -> None:
+    project.codebook.add("a/b/c")
+    project.codebook.remove(project.codebook.find("a/b/c").id)
+    removed = project.history.newest()
+    project.codebook.remove(project.codebook.find("a/b").id)
+    later = project.history.newest()
+    before = dump(project)
+    with pytest.raises(Outdated, match=f"the later change {later}"):
+        project.journal.take_back(removed)
+    assert dump(project) == before
+    project.journal.undo()
+    project.journal.take_back(removed)
+    assert project.codebook.find("a/b/c")
+    assert check(project) == ()
+
+
+def test_a_tag_does_not_come_back_beside_another_of_its_name(project: Store) -> None:
+    project.codebook.remove(project.codebook.find("stance").id)
+    removed = project.history.newest()
+    project.codebook.add("Stance")
+    later = project.history.newest()
+    with pytest.raises(Outdated, match=f"the later change {later}"):
+        project.journal.take_back(removed)
+    project.codebook.rename(project.codebook.find("Stance").id, "posture")
+    project.journal.take_back(removed)
+    assert check(project) == ()
+
+
+def test_an_entity_that_became_another_comes_back_with_its_names(project: Store) -> None:
+    span = (0, 4)
+    project.mentions.add(1, *span, type="system", name="가로등 관제")
+    gone = next(each for each in project.mentions.of(1) if (each.start, each.end) == span).entity_id
+    assert gone is not None
+    names = {each.name for each in project.entities.get(gone).names}
+    moment = project.moments.after(project.history.newest())
+    project.entities.add("system", "street lamps")
+    (kept,) = project.db.conn.execute("select id from entity where name = 'street lamps'").fetchone()
+    project.reshaping.merge([gone], kept)
+    project.past.restore(1, moment)
+    assert {each.name for each in project.entities.get(gone).names} == names
+    assert names < {each.name for each in project.entities.get(kept).names}
+    assert check(project) == ()
+    project.db.conn.execute("delete from entity_name where entity = ?", (gone,))
+    assert any("lost its names" in each.sentence for each in check(project))
 
 
 def test_marks_are_found_again_in_a_later_version(project: Store, tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ def test_face_of_the_store() -> None:
         "export",
         "import_paths",
         "known_formats",
+        "lint",
         "open_project",
         "recognize",
     ]

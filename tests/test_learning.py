@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from store import Store, UserError, create_project, open_project, recognize
+from store import Store, UserError, create_project, learning, open_project, recognize, recognizing
 from store.learning import is_stale, learn
-from store.recognition.learned.morphemes import available
+from store.recognition.learned import tagging
+from store.recognition.learned.morphemes import available, edition
 from tests.projects import assert_spans_quote, bring, dump, run
 
 _NAMES = (
@@ -159,6 +160,31 @@ def test_too_few_marks_are_told_and_change_nothing(project: Store) -> None:
         project.learned.trust()
 
 
+def test_a_type_with_few_marks_is_told_of_and_left_to_the_patterns(robots: Store) -> None:
+    articles = robots.search.ids("", sort="id")
+    date = next(m for m in robots.mentions.of(articles[0]) if m.type == "date")
+    robots.mentions.accept([date.id])
+    text = robots.articles.text(articles[1])
+    start = text.index("station")
+    robots.mentions.add(articles[1], start, start + len("station"), type="building")
+    before = _offered(robots, "date")
+    report = run(recognize(robots.path, learn=True)).learned
+    assert report is not None
+    assert {each.type: each.marked for each in report.wanting} == {"building": 1, "date": 1}
+    assert [score.type for score in report.types] == ["robot"]
+    assert _offered(robots, "date") == before
+    assert not any(_offered(robots, "building").values())
+
+
+def test_what_is_found_everywhere_and_never_accepted_is_offered_no_more(robots: Store) -> None:
+    for article in robots.search.ids("", sort="id")[MARKED : MARKED + 4]:
+        robots.mentions.add(article, *_robot(robots, article), type="robot")
+    report = run(recognize(robots.path, learn=True)).learned
+    assert report is not None
+    assert {"amount", "date"} <= set(report.passed_over)
+    assert not any(_offered(robots, "date").values())
+
+
 def test_learning_can_be_stopped(robots: Store) -> None:
     steps = learn(robots.path)
     assert next(steps).label == "Learning"
@@ -166,9 +192,9 @@ def test_learning_can_be_stopped(robots: Store) -> None:
     assert robots.learned.report() is None
 
 
-def test_with_kiwi_names_are_told_from_their_particles(tmp_path: Path) -> None:
-    if not available():
-        pytest.skip("kiwipiepy is not installed")
+@pytest.fixture
+def korean(tmp_path: Path) -> Iterator[Store]:
+    """A project of 24 short Korean articles, in 20 of which the name of the robot is accepted."""
     folder = tmp_path / "korean"
     folder.mkdir()
     names = ("보람", "새봄", "한별", "가온", "다솜", "누리", "아라", "미르")
@@ -185,11 +211,38 @@ def test_with_kiwi_names_are_told_from_their_particles(tmp_path: Path) -> None:
             text = store.articles.text(article)
             start = text.rindex("로봇 ") + 3
             store.mentions.add(article, start, text.index("호", start) + 1, type="robot")
-        report = run(recognize(path, learn=True)).learned
-        assert report is not None
-        assert report.morphemes
-        assert any(m.type == "robot" for a in store.search.ids("", sort="id")[20:] for m in store.mentions.of(a))
-        assert_spans_quote(store)
+        yield store
+
+
+def _korean_robots(store: Store) -> int:
+    return sum(m.type == "robot" for a in store.search.ids("", sort="id")[20:] for m in store.mentions.of(a))
+
+
+@pytest.mark.skipif(not available(), reason="kiwipiepy is not installed")
+def test_with_kiwi_names_are_told_from_their_particles(korean: Store) -> None:
+    report = run(recognize(korean.path, learn=True)).learned
+    assert report is not None
+    assert report.morphemes
+    assert report.edition == edition()
+    assert _korean_robots(korean)
+    assert_spans_quote(korean)
+    model = korean.learned.model()
+    run(recognize(korean.path, learn=True))
+    assert korean.learned.model() == model
+
+
+@pytest.mark.skipif(not available(), reason="kiwipiepy is not installed")
+def test_with_another_kiwi_the_syllables_alone_are_heard(korean: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(learn(korean.path, trust=True))
+    run(recognize(korean.path))
+    assert not is_stale(korean)
+    for module in (learning, recognizing, tagging):
+        monkeypatch.setattr(module, "edition", lambda: "0.1 0.1")
+    assert is_stale(korean)
+    report = run(recognize(korean.path))
+    assert report.up_to_date == 0
+    assert _korean_robots(korean)
+    assert_spans_quote(korean)
 
 
 def test_what_is_learned_anew_waits_beside_what_is_trusted(robots: Store) -> None:

@@ -234,14 +234,16 @@ def test_samples_and_statuses_are_merged(copies: tuple[Path, Path]) -> None:
 def test_rejected_tags_are_merged_and_twice_is_once(copies: tuple[Path, Path]) -> None:
     mine, other = copies
     do(other, "B", lambda store: store.suggestions.reject(store.codebook.find("scope").id, 2))
+    for span in ((0, 4), (5, 9)):
+        do(other, "B", lambda s, span=span: s.passage_suggestions.reject(s.codebook.find("scope").id, 2, span))
     for _ in range(2):
         merged(mine, other)
         with open_project(mine) as store:
-            (row,) = store.db.conn.execute(
-                "select r.article, t.name, n.name from tag_rejection r join tag t on t.id = r.tag"
-                " join annotator n on n.id = r.annotator"
-            ).fetchall()
-            assert row == (2, "scope", "B")
+            (rejected,) = store.rejections.of_several([2]).values()
+            text = store.articles.text(2)
+            assert [(each.tag, each.annotator, each.quote) for each in rejected] == [
+                ("scope", "B", quote) for quote in (None, text[0:4], text[5:9])
+            ]
 
 
 def test_what_was_undone_there_is_undone_here(copies: tuple[Path, Path]) -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from store import Store, UserError, open_project, recognize
 from store.records import Exclusion, RecognizeReport
-from tests.acts import ACTS, Numbers
+from tests.acts import ACTS
+from tests.picked import Numbers
 from tests.projects import article_of, bring, dump, run, span_of, write_articles
 
 _WORDS = (

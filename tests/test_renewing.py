@@ -30,6 +30,7 @@ def test_what_was_forgotten_is_made_anew(project: Store) -> None:
     steps.close()
     assert project.search.stale() == 0
     list(renew(project.path))
+    assert is_stamped(project.db)
     assert project.cuts.stale() == 0
     assert stale(project) == 0
     assert project.search.ids("버스") == found

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import random
-import time
 from pathlib import Path
 
-from store.training import Trainer
+import pytest
+
+from store.training import Trainer, UnwantedError
 from store.workers import Workers
 
 
@@ -25,21 +25,11 @@ def _long_training(path: Path) -> None:
 
 def test_training_that_nobody_waits_for_breaks_off(tmp_path: Path) -> None:
     path = tmp_path / "field"
-    before = set(multiprocessing.active_children())
     workers = Workers(always=True)
-    for _ in workers.map(_touch, [tmp_path / "up"]):
-        pass
-    (worker, *_) = set(multiprocessing.active_children()) - before
-    assert workers._pool is not None
-    workers._pool.submit(_long_training, path)
-    deadline = time.monotonic() + 60
-    while not path.with_suffix(".begun").exists() and time.monotonic() < deadline:
-        worker.join(0.05)
-    workers.close(wait=False)
-    worker.join(60)  # a step of the training may take long where other work runs
-    assert not worker.is_alive()
+    training = workers.one(_long_training, path)
+    while not path.with_suffix(".begun").exists():
+        next(training)
+    workers.close()  # waits for the end of the processes
+    with pytest.raises(UnwantedError):
+        list(training)
     assert not path.exists()
-
-
-def _touch(path: Path) -> None:
-    path.touch()

@@ -39,11 +39,30 @@ def test_few_tasks_are_done_here() -> None:
 
 @pytest.mark.skipif(cores() < 2, reason="this machine has one core")
 def test_many_tasks_are_done_elsewhere_in_order() -> None:
-    """Many tasks run in prepared processes, and their results keep the order."""
+    """Many tasks run in prepared processes, and their results keep the order; while these are there, few tasks do too."""
     with Workers(prepare=_set, arguments=(7,)) as workers:
         results = list(workers.map(_times, range(50)))
+        few = list(workers.map(_times, range(2)))
     assert [value for value, _ in results] == [n * 7 for n in range(50)]
-    assert os.getpid() not in {process for _, process in results}
+    assert os.getpid() not in {process for _, process in (*results, *few)}
+
+
+class _Counted:
+    """Counts how often it is pickled in this process."""
+
+    pickled = 0
+
+    def __reduce__(self) -> tuple[type[_Counted], tuple[()]]:
+        _Counted.pickled += 1
+        return _Counted, ()
+
+
+@pytest.mark.skipif(cores() < 2, reason="this machine has one core")
+def test_what_is_prepared_with_is_packed_once_for_all_processes() -> None:
+    _Counted.pickled = 0
+    with Workers(prepare=id, arguments=(_Counted(),)) as workers:
+        assert len(list(workers.map(_times, range(50)))) == 50
+    assert _Counted.pickled == 1
 
 
 def _plus(factor: int, number: int) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from store import Store, UserError, check, open_project
 from tests.acts import ACTS
+from tests.acts_of_coding import JOINING
 from tests.projects import dump
 
 ROOT = Path(__file__).parents[1]
@@ -32,8 +33,11 @@ def state_of(store: Store) -> str:
 
 
 def do(store: Store, words: list[str]) -> str:
-    """Do one act, undo or redo, and give the state after it, or `-` where nothing was left."""
-    steps = store.history.newest()
+    """Do one act, undo or redo, and give the state after it, or `-` where nothing was left.
+
+    After a `+` where the act joined the step before it, after a `<` where both together changed nothing, and no step is left.
+    """
+    steps, before = _steps(store), state_of(store)
     if words[0] == "undo":
         done = store.journal.undo() is not None
     elif words[0] == "redo":
@@ -44,8 +48,17 @@ def do(store: Store, words: list[str]) -> str:
             ACTS[number % len(ACTS)](store, (numbers[0], numbers[1], numbers[2]))
         except UserError:
             return "-"
-        done = store.history.newest() > steps
+        if _steps(store) < steps:
+            return f"<{state_of(store)}"
+        if _steps(store) == steps:
+            return "-" if state_of(store) == before else f"+{state_of(store)}"
+        done = True
     return state_of(store) if done else "-"
+
+
+def _steps(store: Store) -> int:
+    """Count the steps there have ever been: two that were joined are one, under the number of the later."""
+    return int(store.db.conn.execute("select count(*) from change").fetchone()[0])
 
 
 class Other:
@@ -90,6 +103,12 @@ def walk(path: Path, *, acts: int, seed: int, reopen: int) -> Walk:
             state = do(store, words) if chance.random() < 0.5 else other.do(words)
             if state == "-":
                 assert state_of(store) == states[-1], (place, words)
+            elif state[0] in "+<":
+                assert ACTS[int(words[1])] in JOINING
+                states.pop()
+                if state[0] == "+":
+                    states.append(state[1:])
+                assert state_of(store) == state[1:] == states[-1], (place, words)
             else:
                 states.append(state)
                 assert state_of(store) == state, (place, words)

@@ -12,6 +12,7 @@ from store.records.codebooks import (
     CodebookFile,
     CodebookVersion,
     CodebookVersionDraft,
+    Example,
     ExampleDraft,
     TagDifference,
     TagDraft,
@@ -56,6 +57,7 @@ from store.records.exports import (
     SavedRecipe,
 )
 from store.records.facets import MODES, Facet, FacetValue, Key, Named, Tally, View
+from store.records.findings import FINDING_KINDS, SEVERITIES, Finding, LintReport
 from store.records.imports import (
     Batch,
     ColumnMapping,
@@ -80,6 +82,7 @@ from store.records.occurrences import OCCURRENCE_KINDS, OCCURRENCE_SCOPES, Occur
 from store.records.progress import Failure, Progress
 from store.records.projects import Problem, ProjectInfo
 from store.records.recognition import (
+    LEAST_OF_TYPE,
     FoundEntity,
     FoundMention,
     FoundRelation,
@@ -90,9 +93,28 @@ from store.records.recognition import (
     WantingType,
 )
 from store.records.relations import RELATION_SORTS, Relation, RelationLine, RelationQuery, SaidRelation
+from store.records.splits import SplitLabel, SplitPart, SplitReport
 from store.records.statistics import KeyWord, Statistic, StatisticColumn, StatisticRow
-from store.records.suggestions import SuggestedTags, TagReliability, TagScores, TagsReport, TagSuggestion
-from store.records.taggings import PASSAGE_SORTS, Note, Passage, PassageLine, PassageQuery, Tagging
+from store.records.suggestions import (
+    PassageSuggestion,
+    SuggestedPassage,
+    SuggestedTags,
+    TagReliability,
+    TagScores,
+    TagsReport,
+    TagSuggestion,
+)
+from store.records.taggings import (
+    PASSAGE_SORTS,
+    PERSON,
+    SUGGESTED,
+    Note,
+    Passage,
+    PassageLine,
+    PassageQuery,
+    RejectedTag,
+    Tagging,
+)
 from store.records.tags import (
     TAG_SCOPES,
     Attribute,
@@ -117,7 +139,9 @@ from store.records.teams import (
 __all__ = [
     "CONCORDANCE_SORTS",
     "ENTITY_TYPES",
+    "FINDING_KINDS",
     "INCLUDES",
+    "LEAST_OF_TYPE",
     "MARKS",
     "MENTION_STATES",
     "MODES",
@@ -125,10 +149,13 @@ __all__ = [
     "OCCURRENCE_SCOPES",
     "OVERLAPS",
     "PASSAGE_SORTS",
+    "PERSON",
     "RELATION_SORTS",
     "ROLES",
     "SCOPES",
+    "SEVERITIES",
     "STATUSES",
+    "SUGGESTED",
     "TAG_SCOPES",
     "TARGETS",
     "TEXTS",
@@ -167,6 +194,7 @@ __all__ = [
     "EntityPage",
     "Evidence",
     "EvidencePage",
+    "Example",
     "ExampleDraft",
     "Exclusion",
     "ExclusionDraft",
@@ -174,6 +202,7 @@ __all__ = [
     "Facet",
     "FacetValue",
     "Failure",
+    "Finding",
     "FormatInfo",
     "FoundEntity",
     "FoundMention",
@@ -186,6 +215,7 @@ __all__ = [
     "KnownName",
     "LearnReport",
     "Likeness",
+    "LintReport",
     "MarkedArticle",
     "Matrix",
     "MatrixLine",
@@ -210,6 +240,7 @@ __all__ = [
     "Passage",
     "PassageLine",
     "PassageQuery",
+    "PassageSuggestion",
     "PastArticle",
     "Predicate",
     "Preview",
@@ -221,6 +252,7 @@ __all__ = [
     "Recipe",
     "Recognition",
     "RecognizeReport",
+    "RejectedTag",
     "Relation",
     "RelationLine",
     "RelationQuery",
@@ -232,9 +264,13 @@ __all__ = [
     "SavedRecipe",
     "Score",
     "SourceCorrection",
+    "SplitLabel",
+    "SplitPart",
+    "SplitReport",
     "Statistic",
     "StatisticColumn",
     "StatisticRow",
+    "SuggestedPassage",
     "SuggestedTags",
     "Table",
     "Tag",

@@ -8,6 +8,23 @@ from store.records.tags import Attribute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A tagging that is an example of its tag: its id, its article with the title, and its passage in code points.
+
+    `start`, `end` and `quote` are None where the whole article is the example.
+    """
+
+    tagging: int
+    article: int
+    title: str | None
+    start: int | None
+    end: int | None
+    quote: str | None
+    note: str
+    annotator: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExampleDraft:
     """A tagging that is an example of its tag: the uid of its article, and its passage (None: the whole) in code points."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from store.records.splits import SplitReport
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormatInfo:
@@ -88,7 +90,8 @@ class SavedRecipe:
 class ExportReport:
     """What an export wrote: where, how many articles, records and bytes, and what the format could not hold.
 
-    `writing` and `proving` are seconds of their own, `splits` the records of each part of a split dataset.
+    `writing` and `proving` are seconds of their own, `splits` the records of each part of a split dataset,
+    `split` what the split came to.
     """
 
     path: str
@@ -100,3 +103,4 @@ class ExportReport:
     writing: float = 0.0
     proving: float = 0.0
     splits: tuple[tuple[str, int], ...] = ()
+    split: SplitReport | None = None

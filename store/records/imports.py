@@ -99,7 +99,8 @@ class PreviewEntry:
     stored, rules and corrections applied; None where it was not kept, and where nothing comes in. `file`, `name` and
     `index` say where to read it again; `origin` tells it from all others of the import, also of the same name. `kind` is
     that of its file. `corrected` names what a person put right before it came in, `lost` says which marks of an article
-    were not found again in its new version.
+    were not found again in its new version. `brings` counts what comes with it: pairs of a kind (`mention`, `tag`, `note`,
+    `relation`) and a number.
     """
 
     source: str
@@ -117,6 +118,7 @@ class PreviewEntry:
     language: str | None = None
     missing: tuple[str, ...] = ()
     boilerplate: int = 0
+    brings: tuple[tuple[str, int], ...] = ()
     length: int = 0
     encoding: str | None = None
     warnings: tuple[str, ...] = ()

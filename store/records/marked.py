@@ -8,7 +8,7 @@ from store.records.articles import Article
 from store.records.changes import Moment
 from store.records.mentions import Mention
 from store.records.relations import SaidRelation
-from store.records.taggings import Note, Tagging
+from store.records.taggings import Note, RejectedTag, Tagging
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,7 @@ class MarkedArticle:
     duplicates: tuple[int, ...] = ()
     statuses: tuple[tuple[str, str], ...] = ()
     samples: tuple[tuple[str, str], ...] = ()
+    rejected: tuple[RejectedTag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,10 @@ class Score:
     f1: float
 
 
+LEAST_OF_TYPE = 5
+"""How many accepted mentions of a type, in two articles at least, it takes to learn that type."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WantingType:
     """An entity type with too few accepted mentions to be learned."""
@@ -88,7 +92,7 @@ class LearnReport:
 
     `articles` hold an accepted mention and count as wholly annotated; `patterns` is what the patterns and the gazetteer
     alone do on the same articles and types; `passed_over` are types that were found there often and never accepted, and
-    are not suggested any more; `morphemes` says whether Kiwi took part; `at` is ISO 8601 in UTC.
+    are not suggested any more; `morphemes` says whether Kiwi took part, and `edition` which one; `at` is ISO 8601 in UTC.
     """
 
     articles: int
@@ -101,6 +105,7 @@ class LearnReport:
     at: str
     passed_over: tuple[str, ...] = ()
     morphemes: bool = False
+    edition: str = ""
     trusted: bool = False
     seconds: float = 0.0
 

@@ -18,6 +18,33 @@ class TagSuggestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PassageSuggestion:
+    """A sentence that may ask for a tag: how likely, where it stands, and the words that speak for it, the strongest first.
+
+    `start`, `end` and `why` are in code points of the article's text, `quote` is what stands there.
+    """
+
+    tag: int
+    score: float
+    start: int
+    end: int
+    quote: str
+    why: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedPassage:
+    """A sentence of an article with the tags that were learned of passages, the likeliest first, as (tag, score)."""
+
+    article: int
+    source: str
+    start: int
+    end: int
+    quote: str
+    tags: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestedTags:
     """The tags of the codebook for one article, the likeliest first, as (tag, score)."""
 
@@ -57,6 +84,7 @@ class TagReliability:
 class TagsReport:
     """What suggestions of tags were learned from, and how they did on taggings kept back.
 
+    `unit` says what has tags: an `article`, or the sentence of a `passage`; `articles` counts those that have some.
     `exclusive` says that each article is held to have one tag; `untagged` how many untagged articles were read too, and
     each of `weights` how much one of them counts for a tag (0: not at all). `bar` is the probability from which on
     precision and recall are counted. `at` is in UTC.
@@ -71,3 +99,4 @@ class TagsReport:
     macro_f1: float
     seconds: float
     at: str
+    unit: str = "article"

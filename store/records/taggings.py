@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from store.records.tags import AttributeValue
 
+PERSON, SUGGESTED = "person", "suggested"
+"""Where a tagging is from: a person put it, or accepted what a machine had proposed."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tagging:
     """A tag put on an article (`start` is None) or on a passage of it; an `example` shows best what the tag means.
 
-    `certainty` is 0 to 100, or None where none is said; `attributes` are values by the names that the tag defines.
+    `certainty` is 0 to 100, or None where none is said; `attributes` are values by the names that the tag defines. Its
+    `origin` is PERSON, or SUGGESTED where the annotator accepted what a machine had proposed.
     """
 
     id: int
@@ -27,6 +31,7 @@ class Tagging:
     certainty: int | None = None
     attributes: tuple[tuple[str, AttributeValue], ...] = ()
     example: bool = False
+    origin: str = PERSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +42,17 @@ class Passage:
     title: str | None
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectedTag:
+    """A suggested tag, by its path, that an annotator said an article or (with `start`) a passage does not have."""
+
+    tag: str
+    annotator: str
+    start: int | None = None
+    end: int | None = None
+    quote: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
