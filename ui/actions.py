@@ -17,6 +17,7 @@ from ui.command_box import CommandBox
 from ui.long_work import LongWork
 from ui.marks import Marks
 from ui.passage_verbs import PassageVerbs
+from ui.passages_suggested import PassagesSuggested
 from ui.past_verbs import PastVerbs
 from ui.tag_keys import TagKeys
 from ui.tag_suggestions import TagSuggestions
@@ -73,6 +74,8 @@ class Actions(QObject):
     """
     tagged_asked = Signal(int)
     """The list of all passages of this tag and those under it."""
+    passage_asked = Signal(int, int, int)
+    """Read this article at this passage: start and end in code points."""
     project_asked = Signal(str, object)
     """A verb about projects as a whole (`open`, `close`) and the path it concerns, or None."""
     said = Signal(str)
@@ -82,13 +85,14 @@ class Actions(QObject):
         self, store: Store, current: Current, bridge: Bridge, jobs: Jobs, window: QWidget, settings: Settings
     ) -> None:
         super().__init__(window)
-        self._store, self._current, self._window = store, current, window
+        self._store, self._current, self._window, self.jobs = store, current, window, jobs
         self.writes = Writes(store, jobs, tell=self.tell, keep=self._ask_keep)
         self.marks = Marks(store, current, self.writes, window, say=self.said.emit, tell=self.tell)
         self.articles = ArticleVerbs(store, current, self.marks, self.writes, jobs, window)
         self.passages_here = PassageVerbs(store, current, self.marks, self.writes, window)
         self.suggested = TagSuggestions(store, current, bridge, jobs, self.writes, window)
         self.suggested.say, self.suggested.went_on = self.said.emit, lambda: self.untagged_asked.emit(1)
+        self.passages_suggested = PassagesSuggested(store, current, bridge, jobs, self.writes, self.suggested)
         self.long_work = LongWork(store, current, jobs, window, settings)
         self.team = TeamVerbs(store, current, self.writes, jobs, window, settings)
         self.command_box = CommandBox(
@@ -118,8 +122,8 @@ class Actions(QObject):
     def method(self, name: str) -> Callable[[], None]:
         """The method that does a verb: one of this, of the articles', marks' or passages' verbs, or of the long work."""
         holders = (
-            self, self.articles, self.marks, self.passages_here, self.suggested, self.past, self.command_box, self.long_work,
-            self.team,
+            self, self.articles, self.marks, self.passages_here, self.suggested, self.passages_suggested, self.past,
+            self.command_box, self.long_work, self.team,
         )  # fmt: skip
         holder = next(each for each in holders if hasattr(each, name))
         method: Callable[[], None] = getattr(holder, name)
@@ -174,7 +178,7 @@ class Actions(QObject):
         mine = next((note.text for note in notes if note.annotator == self._store.annotator), "")
         text = memo.ask(self._window, mine)
         if text is not None:
-            self.writes.do(lambda store: store.notes.write(None, text), looked=looked)
+            self.writes.settle(lambda store: store.notes.write(None, text), looked=looked)
 
     def close(self) -> None:
         """Close the window."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from store import UserError, create_sample, open_project
-from ui import theme
+from store.errors import Damaged
+from ui import memory, theme
 from ui.crash import Crash
 from ui.main_window import MainWindow
 from ui.settings import Settings
@@ -46,18 +48,25 @@ def open_window(path: Path | str, *, settings: Settings | None = None) -> QMainW
     app = QApplication.instance()
     assert isinstance(app, QApplication), "make a QApplication first"
     settings = settings or Settings()
+    memory.share_heap()
     # A thread that computes keeps the interpreter five milliseconds by default: each line painted would wait so long.
     sys.setswitchinterval(SWITCH_SECONDS)
     store = open_project(Path(path))
-    mode = settings.text("colours", "system")
-    theme.apply(app, mode if mode in ("light", "dark") else "system")  # type: ignore[arg-type]
+    _colour(app, settings)
     window = MainWindow(store, settings)
     settings.add_recent(store.path)
     _windows.add(window)
     window.closed.connect(lambda: _windows.discard(window))
+    window.finder.counted.connect(lambda _: memory.settle(), Qt.ConnectionType.SingleShotConnection)
+    window.closed.connect(memory.unsettle)
     window.project_asked.connect(lambda verb, other: _on_asked(window, verb, Path(other), settings))
     window.show()
     return window
+
+
+def _colour(app: QApplication, settings: Settings) -> None:
+    mode = settings.text("colours", "system")
+    theme.apply(app, mode if mode in ("light", "dark") else "system")  # type: ignore[arg-type]
 
 
 def run(path: Path | str | None = None) -> int:
@@ -71,13 +80,52 @@ def run(path: Path | str | None = None) -> int:
     app.setDesktopFileName("galpi")
     crash = Crash()
     crash.install()
-    try:
-        window = open_window(path) if path is not None else _open_last()
-    except UserError as error:
-        sys.stderr.write(f"{error}\n")
+    window = _open_or_way_on(Path(path), Settings()) if path is not None else _open_last()
+    if window is None:
         return 1
     window.raise_()
     return app.exec()
+
+
+def _open_or_way_on(path: Path, settings: Settings) -> QMainWindow | None:
+    try:
+        return open_window(path, settings=settings)
+    except UserError as error:
+        sys.stderr.write(f"{error}\n")
+        return way_on(path, error, settings=settings)
+
+
+def way_on(
+    path: Path, error: UserError, *, window: MainWindow | None = None, settings: Settings | None = None
+) -> QMainWindow | None:
+    """Offer what can be done about a damaged project; give the window that this ends in, if any.
+
+    What never was a project, as far as can be seen, is not offered to be mended.
+    """
+    from ui.dialogs.unopened import Unopened
+
+    settings = settings or Settings()
+    while isinstance(error, Damaged) and _was_project(path, settings):
+        if window is None:
+            _colour(cast("QApplication", QApplication.instance()), settings)
+        dialog = Unopened(window, path, error.fault)
+        if not dialog.exec() or dialog.to_open is None:
+            return None
+        path = dialog.to_open
+        try:
+            return open_window(path, settings=settings)
+        except UserError as next_error:
+            error = next_error
+    if window is not None:
+        window.actions_.tell(error)
+    return None
+
+
+def _was_project(path: Path, settings: Settings) -> bool:
+    from store.backups import backups
+    from store.salvaging import may_be_project
+
+    return path.resolve() in settings.recent() or bool(backups(path)) or may_be_project(path)
 
 
 def has_display() -> bool:
@@ -107,19 +155,33 @@ def _try_display() -> None:
         os._exit(0)
 
 
-def _open_last() -> QMainWindow:
+def _open_last() -> QMainWindow | None:
+    """Open the project opened last; where that cannot be, say so, offer the ways on, and open the one before it."""
     settings = Settings()
-    trouble: UserError | None = None
+    troubles = _gone(settings)
     for path in settings.recent():
         try:
-            window = open_window(path, settings=settings)
+            window: QMainWindow | None = open_window(path, settings=settings)
         except UserError as error:
-            trouble = trouble or error
-            continue
-        if trouble is not None and isinstance(window, MainWindow):
-            window.actions_.tell(trouble)
-        return window
-    return open_window(_sample(), settings=settings)
+            sys.stderr.write(f"{error}\n")
+            window = way_on(path, error, settings=settings)
+            if window is None:
+                troubles.append(error)
+                continue
+        break
+    else:
+        window = _open_or_way_on(_sample(), settings)
+    if troubles and isinstance(window, MainWindow):
+        window.actions_.tell(UserError(f"{troubles[0]} What is open now is {window.store.path.name}."))
+    return window
+
+
+def _gone(settings: Settings) -> list[UserError]:
+    """Say that the project opened last is no longer in its place, if so."""
+    last = next(map(Path, settings.texts("recent")), None)
+    if last is None or last.is_file():
+        return []
+    return [UserError(f"{last.name} is no longer in {last.parent}; it was moved, renamed or deleted.")]
 
 
 def _sample() -> Path:
@@ -144,7 +206,7 @@ def _put_back(window: MainWindow, backup: Path, settings: Settings) -> None:
     """Close the project, put a backup of it back, and open it again; where that cannot be, as it was."""
     from store.backups import restore
 
-    project = window.store.path
+    project, geometry = window.store.path, window.geometry()
     if not window.close():
         return
     trouble: UserError | None = None
@@ -153,9 +215,10 @@ def _put_back(window: MainWindow, backup: Path, settings: Settings) -> None:
         said = f"The backup is back. What was before is kept as {restore(project, backup).name}."
     except UserError as error:
         trouble = error
-    opened = open_window(project, settings=settings)
-    assert isinstance(opened, MainWindow)
-    opened.setGeometry(window.geometry())
+    opened = _open_or_way_on(project, settings)
+    if not isinstance(opened, MainWindow):
+        return
+    opened.setGeometry(geometry)
     opened.status.say(said)
     if trouble is not None:
         opened.actions_.tell(trouble)
@@ -166,9 +229,10 @@ def _exchange(window: MainWindow, path: Path, settings: Settings) -> None:
     if path.resolve() == window.store.path.resolve():
         return
     try:
-        other = open_window(path, settings=settings)
+        other: QMainWindow | None = open_window(path, settings=settings)
     except UserError as error:
-        window.actions_.tell(error)
+        other = way_on(path, error, window=window, settings=settings)
+    if other is None:
         return
     other.setGeometry(window.geometry())
     window.close()

@@ -89,8 +89,12 @@ _VERBS = {
         "projects",
         "Find entities again where anything changed; suggestions not yet reviewed are replaced by the result.",
     ),
-    "suggest": ("suggesting", "Suggest tags for the articles without tags, learned from those that have some."),
+    "suggest": (
+        "suggesting",
+        "Suggest tags for the articles without tags, or for passages, learned from those that have some.",
+    ),
     "export": ("exporting", "Export articles and their marks to OUT."),
+    "lint": ("exporting", "Look for what is odd in a dataset before it is written; nothing is written."),
     "formats": ("exporting", "List the formats that can be imported and exported."),
     "recipes": ("exporting", "List the saved recipes of exports, or remove one."),
     "check": ("projects", "Check every promise of the project file, or of an export made from it."),

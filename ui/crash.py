@@ -85,8 +85,8 @@ class Crash(QObject):
             QMessageBox.Icon.Critical,
             "Galpi: the project file is damaged",
             "A part of the project file cannot be read any more; the disk may be failing. What could be read is shown."
-            "\n\nPut the newest good backup back by Project › Backups, or read what is left into a new project with"
-            " 'main.py salvage PROJECT OUT'.",
+            "\n\nPut the newest good backup back by Project › Backups, or read what is left into a new project by Salvage"
+            " there.",
             parent=QApplication.activeWindow(),
         )
         box.setObjectName("damage")

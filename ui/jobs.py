@@ -88,7 +88,8 @@ class Jobs(QObject):
     _over = Signal(object, object)
     _answered = Signal(object, object)
 
-    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+    def __init__(self, store: Store | None, parent: QObject | None = None) -> None:
+        """Work for a window of this store; without one, as for a project that cannot be opened, long work alone."""
         super().__init__(parent)
         self._store = store
         self._jobs: list[Job] = []
@@ -157,6 +158,7 @@ class Jobs(QObject):
         """
         if not self._open:
             return
+        assert self._store is not None, "writes need a store"
         annotator = self._store.annotator
 
         def work(store: Store) -> Change:
@@ -199,9 +201,14 @@ class Jobs(QObject):
         self._desks.clear()
 
     def _desk(self, kind: str) -> _Desk:
+        assert self._store is not None, "questions need a store"
         if kind not in self._desks:
-            self._desks[kind] = _Desk(self._store, kind, self._answered.emit)
+            self._desks[kind] = _Desk(self._store, kind, self._answer)
         return self._desks[kind]
+
+    def _answer(self, question: _Question, outcome: Outcome) -> None:
+        if self._open:
+            self._answered.emit(question, outcome)
 
     def _work(self, job: Job, make: Work[Any]) -> None:
         if job in self._quiet:
@@ -210,7 +217,8 @@ class Jobs(QObject):
             outcome = self._drive(job, make())
         except Exception as error:  # noqa: BLE001  it is raised again, or shown, on the window's thread
             outcome = Outcome(error=error)
-        self._over.emit(job, outcome)
+        if self._open:  # else nobody listens any more, and this may be gone before its last thread is
+            self._over.emit(job, outcome)
 
     def _drive(self, job: Job, steps: Generator[Progress, None, Any]) -> Outcome:
         last, change = 0.0, None
@@ -240,7 +248,7 @@ class Jobs(QObject):
             time.sleep(GIVE_WAY_STEP)
 
     def _tell(self, job: Job, progress: Progress | None, change: Change | None) -> None:
-        if progress is not None or change is not None:
+        if self._open and (progress is not None or change is not None):
             self._told.emit((job, progress), change)
 
     def _on_told(self, pair: tuple[Job, Progress | None], change: Change | None) -> None:

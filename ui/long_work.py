@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,15 +18,26 @@ if TYPE_CHECKING:
     from store import Store
     from ui.codebook_work import CodebookWork
     from ui.current import Current
+    from ui.dialogs.export import ExportChoice, FindingChoice
     from ui.inbox.inbox import Inbox
     from ui.inbox.looking import Reading
     from ui.jobs import Jobs
     from ui.settings import Settings
 
 PROJECTS = "Galpi projects (*.galpi)"
+MOST_IDS = 5_000
+"""How many articles a filter names one by one."""
 NAMES = "Names (*.csv *.tsv *.txt *.jsonl)"
 ASK_NOT = QFileDialog.Option.DontConfirmOverwrite
 """The store itself refuses to write over a file; to ask first would promise otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """An export that was left to look at articles: the filter that shows them, and what was asked for."""
+
+    query: str
+    asked: ExportChoice
 
 
 class LongWork(QObject):
@@ -34,6 +45,8 @@ class LongWork(QObject):
 
     said = Signal(str)
     """What was done, in a short sentence."""
+    query_asked = Signal(str)
+    """A filter whose articles the user wants to see."""
     article_asked = Signal(int)
     """An article that the user wants to read."""
     project_asked = Signal(str, object)
@@ -43,6 +56,7 @@ class LongWork(QObject):
         super().__init__(window)
         self._store, self._current, self._jobs = store, current, jobs
         self._window, self._settings = window, settings
+        self._exporting: _Left | None = None
 
     def new(self) -> None:
         """Ask for a new project, make it and open it."""
@@ -113,13 +127,18 @@ class LongWork(QObject):
         """Ask what to export, then do it as a job."""
         from store.exporting import export, known_formats
         from ui.dialogs import export as dialog
+        from ui.dialogs.export_scope import Scope
 
-        query = self._current.query
-        scope = dialog.Scope(
+        query, selected = self._current.query, self._current.selected
+        # Back from articles in which something was odd: it is about those that were asked for before.
+        earlier = self._exporting if self._exporting is not None and self._exporting.query == query else None
+        if earlier is not None:
+            query, selected = earlier.asked.recipe.where, earlier.asked.ids
+        scope = Scope(
             total=self._store.articles.count(),
             query=query,
             filtered=self._store.search.count(query),
-            selected=self._current.selected if len(self._current.selected) > 1 else (),
+            selected=selected if len(selected) > 1 else (),
         )
         choice = dialog.ask(
             self._window,
@@ -130,9 +149,16 @@ class LongWork(QObject):
             annotators=self._store.annotators.names(),
             recipes=self._store.recipes.all(),
             jobs=self._jobs,
+            project=self._store.path,
+            count=self._store.search.count,
+            earlier=earlier.asked if earlier is not None else None,
         )
         if choice is None:
             return
+        if isinstance(choice, dialog.FindingChoice):
+            self._open_finding(choice)
+            return
+        self._exporting = None
         self._settings.keep("export", str(choice.out.parent))
         if choice.save_as:
             self._jobs.changed.emit(self._store.recipes.save(choice.save_as, choice.recipe))
@@ -141,6 +167,16 @@ class LongWork(QObject):
             "Exporting",
             lambda: export(project, choice.out, choice.recipe, ids=choice.ids or None),
             done=self._exported,
+        )
+
+    def _open_finding(self, choice: FindingChoice) -> None:
+        """Let the list show articles in which something is odd; the next export begins where this one was left."""
+        query = f"id:{','.join(map(str, choice.articles[:MOST_IDS]))}"
+        self._exporting = _Left(query=query, asked=choice.asked)
+        self.query_asked.emit(query)
+        more = f"the first {MOST_IDS:,} of " if len(choice.articles) > MOST_IDS else ""
+        self.said.emit(
+            f"The list shows {more}{len(choice.articles):,} articles; Export goes on from where you left it."
         )
 
     def import_names(self) -> None:
@@ -287,14 +323,22 @@ class LongWork(QObject):
         losses = f" {' '.join(report.losses)}" if report.losses else " Nothing was lost."
         proof = f"{report.records:,} records read back and found the same"
         self.said.emit(f"Exported {report.articles:,} articles to {report.path}; {proof}.{losses}")
+        from ui.dialogs.export_report import ExportReportSheet
+
+        sheet = ExportReportSheet(self._window, report)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
 
     def _recognized(self, report: RecognizeReport) -> None:
+        from store.learned import outdated
+
         looked_at = report.articles - report.up_to_date
         if not looked_at:
             self.said.emit(f"Nothing to recognize: all {report.articles:,} articles are up to date.")
         else:
             rest = f" {report.up_to_date:,} more were up to date." if report.up_to_date else ""
-            self.said.emit(f"Found {report.mentions:,} mentions in {looked_at:,} articles.{rest}")
+            anew = f" {outdated(report.learned)}" if report.learned is not None else ""
+            self.said.emit(f"Found {report.mentions:,} mentions in {looked_at:,} articles.{rest}{anew}".rstrip())
 
     def _folder(self, purpose: str) -> str:
         """The folder used last for this purpose, else the user's documents."""

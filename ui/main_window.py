@@ -17,7 +17,8 @@ from ui.analysis.desk import Desk
 from ui.articles.facet_panel import FacetPanel
 from ui.articles.filter_bar import FilterBar
 from ui.articles.finder import DEFAULT_SORT, Finder
-from ui.articles.pane import SORTS, ArticlePane
+from ui.articles.pane import ArticlePane
+from ui.articles.sorts import SORTS
 from ui.articles.terms import narrowed
 from ui.bridge import Bridge
 from ui.caches import Caches
@@ -143,6 +144,7 @@ class MainWindow(QMainWindow):
         actions.filter_asked.connect(self._filter)
         actions.pane_asked.connect(self._next_pane)
         actions.project_asked.connect(self._on_project)
+        actions.passage_asked.connect(self._read_passage)
         actions.said.connect(self.status.say)
         self.caches.said.connect(self.status.say)
         self.caches.incomplete.connect(self.pane.show_incomplete)
@@ -158,6 +160,7 @@ class MainWindow(QMainWindow):
         self.bar.views_asked.connect(actions["views"].trigger)
         self.bar.views.setToolTip(f"{actions['views'].toolTip()}  {actions['views'].shortcut().toString()}")
         self.group_copies.toggled.connect(self.finder.set_grouping)
+        self.reader.follow(actions.suggested, actions.passages_suggested)
         self.reader.remove_asked.connect(actions["remove_tagging"].trigger)
         self.reader.edges_asked.connect(actions.passages_here.put_edges)
         self.reader.tag_dropped.connect(actions.marks.drop_on_text)
@@ -167,6 +170,7 @@ class MainWindow(QMainWindow):
         self.corrections.query_asked.connect(self.finder.set_query)
         self.corrections.article_asked.connect(self._read)
         actions.long_work.article_asked.connect(self._read)
+        actions.long_work.query_asked.connect(self.finder.set_query)
         actions.past.article_asked.connect(self._read)
         self.bridge.troubled.connect(self._on_trouble)
         if self.store.read_only:

@@ -196,14 +196,10 @@ class PassageVerbs:
         if chosen is None:
             self._marks.say("Choose a passage or put a tag first; then its note is written here.")
             return
-        number = chosen.id
+        looked = self._store.history.newest()
         said = tagging_sheet.ask(self._window, chosen, self._store.codebook.get(chosen.tag_id).attributes)
         if said is not None:
-            self._writes.do(
-                lambda store: store.taggings.describe(
-                    [number], note=said.note, certainty=said.certainty, attributes=said.attributes
-                )
-            )
+            self._writes.settle(*said.writes(chosen), looked=looked, label="Describe a tagging")
 
     def _of_the_article(self) -> Tagging | None:
         """The tagging put last on the article as a whole, where no passage is chosen."""

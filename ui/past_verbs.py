@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from store.backups import back_up, backups, folder_of, is_due, last_change
 from store.errors import UserError
 from store.images import Outdated
-from store.records import Backup, Change, HistoryQuery, Progress
+from store.records import Backup, Change, HistoryQuery, Progress, SalvageReport
 
 if TYPE_CHECKING:
     from store import Store
@@ -136,12 +136,29 @@ class PastVerbs(QObject):
         choice = dialog.ask(self._window, kept, [self._since(each) for each in kept])
         if choice is None:
             return
-        if choice.backup is None:
+        if choice.verb == "salvage":
+            self._salvage()
+        elif choice.backup is None:
             self._back_up("by hand", always=True)
         elif choice.verb == "restore":
             self.project_asked.emit("restore", Path(choice.backup.path))
         else:
             self._open_copy(choice.backup)
+
+    def _salvage(self) -> None:
+        from store.salvaging import salvage
+        from ui.dialogs import salvaged
+
+        project = self._store.path
+        out = salvaged.ask_place(self._window, project)
+        if out is None:
+            return
+
+        def done(report: SalvageReport) -> None:
+            if salvaged.ask(self._window, report, out):
+                self.project_asked.emit("open", out)
+
+        self._jobs.run("Reading what is left", lambda: salvage(project, out), done=done)
 
     def _since(self, backup: Backup) -> int:
         row = self._store.db.conn.execute(

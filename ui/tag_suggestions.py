@@ -32,6 +32,8 @@ class TagSuggestions(QObject):
     """What is suggested for the article in the reader is another."""
     learned = Signal()
     """It was learned anew."""
+    looked_at = Signal(object)
+    """The spans of the words that speak for the suggestion looked at; none where none is."""
 
     def __init__(
         self, store: Store, current: Current, bridge: Bridge, jobs: Jobs, writes: Writes, window: QWidget
@@ -97,7 +99,10 @@ class TagSuggestions(QObject):
         if suggestions.is_large() and not self.learning:
             # Of so many it is not learned by itself.
             self.renew()
-        bar = tags_report.ask(self._window, suggestions.report(), self._store.codebook.tags(), suggestions.bar())
+        reports = [
+            each for each in (suggestions.report(), self._store.passage_suggestions.report()) if each is not None
+        ]
+        bar = tags_report.ask(self._window, reports, self._store.codebook.tags(), suggestions.bar())
         if bar is not None:
             self._do(lambda store: store.suggestions.set_bar(bar))
 
@@ -109,6 +114,10 @@ class TagSuggestions(QObject):
 
     def _do(self, make: Callable[[Store], Change]) -> bool:
         return self._writes.do(make)
+
+    def look_at(self, why: tuple[tuple[int, int], ...]) -> None:
+        """Let the reader show the words that speak for a suggestion, or none."""
+        self.looked_at.emit(why)
 
     # Asking and learning
 
@@ -128,6 +137,7 @@ class TagSuggestions(QObject):
     def _show(self, found: tuple[TagSuggestion, ...]) -> None:
         if found != self.here:
             self.here = found
+            self.look_at(())
             self.changed.emit()
 
     def _hear(self, change: Change) -> None:
@@ -151,10 +161,14 @@ class TagSuggestions(QObject):
         if self._job is not None:
             self._dirty = True
             return
-        project = self._store.path
+        project, seen_by = self._store.path, self._store.annotator if self._store.blind else None
         self._dirty = False
         self._job = self._jobs.run(
-            "Learning tags", lambda: learn_tags(project), done=self._learned, failed=self._failed, quiet=True
+            "Learning tags",
+            lambda: learn_tags(project, seen_by=seen_by),
+            done=self._learned,
+            failed=self._failed,
+            quiet=True,
         )
         self.changed.emit()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -144,6 +145,13 @@ def apply(app: QApplication, wanted: Mode) -> None:
 def ui_font(pixels: float = UI_PIXELS, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """Return the interface font at so many pixels (fractions are kept), with the Korean families behind it."""
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    screen = QGuiApplication.primaryScreen()
+    # What paints asks for it with each line; whoever gets it may change it.
+    return QFont(_font(pixels, weight, system, screen.logicalDotsPerInchY() if screen else 96))
+
+
+@lru_cache(maxsize=64)
+def _font(pixels: float, weight: QFont.Weight, system: str, dots: float) -> QFont:
     # A mere alias says nothing about the look; behind our own families it still serves where none of them is there.
     font = QFont([*FAMILIES, system] if system.lower() in _ALIASES else [system, *FAMILIES])
     font.setStyleHint(QFont.StyleHint.SansSerif)
@@ -152,8 +160,7 @@ def ui_font(pixels: float = UI_PIXELS, *, weight: QFont.Weight = QFont.Weight.No
         font.setPixelSize(int(pixels))
     else:
         # Qt knows fractions in points only; a logical pixel is 1/96 inch on its side of the scaling.
-        screen = QGuiApplication.primaryScreen()
-        font.setPointSizeF(pixels * 72 / (screen.logicalDotsPerInchY() if screen else 96))
+        font.setPointSizeF(pixels * 72 / dots)
     return font
 
 

@@ -167,6 +167,22 @@ VERBS = (
     Verb(name="less_sure", text="Less sure", menu="Passage", keys=("-",)),
     Verb(name="remove_tagging", text="Take the tag off the passage", menu="Passage", keys=("Backspace",)),
     Verb(
+        name="accept_passage",
+        text="Accept the suggested passage",
+        menu="Passage",
+        keys=("\\", "₩"),
+        tip="And go to the next one; the first time it is only shown",
+        rule=True,
+    ),
+    Verb(
+        name="reject_passage",
+        text="Reject the suggested passage",
+        menu="Passage",
+        keys=("|",),
+        tip="It is learned from",
+    ),
+    Verb(name="next_suggested_passage", text="Next suggested passage", menu="Passage", keys=("_",)),
+    Verb(
         name="accept_tag",
         text="Accept the suggested tag",
         menu="Tag",

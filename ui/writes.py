@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store.errors import Busy, UserError
 from store.images import Outdated
-from store.overtaking import Overtaken, since
+from store.overtaking import Overtaken, Place, since
 from store.records import Change, Progress
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ MANY = 2_000
 
 FEW = 200
 """Up to this many articles, a write that comes in steps is done at once."""
+
+PLACES_IN_TREE = frozenset({"parent", "position", "codebook"})
+"""The columns that say where a tag stands: numbers that nobody can choose between by reading them."""
+
 
 Steps = Generator[Progress, None, Change]
 
@@ -45,15 +49,11 @@ class Writes:
         *,
         size: int = 1,
         failed: Callable[[Exception], None] | None = None,
-        looked: int | None = None,
     ) -> bool:
         """Do one write that touches about `size` articles or rows; True if it is done already when this returns.
 
-        What went wrong is told, or given to `failed`. Where `looked` says which change was the latest when the user
-        began to write, both texts are shown if another window wrote the same since, and the user says which stays.
+        What went wrong is told, or given to `failed`.
         """
-        if looked is not None:
-            return self._do_unless_overtaken(make, looked)
         # While a job runs, it holds the project for a batch at a time: the window would stand still as long.
         if size > MANY or self._jobs.writing or self._jobs.running:
             self._jobs.write(make, failed=failed)
@@ -69,23 +69,63 @@ class Writes:
             return False
         return True
 
-    def _do_unless_overtaken(self, make: Callable[[Store], Change], looked: int) -> bool:
-        try:
-            with since(self._store.journal, looked):
-                make(self._store)
-        except Overtaken as error:
-            return self._overtaken(error) and self.do(make)
-        except Busy:
-            self._jobs.write(make)
-            return False
-        except UserError as error:
-            self._tell(error)
-            return False
-        return True
+    def settle(self, *makes: Callable[[Store], Change], looked: int, label: str = "", size: int = 1) -> None:
+        """Do, as one step called `label`, what the user began to write when `looked` was the latest change.
 
-    def _overtaken(self, error: Overtaken) -> bool:
+        Where another window wrote the same since, both texts are shown and the user says which stays: of each of several
+        writes by itself.
+        """
+        if not makes:
+            return
+        if len(makes) == 1:
+            self._settle_one(makes[0], looked, frozenset(), size=size)
+            return
+
+        def all_of_them(store: Store) -> Change:
+            with since(store.journal, looked), store.journal.change(label) as step:
+                for make in makes:
+                    make(store)
+            return step.change
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Overtaken):
+                self._tell(UserError(str(error)))
+                return
+            for make in makes:
+                self._settle_one(make, looked, frozenset(), size=size)
+
+        self.do(all_of_them, size=size, failed=failed)
+
+    def _settle_one(
+        self,
+        make: Callable[[Store], Change],
+        looked: int,
+        mine: Set[Place],
+        asked: Overtaken | None = None,
+        *,
+        size: int,
+    ) -> None:
+        def guarded(store: Store) -> Change:
+            with since(store.journal, looked, knowingly=mine):
+                return make(store)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Overtaken):
+                self._tell(UserError(str(error)))
+            # One text may stand at two places, as a title does and the memory of its correction: that is one question.
+            elif (asked is not None and (asked.mine, asked.theirs) == (error.mine, error.theirs)) or self._is_mine(
+                error
+            ):
+                self._settle_one(make, looked, mine | {error.place}, error, size=size)
+
+        self.do(guarded, size=size, failed=failed)
+
+    def _is_mine(self, error: Overtaken) -> bool:
         from ui.dialogs import overtaken
 
+        if error.place[2] in PLACES_IN_TREE:
+            self._tell(UserError("The tag was moved in another window meanwhile: look where it is, and move it again."))
+            return False
         choice = overtaken.ask(None, error)
         if choice == "both":
             self._tell(UserError(f"Theirs stays. Yours, to be put beside it: {error.mine}"))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
+
+import pytest
 
 from store import open_project
 from tests.commands.line import Line
@@ -39,3 +42,29 @@ def test_one_change_is_taken_back_and_all_are_undone(line: Line, tmp_path: Path)
     assert "changes undone" in line("undo", "--to", 0)
     assert line.json("show", 2)["status"] == "untagged"
     assert "undone" in line("history")
+
+
+def test_what_is_read_is_read_as_of_a_moment(line: Line, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "scratch").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
+    line("tag", "stance", "--article", 1, "--span", 0, 2)
+    first = line.lines("history")[0]["id"]
+    line("tag", "stance", "--article", 1, "--remove", "--span", 0, 2)
+    line("tag", "stance", "--article", 2)
+    now = line.lines("list", "--sort", "title")
+    then = line.lines("list", "--sort", "title", "--as-of", first)
+    assert [list(each) for each in then] == [list(each) for each in now]
+    assert [each["id"] for each in then] == [each["id"] for each in now]
+    assert {each["id"]: each["tags"] for each in then if each["tags"]} == {1: ["stance"]}
+    assert {each["id"]: each["tags"] for each in now if each["tags"]} == {2: ["stance"]}
+    assert [each["id"] for each in line.lines("list", "tag:stance", "--as-of", first)] == [1]
+    assert [each["article"] for each in line.lines("passages", "--tag", "stance", "--as-of", first)] == [1]
+    assert line.lines("passages", "--tag", "stance") == []
+    counts = {each["value"]: each["count"] for each in line.json("facets", "id:1", "--as-of", first)["tag"]}
+    assert counts == {"stance": 1}
+    assert len(line.lines("entities", "--as-of", first)) == len(line.lines("entities"))
+    assert line.lines("relations", "--as-of", first) == line.lines("relations")
+    assert [each["id"] for each in line.lines("show", "--where", "tag:stance", "--as-of", first)] == [1]
+    assert "no change" in line("list", "--as-of", 4711, code=1)
+    assert line.lines("list", "--sort", "title") == now
+    assert list((tmp_path / "scratch").iterdir()) == []

@@ -117,3 +117,10 @@ def test_backup_and_info(line: Line, tmp_path: Path) -> None:
     }
     assert (info["articles"], info["languages"]) == (6, {"ko": 4, "en": 2})
     line("backup", tmp_path / "copy.galpi", code=1)
+
+
+def test_what_was_salvaged_is_told_as_json(line: Line, tmp_path: Path) -> None:
+    found = line.json("salvage", tmp_path / "saved.galpi")
+    assert (found["project"], found["articles"], found["lost"]) == (str(tmp_path / "saved.galpi"), 6, 0)
+    assert found["rows"] > 6
+    assert found["problems"] == []

@@ -30,6 +30,21 @@ def nothing_left_behind() -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
+@pytest.fixture(autouse=True)
+def no_key_is_held() -> None:
+    """Begin with no modifier down: Qt keeps those of the last key a test has pressed, and Ctrl would make a selection toggle."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    if isinstance(QApplication.instance(), QApplication) and QGuiApplication.keyboardModifiers():
+        widget = QWidget()
+        QTest.keyRelease(widget, Qt.Key.Key_F24)
+        widget.deleteLater()
+        assert not QGuiApplication.keyboardModifiers()
+
+
 @pytest.fixture
 def window(qtbot: QtBot, project_path: Path) -> Iterator[MainWindow]:
     """Give a window on the small project, with its list and facets there and nothing folded."""

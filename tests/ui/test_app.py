@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import linecache
 import os
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +14,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from store import UserError
+from ui import memory
 from ui.app import open_window
 from ui.main_window import MainWindow
 from ui.settings import Settings
@@ -67,6 +71,18 @@ def test_open_window_refuses_with_a_user_error(qtbot: QtBot, tmp_path: Path) -> 
 def test_an_open_project_is_remembered_as_recent(window: MainWindow, project_path: Path) -> None:
     assert Settings().recent() == (project_path.resolve(),)
     assert window.windowTitle() == "small.galpi – Galpi"
+
+
+@pytest.mark.skipif(sys.platform != "linux" or platform.libc_ver()[0] != "glibc", reason="only GNU's has several")
+def test_all_threads_share_a_heap() -> None:
+    assert memory.share_heap()
+
+
+def test_what_a_window_is_made_of_is_not_looked_through_while_it_is_open(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 10_000, timeout=10_000)
+    assert sum(len(lines) for _, _, lines, _ in linecache.cache.values()) < 20_000
+    window.close()
+    assert gc.get_freeze_count() == 0
 
 
 def test_what_reads_and_recognises_texts_is_loaded_when_it_is_used() -> None:

@@ -227,3 +227,28 @@ def test_an_answer_for_a_window_that_is_gone_reaches_nobody(qtbot: QtBot, jobs: 
     jobs.query(lambda _: 2, called.append, kind="one")
     qtbot.waitUntil(lambda: len(called) == 2)
     assert called == [1, 2]
+
+
+def test_a_thread_that_outlives_its_jobs_ends_without_a_word(project: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.jobs.CLOSE_SECONDS", 0.0)
+    raised: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", raised.append)
+    told, go_on = threading.Event(), threading.Event()
+
+    def slow() -> Generator[Progress, None, str]:
+        yield Progress(done=0, total=1, label="Reading")
+        told.set()
+        go_on.wait(10)
+        yield Progress(done=1, total=1, label="Reading")
+        return "read"
+
+    made = Jobs(project)
+    job = made.run("Reading", slow, done=lambda _: None)
+    assert told.wait(10)
+    made.close()
+    shiboken6.delete(made)
+    go_on.set()
+    assert job.thread is not None
+    job.thread.join(10)
+    assert not job.thread.is_alive()
+    assert raised == []

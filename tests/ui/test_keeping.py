@@ -9,14 +9,16 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from store import open_project
 from store.backups import back_up, backups, folder_of
 from tests.projects import run
 from tests.ui.waiting import when_open
 from ui.dialogs.backups import Backups
 from ui.dialogs.overtaken import TwoTexts
+from ui.dialogs.salvaged import Salvaged
 from ui.main_window import MainWindow
 
 
@@ -71,6 +73,28 @@ def test_a_backup_is_put_back_from_the_window(window: MainWindow, qtbot: QtBot) 
     assert opened.store.notes.of(1) == ()
     assert {each.reason for each in backups(opened.store.path)} == {"by hand", "before restore"}
     opened.close()
+
+
+def test_what_is_left_of_a_project_is_read_into_a_new_one_from_its_window(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "saved.galpi"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(out), ""))
+    window.store.notes.write(1, "kept")
+    said: list[str] = []
+
+    def look(dialog: Salvaged) -> None:
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog.reject()
+
+    with when_open(Salvaged, look):
+        with when_open(Backups, lambda dialog: dialog.buttons_by_verb["salvage"].click()):
+            window.actions_["backups"].trigger()
+        qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    assert any("6 articles and" in each and "no row is known to be lost" in each for each in said)
+    assert window.isVisible()
+    with open_project(out) as saved:
+        assert saved.notes.of(1)[0].text == "kept"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")

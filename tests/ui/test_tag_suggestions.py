@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,24 @@ from tests.projects import bring
 from tests.suggest.test_suggest import SUBJECTS, headlines
 from tests.ui.waiting import when_open
 from ui.app import open_window
+from ui.articles.sorts import SortButton
 from ui.dialogs.tags_report import TagsReportSheet
 from ui.main_window import MainWindow
 
 NAMES = tuple(SUBJECTS)
+
+
+@contextmanager
+def learned_window(qtbot: QtBot, path: Path) -> Iterator[MainWindow]:
+    """Open a project, and have suggestions learned."""
+    window = open_window(path)
+    assert isinstance(window, MainWindow)
+    with qtbot.waitSignal(window.finder.counted, timeout=10_000):
+        pass
+    with qtbot.waitSignal(window.actions_.suggested.learned, timeout=30_000):
+        window.actions_.suggested.renew()
+    yield window
+    window.close()
 
 
 @pytest.fixture
@@ -33,14 +48,8 @@ def news(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     path = tmp_path / "news.galpi"
     create_project(path).close()
     bring(path, tmp_path / "news.jsonl", recognize=False)
-    window = open_window(path)
-    assert isinstance(window, MainWindow)
-    with qtbot.waitSignal(window.finder.counted, timeout=10_000):
-        pass
-    with qtbot.waitSignal(window.actions_.suggested.learned, timeout=30_000):
-        window.actions_.suggested.renew()
-    yield window
-    window.close()
+    with learned_window(qtbot, path) as window:
+        yield window
 
 
 def suggested(qtbot: QtBot, window: MainWindow, article: int) -> None:
@@ -102,6 +111,42 @@ def test_the_report_tells_of_each_tag_and_sets_the_bar(news: MainWindow) -> None
     with when_open(TagsReportSheet, look):
         news.actions_["tags_report"].trigger()
     assert news.store.suggestions.bar() == 0.8
+
+
+def test_the_list_is_sorted_by_a_learned_tag_and_not_where_it_is_gone(qtbot: QtBot, news: MainWindow) -> None:
+    button = news.pane.findChild(SortButton)
+    button.fill()
+    assert [action.text() for action in button.likely.actions()] == sorted(NAMES)
+    with qtbot.waitSignal(news.finder.counted, timeout=10_000):
+        button.likely.actions()[2].trigger()
+    assert button.text() == "most likely sport ▾"
+    assert list(news.pane.model.ids) == list(news.store.search.ids("", sort="likely:sport"))
+    news.store.views.save("by sport", "", sort="likely:sport", mode="lines")
+    with qtbot.waitSignal(news.finder.counted, timeout=10_000):
+        news.finder.set_sort("useful")
+    assert button.text() == "most useful to tag next ▾"
+    with qtbot.waitSignal(news.finder.counted, timeout=10_000):
+        news.finder.show_view(news.store.views.all()[0])
+    assert button.text() == "most likely sport ▾"
+    news.store.codebook.rename(news.store.codebook.find("sport").id, "games")
+    qtbot.waitUntil(lambda: button.text() == "newest first ▾", timeout=10_000)
+    assert len(news.pane.model.ids) == 60
+
+
+def test_words_that_speak_for_what_is_looked_at_are_underlined(qtbot: QtBot, news: MainWindow) -> None:
+    suggested(qtbot, news, 40)
+    rows, first = news.tagging.suggestions.list, news.actions_.suggested.here[0]
+    assert news.reader.page.words == ()
+    rows.looked_at.emit(rows.rows_model.rows[0])
+    assert news.reader.page.words == first.why != ()
+    rows.looked_at.emit(None)
+    assert news.reader.page.words == ()
+    with qtbot.waitActive(news):
+        news.show()
+    rows.setFocus()
+    assert news.reader.page.words == first.why
+    news.pane.table.setFocus()
+    assert news.reader.page.words == ()
 
 
 def test_it_learns_again_after_a_tag_was_put(qtbot: QtBot, news: MainWindow) -> None:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 W = TypeVar("W", bound=AnalysisWindow)
 
+_OF_ALL = ("agreement", "adjudicate")
+"""What cannot be shown without showing what everybody put."""
+
 
 class Desk(QObject):
     """Holds what the windows work with; a window that is open already comes to the front."""
@@ -58,6 +61,7 @@ class Desk(QObject):
         self._windows: dict[type[AnalysisWindow], AnalysisWindow] = {}
         actions.analysis_asked.connect(self._open)
         actions.tagged_asked.connect(self.tagged)
+        actions.team.seen_anew.connect(self._close_what_is_hidden)
 
     def matrix(self) -> MatrixWindow:
         """Show the matrix."""
@@ -188,8 +192,18 @@ class Desk(QObject):
         window.activateWindow()
         return window
 
+    def _close_what_is_hidden(self) -> None:
+        from ui.analysis.adjudication import AdjudicationWindow
+        from ui.analysis.agreement import AgreementWindow
+
+        for kind in (AdjudicationWindow, AgreementWindow) if self.store.blind else ():
+            if kind in self._windows:
+                self._windows[kind].close()
+
     def _open(self, what: str) -> None:
-        if what == "page":
+        if what in _OF_ALL and self.store.blind:
+            self.actions.said.emit("This shows what other annotators put; leave blind mode first (Ctrl+Shift+B).")
+        elif what == "page":
             entity = self._entity_here()
             if entity is None:
                 self.actions.said.emit(

@@ -77,6 +77,12 @@ class EntityVerbs(QObject):
     def _write(self, make: Callable[[Store], Change], *, size: int = 1) -> None:
         self._desk.actions.writes.do(make, size=size)
 
+    def _settle(self, make: Callable[[Store], Change], looked: int) -> None:
+        self._desk.actions.writes.settle(make, looked=looked)
+
+    def _looked(self) -> int:
+        return self._desk.store.history.newest()
+
     def _get(self, entity: int) -> Entity:
         return self._desk.store.entities.get(entity)
 
@@ -98,12 +104,12 @@ class EntityVerbs(QObject):
         """Call one otherwise."""
         from ui.dialogs import text_field
 
-        entity = self._get(entities[0])
+        entity, looked = self._get(entities[0]), self._looked()
         name = text_field.ask(
             self._window, "Rename", "Rename", entity.name, said="Its other names stay, and so do its mentions."
         )
         if name is not None:
-            self._write(lambda store: store.naming.rename(entity.id, name))
+            self._settle(lambda store: store.naming.rename(entity.id, name), looked)
 
     def names(self, entities: Sequence[int]) -> None:
         """Add, prefer and take off names, or make another entity of some."""
@@ -165,16 +171,16 @@ class EntityVerbs(QObject):
         """Write the note of one."""
         from ui.dialogs import text_field
 
-        entity = self._get(entities[0])
+        entity, looked = self._get(entities[0]), self._looked()
         note = text_field.ask(self._window, f"Note on {entity.name}", "Save", entity.note, lines=True)
         if note is not None:
-            self._write(lambda store: store.naming.set_note(entity.id, note))
+            self._settle(lambda store: store.naming.set_note(entity.id, note), looked)
 
     def set_external(self, entities: Sequence[int]) -> None:
         """Say what one is called elsewhere."""
         from ui.dialogs import text_field
 
-        entity = self._get(entities[0])
+        entity, looked = self._get(entities[0]), self._looked()
         text = text_field.ask(
             self._window,
             f"Identifiers of {entity.name}",
@@ -185,7 +191,7 @@ class EntityVerbs(QObject):
         )
         if text is not None:
             pairs = [(scheme, value) for scheme, _, value in (line.partition("=") for line in text.splitlines())]
-            self._write(lambda store: store.naming.set_external(entity.id, pairs))
+            self._settle(lambda store: store.naming.set_external(entity.id, pairs), looked)
 
     def remove(self, entities: Sequence[int]) -> None:
         """Remove those of them that nothing names."""

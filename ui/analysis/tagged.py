@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from store.errors import UserError
 from store.passage_files import write_passages
 from store.records import Change, PassageLine, PassageQuery, Progress, Tag
 from ui.analysis.kwic import AFTER, BEFORE, QUOTE, KwicTable
@@ -21,6 +20,7 @@ from ui.analysis.tagged_model import ANNOTATOR, ARTICLE, CERTAINTY, NOTE, TAG, T
 if TYPE_CHECKING:
     from store import Store
     from ui.analysis.desk import Desk
+    from ui.dialogs.tag_picker import TagChoice
 
     _Make = Callable[[Store], Change]
 _Steps = Generator[Progress, None, int]
@@ -120,24 +120,48 @@ class TaggedWindow(ReviewWindow):
 
     def choose_tag(self) -> None:
         """Choose the tag whose passages are shown."""
-        tag = self._picked("Shows its passages, and those of the tags under it.", make=False)
-        if tag is not None:
-            self._take(tags=(tag,))
+        choice = self._picked("Shows its passages, and those of the tags under it.", make=False)
+        if choice is not None and choice.tag is not None:
+            self._take(tags=(choice.tag,))
         self.table.setFocus()
 
     # On those selected
 
     def retag(self) -> None:
         """Give the passages selected another tag."""
-        tag, ids = self._picked(f"Instead of the tag that {self._what()} have."), self.chosen()
-        if tag is not None and ids:
-            self._do(lambda store: store.passages.retag(ids, tag), ids)
+        choice, ids = self._picked(f"Instead of the tag that {self._what()} have."), self.chosen()
+        if choice is not None and ids:
+            self._do(_with_tag(choice, lambda store, tag: store.passages.retag(ids, tag)), ids)
 
     def add_tag(self) -> None:
         """Put another tag on the passages selected."""
-        tag, ids = self._picked(f"Beside what {self._what()} have."), self.chosen()
-        if tag is not None and ids:
-            self._do(lambda store: store.passages.add_tag(ids, tag), ids)
+        choice, ids = self._picked(f"Beside what {self._what()} have."), self.chosen()
+        if choice is not None and ids:
+            self._do(_with_tag(choice, lambda store, tag: store.passages.add_tag(ids, tag)), ids)
+
+    def split_off(self) -> None:
+        """Give the passages selected, of one tag, a tag of their own beside it."""
+        ids = self.chosen()
+        if ids:
+            self.desk.jobs.query(
+                lambda store: set(store.passages.tags_of(ids).values()),
+                lambda tags: self._split_off(ids, tags),
+                kind="split",
+                asker=self,
+            )
+
+    def _split_off(self, ids: Sequence[int], tags: Collection[int]) -> None:
+        from ui.dialogs import tag_split
+
+        if len(tags) != 1:
+            self.line.setText("The passages selected have several tags: select those of one, or narrow to it by G.")
+            return
+        (tag,) = tags
+        codebook = self.desk.store.codebook
+        wanted = tag_split.ask_into(self, codebook.get(tag), codebook.tags(), ids)
+        if wanted is not None:
+            self._do(lambda store: store.retagging.split(tag, wanted.taggings, wanted.into), ids)
+        self.table.setFocus()
 
     def take_off(self) -> None:
         """Take the tag off the passages selected."""
@@ -153,14 +177,10 @@ class TaggedWindow(ReviewWindow):
         line = self.model.line(self.table.currentIndex().row()) if len(ids) == 1 else None
         if isinstance(line, PassageLine):
             tag = self.desk.store.codebook.get(line.tagging.tag_id)
+            looked = self.desk.store.history.newest()
             said = tagging_sheet.ask(self, line.tagging, tag.attributes)
             if said is not None:
-                self._do(
-                    lambda store: store.taggings.describe(
-                        ids, note=said.note, certainty=said.certainty, attributes=said.attributes
-                    ),
-                    ids,
-                )
+                self.desk.actions.writes.settle(*said.writes(line.tagging), looked=looked, label="Describe a tagging")
         elif ids:
             told = "It is added below the note of each, as one step."
             text = text_field.ask(self, f"Note on {self._what()}", "Add", "", said=told, lines=True)
@@ -194,20 +214,11 @@ class TaggedWindow(ReviewWindow):
         count = len(self.chosen())
         return "this passage" if count == 1 else f"these {count:,} passages"
 
-    def _picked(self, what: str, *, make: bool = True) -> int | None:
+    def _picked(self, what: str, *, make: bool = True) -> TagChoice | None:
         from ui.dialogs import tag_picker
 
         codebook = self.desk.store.codebook
-        choice = tag_picker.ask(self, codebook.offered() if make else codebook.tags(), what=what, off=not make)
-        if choice is None:
-            return None
-        try:
-            if choice.tag is None:
-                codebook.add(choice.path)
-            return choice.tag or codebook.find(choice.path).id
-        except UserError as error:
-            self.desk.actions.tell(error)
-            return None
+        return tag_picker.ask(self, codebook.offered() if make else codebook.tags(), what=what, off=not make)
 
     # Taking it elsewhere
 
@@ -255,6 +266,7 @@ class TaggedWindow(ReviewWindow):
             self.add_verb("Read", ("Return", "Enter"), self.open),
             self.add_verb("Retag…", ("T",), self.retag),
             self.add_verb("Another tag too…", ("Shift+T",), self.add_tag),
+            self.add_verb("Split off…", ("X",), self.split_off),
             self.add_verb("Take off", ("Del", "Backspace"), self.take_off),
             self.add_verb("Note…", ("N",), self.note),
             self.add_verb("Surer", ("=",), lambda: self.weigh(1)),
@@ -263,10 +275,10 @@ class TaggedWindow(ReviewWindow):
             self.add_verb("Export…", ("Ctrl+E",), self.export),
         )
         # The table itself takes Enter: in the line of words it goes to the table; Del deletes there.
-        for action in (self._judging[0], self._judging[3]):
+        for action in (self._judging[0], self._judging[4]):
             self.removeAction(action)
-        self.table.addAction(self._judging[3])
-        self._judging[3].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.table.addAction(self._judging[4])
+        self._judging[4].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.add_verb("Next", ("J",), lambda: self.step(1))
         self.add_verb("Previous", ("K",), lambda: self.step(-1))
         self.add_verb("Tag", ("G",), self.choose_tag)
@@ -308,6 +320,20 @@ class WordsLine(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _with_tag(choice: TagChoice, do: Callable[[Store, int], Change]) -> _Make:
+    """Do something with the tag that was chosen; one that is new is made in the same step."""
+
+    def make(store: Store) -> Change:
+        if choice.tag is not None:
+            return do(store, choice.tag)
+        with store.journal.change(f"Add tag {choice.path} and put it") as step:
+            store.codebook.add(choice.path)
+            do(store, store.codebook.find(choice.path).id)
+        return step.change
+
+    return make
 
 
 def _has_more(tag: int, known: Mapping[int, Tag]) -> bool:

@@ -74,18 +74,24 @@ def proposals(store: Store, where: Gap) -> tuple[str, ...]:
     return tuple(_fitting(_values(store, where), where.typed))[:LIMIT]
 
 
-def counted(store: Store, query: str, where: Gap) -> tuple[Proposal, ...]:
-    """The proposals with how many articles each leaves under the rest of the filter; none where the rest cannot be read."""
-    found = proposals(store, where)
+def counted(store: Store, query: str, where: Gap, *, wanted: Callable[[], bool] = lambda: True) -> tuple[Proposal, ...]:
+    """The proposals with how many articles each leaves under the rest of the filter; uncounted where that cannot be read.
+
+    Once they are not `wanted` any more there are none, and no further one is counted.
+    """
+    found = proposals(store, where) if wanted() else ()
     if where.field is None or where.field in UNCOUNTED:
         return tuple(Proposal(text=text) for text in found)
     rest = removed(query, term_at(query, where.end))
     rest = f"({rest}) " if rest else ""
+    made: list[Proposal] = []
     try:
-        counts = [store.search.count(f"{rest}{where.field}:{quote(text)}") for text in found]
+        for text in found:
+            if not wanted():
+                return ()
+            made.append(Proposal(text=text, count=store.search.count(f"{rest}{where.field}:{quote(text)}")))
     except UserError:
         return tuple(Proposal(text=text) for text in found)
-    made = [Proposal(text=text, count=count) for text, count in zip(found, counts, strict=True)]
     return tuple(sorted(made, key=lambda proposal: not proposal.count))  # those that leave nothing come last
 
 

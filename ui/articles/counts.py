@@ -104,19 +104,20 @@ class Counts:
 def read_counts(store: Store, query: str) -> Counts:
     """Count everything for a filter; raises QueryError if it cannot be parsed."""
     found = {facet.field: facet for facet in _facets(store, query)}
-    total = store.search.count(query)
-    first = [_section(store, query, field, found, total) for field in ("language", "outlet", "author", "tag")]
-    first.append(_section(store, query, "entity_type", found, total))
-    status = _section(store, query, "status", found, total)
+    asked = [_with(query, term) for term in ("status:done", *(term for term, _ in UNSET.values()))]
+    total, done, *without = store.search.counts([query, *asked])
+    unset = dict(zip(UNSET, without, strict=True))
+    first = [_section(store, field, found, unset) for field in ("language", "outlet", "author", "tag", "entity_type")]
+    status = _section(store, "status", found, unset)
     entities = _entity_sections(store, [facet for facet in found.values() if facet.field.startswith(ENTITY)])
     # Systems are what most questions are about; the other types are folded and come last.
     systems = [section for section in entities if section.field == f"{ENTITY}system"]
     others = [section for section in entities if section not in systems]
-    last = [_section(store, query, field, found, total) for field in LAST]
+    last = [_section(store, field, found, unset) for field in LAST]
     return Counts(
         query=query,
         total=total,
-        done=_count(store, query, "status:done"),
+        done=done,
         years=tuple(sorted(_years(found["year"].values if "year" in found else ()))),
         months=tuple(sorted((each.value, each.count) for each in found["month"].values) if "month" in found else ()),
         sections=tuple(section for section in (*first, *systems, status, *others, *last) if section.values),
@@ -135,8 +136,8 @@ def found_values(store: Store, query: str, field: str, text: str) -> tuple[Value
     return tuple((*begin, *within)[:MOST])
 
 
-def _count(store: Store, query: str, term: str) -> int:
-    return store.search.count(f"({query}) {term}" if query.strip() else term)
+def _with(query: str, term: str) -> str:
+    return f"({query}) {term}" if query.strip() else term
 
 
 def _facets(store: Store, query: str) -> tuple[Facet, ...]:
@@ -150,14 +151,25 @@ def _years(values: Iterable[FacetValue]) -> Iterator[tuple[int, int]]:
             yield int(value.value), value.count
 
 
-def _section(store: Store, query: str, field: str, found: Mapping[str, Facet], total: int) -> Section:
+def _section(store: Store, field: str, found: Mapping[str, Facet], unset: Mapping[str, int]) -> Section:
     facet = found.get(field) or Facet(field=field, values=())
-    values = [_value(store, field, value) for value in facet.values if value.value]
-    if field in UNSET and total:
+    values = [*_values(store, field, facet)]
+    if unset.get(field):
         term, label = UNSET[field]
-        count = _count(store, query, term)
-        values += [Value(term=term, label=label, count=count)] if count else []
+        values.append(Value(term=term, label=label, count=unset[field]))
     return Section(field=field, title=TITLES[field], values=tuple(values), more=facet.more)
+
+
+_latest: dict[str, tuple[Facet, tuple[Value, ...]]] = {}
+"""What was made last of the facet of each field: after most changes of a project it is the very same."""
+
+
+def _values(store: Store, field: str, facet: Facet) -> tuple[Value, ...]:
+    known = _latest.get(facet.field)
+    if known is None or known[0] is not facet:
+        values = tuple(_value(store, field, value) for value in facet.values if value.value)
+        known = _latest[facet.field] = (facet, values)
+    return known[1]
 
 
 def _value(store: Store, field: str, value: FacetValue) -> Value:
@@ -196,7 +208,7 @@ def _entity_sections(store: Store, facets: Sequence[Facet]) -> list[Section]:
         Section(
             field=facet.field,
             title=f"Entities · {TYPE_LABELS.get(type_, type_)}",
-            values=tuple(_value(store, "entity", value) for value in facet.values),
+            values=_values(store, "entity", facet),
             more=facet.more,
         )
         for type_, facet in sorted(by_type.items(), key=lambda each: (order.get(each[0], len(order)), each[0]))

@@ -9,10 +9,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ui.articles.counts import ENTITY, FIELDS, Counts, Section, Value
-from ui.articles.terms import state, terms
+from ui.articles.terms import covers, state, terms
 
 FIRST = 8
 """So many values of a section are shown before "more"."""
+FEW = 8
 LINE = Qt.ItemDataRole.UserRole
 """The `Line` of an index."""
 OPEN_AT_FIRST = frozenset({"language", "outlet", "tag", "status", "entity.system"})
@@ -62,9 +63,10 @@ class FacetModel(QAbstractListModel):
         self._flipped = set(keys)
         self._make()
 
-    def show_counts(self, counts: Counts) -> None:
-        """Take in new counts."""
+    def show_counts(self, counts: Counts, *, query: str | None = None) -> None:
+        """Take in new counts, and mark the values that the filter, if one is given, names."""
         self._counts = counts
+        self._query = self._query if query is None else query
         self._make()
 
     def show_query(self, query: str) -> None:
@@ -116,13 +118,20 @@ class FacetModel(QAbstractListModel):
         lines = tuple(line for section in self._counts.sections for line in self._section(section))
         if len(lines) == len(self._lines):
             # Same length: repaint only, so that nothing jumps and the keyboard stays where it is.
-            self._lines = lines
-            if lines:
-                self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            before, self._lines = self._lines, lines
+            others = [row for row, line in enumerate(lines) if line != before[row]]
+            if others:
+                self._tell(others)
             return
         self.beginResetModel()
         self._lines = lines
         self.endResetModel()
+
+    def _tell(self, rows: list[int]) -> None:
+        """Tell of rows that are others: of a few one by one, for each costs as much as the others to paint."""
+        runs = [(row, row) for row in rows] if len(rows) <= FEW else [(rows[0], rows[-1])]
+        for first, last in runs:
+            self.dataChanged.emit(self.index(first), self.index(last))
 
     def _section(self, section: Section) -> Iterator[Line]:
         is_open = (section.field in OPEN_AT_FIRST) != (section.field in self._flipped)
@@ -156,7 +165,7 @@ class FacetModel(QAbstractListModel):
             if term.field == field and term.negated:
                 for value in term.values:
                     written = f'{field}:"{value}"' if any(map(str.isspace, value)) else f"{field}:{value}"
-                    if not any(state(f"-{each}", written) for each in known if not each.startswith("-")):
+                    if not any(covers(each, written) for each in known if not each.startswith("-")):
                         yield Value(term=written, label=value, count=0)
 
     def _first(self, section: Section) -> tuple[Value, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
@@ -14,6 +14,9 @@ from ui.articles.histogram import Histogram
 
 NO_ARTICLES = "What articles can be filtered by appears here once there are some."
 NOTHING_FOUND = "No article is left to filter further."
+
+MARKED_AFTER = 100
+"""Milliseconds after which what was chosen is marked, though it is not counted yet."""
 
 
 class FacetPanel(QWidget):
@@ -50,12 +53,17 @@ class FacetPanel(QWidget):
         self.histogram.cleared.connect(self.dates_cleared)
         self.histogram.chosen.connect(lambda term: self.chosen.emit(term, "narrow"))
         self.setFocusProxy(self.view)
+        self._query = ""
+        self._marking = QTimer(self, singleShot=True, interval=MARKED_AFTER)
+        self._marking.timeout.connect(self._mark)
         self.show_counts(Counts())
 
     def show_counts(self, counts: Counts) -> None:
-        """Show what was counted for a filter."""
+        """Show what was counted for a filter, and mark what the filter names."""
+        self._marking.stop()
+        self.histogram.show_query(counts.query)
         self.histogram.show_years(counts.years, counts.months)
-        self.model.show_counts(counts)
+        self.model.show_counts(counts, query=counts.query)
         self._empty.setText(NOTHING_FOUND if counts.query.strip() else NO_ARTICLES)
         self._empty.setVisible(not counts.sections)
 
@@ -66,6 +74,10 @@ class FacetPanel(QWidget):
             QPainter(self).fillRect(self.width() - 1, 0, 1, self.height(), QColor(theme.palette().dim))
 
     def show_query(self, query: str) -> None:
-        """Mark what the filter names."""
-        self.histogram.show_query(query)
-        self.model.show_query(query)
+        """Mark what the filter names; for a moment it is waited for the counts, to paint both at once."""
+        self._query = query
+        self._marking.start()
+
+    def _mark(self) -> None:
+        self.histogram.show_query(self._query)
+        self.model.show_query(self._query)

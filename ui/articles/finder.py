@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from store.errors import UserError
+from store.errors import QueryError, UserError
 from store.query.lexer import quote
 from store.records import Change, View
 from ui.articles.completion import Gap, counted
 from ui.articles.counts import Counts, Value, found_values, read_counts
 from ui.articles.facet_panel import FacetPanel
 from ui.articles.filter_bar import FilterBar
+from ui.articles.folding import lines
 from ui.articles.pane import ArticlePane
+from ui.articles.sorts import LIKELY
 from ui.articles.terms import excluded, terms, toggled, widened, without_field
 
 if TYPE_CHECKING:
@@ -72,6 +74,8 @@ class Finder(QObject):
         self._wanted = ""
         """The filter asked for last: while its answer is awaited, another one than that in force."""
         self._waiting = self._changed = False
+        self._gap: Gap | None = None
+        """Where something is to be proposed; None once the filter is entered, and the processor is wanted for its answer."""
         self._last = 0.0
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
         self._settle.timeout.connect(self._ask_again)
@@ -83,6 +87,7 @@ class Finder(QObject):
         facets.sought.connect(self._seek)
         facets.dates_cleared.connect(lambda: self.set_query(without_field(bar.box.text(), "date")))
         pane.sort_chosen.connect(self.set_sort)
+        pane.listed.connect(lambda: self._count(current.query))
         bridge.changed.connect(self._on_change)
         pane.show_sort(self.sort)
 
@@ -91,11 +96,13 @@ class Finder(QObject):
         # While a filter is typed the reader is left alone, until Enter.
         follow = anew and self._following
         self._choose_sort(query)
-        sort, grouping = self.sort_in_force, self.grouping
+        sort, grouping, unfolded = self.sort_in_force, self.grouping, self._pane.unfolded
 
         def find(store: Store) -> _Answer:
             ids = store.search.ids(query, sort=sort)
             groups = store.search.copies() if grouping else {}
+            # Folded here, where nobody waits for it: the pane finds it done.
+            lines(ids, groups, unfolded)
             return _Answer(ids, groups, store.search.count(), store.search.in_bin(query))
 
         def answer(found: _Answer) -> None:
@@ -109,22 +116,27 @@ class Finder(QObject):
             )
             self._open_first()
             self._facets.show_query(query)
-            self._count(query)
-            self._catch_up()
-
-        def failed(error: Exception) -> None:
-            self._waiting = self._entering = False
-            self._wanted = self._current.query
-            self._count(self._current.query)
-            if isinstance(error, UserError):
-                self._bar.show_error(error)
             self._catch_up()
 
         self._settle.stop()
         self._wanted, self._waiting, self._changed = query, True, False
         self._last = monotonic()
         self._asked += 1
-        self._jobs.query(find, answer, kind="list", failed=failed)
+        self._jobs.query(find, answer, kind="list", failed=lambda error: self._fail(error, query, sort))
+
+    def _fail(self, error: Exception, query: str, sort: str) -> None:
+        """Show what is wrong with a filter at its place, and leave the list as it was."""
+        self._waiting = self._entering = False
+        self._wanted = self._current.query
+        self._count(self._current.query)
+        if isinstance(error, UserError) and not isinstance(error, QueryError) and LIKELY in sort:
+            # The tag it was sorted by is gone, or is called otherwise.
+            self._wanted = query
+            self.set_sort(DEFAULT_SORT)
+            return
+        if isinstance(error, UserError):
+            self._bar.show_error(error)
+        self._catch_up()
 
     def _ask_again(self) -> None:
         """Ask anew because the project has changed; never in the place of a question that is not answered yet."""
@@ -150,7 +162,7 @@ class Finder(QObject):
 
     def _enter(self, changed: bool) -> None:
         """Go to the list; the first result of another filter is opened as soon as it is there."""
-        self._entering = changed
+        self._entering, self._gap = changed, None
         self._pane.table.setFocus()
 
     def _open_first(self) -> None:
@@ -218,8 +230,9 @@ class Finder(QObject):
 
     def _propose(self, where: Gap) -> None:
         query = self._bar.box.text()
+        self._gap = where
         self._jobs.query(
-            lambda store: counted(store, query, where),
+            lambda store: counted(store, query, where, wanted=lambda: self._gap is where),
             lambda found: self._bar.box.propose(where, found),
             kind="completion",
         )
@@ -233,7 +246,7 @@ class Finder(QObject):
             self._pane.colour_tags()
         if change.touches("article") and self._current.article is not None:
             self._leave_removed(self._current.article)
-        self._pane.model.refresh()
+        self._pane.model.refresh(self._pane.table.rows_seen())
         # What a person does to a few articles is answered at once, and so is one change; those of an import together.
         few = not change.everything and 0 < len(change.articles) <= FEW
         quiet = 1000 * (monotonic() - self._last) > SETTLE_MILLISECONDS

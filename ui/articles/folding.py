@@ -31,7 +31,7 @@ class Lines:
 
 
 _latest: list[tuple[array[int], Mapping[int, int], frozenset[int], Lines]] = []
-"""What was folded last, and the answer: after most changes of a project a list is the very same."""
+"""What was folded last, and the answer: after most changes of a project a list is the very same. Of all threads."""
 
 
 def lines(ids: array[int], groups: Mapping[int, int], unfolded: Collection[int] = ()) -> Lines:
@@ -40,7 +40,7 @@ def lines(ids: array[int], groups: Mapping[int, int], unfolded: Collection[int] 
     `groups` gives the number of the group of each article that has one; order is kept but for the copies. A list of a
     million is folded in some hundredths of a second where `groups` is `store.resident.copies.Copies`.
     """
-    for old_ids, old_groups, old_unfolded, known in _latest:
+    for old_ids, old_groups, old_unfolded, known in tuple(_latest):
         if old_ids is ids and old_groups is groups and old_unfolded == frozenset(unfolded):
             return known
     found = _fold(ids, groups, unfolded)
@@ -61,13 +61,15 @@ def _fold(ids: array[int], groups: Mapping[int, int], unfolded: Collection[int])
     behind = np.ones(len(rows), np.bool_)
     behind[first] = False
     hidden, copies = rows[behind & ~is_open[of]], behind & is_open[of]
-    places = np.arange(len(articles))
-    places[rows[copies]] = rows[first[of[copies]]]
-    shown = np.delete(np.arange(len(articles)), hidden)
+    stays = np.ones(len(articles), np.bool_)
+    stays[hidden] = False
+    shown = articles[stays]
     if copies.any():
-        shown = shown[np.argsort(places[shown], kind="stable")]
+        places = np.arange(len(articles))
+        places[rows[copies]] = rows[first[of[copies]]]
+        shown = shown[np.argsort(places[stays], kind="stable")]
     listed = array("q")
-    listed.frombytes(articles[shown].tobytes())
+    listed.frombytes(shown.view(np.uint8).data)
     heads = articles[rows[first]]
     folds = _Folds(groups, found, heads, counts, is_open, frozenset(articles[rows[copies]].tolist()))
     return Lines(ids=listed, folds=folds, hidden=len(hidden))

@@ -16,9 +16,9 @@ from ui.articles.columns import COLUMNS, STATUS_WORDS
 from ui.articles.folding import Fold
 from ui.articles.terms import words
 
-PAGE = 128
-"""Rows read at once."""
-PAGES = 64
+PAGE = 32
+"""Rows read at once: a screen has about half as many, and each is to be read before it is painted."""
+PAGES = 256
 """Pages kept: about 8,000 rows, whatever the length of the list."""
 
 ROW = Qt.ItemDataRole.UserRole
@@ -61,13 +61,15 @@ class ArticleModel(QAbstractTableModel):
         return words(self._query)
 
     def set_ids(self, ids: array[int], *, query: str, folds: Mapping[int, Fold] | None = None) -> bool:
-        """Show the answer to a filter; False, with only what is on screen read again, if the ids are the same."""
+        """Show the answer to a filter; False, with nothing read again (see `refresh`), if the ids are the same."""
+        alike = query == self._query and (folds is self._folds or not (folds or self._folds))
         self._folds = folds or {}
         if query != self._query:
             self._query = query
             self._snippets.clear()
-        if ids == self._ids:
-            self.refresh()
+        if ids is self._ids or ids == self._ids:
+            if not alike:
+                self._repaint()
             return False
         self.beginResetModel()
         self._ids = ids
@@ -75,19 +77,30 @@ class ArticleModel(QAbstractTableModel):
         self.endResetModel()
         return True
 
-    def refresh(self) -> None:
-        """Read again what is on screen, because the project has changed; texts never do, so snippets stay."""
+    def refresh(self, seen: range) -> None:
+        """Read again the rows that are seen, because the project has changed, and repaint those that are others now.
+
+        All else is read again when it is seen; texts never change, so snippets stay.
+        """
+        pages = range(seen.start // PAGE, -(-seen.stop // PAGE))
+        before = {number: self._pages[number] for number in pages if number in self._pages}
         self._pages.clear()
+        for number, old in before.items():
+            first = number * PAGE
+            for row, article in enumerate(self._ids[first : first + PAGE], start=first):
+                if self.article_row(row) != old.get(article):
+                    self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS)))
+
+    def _repaint(self, *roles: int) -> None:
         if self._ids:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(COLUMNS)))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(COLUMNS)), roles)
 
     def put_snippets(self, snippets: Mapping[int, Snippet]) -> None:
         """Take in snippets that were asked for by `snippet_wanted`."""
         self._snippets.update(snippets)
         while len(self._snippets) > PAGE * PAGES // 4:
             self._snippets.popitem(last=False)
-        if self._ids:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(COLUMNS)), [SNIPPET])
+        self._repaint(SNIPPET)
 
     def row_of(self, article: int | None) -> int:
         """The row of an article, or -1 if it is not in the list."""

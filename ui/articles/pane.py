@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from store.query.highlight import Snippet
+from store.records import Tag
 from ui import theme
 from ui.articles.folding import lines
 from ui.articles.model import FOLD, ArticleModel
+from ui.articles.place import holds
+from ui.articles.sorts import SortButton
 from ui.articles.table import ArticleTable
 
 if TYPE_CHECKING:
@@ -22,30 +25,10 @@ if TYPE_CHECKING:
     from ui.current import Current
     from ui.jobs import Jobs
 
-SORTS = {
-    "-published": "newest first",
-    "published": "oldest first",
-    "relevance": "best match first",
-    "-relevance": "weakest match first",
-    "title": "by title",
-    "-title": "by title, backwards",
-    "outlet": "by outlet",
-    "-outlet": "by outlet, backwards",
-    "language": "by language",
-    "-language": "by language, backwards",
-    "-length": "longest first",
-    "length": "shortest first",
-    "-tags": "most tags first",
-    "tags": "fewest tags first",
-    "-notes": "most notes first",
-    "notes": "fewest notes first",
-    "status": "untagged first",
-    "-status": "to discuss and done first",
-    "useful": "most useful to tag next",
-}
-"""The sorts that the menu offers, in the store's words and in the reader's."""
 HEAD = 36
 """Height of the line with count and sort."""
+FOCUS = 2
+"""Height of the line above it while the list has the keys."""
 NEAR = 64
 """So many rows further on are looked through at once for an untagged article."""
 SNIPPETS = 64
@@ -75,6 +58,8 @@ class ArticlePane(QWidget):
 
     sort_chosen = Signal(str)
     """A sort in the store's words, such as `-published`."""
+    listed = Signal()
+    """The answer to a filter is on screen; whether another article is current is not told yet."""
     none_left = Signal(str)
     """There is no next article of the kind asked for, in a sentence."""
 
@@ -87,7 +72,8 @@ class ArticlePane(QWidget):
         self.table = ArticleTable(self.model, self)
         self.count = CountLabel(self)
         self.count.setObjectName("articleCount")
-        self._sort = self._make_sort()
+        self._sort = SortButton(self._learned_tags, self)
+        self._sort.chosen.connect(self.sort_chosen)
         self._folded = QLabel(self)
         self._folded.setObjectName("foldedCount")
         self._folded.setProperty("dim", True)
@@ -112,7 +98,8 @@ class ArticlePane(QWidget):
         self.table.selection_told.connect(self._on_selected)
         self.table.fold_asked.connect(self._turn_fold)
         self.table.columns.sort_asked.connect(self.sort_chosen)
-        self.table.focused.connect(self.update)
+        # Only the line at the top: all that lies on what is painted anew is painted too.
+        self.table.focused.connect(lambda: self.update(0, 0, self.width(), FOCUS))
         self.model.snippet_wanted.connect(self._want)
         self._snippets.timeout.connect(self._ask_snippets)
         theme.changed.connect(self._dress)
@@ -134,12 +121,23 @@ class ArticlePane(QWidget):
         """
         self._wanted.clear()
         self._ids, self._groups = ids, groups or {}
-        self._show_lines(query, anew=anew, follow=follow)
+        changed = self._show_lines(query, anew=anew, follow=follow)
         self._count(len(ids), total, query)
         self._empty.setText(self._advice(query))
         self._stack.setCurrentIndex(0 if ids else 1)
+        if changed:
+            # The list is seen first: to open another article may take as long again.
+            self.table.viewport().repaint()
+        self.listed.emit()
+        if changed:
+            self.table.tell()
         if self._current.article is None and not self.show_article(self.first):
             self.table.step(0 if self.table.currentIndex().row() >= 0 else 1)
+
+    @property
+    def unfolded(self) -> frozenset[int]:
+        """The groups of copies that are unfolded."""
+        return frozenset(self._unfolded)
 
     def show_incomplete(self, incomplete: bool) -> None:
         """Say, or say no more, that filters may miss articles that are not in the index yet."""
@@ -148,17 +146,15 @@ class ArticlePane(QWidget):
 
     def show_sort(self, sort: str) -> None:
         """Name the sort in force."""
-        self._sort.setText(f"{SORTS[sort]} ▾")
+        self._sort.show_sort(sort)
         self.table.columns.show_sort(sort)
-        for action in self._sort.menu().actions():
-            action.setChecked(action.data() == sort)
 
     def show_article(self, article: int) -> bool:
         """Make an article current, if the list has it, unfolding what it is folded in."""
         row = self.model.row_of(article)
-        if row < 0 and article in self._groups and article in self._ids:
+        if row < 0 and article in self._groups and holds(self._ids, article):
             self._unfolded.add(self._groups[article])
-            self._show_lines(self._current.query, anew=False)
+            self._fold_anew()
             row = self.model.row_of(article)
         if row >= 0:
             self.table.go(row)
@@ -238,17 +234,21 @@ class ArticlePane(QWidget):
 
         self._jobs.query(find, go, kind="untagged")
 
-    def _show_lines(self, query: str, *, anew: bool, follow: bool = False) -> None:
+    def _show_lines(self, query: str, *, anew: bool, follow: bool = False) -> bool:
+        """Show the lines of the list; True if they are others than before, which nobody was told yet."""
         shown = lines(self._ids, self._groups, self._unfolded)
         current = self._current.article
         group = None if current is None else self._groups.get(current)
-        if group is not None and current not in shown.ids and current in self._ids:
+        if current is not None and group is not None and not holds(shown.ids, current) and holds(self._ids, current):
             # What is being read must not vanish behind its copy.
             self._unfolded.add(group)
             shown = lines(self._ids, self._groups, self._unfolded)
-        self.table.show_ids(shown.ids, query=query, anew=anew, folds=shown.folds, reading=current, follow=follow)
+        changed = self.table.show_ids(
+            shown.ids, query=query, anew=anew, folds=shown.folds, reading=current, follow=follow, tell=False
+        )
         self._hidden = shown.hidden
         self._tell_folded()
+        return changed
 
     def _turn_fold(self, row: int, open_: bool) -> None:
         while row > 0 and (fold := self.model.index(row, 0).data(FOLD)) is not None and fold.is_copy:
@@ -263,27 +263,21 @@ class ArticlePane(QWidget):
             if current is not None and self._groups.get(current) == group:
                 self.table.go(row)
             self._unfolded.discard(group)
-        self._show_lines(self._current.query, anew=False)
+        self._fold_anew()
+
+    def _fold_anew(self) -> None:
+        if self._show_lines(self._current.query, anew=False):
+            self.table.tell()
+
+    def _learned_tags(self) -> list[Tag]:
+        report = self._store.suggestions.report()
+        learned = {each.tag for each in report.tags} if report is not None else set()
+        return [tag for tag in self._store.codebook.tags() if tag.id in learned]
 
     def colour_tags(self) -> None:
         """Take the colours of the codebook as it is now."""
         self.table.painter_of_rows.colours = {tag.path: tag.colour for tag in self._store.codebook.tags()}
         self.table.viewport().update()
-
-    def _make_sort(self) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName("sortButton")
-        button.setAccessibleName("Sort")
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu, group = QMenu(button), QActionGroup(button)
-        for sort, words in SORTS.items():
-            action = QAction(words, menu, checkable=True)
-            action.setData(sort)
-            action.triggered.connect(lambda _=False, sort=sort: self.sort_chosen.emit(sort))
-            group.addAction(action)
-            menu.addAction(action)
-        button.setMenu(menu)
-        return button
 
     def _lay_out(self) -> None:
         self._empty.setWordWrap(True)
@@ -316,7 +310,7 @@ class ArticlePane(QWidget):
         painter.fillRect(0, HEAD, self.width(), 1, QColor(theme.palette().line))
         if self.table.hasFocus():
             # Also where no row is current, one must see where the keys go.
-            painter.fillRect(0, 0, self.width(), 2, QColor(theme.palette().accent))
+            painter.fillRect(0, 0, self.width(), FOCUS, QColor(theme.palette().accent))
 
     def _dress(self) -> None:
         self._sort.setStyleSheet(f"QToolButton {{ color: {theme.palette().dim}; }}")

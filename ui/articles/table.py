@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPointF, QRect, QRectF, Qt, Signal
@@ -23,7 +22,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui import drags, theme
 from ui.articles.cells import ONE_LINE
@@ -32,19 +31,10 @@ from ui.articles.delegate import THREE_LINES, TWO_LINES, ArticleDelegate
 from ui.articles.folding import Fold
 from ui.articles.header import ColumnHeader
 from ui.articles.model import FOLD, ROW, ArticleModel, Index
+from ui.articles.place import Place, neighbour
 
 KEPT = 2_000
 """A selection of up to this many runs of rows is found again in a list that changed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """Where the list stands: an article and how many pixels below the top it begins, or else the rows above the top."""
-
-    article: int | None
-    below_top: int
-    rows_above: float
-
 
 _CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -118,6 +108,11 @@ class ArticleTable(QTableView):
         """How many rows can be seen at once."""
         return max(1, self.viewport().height() // self.verticalHeader().defaultSectionSize())
 
+    def rows_seen(self) -> range:
+        """Give the rows that are on screen now, in part or whole."""
+        height, top = self.verticalHeader().defaultSectionSize(), self.verticalScrollBar().value()
+        return range(top // height, -(-(top + self.viewport().height()) // height))
+
     def show_ids(
         self,
         ids: array[int],
@@ -127,13 +122,15 @@ class ArticleTable(QTableView):
         folds: Mapping[int, Fold] | None = None,
         reading: int | None = None,
         follow: bool = False,
-    ) -> None:
+        tell: bool = True,
+    ) -> bool:
         """Show the answer to a filter; the current article stays current, and where it was on screen, if it is there.
 
         Where none is current, the one that is being read becomes so, once it is in the list again.
         `anew` says that the user asked for another list: without the current article in it, it starts at its top.
         Otherwise (the project changed) the scroll position stays. With `follow` the nearest neighbour in the old order,
         or else the first article, becomes current where the current one fell out, and takes its place on screen.
+        True if the list is another one than before; with `tell` off nobody hears of it until `tell()`.
         """
         current, selected = self.current_article(), self.selected_articles()
         article = reading if current is None else current
@@ -144,17 +141,21 @@ class ArticleTable(QTableView):
             resized = self._set_height()
             if changed and follow and ids and self._articles.row_of(article) < 0:
                 # Another list without the current article: its nearest neighbour takes its place.
-                article = _neighbour(old, ids, old_row if old_row >= 0 else self._left_at)
-                place = _Place(article=article, below_top=place.below_top, rows_above=place.rows_above)
+                article = neighbour(old, ids, old_row if old_row >= 0 else self._left_at)
+                place = Place(article=article, below_top=place.below_top, rows_above=place.rows_above)
             if changed:
                 self._restore(article, selected)
         finally:
             self._quiet = False
         if changed or resized:
+            # Else Qt would do it at the next turn, and paint the whole list a second time.
+            self.executeDelayedItemsLayout()
             self._return_to(place, anew=anew)
         if changed:
             self._left_at = self._next_to(old_row, anew=anew)
-            self._tell()
+            if tell:
+                self.tell()
+        return changed
 
     def _next_to(self, old_row: int, *, anew: bool) -> int:
         """The row that a step down goes to where no article is current: the first one of another list."""
@@ -200,24 +201,33 @@ class ArticleTable(QTableView):
         if not self._quiet:
             self._left_at = max(0, current.row())
             self.current_changed.emit(self.current_article())
-        self.viewport().update()
+        self._repaint(current.row())
+        self._repaint(previous.row())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         if not self._quiet:
             self.selection_told.emit(self.selected_articles())
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
+    # Qt would paint the whole list anew where the focus comes or goes, just when another one is looked for.
+    # Without a current row it would make the first one current, and the reader would jump to it.
+
+    def focusOutEvent(self, _event: QFocusEvent) -> None:
+        self._on_focus()
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        if self.currentIndex().isValid():
+            self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # nothing is written in a row
+        self._on_focus()
+
+    def _on_focus(self) -> None:
+        self._repaint(self.currentIndex().row())
         self.focused.emit()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.focused.emit()
-        if self.currentIndex().isValid():
-            super().focusInEvent(event)
-        else:
-            # Qt would make the first row current, and the reader would jump to it.
-            QAbstractScrollArea.focusInEvent(self, event)
+    def _repaint(self, row: int) -> None:
+        """Paint one row anew: that of the cursor is marked, those around it are not."""
+        if row >= 0:
+            self.viewport().update(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -319,7 +329,7 @@ class ArticleTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
         return True
 
-    def _place(self) -> _Place:
+    def _place(self) -> Place:
         """What the eye holds on to: the current article if it is on screen, else the first one that is."""
         offset, height = self.verticalScrollBar().value(), self.verticalHeader().defaultSectionSize()
         row = self.currentIndex().row()
@@ -327,7 +337,7 @@ class ArticleTable(QTableView):
             row = -(-offset // height)
         ids = self._articles.ids
         article = ids[row] if 0 <= row < len(ids) else None
-        return _Place(article=article, below_top=row * height - offset, rows_above=offset / height)
+        return Place(article=article, below_top=row * height - offset, rows_above=offset / height)
 
     def _restore(self, article: int | None, selected: tuple[int, ...]) -> None:
         row = self._articles.row_of(article)
@@ -362,7 +372,7 @@ class ArticleTable(QTableView):
             return self._at(range(len(self._articles.ids))[ends[action]])
         return super().moveCursor(action, modifiers)
 
-    def _return_to(self, place: _Place, *, anew: bool) -> None:
+    def _return_to(self, place: Place, *, anew: bool) -> None:
         self.updateGeometries()
         bar, height = self.verticalScrollBar(), self.verticalHeader().defaultSectionSize()
         current = self.currentIndex()
@@ -377,20 +387,11 @@ class ArticleTable(QTableView):
         else:
             bar.setValue(round(place.rows_above * height))
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Tell which article is current and which are selected."""
         self.current_changed.emit(self.current_article())
         self.selection_told.emit(self.selected_articles())
 
     def _dress(self) -> None:
         self.painter_of_rows.dress()
         self.viewport().update()
-
-
-def _neighbour(old: array[int], new: array[int], row: int) -> int:
-    """The article of the old list nearest to `row` that is in the new one, of two the one below; else the first one."""
-    there = np.nonzero(np.isin(np.frombuffer(old, np.int64), np.frombuffer(new, np.int64)))[0]
-    if not len(there):
-        return new[0]
-    below = int(np.searchsorted(there, row))
-    near = [int(each) for each in there[max(0, below - 1) : below + 1]]
-    return old[min(near, key=lambda each: (abs(each - row), -each))]

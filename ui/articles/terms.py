@@ -141,6 +141,11 @@ def state(query: str, wanted: str) -> str:
     return ""
 
 
+def covers(term: str, wanted: str) -> bool:
+    """Say whether one term names all that another one of its field does."""
+    return _holds(_single(term), _single(wanted))
+
+
 def without_field(query: str, field: str | None) -> str:
     """The filter without the positive terms of this field."""
     for term in reversed(terms(query)):
@@ -199,7 +204,7 @@ def _bare(piece: str) -> str:
     return exact + quoted.strip()
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=16_384)
 def _single(wanted: str) -> Term:
     return _term(wanted.strip(), 0)
 
@@ -211,8 +216,10 @@ def _key(value: str) -> str:
 def _holds(term: Term, new: Term) -> bool:
     if new.field is None:
         return term.field is None and _key(term.text.removeprefix("-")) == _key(new.text)
+    if term.field != new.field:
+        return False
     keys = {_key(value) for value in term.values}
-    return term.field == new.field and all(_key(value) in keys for value in new.values)
+    return all(_key(value) in keys for value in new.values)
 
 
 def _taken_out(query: str, new: Term, *, negated: bool) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -56,48 +57,48 @@ def entity(
     kind: str | None,
     where: str | None,
     alone: bool,
-    rename: str | None,
-    add_name: tuple[str, ...],
-    remove_name: tuple[str, ...],
-    set_type: str | None,
-    set_note: str | None,
-    part_of: str | None,
-    external: tuple[str, ...],
-    merge_into: str | None,
-    split: tuple[str, ...],
-    remove: bool,
     by: str | None,
     as_json: bool,
+    **asked: Any,
 ) -> None:
     """Show the page of the entity called NAME (or of that id); with other options correct it, each as one step."""
-    steps: list[Step] = []
     with opened(project, by=by) as store:
         it = entity_named(store, name, kind)
-        steps += [_naming(each) for each in add_name]
-        steps += [_unnaming(each) for each in remove_name]
-        if rename is not None:
-            steps.append(lambda s, e: s.naming.rename(e, rename))
-        if set_type is not None:
-            steps.append(lambda s, e: s.naming.set_type(e, set_type))
-        if set_note is not None:
-            steps.append(lambda s, e: s.naming.set_note(e, set_note))
-        if part_of is not None:
-            whole = entity_named(store, part_of, None).id if part_of.strip() else None
-            steps.append(lambda s, e: s.naming.set_part_of(e, whole))
-        if external:
-            pairs = [_pair(each) for each in external]
-            steps.append(lambda s, e: s.naming.set_external(e, pairs))
-        if split:
-            steps.append(lambda s, e: s.reshaping.split(e, split))
-        if merge_into is not None:
-            into = entity_named(store, merge_into, None).id
-            steps.append(lambda s, e: s.reshaping.merge([e, into], into))
-        if remove:
-            steps.append(lambda s, e: s.reshaping.remove([e]))
+        steps = [*_renamings(asked), *_settings(store, asked), *_reshapings(store, asked)]
         if steps:
             _correct(store, it.id, steps)
         else:
             _show(store, it.id, where or "", alone=alone, as_json=as_json)
+
+
+def _renamings(asked: Mapping[str, Any]) -> Iterator[Step]:
+    yield from (_naming(each) for each in asked["add_name"])
+    yield from (_unnaming(each) for each in asked["remove_name"])
+    if asked["rename"] is not None:
+        yield lambda s, e: s.naming.rename(e, asked["rename"])
+
+
+def _settings(store: Store, asked: Mapping[str, Any]) -> Iterator[Step]:
+    if asked["set_type"] is not None:
+        yield lambda s, e: s.naming.set_type(e, asked["set_type"])
+    if asked["set_note"] is not None:
+        yield lambda s, e: s.naming.set_note(e, asked["set_note"])
+    if asked["part_of"] is not None:
+        whole = entity_named(store, asked["part_of"], None).id if asked["part_of"].strip() else None
+        yield lambda s, e: s.naming.set_part_of(e, whole)
+    if asked["external"]:
+        pairs = [_pair(each) for each in asked["external"]]
+        yield lambda s, e: s.naming.set_external(e, pairs)
+
+
+def _reshapings(store: Store, asked: Mapping[str, Any]) -> Iterator[Step]:
+    if asked["split"]:
+        yield lambda s, e: s.reshaping.split(e, asked["split"])
+    if asked["merge_into"] is not None:
+        into = entity_named(store, asked["merge_into"], None).id
+        yield lambda s, e: s.reshaping.merge([e, into], into)
+    if asked["remove"]:
+        yield lambda s, e: s.reshaping.remove([e])
 
 
 def _naming(given: str) -> Step:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -51,26 +52,40 @@ def codebook(
     compare A [B]             what changed from version A to B, or to now
     history                   the changes of the codebook, and what they did to taggings
     """
-    actions: dict[str, tuple[tuple[int, ...], Callable[[Store], None]]] = {
-        "list": ((0,), lambda store: _list(store, as_json=as_json)),
-        "import": ((1,), lambda store: _import(store, Path(arguments[0]), dry_run=dry_run, as_json=as_json)),
-        "export": ((1,), lambda store: _export(store, Path(arguments[0]), kind, book)),
-        "merge": ((2,), lambda store: _say(store.retagging.merge(*(_tag(store, each) for each in arguments)))),
-        "split": ((2,), lambda store: _split(store, arguments[0], arguments[1], where, annotator)),
-        "deprecate": ((1,), lambda store: _say(store.codebook.set_deprecated(_tag(store, arguments[0]), True))),
-        "offer": ((1,), lambda store: _say(store.codebook.set_deprecated(_tag(store, arguments[0]), False))),
-        "freeze": ((1,), lambda store: _say(store.codebook_versions.freeze(arguments[0], note=note))),
-        "versions": ((0,), lambda store: _versions(store, as_json=as_json)),
-        "compare": ((1, 2), lambda store: _compare(store, arguments, as_json=as_json)),
-        "history": ((0,), lambda store: _history(store, as_json=as_json)),
-    }
-    if action not in actions:
-        raise click.UsageError(f"“{action}” is none of {', '.join(actions)}.")
-    counts, do = actions[action]
+    if action not in _ACTIONS:
+        raise click.UsageError(f"“{action}” is none of {', '.join(_ACTIONS)}.")
+    counts, do = _ACTIONS[action]
     if len(arguments) not in counts:
         raise click.UsageError(f"“{action}” takes {' or '.join(map(str, counts))} arguments, not {len(arguments)}.")
     with opened(project) as store:
-        do(store)
+        do(store, _Asked(arguments, where, annotator, kind, book, dry_run, note, as_json))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What an action is told: its arguments, and the options of all actions."""
+
+    arguments: tuple[str, ...]
+    where: str | None
+    annotator: str | None
+    kind: str | None
+    book: str | None
+    dry_run: bool
+    note: str
+    as_json: bool
+
+    @property
+    def first(self) -> str:
+        """The first argument."""
+        return self.arguments[0]
+
+
+def _merge(store: Store, asked: _Asked) -> None:
+    _say(store.retagging.merge(*(_tag(store, each) for each in asked.arguments)))
+
+
+def _deprecate(store: Store, name: str, wanted: bool) -> None:
+    _say(store.codebook.set_deprecated(_tag(store, name), wanted))
 
 
 def _tag(store: Store, name: str) -> int:
@@ -137,7 +152,8 @@ def _export(store: Store, path: Path, kind: str | None, book: str | None) -> Non
         click.echo(f"  {loss}", err=True)
 
 
-def _split(store: Store, tag: str, into: str, where: str | None, annotator: str | None) -> None:
+def _split(store: Store, asked: _Asked) -> None:
+    (tag, into), where, annotator = asked.arguments, asked.where, asked.annotator
     if where is None and annotator is None:
         raise click.UsageError("Say which taggings: --where QUERY or --annotator NAME.")
     known = store.codebook.find(tag).id
@@ -196,3 +212,19 @@ def _fate(fate: TagFate) -> dict[str, object]:
 def _tell(fate: TagFate) -> None:
     said = "; ".join(f"{each.field}: {each.before or '–'} → {each.after or '–'}" for each in fate.differences)
     click.echo(f"{fate.fate}  {fate.path}" + (f"  ({said})" if said else ""))
+
+
+_ACTIONS: Mapping[str, tuple[tuple[int, ...], Callable[[Store, _Asked], None]]] = {
+    "list": ((0,), lambda store, its: _list(store, as_json=its.as_json)),
+    "import": ((1,), lambda store, its: _import(store, Path(its.first), dry_run=its.dry_run, as_json=its.as_json)),
+    "export": ((1,), lambda store, its: _export(store, Path(its.first), its.kind, its.book)),
+    "merge": ((2,), _merge),
+    "split": ((2,), _split),
+    "deprecate": ((1,), lambda store, its: _deprecate(store, its.first, True)),
+    "offer": ((1,), lambda store, its: _deprecate(store, its.first, False)),
+    "freeze": ((1,), lambda store, its: _say(store.codebook_versions.freeze(its.first, note=its.note))),
+    "versions": ((0,), lambda store, its: _versions(store, as_json=its.as_json)),
+    "compare": ((1, 2), lambda store, its: _compare(store, its.arguments, as_json=its.as_json)),
+    "history": ((0,), lambda store, its: _history(store, as_json=its.as_json)),
+}
+"""By its name how many arguments an action takes, and what it does."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import click
@@ -21,6 +23,9 @@ QUERIES = {"ignore_unknown_options": True}
 
 project_argument = click.argument("project", type=click.Path(path_type=Path))
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+past_option = click.option(
+    "--as-of", "moment", metavar="MOMENT", help="As the project was after a change (its number) or at a time."
+)
 where_option = click.option("--where", metavar="QUERY", help="Which articles: a filter; an empty one means all.")
 
 
@@ -45,6 +50,23 @@ def opened(project: Path, *, by: str | None = None) -> Store:
             raise UserError("An annotator needs a name.")
         store.annotator = by.strip()
     return store
+
+
+@contextmanager
+def opened_as_of(project: Path, moment: str | None) -> Iterator[Store]:
+    """Open a project for a verb that reads, as it was at a moment where one is named: a copy of it, gone afterwards."""
+    with opened(project) as store:
+        if moment is None:
+            yield store
+            return
+        then = store.moments.find(moment)
+    from store.rewinding import copy_as_of
+
+    with TemporaryDirectory(prefix="galpi-") as folder:
+        copy = Path(folder) / project.name
+        finish(copy_as_of(project, copy, then))
+        with opened(copy) as store:
+            yield store
 
 
 def print_json(value: object) -> None:

@@ -1,4 +1,4 @@
-"""Verbs about datasets: export, formats, recipes."""
+"""Verbs about datasets: export, lint, formats, recipes."""
 
 from __future__ import annotations
 
@@ -8,37 +8,65 @@ from typing import Any
 
 import click
 
-from store.records import ExportReport, Recipe
-from ui.commands.common import QUERIES, finish, json_option, opened, plural, print_json, project_argument, where_option
+from store.records import SEVERITIES, ExportReport, Recipe
+from ui.commands.common import (
+    QUERIES,
+    Function,
+    finish,
+    json_option,
+    opened,
+    plural,
+    print_json,
+    project_argument,
+    query_argument,
+    where_option,
+)
+
+_LINTED = 5_000
+"""An export of more articles is not linted by the way: that would take seconds."""
+
+
+_SCOPE = (
+    click.option("--format", "name", help="One of those that 'formats' lists."),
+    where_option,
+    click.option("--include", help="Which mentions and relations: accepted, suggested (these too) or all."),
+    click.option("--flavour", help="One of the flavours that 'formats' lists."),
+    click.option("--marks", help="Which marks of the text: all, mentions or tags."),
+    click.option("--text", help="Which text: whole, body, or a record for each paragraph or sentence."),
+    click.option("--level", type=click.IntRange(0), metavar="N", help="Tags as so many names from the root."),
+    click.option(
+        "--overlaps", help="Of marks that overlap: keep all, the longest, or the first of the codebook (priority)."
+    ),
+    click.option("--one-per-group", is_flag=True, help="Of copies of one text only the earliest."),
+    click.option("--done", is_flag=True, help="Only articles that are done."),
+    click.option("--anonymise", is_flag=True, help="Placeholders for the names of persons."),
+    click.option(
+        "--annotator", "annotators", multiple=True, metavar="NAME",
+        help="Only taggings of this annotator; may be repeated.",
+    ),
+    click.option("--split", metavar="80/10/10", help="Shares of train, dev and test; copies stay together."),
+    click.option("--group", help="What a split keeps together: outlet, or time (the latest are for testing)."),
+    click.option("--seed", type=int, metavar="N", help="Another split of the same shares."),
+    click.option("--target", help="Whose counting refi follows: spec, nvivo, atlasti or maxqda."),
+    click.option("--recipe", "recipe_name", metavar="NAME", help="A saved recipe; other options change it."),
+)  # fmt: skip
+"""The options that say what goes out, and in which format."""
+
+
+def scope_options(function: Function) -> Function:
+    """Add the options that say what goes out."""
+    for option in reversed(_SCOPE):
+        function = option(function)
+    return function
 
 
 @click.command(context_settings=QUERIES)
 @project_argument
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--format", "name", help="One of those that 'formats' lists.")
-@where_option
-@click.option("--include", help="Which mentions and relations: accepted, suggested (these too) or all.")
-@click.option("--flavour", help="One of the flavours that 'formats' lists.")
-@click.option("--marks", help="Which marks of the text: all, mentions or tags.")
-@click.option("--text", help="Which text: whole, body, or a record for each paragraph or sentence.")
-@click.option("--level", type=click.IntRange(0), metavar="N", help="Tags as so many names from the root.")
-@click.option(
-    "--overlaps", help="Of marks that overlap: keep all, the longest, or the first of the codebook (priority)."
-)
-@click.option("--one-per-group", is_flag=True, help="Of copies of one text only the earliest.")
-@click.option("--done", is_flag=True, help="Only articles that are done.")
-@click.option("--anonymise", is_flag=True, help="Placeholders for the names of persons.")
-@click.option(
-    "--annotator", "annotators", multiple=True, metavar="NAME", help="Only taggings of this annotator; may be repeated."
-)
-@click.option("--split", metavar="80/10/10", help="Shares of train, dev and test; copies stay together.")
-@click.option("--group", help="What a split keeps together: outlet, or time (the latest are for testing).")
-@click.option("--seed", type=int, metavar="N", help="Another split of the same shares.")
-@click.option("--target", help="Whose counting refi follows: spec, nvivo, atlasti or maxqda.")
+@scope_options
 @click.option("--title", help="For the card.")
 @click.option("--creator", help="For the card.")
 @click.option("--licence", help="For the card: the licence of the annotations.")
-@click.option("--recipe", "recipe_name", metavar="NAME", help="A saved recipe; other options change it.")
 @click.option("--save-recipe", metavar="NAME", help="Save what was asked for under this name.")
 @json_option
 def export(  # one parameter an option
@@ -47,6 +75,9 @@ def export(  # one parameter an option
     """Export articles and their marks to OUT."""
     from store import export as export_articles
     from store.exporting import settled
+    from store.formats.findings import summary
+    from store.formats.split_report import sentences as split_sentences
+    from store.linting import lint as run_lint
 
     with opened(project) as store:
         recipe = store.recipes.get(recipe_name).recipe if recipe_name is not None else None
@@ -55,8 +86,10 @@ def export(  # one parameter an option
         if save_recipe is not None:
             store.recipes.save(save_recipe, recipe)
     report = finish(export_articles(project, out, recipe))
+    linted = finish(run_lint(project, recipe)) if report.articles <= _LINTED else None
     if as_json:
-        print_json(_report_json(report))
+        found = None if linted is None else {severity: linted.count(severity) for severity in SEVERITIES}
+        print_json({**_report_json(report), "lint": found})
         return
     click.echo(
         f"{report.path}: {plural(report.articles, 'article')}, {report.bytes:,} bytes,"
@@ -64,8 +97,47 @@ def export(  # one parameter an option
     )
     for name, number in report.splits:
         click.echo(f"  {name}: {plural(number, 'record')}")
+    for sentence in split_sentences(report.split) if report.split is not None else ():
+        click.echo(f"  {sentence}")
     for loss in report.losses:
         click.echo(f"  {loss}", err=True)
+    if linted is not None and linted.findings:
+        click.echo(f"  lint: {summary(linted)}; 'lint' with the same options lists them", err=True)
+
+
+@click.command(context_settings=QUERIES)
+@project_argument
+@query_argument
+@scope_options
+@click.option(
+    "--rare", type=click.IntRange(min=1), metavar="N", help="Labels on fewer than N articles are rare (5 if not said)."
+)
+@json_option
+def lint(  # one parameter an option
+    project: Path, query: str, recipe_name: str | None, rare: int | None, as_json: bool, **options: Any
+) -> None:
+    """Look for what is odd in a dataset before it is written; nothing is written.
+
+    The options are those of 'export'; without a format it is about what the native one holds. Each line is a finding with
+    the first of its articles; with --json all of them are listed. What is odd is no failure: the exit code is 0.
+    """
+    from store.dataset.lint import RARE
+    from store.formats.findings import lines, lint_json, summary
+    from store.linting import lint as run_lint
+
+    if query and options["where"] is not None:
+        raise click.UsageError("Say which articles once: as QUERY, or by --where.")
+    options["where"] = query or options["where"]
+    with opened(project) as store:
+        saved = store.recipes.get(recipe_name).recipe if recipe_name is not None else None
+    options["name"] = options["name"] or (saved.format if saved is not None else "jsonl")
+    report = finish(run_lint(project, _recipe(saved, options), rare=rare or RARE))
+    if as_json:
+        print_json(lint_json(report))
+        return
+    for line in lines(report):
+        click.echo(line)
+    click.echo(f"{plural(report.articles, 'article')}: {summary(report)}")
 
 
 def _recipe(saved: Recipe | None, options: dict[str, Any]) -> Recipe:
@@ -91,6 +163,8 @@ def _shares(text: str) -> tuple[int, ...]:
 
 
 def _report_json(report: ExportReport) -> dict[str, object]:
+    from store.formats.split_report import split_json
+
     return {
         "path": report.path,
         "articles": report.articles,
@@ -100,6 +174,7 @@ def _report_json(report: ExportReport) -> dict[str, object]:
         "writing": report.writing,
         "proving": report.proving,
         "splits": dict(report.splits),
+        "split": None if report.split is None else split_json(report.split),
         "losses": list(report.losses),
     }
 

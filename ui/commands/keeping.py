@@ -65,11 +65,23 @@ def backups(project: Path, as_json: bool) -> None:
 @click.command()
 @project_argument
 @click.argument("out", type=click.Path(path_type=Path))
-def salvage(project: Path, out: Path) -> None:
+@json_option
+def salvage(project: Path, out: Path, as_json: bool) -> None:
     """Read what can be read of a damaged project into the new project OUT."""
     from store.salvaging import salvage as rescue
 
     report = finish(rescue(project, out))
+    if as_json:
+        print_json(
+            {
+                "project": str(out),
+                "articles": report.articles,
+                "rows": report.rows,
+                "lost": report.lost,
+                "problems": list(report.problems),
+            }
+        )
+        return
     click.echo(
         f"{out}: {plural(report.articles, 'article')}, {report.rows:,} rows; {report.lost:,} rows could not be read."
     )

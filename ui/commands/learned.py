@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from store.records import LearnReport, Score
+from store.learned import outdated
+from store.records import LEAST_OF_TYPE, LearnReport, Score
 from ui.commands.common import plural
 
 
@@ -31,8 +32,14 @@ def summary(report: LearnReport) -> str:
     use = "used by recognition" if report.trusted else "not used by recognition"
     return (
         f"from {plural(report.articles, 'article')} on {report.at[:10]}, precision {report.overall.precision:.2f},"
-        f" recall {report.overall.recall:.2f} on articles kept back; {use}"
+        f" recall {report.overall.recall:.2f} on articles kept back; {use}{advice(report)}"
     )
+
+
+def advice(report: LearnReport) -> str:
+    """Say what to do where what was learned needs another Kiwi, or nothing."""
+    said = outdated(report)
+    return f". {said} ('recognize --learn')" if said else ""
 
 
 def tell_learned(report: LearnReport) -> None:
@@ -49,7 +56,8 @@ def tell_learned(report: LearnReport) -> None:
     click.echo(f"  the patterns alone: precision {report.patterns.precision:.2f}, recall {report.patterns.recall:.2f}")
     if report.wanting:
         few = ", ".join(f"{each.type} ({each.marked})" for each in report.wanting)
-        click.echo(f"  too few marks to learn: {few}; the patterns go on suggesting these")
+        click.echo(f"  too few marks to learn: {few}; {LEAST_OF_TYPE} in two articles are needed,")
+        click.echo("  until then only the patterns and the known names suggest these")
     if report.passed_over:
         click.echo(f"  found and never accepted, so not suggested any more: {', '.join(report.passed_over)}")
 

@@ -14,7 +14,8 @@ from ui.commands.common import (
     QUERIES,
     finish,
     json_option,
-    opened,
+    opened_as_of,
+    past_option,
     plural,
     print_json,
     project_argument,
@@ -32,6 +33,7 @@ from ui.commands.common import (
 @click.option("--sort", type=click.Choice(PASSAGE_SORTS), help="In which order; by article where nothing is said.")
 @click.option("--csv", "table", type=click.Path(path_type=Path), metavar="OUT", help="Write them as a table.")
 @click.option("--docx", "document", type=click.Path(path_type=Path), metavar="OUT", help="Write them as a document.")
+@past_option
 @json_option
 def passages(
     project: Path,
@@ -41,12 +43,13 @@ def passages(
     sort: str | None,
     table: Path | None,
     document: Path | None,
+    moment: str | None,
     as_json: bool,
 ) -> None:
     """List the tagged passages of the articles that match QUERY."""
     if document is not None and document.suffix.lower() != ".docx":
         raise click.UsageError("The document's name ends in .docx.")
-    with opened(project) as store:
+    with opened_as_of(project, moment) as store:
         tags = tuple(store.codebook.find(name).id for name in names)
         wanted = PassageQuery(tags=tags, where=query, words=words, sort=sort or ("tag" if document else "article"))
         ids = store.passages.ids(wanted)

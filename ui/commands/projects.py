@@ -11,7 +11,7 @@ import click
 
 from store.records import ImportReport
 from ui.commands.common import QUERIES, finish, json_option, opened, plural, print_json, project_argument, where_option
-from ui.commands.learned import learned_values, summary, tell_learned
+from ui.commands.learned import advice, learned_values, summary, tell_learned
 
 
 @click.command()
@@ -108,6 +108,7 @@ def recognize(project: Path, where: str | None, everything: bool, learn: bool, a
     elif report.learned is not None:
         click.echo(
             f"with what was learned from {plural(report.learned.articles, 'article')} on {report.learned.at[:10]}"
+            f"{advice(report.learned)}"
         )
     click.echo(
         f"{plural(report.articles, 'article')}, of which {report.up_to_date:,} up to date;"

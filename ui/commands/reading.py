@@ -11,7 +11,17 @@ from store.formats.gazetteer import names_json
 from store.formats.jsonl import as_json as marked_json
 from store.formats.jsonl import relation_json
 from store.records import ArticleRow, MarkedArticle
-from ui.commands.common import QUERIES, json_option, opened, print_json, project_argument, query_argument, where_option
+from ui.commands.common import (
+    QUERIES,
+    json_option,
+    opened,
+    opened_as_of,
+    past_option,
+    print_json,
+    project_argument,
+    query_argument,
+    where_option,
+)
 
 SORTS = ("relevance", "published", "title", "outlet", "language", "length", "tags", "notes", "status", "useful")
 
@@ -30,10 +40,13 @@ def _sort(_context: click.Context, _parameter: click.Parameter, value: str | Non
 @click.option("--sort", metavar="FIELD", callback=_sort, help="By what; - before it reverses.")
 @click.option("--limit", type=click.IntRange(min=0), help="How many at most.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="How many to leave out first.")
+@past_option
 @json_option
-def list_(project: Path, query: str, sort: str | None, limit: int | None, offset: int, as_json: bool) -> None:
+def list_(
+    project: Path, query: str, sort: str | None, limit: int | None, offset: int, moment: str | None, as_json: bool
+) -> None:
     """List the articles that match QUERY, newest first; where QUERY is one saved view, in the order of the view."""
-    with opened(project) as store:
+    with opened_as_of(project, moment) as store:
         view = store.views.sole(query) if sort is None else None
         ids = store.search.ids(query, sort=sort or (view.sort if view else "-published"))[offset:]
         ids = ids if limit is None else ids[:limit]
@@ -68,8 +81,11 @@ def show(project: Path, ids: tuple[int, ...], where: str | None, moment: str | N
     """Show articles whole, with everything that was said of them."""
     if bool(ids) == (where is not None):
         raise click.UsageError("Say which articles: either ids or --where QUERY.")
+    wanted = list(ids)
+    if where is not None:
+        with opened_as_of(project, moment) as then_or_now:
+            wanted = list(then_or_now.search.ids(where, sort="id"))
     with opened(project) as store:
-        wanted = list(ids) if where is None else list(store.search.ids(where, sort="id"))
         if moment is not None:
             then = store.moments.find(moment)
             for article in wanted:
@@ -100,10 +116,11 @@ def _show(marked: MarkedArticle, *, as_json: bool) -> None:
 @click.command(context_settings=QUERIES)
 @project_argument
 @query_argument
+@past_option
 @json_option
-def facets(project: Path, query: str, as_json: bool) -> None:
+def facets(project: Path, query: str, moment: str | None, as_json: bool) -> None:
     """Count the values of each field among the articles that match QUERY."""
-    with opened(project) as store:
+    with opened_as_of(project, moment) as store:
         counted = store.facets(query)
     if as_json:
         print_json({f.field: [{"value": v.value, "count": v.count} for v in f.values] for f in counted})
@@ -118,10 +135,11 @@ def facets(project: Path, query: str, as_json: bool) -> None:
 @click.command(context_settings=QUERIES)
 @project_argument
 @query_argument
+@past_option
 @json_option
-def entities(project: Path, query: str, as_json: bool) -> None:
+def entities(project: Path, query: str, moment: str | None, as_json: bool) -> None:
     """List the entities of the articles that match QUERY, those in most articles first."""
-    with opened(project) as store:
+    with opened_as_of(project, moment) as store:
         counted = store.entities.counts(query)
         wholes = sorted({each.entity.part_of for each in counted if each.entity.part_of is not None})
         names = {entity.id: entity.name for entity in store.entities.several(wholes)}
@@ -149,10 +167,11 @@ def entities(project: Path, query: str, as_json: bool) -> None:
 @click.command(context_settings=QUERIES)
 @project_argument
 @query_argument
+@past_option
 @json_option
-def relations(project: Path, query: str, as_json: bool) -> None:
+def relations(project: Path, query: str, moment: str | None, as_json: bool) -> None:
     """List the relations said in the articles that match QUERY; without QUERY, background facts too."""
-    with opened(project) as store:
+    with opened_as_of(project, moment) as store:
         for said in store.marked.say(store.relations.of(query)):
             if as_json:
                 print_json(relation_json(said))

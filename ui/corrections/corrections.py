@@ -128,27 +128,26 @@ class Corrections(QObject):
         if len(targets) > MOST:
             self._actions.said.emit(f"Select at most {MOST} articles to correct them together.")
             return
-        articles = self._store.articles.several(targets)
+        looked, articles = self._store.history.newest(), self._store.articles.several(targets)
         if not articles:
             self._actions.said.emit("Select an article first.")
             return
         corrected = self._store.corrections.fields(articles[0].id) if len(articles) == 1 else ()
         edits = article_fields.ask(self._window, articles, field=field, corrected=corrected)
         if edits:
-            self._correct([article.id for article in articles], edits)
+            self._correct([article.id for article in articles], edits, looked)
 
-    def _correct(self, articles: Sequence[int], edits: Sequence[FieldEdit]) -> None:
+    def _correct(self, articles: Sequence[int], edits: Sequence[FieldEdit], looked: int) -> None:
         what = "1 article" if len(articles) == 1 else f"{len(articles):,} articles"
         fields = ", ".join(edit.field for edit in edits)
 
-        def write(store: Store) -> Change:
-            with store.journal.change(f"Correct {fields} of {what}") as step:
-                for edit in edits:
-                    store.articles.correct(articles, field=edit.field, value=edit.value)
-            return step.change
+        def write(edit: FieldEdit) -> Callable[[Store], Change]:
+            return lambda store: store.articles.correct(articles, field=edit.field, value=edit.value)
 
-        if self._actions.writes.do(write, size=len(articles)):
-            self._actions.said.emit(f"Corrected: {fields}.")
+        self._actions.writes.settle(
+            *map(write, edits), looked=looked, label=f"Correct {fields} of {what}", size=len(articles)
+        )
+        self._actions.said.emit(f"Corrected: {fields}.")
 
     # Rules and imports
 

@@ -21,10 +21,13 @@ WORDS = {
     "damaged": "damaged, put aside",
 }
 
+ALWAYS = ("now", "salvage")
+"""What can be done without a backup."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupChoice:
-    """What to do: `now` (make one), `restore` (put this one back) or `look` (open it as it is)."""
+    """What to do: `now` (make one), `restore` (put this one back), `look` (open it as it is) or `salvage` (read what is left)."""
 
     verb: str
     backup: Backup | None = None
@@ -57,14 +60,18 @@ class Backups(Sheet):
             ("now", "Back up now", "Ctrl+B"),
             ("look", "Open a copy of it…", "Ctrl+O"),
             ("restore", "Put it back", "Ctrl+R"),
+            ("salvage", "Salvage…", "Ctrl+L"),
         ):
             button = self.buttons.addButton(f"{text}   {key}", QDialogButtonBox.ButtonRole.ActionRole)
             button.setObjectName(f"backup_{verb}")
             button.setAutoDefault(False)
-            button.setEnabled(verb == "now" or bool(backups))
+            button.setEnabled(verb in ALWAYS or bool(backups))
             button.clicked.connect(lambda _=False, verb=verb: self._choose(verb))
             QShortcut(QKeySequence(key), self, lambda verb=verb: self._choose(verb))
             self.buttons_by_verb[verb] = button
+        self.buttons_by_verb["salvage"].setToolTip(
+            "Read what can be read of a damaged project into a new one beside it"
+        )
         if backups:
             self.list.setCurrentRow(0)
             self.say("What the project is now is kept as one more backup when another one is put back.")
@@ -76,5 +83,5 @@ class Backups(Sheet):
         if not self.buttons_by_verb[verb].isEnabled():
             return
         row = self.list.currentRow()
-        self.choice = BackupChoice(verb=verb, backup=None if verb == "now" else self._backups[row])
+        self.choice = BackupChoice(verb=verb, backup=None if verb in ALWAYS else self._backups[row])
         self.accept()

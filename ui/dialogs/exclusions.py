@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialogButtonBox, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from store.errors import UserError
 from store.records import Change, Exclusion
 from ui import theme
 from ui.dialogs.columned import Columned
+from ui.dialogs.row_table import RowTable
 from ui.dialogs.sheet import Sheet
 from ui.tagging.rows import ROOT, Index
 
@@ -105,38 +106,20 @@ class Exclusions(Sheet):
         return each, like, where
 
 
-class ExclusionsTable(QTableView):
+class ExclusionsTable(RowTable):
     """The table itself; Space turns the whole selection."""
 
     space_pressed = Signal()
     """Space: turn what is selected."""
-    del_pressed = Signal()
-    """Del: remove what is selected."""
 
     def __init__(self, model: ExclusionsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, parent, stretched=WHERE, widths={NAME: 220, AS: 200})
         self.setObjectName("exclusionsTable")
         self.setAccessibleName("Names never marked")
-        self.setModel(model)
-        self.setMinimumHeight(320)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(28)
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(WHERE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((NAME, 220), (AS, 200)):
-            self.setColumnWidth(column, width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
             self.space_pressed.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.del_pressed.emit()
         else:
             super().keyPressEvent(event)
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
-    QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -34,25 +29,16 @@ from ui.dialogs.export_choices import (
     check,
     choice_box,
     column,
-    short,
     spin,
 )
+from ui.dialogs.export_scope import Scope, ScopeChoice
+from ui.dialogs.export_side import ExportSide
 from ui.dialogs.path_field import PathField
-from ui.dialogs.sheet import Sheet, dim_label, section_label
+from ui.dialogs.several import Several
+from ui.dialogs.sheet import Sheet
 
 if TYPE_CHECKING:
-    from store.export_preview import ExportPreview
     from ui.jobs import Jobs
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
-    """How many articles an export would take: all, those of the filter `query`, those selected in the list."""
-
-    total: int
-    query: str = ""
-    filtered: int = 0
-    selected: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +51,14 @@ class ExportChoice:
     save_as: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingChoice:
+    """Articles to be looked at before anything is exported, and what the form asked for by then."""
+
+    articles: tuple[int, ...]
+    asked: ExportChoice
+
+
 def ask(
     parent: QWidget | None,
     *,
@@ -75,8 +69,17 @@ def ask(
     annotators: Sequence[str] = (),
     recipes: Sequence[SavedRecipe] = (),
     jobs: Jobs | None = None,
-) -> ExportChoice | None:
-    """Ask what to export; `folder` and `name` make the path that is offered, `jobs` shows the first records."""
+    project: Path | None = None,
+    count: Callable[[str], int] | None = None,
+    earlier: ExportChoice | None = None,
+) -> ExportChoice | FindingChoice | None:
+    """Ask what to export; `folder` and `name` make the path that is offered, `earlier` is what the form says at first.
+
+    `count` tells how many articles the filter of a recipe finds.
+
+    With `jobs` and the file of the `project` the first records are shown, and what is odd: articles in which it is so may
+    be chosen instead.
+    """
     dialog = ExportDialog(
         parent,
         formats=formats,
@@ -86,8 +89,17 @@ def ask(
         annotators=annotators,
         recipes=recipes,
         jobs=jobs,
+        project=project,
+        count=count,
     )
-    return dialog.value() if dialog.exec() else None
+    if earlier is not None:
+        dialog.fill(earlier.recipe)
+        dialog.scope.chosen.setChecked(bool(earlier.ids))
+        dialog.out.set_path(earlier.out)
+        dialog.save_as.setText(earlier.save_as)
+    if dialog.exec():
+        return dialog.value()
+    return FindingChoice(articles=dialog.opened, asked=dialog.asked) if dialog.asked is not None else None
 
 
 class ExportDialog(Sheet):
@@ -104,11 +116,16 @@ class ExportDialog(Sheet):
         annotators: Sequence[str] = (),
         recipes: Sequence[SavedRecipe] = (),
         jobs: Jobs | None = None,
+        project: Path | None = None,
+        count: Callable[[str], int] | None = None,
     ) -> None:
-        super().__init__(parent, "Export", verb="Export", width=940 if jobs is not None else 600)
-        self._scope = scope
+        super().__init__(parent, "Export", verb="Export", width=600 if jobs is None else 940)
+        self.asked: ExportChoice | None = None
+        self.opened: tuple[int, ...] = ()
         self._suffix = ""
-        self._jobs = jobs
+        self._base = Recipe(format="")
+        self.scope = ScopeChoice(scope, count, self)
+        self.side = ExportSide(jobs, project, self) if jobs is not None and project is not None else None
         self._recipes = {saved.name: saved.recipe for saved in recipes}
         self._formats = {info.name: info for info in formats if info.writes}
         self._make_choices(annotators)
@@ -129,7 +146,7 @@ class ExportDialog(Sheet):
         self.marks = choice_box(MARKS, name="exportMarks")
         self.overlaps = choice_box(OVERLAPS, name="exportOverlaps")
         self.level = spin("as deep as they are", "exportLevel", "Levels of the tag tree")
-        self.annotator = choice_box([("", "everybody"), *((each, each) for each in annotators)], name="exportAnnotator")
+        self.annotators = Several(annotators, everybody="everybody", name="exportAnnotators")
         self.split = choice_box(SPLITS, name="exportSplit")
         self.group = choice_box(GROUPS, name="exportGroup")
         self.one_per_group = check("Of &copies only the earliest", "exportOnePerGroup")
@@ -144,8 +161,6 @@ class ExportDialog(Sheet):
         self.save_as.setAccessibleName("Save as recipe")
         self.out = PathField(self._choose, name="Where to")
         self.out.line.setObjectName("exportPath")
-        self.preview = QPlainTextEdit(self)
-        self._estimate = dim_label("")
 
     def _connect(self) -> None:
         for box in (
@@ -154,18 +169,20 @@ class ExportDialog(Sheet):
             self.text,
             self.marks,
             self.overlaps,
-            self.annotator,
             self.group,
         ):
             box.currentIndexChanged.connect(self.check)
         for button in (self.one_per_group, self.done_only, self.anonymise):
             button.toggled.connect(self.check)
         self.level.valueChanged.connect(self.check)
+        self.annotators.changed.connect(self.check)
+        if self.side is not None:
+            self.side.findings.opened.connect(self._open)
         self.split.currentIndexChanged.connect(self._follow_place)
         self.format.currentIndexChanged.connect(self._follow_format)
         self.recipe.currentIndexChanged.connect(self._follow_recipe)
         self.out.changed.connect(self.check)
-        self._group.idClicked.connect(lambda _: self.check())
+        self.scope.changed.connect(self.check)
 
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
@@ -182,61 +199,31 @@ class ExportDialog(Sheet):
             self.recipe.hide()
         form.addRow("&Format", self.format)
         form.addRow("F&lavour", self.flavour)
-        form.addRow("Articles", self._scope_choice())
+        form.addRow("Articles", self.scope)
         form.addRow("", column(self.one_per_group, self.done_only, self.anonymise))
         form.addRow("&Text", self.text)
         form.addRow("Mar&ks", self.marks)
         form.addRow("&Mentions", self.include)
         form.addRow("Ta&gs", self.level)
-        form.addRow("Annotat&or", self.annotator)
+        form.addRow("Annotat&ors", self.annotators)
         form.addRow("O&verlaps", self.overlaps)
         form.addRow("Spl&it", self.split)
         form.addRow("", self.group)
         form.addRow("Save as reci&pe", self.save_as)
         form.addRow("&Where to", self.out)
         columns.addLayout(form, 1)
-        self.preview.setObjectName("exportPreview")
-        self.preview.setAccessibleName("The first records as they will be written")
-        self.preview.setReadOnly(True)
-        self.preview.setTabChangesFocus(True)
-        self.preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.preview.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        side = QVBoxLayout()
-        side.addWidget(section_label("As it will be written"))
-        side.addWidget(self.preview, 1)
-        side.addWidget(self._estimate)
-        holder = QWidget(self)
-        holder.setLayout(side)
-        side.setContentsMargins(0, 0, 0, 0)
-        holder.setVisible(self._jobs is not None)
-        columns.addWidget(holder, 1)
+        if self.side is not None:
+            columns.addWidget(self.side, 1)
         self.body.addLayout(columns, 1)
-
-    def _scope_choice(self) -> QWidget:
-        scope = self._scope
-        box = QWidget(self)
-        layout = QVBoxLayout(box)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        self._group = QButtonGroup(self)
-        self.all = QRadioButton(f"&all {scope.total:,}")
-        self.filtered = QRadioButton(f"the {scope.filtered:,} that the &filter finds: {short(scope.query)}")
-        self.chosen = QRadioButton(f"the {len(scope.selected):,} &selected in the list")
-        for number, button in enumerate((self.all, self.filtered, self.chosen)):
-            self._group.addButton(button, number)
-            layout.addWidget(button)
-        self.filtered.setVisible(bool(scope.query))
-        self.chosen.setVisible(len(scope.selected) > 1)
-        (self.filtered if scope.query else self.all).setChecked(True)
-        return box
 
     def value(self) -> ExportChoice:
         """Return what the form says."""
         return ExportChoice(
-            recipe=Recipe(
+            recipe=replace(
+                self._base,
                 format=str(self.format.currentData() or ""),
                 flavour=str(self.flavour.currentData() or ""),
-                where=self._scope.query if self.filtered.isChecked() else "",
+                where=self.scope.where(),
                 include=str(self.include.currentData()),
                 marks=str(self.marks.currentData()),
                 text=str(self.text.currentData()),
@@ -245,11 +232,11 @@ class ExportDialog(Sheet):
                 one_per_group=self.one_per_group.isChecked(),
                 done=self.done_only.isChecked(),
                 anonymise=self.anonymise.isChecked(),
-                annotators=(str(self.annotator.currentData()),) if self.annotator.currentData() else (),
+                annotators=self.annotators.value(),
                 split=tuple(self.split.currentData()),
                 group=str(self.group.currentData()) if self.split.currentData() else "",
             ),
-            ids=self._scope.selected if self.chosen.isChecked() else (),
+            ids=self.scope.ids(),
             out=self.out.path() or Path(),
             save_as=self.save_as.text().strip(),
         )
@@ -262,56 +249,52 @@ class ExportDialog(Sheet):
         problem = self._problem(out)
         self.say(problem or self._promise(out or Path()), error=bool(problem))
         self.accept_button.setEnabled(not problem)
-        self.accept_button.setText(f"Export {articles(self._count())}")
-        if self._jobs is not None:
+        self.accept_button.setText(f"Export {articles(self.scope.count())}")
+        if self.side is not None:
             self._timer.start()
 
     def _look(self) -> None:
-        from store.export_preview import preview
+        if self.side is not None and self.scope.count():
+            choice = self.value()
+            self.side.look(choice.recipe, choice.ids)
 
-        if self._jobs is None or not self._count():
-            return
-        choice = self.value()
-        self._jobs.query(
-            lambda store: preview(store, choice.recipe, choice.ids or None),
-            self._show_preview,
-            kind="export preview",
-            failed=self._show_failure,
-            asker=self,
-        )
+    def _open(self, ids: tuple[int, ...]) -> None:
+        self.opened = ids
+        self.asked = self.value()
+        self.reject()
 
-    def _show_preview(self, found: ExportPreview) -> None:
-        self.preview.setPlainText(found.text)
-        size = f"About {max(1, found.bytes // 1_000_000):,} MB" if found.bytes > 1_000_000 else "Less than 1 MB"
-        lost = f" Of the first articles: {' '.join(found.losses)}" if found.losses else ""
-        self._estimate.setText(f"{size} for {articles(found.articles)}.{lost}")
-
-    def _show_failure(self, error: Exception) -> None:
-        self.preview.setPlainText("")
-        self._estimate.setText(str(error))
+    def done(self, result: int) -> None:
+        """Close; what still looks for something stops."""
+        self._timer.stop()
+        if self.side is not None:
+            self.side.findings.stop()
+        super().done(result)
 
     def _follow_recipe(self) -> None:
         recipe = self._recipes.get(str(self.recipe.currentData()))
-        if recipe is None:
-            return
+        if recipe is not None:
+            self.fill(recipe)
+            self.scope.follow(recipe.where)
+            self.check()
+
+    def fill(self, recipe: Recipe) -> None:
+        """Let the form say what a recipe says, but for the articles; what it has no field for is kept as it is."""
+        self._base = recipe
+        if self.split.findData(recipe.split) < 0 and recipe.split:
+            self.split.addItem("/".join(map(str, recipe.split)), recipe.split)
         for box, value in (
             (self.format, recipe.format), (self.flavour, recipe.flavour), (self.include, recipe.include),
             (self.marks, recipe.marks), (self.text, recipe.text), (self.overlaps, recipe.overlaps),
-            (self.annotator, recipe.annotators[0] if recipe.annotators else ""), (self.split, recipe.split),
-            (self.group, recipe.group),
+            (self.split, recipe.split), (self.group, recipe.group),
         ):  # fmt: skip
             place = next((number for number in range(box.count()) if box.itemData(number) == value), -1)
             if place >= 0:
                 box.setCurrentIndex(place)
+        self.annotators.tick(recipe.annotators)
         self.level.setValue(recipe.level)
         self.one_per_group.setChecked(recipe.one_per_group)
         self.done_only.setChecked(recipe.done)
         self.anonymise.setChecked(recipe.anonymise)
-
-    def _count(self) -> int:
-        if self.chosen.isChecked():
-            return len(self._scope.selected)
-        return self._scope.filtered if self.filtered.isChecked() else self._scope.total
 
     def _problem(self, out: Path | None) -> str:
         if self.format.currentData() is None:
@@ -324,10 +307,10 @@ class ExportDialog(Sheet):
             return f"{out} is a folder; give the name of a file."
         if not self._suffix and out.is_file():
             return f"{out} is a file; this format writes a folder."
-        return "" if self._count() else "There is no article to export; change the filter."
+        return "" if self.scope.count() else "There is no article to export; change the filter."
 
     def _promise(self, out: Path) -> str:
-        what = f"Writes {articles(self._count())} to {'the file' if self._suffix else 'the folder'} {out}"
+        what = f"Writes {articles(self.scope.count())} to {'the file' if self._suffix else 'the folder'} {out}"
         beside = "with a manifest and a card beside it" if self._suffix else "with a manifest and a card in it"
         there = " What is there under this name is replaced once the new one is whole." if out.exists() else ""
         return f"{what}, {beside}.{there}"

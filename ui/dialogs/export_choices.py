@@ -37,6 +37,9 @@ def choice_box(items: Iterable[tuple[object, str]], *, name: str) -> QComboBox:
     """Make a box of choices, pairs of value and label."""
     box = QComboBox()
     box.setObjectName(name)
+    # Long labels must not take the room of what stands beside the form.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(24)
     for value, label in items:
         box.addItem(label, value)
     return box
@@ -50,6 +53,8 @@ def spin(empty: str, name: str, accessible: str) -> QSpinBox:
     spin.setRange(0, 9)
     spin.setSpecialValueText(empty)
     spin.setSuffix(" names from the root")
+    spin.ensurePolished()
+    spin.setMinimumHeight(QComboBox().sizeHint().height())  # in line with the lists above and below it
     return spin
 
 

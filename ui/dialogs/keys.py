@@ -88,6 +88,7 @@ TAGGED = KeyGroup(
         KeyLine(keys=("Enter",), text="Read the passage"),
         KeyLine(keys=("t",), text="Give the passages another tag"),
         KeyLine(keys=("Shift+T",), text="Put another tag too"),
+        KeyLine(keys=("x",), text="Split them off into a tag of their own"),
         KeyLine(keys=("n",), text="Note, certainty, attributes"),
         KeyLine(keys=("=", "-"), text="Surer, less sure"),
         KeyLine(keys=("e",), text="Example of its tag"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
-from store.records import LearnReport, Score
+from store.learned import outdated
+from store.records import LEAST_OF_TYPE, LearnReport, Score
 from ui import theme
 from ui.dialogs.sheet import Sheet, dim_label, headed_grid, side
 
@@ -37,6 +38,7 @@ def remarks(report: LearnReport, *, used: LearnReport | None = None) -> list[str
     """Say what the figures mean, what could not be learned, and what goes on being used until this is."""
     patterns = report.patterns
     texts = [
+        *filter(None, [outdated(report)]),
         "Precision: how many of its suggestions were right. Recall: how many of your marks it found. Measured on articles"
         " it had not seen, a third at a time.",
         f"The built-in patterns alone, on the same articles: precision {_percent(patterns.precision)},"
@@ -46,10 +48,14 @@ def remarks(report: LearnReport, *, used: LearnReport | None = None) -> list[str
         texts.append(
             f"What you chose before, learned from {used.mentions:,} mentions on {used.at[:10]} (precision"
             f" {_percent(used.overall.precision)}, recall {_percent(used.overall.recall)} then), is used until you choose this."
+            f" {outdated(used)}".rstrip()
         )
     if report.wanting:
         few = ", ".join(f"{each.type} ({each.marked:,})" for each in report.wanting)
-        texts.append(f"Too few marks to learn from yet: {few}. The patterns go on suggesting these.")
+        texts.append(
+            f"Too few marks to learn from yet: {few}. A type needs {LEAST_OF_TYPE}, in two articles at least; until then only"
+            " the patterns and the known names suggest it."
+        )
     if report.passed_over:
         texts.append(
             f"Found often and never accepted, so no longer suggested: {', '.join(report.passed_over)}."

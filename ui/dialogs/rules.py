@@ -8,16 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QShortcut
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialogButtonBox,
     QFileDialog,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -25,6 +22,7 @@ from store.errors import UserError
 from store.records import ROLES, Change, Rule
 from ui import theme
 from ui.dialogs.columned import Columned
+from ui.dialogs.row_table import RowTable
 from ui.dialogs.sheet import Sheet
 from ui.tagging.rows import ROOT, Index
 
@@ -56,7 +54,11 @@ class Rules(Sheet):
         super().__init__(parent, "Rules of outlets", verb=None, width=820)
         self._store, self._writes, self._jobs = store, writes, jobs
         self.model = RulesModel(self)
-        self.table = self._make_table()
+        self.table = RowTable(self.model, self, stretched=LINE, widths={OUTLET: 168, ROLE: 120, ARTICLES: 80})
+        self.table.setObjectName("rulesTable")
+        self.table.setAccessibleName("Rules")
+        self.table.setItemDelegateForColumn(ROLE, RoleDelegate(self.table))
+        self.table.del_pressed.connect(self.remove)
         self.body.addWidget(self.table)
         for text, verb in (("Remove   Del", self.remove), ("Export…", self.export), ("Import…", self.take_over)):
             button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
@@ -72,7 +74,6 @@ class Rules(Sheet):
         jobs.changed.connect(self.reload)
         jobs.progressed.connect(self._show_job)
         jobs.ended.connect(self._show_job)
-        QShortcut(QKeySequence("Del"), self.table, self.remove, context=Qt.ShortcutContext.WidgetShortcut)
         self.reload()
         self.table.setFocus()
 
@@ -150,27 +151,6 @@ class Rules(Sheet):
         except UserError as error:
             said = str(error)
         self.say(said)
-
-    def _make_table(self) -> QTableView:
-        table = QTableView(self)
-        table.setObjectName("rulesTable")
-        table.setAccessibleName("Rules")
-        table.setModel(self.model)
-        table.setItemDelegateForColumn(ROLE, RoleDelegate(table))
-        table.setMinimumHeight(320)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(28)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(LINE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((OUTLET, 168), (ROLE, 120), (ARTICLES, 80)):
-            table.setColumnWidth(column, width)
-        return table
 
 
 class RulesModel(Columned):

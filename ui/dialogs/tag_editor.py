@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from store.records import Tag
+from store.records import Example, Tag
+from ui.dialogs.linked_examples import LinkedExamples
 from ui.dialogs.sheet import Sheet
 
 SWATCHES = (
@@ -45,7 +46,10 @@ SCOPES = (("articles and passages", "both"), ("whole articles", "article"), ("pa
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagEdit:
-    """What a tag shall be; `parent` is the id of the tag above, None at the top; `key` None takes its key away."""
+    """What a tag shall be; `parent` is the id of the tag above, None at the top; `key` None takes its key away.
+
+    The taggings `unlinked` are to be no examples of it any more; `to_open` is one that is to be read then.
+    """
 
     name: str
     colour: str
@@ -57,6 +61,8 @@ class TagEdit:
     examples: str = ""
     scope: str = "both"
     exclusive: bool = False
+    unlinked: tuple[int, ...] = ()
+    to_open: Example | None = None
 
 
 def ask(
@@ -66,12 +72,14 @@ def ask(
     tag: Tag | None = None,
     under: int | None = None,
     reserved: frozenset[str] = frozenset(),
+    linked: Sequence[Example] = (),
 ) -> TagEdit | None:
     """Let the user change `tag`, or (None) make a new one under the tag `under`.
 
-    `tags` is the codebook, against which name and key are checked; no tag can have a `reserved` key.
+    `tags` is the codebook, against which name and key are checked; no tag can have a `reserved` key; `linked` are the
+    passages that are its examples.
     """
-    dialog = TagEditor(parent, tags, tag=tag, under=under, reserved=reserved)
+    dialog = TagEditor(parent, tags, tag=tag, under=under, reserved=reserved, linked=linked)
     return dialog.edit() if dialog.exec() else None
 
 
@@ -86,6 +94,7 @@ class TagEditor(Sheet):
         tag: Tag | None = None,
         under: int | None = None,
         reserved: frozenset[str] = frozenset(),
+        linked: Sequence[Example] = (),
     ) -> None:
         super().__init__(parent, f"Tag {tag.name}" if tag else "New tag", verb="Save" if tag else "Add tag")
         self._tags, self._tag = tuple(tags), tag
@@ -101,6 +110,10 @@ class TagEditor(Sheet):
         self.include = _text(tag.include if tag else "", "tagInclude", "What belongs to it")
         self.exclude = _text(tag.exclude if tag else "", "tagExclude", "What does not, though one may think so")
         self.examples = _text(tag.examples if tag else "", "tagExamples", "In words, a line each")
+        self.linked = LinkedExamples(linked, self)
+        self.linked.setVisible(bool(linked))
+        self.linked.open_asked.connect(self._open)
+        self._to_open: Example | None = None
         self.scope = QComboBox()
         self.scope.setObjectName("tagScope")
         for words, scope in SCOPES:
@@ -109,6 +122,15 @@ class TagEditor(Sheet):
         self.exclusive = QCheckBox("The tags right under it exclude &one another")
         self.exclusive.setObjectName("tagExclusive")
         self.exclusive.setChecked(tag.exclusive if tag else False)
+        self._add_rows()
+        self.name.textChanged.connect(self.check)
+        self.above.currentIndexChanged.connect(self.check)
+        self.key.currentIndexChanged.connect(self.check)
+        self.name.setFocus()
+        self.name.selectAll()
+        self.check()
+
+    def _add_rows(self) -> None:
         form = self.add_form()
         form.addRow("&Name", self.name)
         form.addRow("&Under", self.above)
@@ -119,13 +141,9 @@ class TagEditor(Sheet):
         form.addRow("&Include", self.include)
         form.addRow("E&xclude", self.exclude)
         form.addRow("Exa&mples", self.examples)
+        if self.linked.list.count():
+            form.addRow("Linke&d", self.linked)
         form.addRow("", self.exclusive)
-        self.name.textChanged.connect(self.check)
-        self.above.currentIndexChanged.connect(self.check)
-        self.key.currentIndexChanged.connect(self.check)
-        self.name.setFocus()
-        self.name.selectAll()
-        self.check()
 
     def edit(self) -> TagEdit:
         """Return what the form says."""
@@ -140,7 +158,15 @@ class TagEditor(Sheet):
             examples=self.examples.toPlainText().strip(),
             scope=self.scope.currentData(),
             exclusive=self.exclusive.isChecked(),
+            unlinked=self.linked.unlinked,
+            to_open=self._to_open,
         )
+
+    def _open(self, example: Example) -> None:
+        """Save what the form says, and let the example be read."""
+        if self.accept_button.isEnabled():
+            self._to_open = example
+            self.accept()
 
     def check(self) -> None:
         """Say what is wrong, or what saving will do to another tag."""
@@ -162,7 +188,7 @@ def _text(text: str, name: str, hint: str) -> QPlainTextEdit:
     edit.setObjectName(name)
     edit.setPlaceholderText(hint)
     edit.setTabChangesFocus(True)
-    edit.setFixedHeight(44)
+    edit.setFixedHeight(60)  # two lines whole
     return edit
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,9 +13,9 @@ from ui.dialogs.sheet import Sheet
 from ui.tagging.rows import Row
 
 
-def ask(parent: QWidget | None, tag: Tag, others: Sequence[Tag], usage: Callable[[int], TagUsage]) -> int | None:
-    """Let the user choose which of `others` `tag` is merged into; gives its id, or None if it is dismissed."""
-    dialog = TagMerge(parent, tag, others, usage(tag.id))
+def ask(parent: QWidget | None, tag: Tag, others: Sequence[Tag], usage: TagUsage) -> int | None:
+    """Let the user choose which of `others` `tag`, which is on so many, is merged into; gives its id, None if dismissed."""
+    dialog = TagMerge(parent, tag, others, usage)
     return dialog.into if dialog.exec() else None
 
 

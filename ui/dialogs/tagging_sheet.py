@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from store.errors import UserError
 from store.formats.attributes import CERTAINTIES, certainty_of, certainty_text, checked
-from store.records import Attribute, Tagging
+from store.records import Attribute, Change, Tagging
 from ui.dialogs.sheet import Sheet
 from ui.tagging.note_text import shown_text
+
+if TYPE_CHECKING:
+    from store import Store
 
 _ADVICE = "Ctrl+Enter saves."
 
@@ -24,6 +28,19 @@ class Said:
     note: str
     certainty: int | None
     attributes: Mapping[str, str]
+
+    def writes(self, tagging: Tagging) -> list[Callable[[Store], Change]]:
+        """Give a write for each thing that is said otherwise than the tagging said it; none where all is as it was."""
+        ids = [tagging.id]
+        writes: list[Callable[[Store], Change]] = []
+        if self.note != tagging.note:
+            writes.append(lambda store: store.taggings.describe(ids, note=self.note))
+        if self.certainty != tagging.certainty:
+            writes.append(lambda store: store.taggings.describe(ids, certainty=self.certainty))
+        had = {name: str(value) for name, value in tagging.attributes}
+        if {name: value for name, value in self.attributes.items() if value} != had:
+            writes.append(lambda store: store.taggings.describe(ids, attributes=self.attributes))
+        return writes
 
 
 def ask(parent: QWidget | None, tagging: Tagging, attributes: Sequence[Attribute]) -> Said | None:

@@ -25,16 +25,16 @@ COLUMNS = ("Tag", "Tagged", "Suggested", "Precision", "Recall", "Off by")
 _SIDE = 168
 
 
-def ask(parent: QWidget | None, report: TagsReport | None, tags: Sequence[Tag], bar: float) -> float | None:
-    """Show the report and let the user set the bar; gives the new bar, or None where it stays."""
-    dialog = TagsReportSheet(parent, report, tags, bar)
+def ask(parent: QWidget | None, reports: Sequence[TagsReport], tags: Sequence[Tag], bar: float) -> float | None:
+    """Show the reports and let the user set the bar; gives the new bar, or None where it stays."""
+    dialog = TagsReportSheet(parent, reports, tags, bar)
     return dialog.bar.value() if dialog.exec() and abs(dialog.bar.value() - bar) > 1e-6 else None
 
 
 class TagsReportSheet(Sheet):
     """A table of tags, a picture of how true the probabilities are, and the bar below which nothing is suggested."""
 
-    def __init__(self, parent: QWidget | None, report: TagsReport | None, tags: Sequence[Tag], bar: float) -> None:
+    def __init__(self, parent: QWidget | None, reports: Sequence[TagsReport], tags: Sequence[Tag], bar: float) -> None:
         super().__init__(parent, "How far to trust suggested tags", verb="Set the bar", width=800)
         self.setObjectName("tagsReport")
         self.bar = QDoubleSpinBox(self)
@@ -43,12 +43,19 @@ class TagsReportSheet(Sheet):
         self.bar.setRange(0.0, 1.0)
         self.bar.setSingleStep(0.05)
         self.bar.setValue(bar)
-        if report is None:
+        if not reports:
             self.body.addWidget(
                 _sentence("Nothing was learned yet. Tag some five articles for each tag, then come back.")
             )
-        else:
-            self._fill(report, {tag.id: tag for tag in tags})
+        for report in reports:
+            self._fill(report, {tag.id: tag for tag in tags}, high=360 if len(reports) == 1 else 208)
+        if reports:
+            self.body.addWidget(
+                dim_label(
+                    f"Precision: how many of the tags suggested from {reports[0].bar:.2f} on were right. Recall: how many of your"
+                    " tags they are. Off by: how far probabilities are from what was so. All on what was kept back from learning."
+                )
+            )
         line = QHBoxLayout()
         line.addWidget(QLabel("Suggest a tag from this probability on:"))
         line.addWidget(self.bar)
@@ -56,7 +63,7 @@ class TagsReportSheet(Sheet):
         self.body.addLayout(line)
         self.say("Below the bar the window stays silent. Suggestions are no tags until you accept them.")
 
-    def _fill(self, report: TagsReport, tags: dict[int, Tag]) -> None:
+    def _fill(self, report: TagsReport, tags: dict[int, Tag], *, high: int) -> None:
         self.body.addWidget(_sentence(_from_what(report)))
         beside = QHBoxLayout()
         area = QScrollArea(self)
@@ -66,16 +73,10 @@ class TagsReportSheet(Sheet):
         inner.setLayout(_table(report, tags))
         area.setWidget(inner)
         area.setMinimumHeight(_SIDE + 40)
-        area.setMaximumHeight(360)
+        area.setMaximumHeight(high)
         beside.addWidget(area, 1)
         beside.addWidget(Calibration(_pooled(report.tags), self), 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(beside)
-        self.body.addWidget(
-            dim_label(
-                f"Precision: how many of the tags suggested from {report.bar:.2f} on were right. Recall: how many of your tags"
-                " they are. Off by: how far probabilities are from what was so. All on articles kept back from learning."
-            )
-        )
 
 
 class Calibration(QWidget):
@@ -137,9 +138,14 @@ def _pooled(tags: Sequence[TagReliability]) -> list[tuple[float, float, int]]:
 
 
 def _from_what(report: TagsReport) -> str:
+    if report.unit == "passage":
+        return (
+            f"Passages: learned from {report.articles:,} tagged sentences and {report.untagged:,} that nobody has read yet"
+            f" in {report.seconds:.1f} s."
+        )
     kind = "each article has one tag" if report.exclusive else "an article may have several tags"
     return (
-        f"Learned from {report.articles:,} tagged articles ({kind}) and {report.untagged:,} untagged ones"
+        f"Articles: learned from {report.articles:,} tagged ones ({kind}) and {report.untagged:,} untagged ones"
         f" in {report.seconds:.1f} s."
     )
 

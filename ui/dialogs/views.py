@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialogButtonBox, QHeaderView, 
 
 from store.errors import UserError
 from store.records import Change, View
+from ui.articles.sorts import words_of
 from ui.dialogs.columned import Columned
 from ui.dialogs.sheet import Sheet
 from ui.tagging.rows import ROOT, Index
@@ -172,8 +173,7 @@ class Views(Sheet):
 
 
 def _order(view: View) -> str:
-    words = view.sort.removeprefix("-")
-    words = "newest first" if view.sort == "-published" else f"{words}{', reversed' if view.sort != words else ''}"
+    words = words_of(view.sort)
     return f"{words}, in columns" if view.mode == "columns" else words
 
 

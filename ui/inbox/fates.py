@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from store.interchange.reading import DATASETS
 from store.parse.source_kind import LABELS
 from store.records import CopyOf, PreviewEntry
 
@@ -62,9 +63,12 @@ def fate_text(entry: PreviewEntry) -> str:
 
 def story(entry: PreviewEntry, *, done: bool = False) -> str:
     """Say in sentences what becomes of a source, or what became of it, and what the user should know of it."""
-    said = [entry.reason or (_DONE if done else _FATES)[entry.fate]]
+    fates = {**(_DONE if done else _FATES), **((_DONE_MARKS if done else _MARKS) if entry.kind in DATASETS else {})}
+    said = [entry.reason or fates[entry.fate]]
     if entry.copy_of is not None:
         said.append(_done_copy(entry.copy_of) if done else _copy(entry.copy_of))
+    if entry.brings:
+        said.append(f"With {_listed(entry.brings)}.")
     if entry.corrected:
         said.append(f"Corrected: {', '.join(entry.corrected)}; kept with the article.")
     if entry.missing:
@@ -79,12 +83,21 @@ def story(entry: PreviewEntry, *, done: bool = False) -> str:
     return " ".join((*said, *entry.lost, *entry.warnings))
 
 
+def _listed(counts: Sequence[tuple[str, int]]) -> str:
+    words = [f"1 {kind}" if number == 1 else f"{number:,} {kind}s" for kind, number in counts]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
 _FATES = {
     "new": "Comes in as a new article.",
     "updated": "The source has changed: a new version of an article that is here. Tags, mentions and notes move with it.",
     "unchanged": "The same source with the same bytes is here already; nothing changes.",
     "duplicate": "Comes in as an article of its own, in one group with its copy.",
 }
+
+
+_MARKS = {"updated": "Its marks come to an article that is here already; what is known of that stays."}
+_DONE_MARKS = {"updated": "Its marks came to an article that was here already."}
 
 
 _DONE = {

@@ -33,6 +33,7 @@ class Heading(QWidget):
         self._fields: tuple[tuple[str, str], ...] = ()
         self._hits_text = ""
         self._zoom = 1.0
+        self._dressed: tuple[theme.Palette, float] | None = None
         self.title = QLabel(self)
         self.title.setWordWrap(True)
         self.title.setTextFormat(Qt.TextFormat.RichText)
@@ -87,6 +88,9 @@ class Heading(QWidget):
 
     def _dress(self) -> None:
         colours = theme.palette()
+        if self._dressed == (colours, self._zoom):
+            return  # a style sheet is read anew each time that it is set
+        self._dressed = (colours, self._zoom)
         # The size also in the sheet: another theme would take the font that was set away.
         for label, pixels, colour in ((self.title, TITLE, colours.text), (self.meta, META, colours.dim)):
             label.setFont(theme.ui_font(pixels * self._zoom))

@@ -9,7 +9,7 @@ from typing import Literal
 from store.records import Mention, Tagging
 from ui.theme import PLAIN_TYPES
 
-Kind = Literal["tagging", "mention", "hit"]
+Kind = Literal["tagging", "mention", "hit", "proposal"]
 Stroke = Literal["", "solid", "dashed", "dotted", "sparse"]
 """How a mention is underlined: `dashed` is suggested, `dotted` a value, `sparse` a suggested value."""
 
@@ -63,6 +63,15 @@ def hit_marks(hits: Iterable[tuple[int, int]]) -> list[Mark]:
     """Return the marks of search hits, numbered from 0 in text order."""
     spans = sorted(span for span in hits if span[0] < span[1])
     return [Mark(kind="hit", id=number, start=start, end=end) for number, (start, end) in enumerate(spans)]
+
+
+def proposal_marks(passages: Iterable[tuple[int, int, str]]) -> list[Mark]:
+    """Return the marks of suggested passages (start, end, colour of the tag), numbered in the order given."""
+    return [
+        Mark(kind="proposal", id=number, start=start, end=end, colour=colour)
+        for number, (start, end, colour) in enumerate(passages)
+        if start < end
+    ]
 
 
 def flatten(marks: Iterable[Mark]) -> tuple[Segment, ...]:

@@ -111,8 +111,9 @@ class Page(Column):
 
     def set_hits(self, hits: Sequence[Span]) -> None:
         """Replace the search hits; nothing moves, and one is at none of them."""
-        self._set_hits(hits)
-        self._mark()
+        if tuple(sorted(hits)) != self.hits.spans:
+            self._set_hits(hits)
+            self._mark()
 
     def step(self, *, forward: bool) -> None:
         """Go to the next or previous search hit, round the end."""

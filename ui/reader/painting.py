@@ -130,6 +130,48 @@ def paint_frame(painter: QPainter, found: Iterable[Box]) -> None:
         painter.drawRoundedRect(_rect(box).adjusted(-1.5, -1, 1.5, 1), 3, 3)
 
 
+def paint_proposals(
+    painter: QPainter,
+    document: QTextDocument,
+    proposals: Sequence[Mark],
+    offsets: Offsets,
+    seen: tuple[int, int],
+    *,
+    next_one: int | None,
+) -> None:
+    """Paint a dashed bar before each suggested passage, and a dashed line under the one that is judged next."""
+    for mark in proposals:
+        ranges = list(offsets.ranges(mark.start, mark.end))
+        found = [
+            box
+            for first, last in ranges
+            if first < seen[1] and last > seen[0]
+            for box in boxes(document, max(first, seen[0]), min(last, seen[1]))
+        ]
+        pen = QPen(QColor(mark.colour), LINE if mark.id == next_one else 1.5)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern((2.0, 1.5))
+        painter.setPen(pen)
+        if found and ranges and ranges[0][0] >= seen[0]:
+            rect = _rect(found[0])
+            painter.drawLine(QPointF(rect.left() - BAR, rect.top()), QPointF(rect.left() - BAR, rect.bottom()))
+        if mark.id == next_one:
+            for box in found:
+                y = _rect(box).bottom() + 1
+                painter.drawLine(QPointF(box.left, y), QPointF(box.right, y))
+
+
+def paint_words(painter: QPainter, found: Iterable[Box]) -> None:
+    """Paint a dotted line in the accent colour under words that speak for a suggestion."""
+    pen = QPen(QColor(theme.palette().accent), LINE)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setDashPattern((0.1, 2.0))
+    painter.setPen(pen)
+    for box in found:
+        y = round(box.baseline + 3) + 0.5
+        painter.drawLine(QPointF(box.left + 1, y), QPointF(box.right - 1, y))
+
+
 def paint_chosen(
     painter: QPainter, document: QTextDocument, ranges: Sequence[tuple[int, int]], seen: tuple[int, int]
 ) -> None:

@@ -1,6 +1,8 @@
-"""A page whose passages are chosen and reshaped, and whose text cursor goes by sentences and paragraphs."""
+"""A page whose passages are chosen, reshaped and suggested, and whose text cursor goes by sentences and paragraphs."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -19,9 +21,10 @@ from store.records import Mention, Tagging
 from store.text.edges import Unit, next_start, unit_at
 from ui import drags
 from ui.reader.dragging import Drag, edge_under
-from ui.reader.geometry import character_at
+from ui.reader.geometry import boxes, character_at
+from ui.reader.highlights import Mark, proposal_marks
 from ui.reader.page import Page, Span
-from ui.reader.painting import paint_chosen
+from ui.reader.painting import paint_chosen, paint_proposals, paint_words
 
 _ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 STEPS: dict[tuple[Qt.Key, Qt.KeyboardModifier], tuple[Unit, bool]] = {
@@ -49,6 +52,20 @@ class PassagePage(Page):
         self.setAcceptDrops(True)
         self._chosen: int | None = None
         self._drag: Drag | None = None
+        self._proposals: list[Mark] = []
+        self._next_proposal: int | None = None
+        self.words: tuple[Span, ...] = ()
+        """The words underlined because they speak for the suggestion looked at."""
+
+    def set_proposals(self, passages: Sequence[tuple[int, int, str]], *, next_one: int | None) -> None:
+        """Mark the suggested passages (start, end, colour); `next_one` is the number of that which is judged next."""
+        self._proposals, self._next_proposal = proposal_marks(passages), next_one
+        self.viewport().update()
+
+    def set_words(self, words: Sequence[Span]) -> None:
+        """Underline the words that speak for a suggestion; nothing moves."""
+        self.words = tuple(words)
+        self.viewport().update()
 
     def choose(self, tagging: int | None) -> None:
         """Outline the passage of a tagging and give it edges that the mouse can take; None lets go of it."""
@@ -85,6 +102,10 @@ class PassagePage(Page):
 
     def _paint_over(self, painter: QPainter, seen: Span) -> None:
         super()._paint_over(painter, seen)
+        paint_proposals(painter, self.document(), self._proposals, self._offsets, seen, next_one=self._next_proposal)
+        for first, last in (each for word in self.words for each in self._offsets.ranges(*word)):
+            if first < seen[1] and last > seen[0]:
+                paint_words(painter, boxes(self.document(), max(first, seen[0]), min(last, seen[1])))
         chosen = self.chosen_span()
         if chosen is not None:
             paint_chosen(painter, self.document(), list(self._offsets.ranges(*chosen)), seen)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from store import Store
     from ui.bridge import Bridge
     from ui.current import Current
+    from ui.passages_suggested import PassagesSuggested
+    from ui.tag_suggestions import TagSuggestions
 
 ZOOMS = (70, 80, 90, 100, 115, 130, 150, 175, 200, 250)
 """The steps of Ctrl and plus or minus, in per cent."""
@@ -108,6 +110,17 @@ class Reader(QWidget):
     def zoom_reset(self) -> None:
         """Set the text as large as at first."""
         self._zoom(0)
+
+    def follow(self, suggested: TagSuggestions, passages: PassagesSuggested) -> None:
+        """Show what is suggested: the passages, and the words that speak for what is looked at."""
+
+        def show() -> None:
+            here = passages.here if passages.article == self._current.article else ()
+            spans = [(each.start, each.end, self._tag_colours.get(each.tag, "#888888")) for each in here]
+            self.page.set_proposals(spans, next_one=passages.at)
+
+        passages.changed.connect(show)
+        suggested.looked_at.connect(self.page.set_words)
 
     def _connect(self, bridge: Bridge) -> None:
         self._current.article_changed.connect(self.load)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from store.errors import UserError
 from store.formats.attributes import certainty_text
-from store.records import Tag, Tagging
+from store.records import SUGGESTED, Tag, Tagging
 from ui.tagging.row_list import RowList
 from ui.tagging.rows import Row
 from ui.tagging.section import Section
@@ -33,6 +33,7 @@ class TaggingsPane(Section):
         super().__init__("Taggings", name="taggingList", parent=parent)
         self._store, self._current, self._actions = store, current, actions
         self._taggings: dict[int, Tagging] = {}
+        self._shown = self._begun = store.history.newest()
         self.list = RowList(self)
         self.list.setObjectName("taggingRows")
         self.list.setAccessibleName("Taggings of this article")
@@ -44,10 +45,17 @@ class TaggingsPane(Section):
         current.tagging_changed.connect(self._show_chosen)
         self.list.removed.connect(lambda row: self._remove(row.id))
         self.list.menu_asked.connect(self._menu)
+        self.list.edit_begun.connect(self._begin)
         self.list.rows_model.edited.connect(self._write)
 
-    def show_taggings(self, article: int | None, taggings: tuple[Tagging, ...], tags: Mapping[int, Tag]) -> None:
-        """Show an article's taggings in the colours of their tags: those of the whole article, then its passages."""
+    def show_taggings(
+        self, article: int | None, taggings: tuple[Tagging, ...], tags: Mapping[int, Tag], *, looked: int
+    ) -> None:
+        """Show an article's taggings in the colours of their tags: those of the whole article, then its passages.
+
+        `looked` is the latest change when they were read.
+        """
+        self._shown = looked
         ordered = sorted(
             taggings,
             key=lambda tagging: (tagging.start is not None, tagging.start or 0, tagging.end or 0, tagging.id),
@@ -76,14 +84,15 @@ class TaggingsPane(Section):
             "article" if whole else "",
         )
         note = f"\n{NOTE} {tagging.note}" if tagging.note else ""
+        by = "suggested, and accepted by" if tagging.origin == SUGGESTED else "by"
         return Row(
             id=tagging.id,
             text=words,
             colour=tag.colour if tag else None,
             right=" ".join(part for part in right if part),
-            tip=f"{tagging.tag}, by {tagging.annotator}{f', certainty {sure}' if sure else ''}{said}{note}",
+            tip=f"{tagging.tag}, {by} {tagging.annotator}{f', certainty {sure}' if sure else ''}{said}{note}",
             spoken=f"{tagging.tag} {'on the article' if whole else f': {words}'}{f', {sure}' if sure else ''}"
-            f"{', with a note' if note else ''}",
+            f"{', suggested' if tagging.origin == SUGGESTED else ''}{', with a note' if note else ''}",
             edit=tagging.note,
         )
 
@@ -101,11 +110,11 @@ class TaggingsPane(Section):
         if tagging is not None and tagging.start is not None and tagging.end is not None:
             self._current.place(tagging.start, tagging.end)
 
+    def _begin(self) -> None:
+        self._begun = self._shown
+
     def _write(self, tagging: int, note: str) -> None:
-        try:
-            self._store.taggings.set_note(tagging, note)
-        except UserError as error:
-            self._actions.tell(error)
+        self._actions.writes.settle(lambda store: store.taggings.set_note(tagging, note), looked=self._begun)
 
     def _remove(self, tagging: int) -> None:
         if tagging not in self._taggings:

@@ -41,6 +41,7 @@ class CodebookModel(QAbstractItemModel):
         super().__init__(parent)
         self.movable = False
         self._tags: dict[int, Tag] = {}
+        self._given: tuple[Tag, ...] = ()
         self._books: dict[int, CodebookRow] = {}
         self._counts: Mapping[str, int] = {}
         self._children: dict[int | None, list[int]] = {None: []}
@@ -49,7 +50,7 @@ class CodebookModel(QAbstractItemModel):
     @property
     def tags(self) -> tuple[Tag, ...]:
         """The tags in tree order."""
-        return tuple(self._tags.values())
+        return self._given
 
     @property
     def books(self) -> tuple[CodebookRow, ...]:
@@ -75,10 +76,14 @@ class CodebookModel(QAbstractItemModel):
         """Show these tags, of several codebooks under the row of each; True if the tree has another shape than before."""
         old, old_use = self._tags, self._use
         shown = {BOOK + book.id: book for book in books} if len(books) > 1 else {}
-        same = shown == self._books and _shape(tags) == _shape(old.values())
+        # The store gives the very same tags as long as nothing of them changes: the usual case by far.
+        untouched = tags is self._given
+        same = shown == self._books and (untouched or _shape(tags) == _shape(old.values()))
         if not same:
             self.beginResetModel()
-        self._tags = {tag.id: tag for tag in tags}
+        self._given = tuple(tags)
+        if not untouched:
+            self._tags = {tag.id: tag for tag in tags}
         self._use = use
         if not same:
             self._books = shown
@@ -87,9 +92,10 @@ class CodebookModel(QAbstractItemModel):
                 self._children.setdefault(self._above(tag), []).append(tag.id)
             self.endResetModel()
             return True
-        for tag in tags:
-            if tag != old[tag.id] or use.get(tag.id) != old_use.get(tag.id):
-                index = self.index_of(tag.id)
+        changed = set() if untouched else {tag.id for tag in tags if tag != old[tag.id]}
+        for each in changed | {tag for tag in {*use, *old_use} if use.get(tag) != old_use.get(tag)}:
+            index = self.index_of(each)
+            if index.isValid():
                 self.dataChanged.emit(index, index)
         return False
 

@@ -58,8 +58,9 @@ class CodebookPane(Section):
         tree.remove_asked.connect(verbs.remove)
         tree.menu_asked.connect(self._menu)
         tree.verb_asked.connect(verbs.do)
-        tree.book.book_rename_asked.connect(verbs.rename_book)
-        tree.book.rename_asked.connect(verbs.rename)
+        tree.edit_begun.connect(verbs.begin)
+        tree.book.book_rename_asked.connect(lambda book, name: verbs.rename_book(book, name, looked=verbs.begun))
+        tree.book.rename_asked.connect(lambda tag, name: verbs.rename(tag, name, looked=verbs.begun))
         # Queued: the view still holds on to the dropped row while it tells of the drop.
         tree.book.move_asked.connect(self._move, Qt.ConnectionType.QueuedConnection)
         tree.book.articles_dropped.connect(self._actions.marks.drop_on, Qt.ConnectionType.QueuedConnection)
@@ -76,9 +77,14 @@ class CodebookPane(Section):
         self.set_link("done" if on else "edit codebook", tip=tip)
         self._foot.setCurrentWidget(self._new if on else self._any)
 
-    def show_codebook(self, use: Mapping[int, TagUse], *, read: bool = True) -> None:
-        """Show the codebook as it is now (or, with `read` off, as it was), and what each tag does in the current article."""
+    def show_codebook(self, use: Mapping[int, TagUse], *, looked: int, read: bool = True) -> None:
+        """Show the codebook as it is now (or, with `read` off, as it was), and what each tag does in the current article.
+
+        `looked` is the latest change before it is read.
+        """
         book = self.tree.book
+        if read:
+            self.verbs.look(looked)
         if read:
             self.tree.show_tags(self._store.codebook.tags(), use, self._store.codebooks.all())
         else:
@@ -90,10 +96,9 @@ class CodebookPane(Section):
             self._foot.setCurrentWidget(self._new)
 
     def _count(self) -> None:
-        """While the codebook is edited, say in how many articles each tag is."""
+        """While the codebook is edited, say in how many articles each tag is; in a large project that takes a while."""
         if self.tree.editing:
-            (facet,) = self._store.facets(fields=["tag"])
-            self.tree.book.show_counts({value.value: value.count for value in facet.values})
+            self._actions.jobs.query(_counted, self.tree.book.show_counts, kind="tag counts", asker=self)
 
     def _find(self, text: str, step: int) -> None:
         """Put the cursor on the tag that fits best what is typed, or on one of the next."""
@@ -148,6 +153,11 @@ class CodebookPane(Section):
         if not self.tree.editing and self.tree.book.tags:
             self._foot.setCurrentWidget(self._any)
         self.tree.setFocus()
+
+
+def _counted(store: Store) -> dict[str, int]:
+    (facet,) = store.facets(fields=["tag"])
+    return {value.value: value.count for value in facet.values}
 
 
 class FindLine(QLineEdit):

@@ -40,6 +40,8 @@ class CodebookTree(QTreeView):
     remove_asked = Signal(int)
     menu_asked = Signal(int, QPoint)
     """A tag, or the row of a codebook, and where on the screen its menu belongs."""
+    edit_begun = Signal()
+    """A name begins to be edited in place."""
     verb_asked = Signal(int, str)
     """A tag, and what is asked of it: `merge`, `split`, `deprecate`."""
 
@@ -51,7 +53,9 @@ class CodebookTree(QTreeView):
         self.setObjectName("codebookTree")
         self.setAccessibleName("Codebook")
         self.setModel(self.book)
-        self.setItemDelegate(RowDelegate(self))
+        delegate = RowDelegate(self)
+        delegate.edit_begun.connect(self.edit_begun)
+        self.setItemDelegate(delegate)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setMinimumHeight(2 * row_height())

@@ -116,10 +116,11 @@ class TaggingPanel(QWidget):
 
     def _show_taggings(self, *, book: bool = True) -> None:
         """Show what is tagged; with `book` off the codebook is known to be as it was."""
+        looked = self._store.history.newest()  # before anything is read: what comes meanwhile counts as not seen
         taggings = () if self._article is None else self._store.taggings.of(self._article.id)
-        self.codebook.show_codebook(tag_uses(taggings), read=book)
+        self.codebook.show_codebook(tag_uses(taggings), read=book, looked=looked)
         tags = {tag.id: tag for tag in self.codebook.tree.book.tags}
-        self.taggings.show_taggings(self._article.id if self._article else None, taggings, tags)
+        self.taggings.show_taggings(self._article.id if self._article else None, taggings, tags, looked=looked)
         self.suggestions.show_tags(self._article, tags)
 
     def _show_mentions(self) -> None:

@@ -22,6 +22,10 @@ class RowList(QListView):
     """The `Row` on which Del was pressed."""
     menu_asked = Signal(object, QPoint)
     """The `Row` whose menu is asked for, and where on the screen it belongs."""
+    looked_at = Signal(object)
+    """The `Row` under the mouse, else that under the cursor while the list has the focus; None: none of them."""
+    edit_begun = Signal()
+    """The text of a row begins to be edited in place."""
     judged = Signal(object, bool)
     """The suggested `Row` on which y (true) or x was pressed, in a list that judges its own rows."""
 
@@ -30,7 +34,9 @@ class RowList(QListView):
         self._judges = judges
         self.rows_model = RowsModel(self)
         self.setModel(self.rows_model)
-        self.setItemDelegate(RowDelegate(self))
+        delegate = RowDelegate(self)
+        delegate.edit_begun.connect(self.edit_begun)
+        self.setItemDelegate(delegate)
         self.setUniformItemSizes(True)
         self.setMinimumHeight(row_height())
         self.setMouseTracking(True)
@@ -40,6 +46,8 @@ class RowList(QListView):
         # While one reads, a click must not take the focus, and with it the selection's colour, from the text.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._choose)
+        self.entered.connect(lambda index: self.looked_at.emit(self.rows_model.row(index)))
+        self.viewportEntered.connect(lambda: self._look(None))
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows; the row under the cursor and the scroll position stay where they can."""
@@ -75,6 +83,20 @@ class RowList(QListView):
         row = self.current_row()
         if row is not None and self.hasFocus():
             self.came.emit(row)
+            self._look(row)
+
+    def _look(self, row: Row | None) -> None:
+        self.looked_at.emit(row or (self.current_row() if self.hasFocus() else None))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Let go of the row that was under the mouse."""
+        super().leaveEvent(event)
+        self._look(None)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let go of the row under the cursor."""
+        super().focusOutEvent(event)
+        self._look(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show whole rows only."""

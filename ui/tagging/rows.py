@@ -151,6 +151,14 @@ def whole_rows(view: QAbstractScrollArea) -> None:
 class RowDelegate(QStyledItemDelegate):
     """Paints rows, all of one height."""
 
+    edit_begun = Signal()
+    """An editor has opened over a row."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Make an editor as ever, and tell of it."""
+        self.edit_begun.emit()
+        return super().createEditor(parent, option, index)
+
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Give every row the same height."""
         return QSize(60, row_height())

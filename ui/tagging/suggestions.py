@@ -1,4 +1,4 @@
-"""The section SUGGESTED: the tags that the article may ask for, and how many names in it wait for review."""
+"""The section SUGGESTED: tags that the article may ask for, passages of it, and how many names wait for review."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from store.records import Article, Mention, Tag, TagSuggestion
+from store.records import Article, Mention, PassageSuggestion, Tag, TagSuggestion
 from ui.tagging.row_list import RowList
 from ui.tagging.rows import Row
 from ui.tagging.section import Section
@@ -17,20 +17,22 @@ if TYPE_CHECKING:
     from ui.actions import Actions
     from ui.current import Current
 
-_NOTHING, REVIEW, _NO_TAG = 0, 1, -1
+_NOTHING, REVIEW, PASSAGE, _NO_TAG = 0, 1, 2, -1
 FIRST_TAG = -2
 """The id of the row of the first suggested tag; the next ones count down from it."""
 
-ROWS = 3
+ROWS = 4
 """How many lines the section has."""
 
 _KEYS = (";", ":")
 
 
 class SuggestionPane(Section):
-    """Three lines of a fixed height: two suggested tags with their keys, and how many names wait for review.
+    """Four lines of a fixed height: two suggested tags and the next suggested passage with their keys, and how many names
+    wait for review.
 
-    Pressing a tag accepts it, Del rejects it; pressing the names goes to the next. `accept all` is about the names.
+    Pressing a tag accepts it, Del rejects it; pressing the passage or the names goes there, and then to the next.
+    `accept all` is about the names.
     """
 
     def __init__(self, current: Current, actions: Actions, parent: QWidget | None = None) -> None:
@@ -51,8 +53,10 @@ class SuggestionPane(Section):
         self.list.chosen.connect(self._choose)
         self.list.came.connect(self._point_at)
         self.list.removed.connect(self._reject)
+        self.list.looked_at.connect(self._look)
         self.link.clicked.connect(self.accept_all)
         actions.suggested.changed.connect(self._show)
+        actions.passages_suggested.changed.connect(self._show)
 
     def show_tags(self, article: Article | None, tags: Mapping[int, Tag]) -> None:
         """Show the suggested tags of this article; `tags` are those of the codebook by their ids."""
@@ -79,17 +83,35 @@ class SuggestionPane(Section):
         if self._article is not None and not rows:
             word = "Learning from your tags…" if suggested.learning else "No tag is suggested"
             rows = [Row(id=_NO_TAG, text=word, heading=True)]
+        passages = self._actions.passages_suggested
+        passage = passages.next if passages.article == self._article else None
+        if passage is not None and passage.tag in self._tags:
+            count = f"{passages.at + 1} of {len(passages.here)}"
+            rows.append(_passage_row(passage, count, self._tags[passage.tag], self._text))
         self.list.show_rows([*rows, _row(self._article, len(self._waiting))])
 
     def _choose(self, row: Row) -> None:
         if row.id <= FIRST_TAG:
             self._actions.suggested.accept(FIRST_TAG - row.id)
+        elif row.id == PASSAGE:
+            self._actions.passages_suggested.next_suggested_passage()
         else:
             self._go()
 
     def _reject(self, row: Row) -> None:
         if row.id <= FIRST_TAG:
             self._actions.suggested.reject(FIRST_TAG - row.id)
+        elif row.id == PASSAGE:
+            self._actions.passages_suggested.reject_passage()
+
+    def _look(self, row: Row | None) -> None:
+        suggested, passage = self._actions.suggested, self._actions.passages_suggested.next
+        if row is not None and row.id == PASSAGE and passage is not None:
+            suggested.look_at(passage.why)
+        elif row is not None and row.id <= FIRST_TAG and FIRST_TAG - row.id < len(suggested.here):
+            suggested.look_at(suggested.here[FIRST_TAG - row.id].why)
+        else:
+            suggested.look_at(())
 
     def _point_at(self, row: Row) -> None:
         here = self._actions.suggested.here
@@ -122,6 +144,22 @@ def _tag_row(place: int, suggested: TagSuggestion, tag: Tag, text: str) -> Row:
         hollow=True,
         tip=f"{tag.path}: {suggested.score:.0%} likely{why}. {_KEYS[place]} accepts, ` rejects the first.",
         spoken=f"suggested tag {tag.path}, {suggested.score:.0%}, because of {', '.join(words) or 'the whole text'}",
+    )
+
+
+def _passage_row(suggested: PassageSuggestion, count: str, tag: Tag, text: str) -> Row:
+    words = ", ".join(text[start:end] for start, end in suggested.why[:3])
+    why = f" · {words}" if words else ""
+    return Row(
+        id=PASSAGE,
+        text=tag.name,
+        second=suggested.quote,
+        colour=tag.colour,
+        key="\\",
+        right=f"{suggested.score:.2f} · {count}",
+        hollow=True,
+        tip=f"{tag.path}: {suggested.score:.0%} likely{why}. \\ accepts, | rejects, _ goes to the next.\n“{suggested.quote}”",
+        spoken=f"suggested passage for {tag.path}, {suggested.score:.0%}, {count}: {suggested.quote}",
     )
 
 

@@ -19,6 +19,7 @@ from ui.analysis.kwic import AFTER, BEFORE, INK, QUOTE
 from ui.analysis.tagged import TaggedWindow
 from ui.analysis.tagged_model import ARTICLE, CERTAINTY, NOTE, TAG, TaggedModel
 from ui.dialogs.tag_picker import TagPicker
+from ui.dialogs.tag_split import TagSplit
 from ui.dialogs.tagging_sheet import TaggingSheet
 from ui.dialogs.text_field import TextField
 from ui.main_window import MainWindow
@@ -96,6 +97,46 @@ def test_several_are_retagged_as_one_step(qtbot: QtBot, window: MainWindow, tagg
     assert _tags(window) == ["systems/energy"] * 3
     _key(qtbot, tagged, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert _tags(window) == ["stance", "systems/mobility", "systems/mobility"]
+
+
+def test_a_new_tag_is_made_and_given_as_one_step(qtbot: QtBot, window: MainWindow, tagged: TaggedWindow) -> None:
+    tagged.table.selectAll()
+    before = window.store.codebook.tags()
+
+    def pick(dialog: TagPicker) -> None:
+        dialog.picker.field.setText("stance/brand new")
+        dialog.accept()
+
+    with when_open(TagPicker, pick):
+        _key(qtbot, tagged, Key.Key_T)
+    assert _tags(window) == ["stance/brand new"] * 3
+    window.actions_.undo()
+    assert window.store.codebook.tags() == before
+
+
+def test_those_selected_are_split_off_as_one_step(qtbot: QtBot, window: MainWindow, tagged: TaggedWindow) -> None:
+    before = window.store.codebook.tags()
+    tagged.table.selectAll()
+    _key(qtbot, tagged, Key.Key_X)
+    qtbot.waitUntil(lambda: "several tags" in tagged.line.text())
+    window.desk.tagged(window.store.codebook.find("mobility").id)
+    qtbot.waitUntil(lambda: len(tagged.model.ids) == 2)
+    tagged.table.go(1)
+    chosen = tagged.model.ids[1]
+
+    def name(dialog: TagSplit) -> None:
+        assert dialog.message.text().startswith("1 passage gets it")
+        assert not dialog.accept_button.isEnabled()
+        dialog.into.setText("shuttle")
+        dialog.accept()
+
+    with when_open(TagSplit, name):
+        _key(qtbot, tagged, Key.Key_X)
+        qtbot.waitUntil(lambda: window.store.codebook.tags() != before)
+    assert window.store.passages.tags_of([chosen])[chosen] == window.store.codebook.find("systems/shuttle").id
+    assert sorted(_tags(window)) == ["stance", "systems/mobility", "systems/shuttle"]
+    window.actions_.undo()
+    assert window.store.codebook.tags() == before
 
 
 def test_another_tag_is_added_and_one_taken_off(qtbot: QtBot, window: MainWindow, tagged: TaggedWindow) -> None:

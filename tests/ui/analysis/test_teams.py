@@ -177,6 +177,22 @@ def test_who_marks_is_chosen_named_and_renamed(qtbot: QtBot, coded: MainWindow) 
     again.close()
 
 
+def test_what_shows_the_work_of_others_waits_until_blind_mode_is_left(qtbot: QtBot, coded: MainWindow) -> None:
+    opened = measured(qtbot, coded)
+    said: list[str] = []
+    coded.actions_.said.connect(said.append)
+    coded.actions_["blind_mode"].trigger()
+    assert not opened.isVisible()
+    for verb in ("agreement", "adjudicate"):
+        said.clear()
+        coded.actions_[verb].trigger()
+        assert any("blind" in each for each in said)
+    assert AdjudicationWindow not in coded.desk._windows
+    coded.actions_["blind_mode"].trigger()
+    coded.actions_["agreement"].trigger()
+    assert opened.isVisible()
+
+
 def test_a_second_round_is_blind_and_of_a_sample(qtbot: QtBot, coded: MainWindow) -> None:
     coded.store.samples.draw("pilot", "", Design(size=2, seed=1))
     coded.actions_.team.become("지은")

@@ -63,3 +63,12 @@ def test_proposals_say_how_many_articles_they_leave_under_the_rest(project: Stor
     assert korean.count == project.search.count("(버스 OR 대구) lang:ko")
     assert ask("ta")[0] == Proposal(text="tag")
     assert {proposal.count for proposal in ask("/[/ lang:")} == {None}
+
+
+def test_nothing_more_is_counted_once_proposals_are_not_wanted_any_more(project: Store) -> None:
+    where, looks = gap("lang:", 5), [False, True, True]
+    assert where is not None
+    assert len(counted(project, "lang:", where, wanted=lambda: True)) > 1
+    assert counted(project, "lang:", where, wanted=looks.pop) == ()
+    assert looks == []
+    assert counted(project, "lang:", where, wanted=lambda: False) == ()

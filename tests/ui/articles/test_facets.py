@@ -262,3 +262,14 @@ def test_what_is_left_out_is_still_seen(model: FacetModel) -> None:
     lines = [model.index(row).data(LINE) for row in range(model.rowCount())]
     out = [(line.text, line.value.count) for line in lines if line.state == "out"]
     assert out == [("v2", 18), ("gone", 0), ("two words", 0), ("x", 0)]
+
+
+def test_only_lines_that_changed_are_told_of(model: FacetModel) -> None:
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    model.show_counts(COUNTS, query="")
+    assert told == []
+    model.show_counts(COUNTS, query="outlet:v3")
+    row = row_of(model, "v3")
+    assert told == [(row, row)]
+    assert model.line(row).state == "in"  # type: ignore[union-attr]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from store.records import Change
@@ -40,3 +40,31 @@ def test_after_a_filter_that_breaks_changes_are_answered_for_the_one_in_force(qt
     window.store.articles.remove([number])
     qtbot.waitUntil(lambda: number not in window.pane.model.ids, timeout=10_000)
     assert window.current.query == "lang:en"
+
+
+class Paints(QObject):
+    """Notes which lists were painted."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.lists: list[list[int]] = []
+        self._model = window.pane.model
+        window.pane.table.viewport().installEventFilter(self)
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """Note the list that is painted now."""
+        if event.type() == QEvent.Type.Paint:
+            self.lists.append(list(self._model.ids))
+        return False
+
+
+def test_the_list_is_painted_before_another_article_is_opened(qtbot: QtBot, window: MainWindow) -> None:
+    wanted = list(window.store.search.ids("lang:en"))
+    window.current.article = window.store.search.ids("lang:ko")[0]
+    paints, opened = Paints(window), []
+    window.current.article_changed.connect(lambda article: opened.append((article, wanted in paints.lists)))
+    with qtbot.waitSignal(
+        window.finder.counted, timeout=10_000, check_params_cb=lambda counts: counts.query == "lang:en"
+    ):
+        window.finder.set_query("lang:en")
+    assert opened == [(wanted[0], True)]

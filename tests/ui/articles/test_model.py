@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from store.query.highlight import Snippet
 from store.records import ArticleRow
+from ui.articles.folding import Fold
 from ui.articles.model import PAGE, PAGES, ROW, SNIPPET, ArticleModel
 
 
@@ -66,18 +67,44 @@ def test_pages_seen_long_ago_are_dropped(qtbot: QtBot) -> None:
     assert len(rows.read) == PAGES + 2
 
 
-def test_the_same_ids_are_no_reset_but_the_rows_are_read_again(qtbot: QtBot) -> None:
+def test_the_same_ids_are_no_reset_and_nothing_is_read_again(qtbot: QtBot) -> None:
     rows = Rows()
     model = ArticleModel(rows)
-    resets: list[bool] = []
-    model.modelReset.connect(lambda: resets.append(True))
+    told: list[str] = []
+    model.modelReset.connect(lambda: told.append("reset"))
+    model.dataChanged.connect(lambda *_: told.append("data"))
     assert model.set_ids(array("q", [1, 2]), query="")
     model.index(0, 0).data()
-    with qtbot.waitSignal(model.dataChanged):
-        assert not model.set_ids(array("q", [1, 2]), query="")
+    assert not model.set_ids(array("q", [1, 2]), query="")
+    assert told == ["reset"]
+    assert not model.set_ids(array("q", [1, 2]), query="", folds={1: Fold(copies=1)})
+    assert not model.set_ids(array("q", [1, 2]), query="lang:ko", folds={1: Fold(copies=1)})
+    assert told == ["reset", "data", "data"]
     model.index(0, 0).data()
-    assert len(resets) == 1
-    assert len(rows.read) == 2
+    assert len(rows.read) == 1
+
+
+def test_of_what_is_seen_only_the_rows_that_changed_are_told_of(qtbot: QtBot) -> None:
+    titles = {number: f"g{number}" for number in range(5 * PAGE)}
+    reads: list[int] = []
+
+    def read(ids: Sequence[int]) -> list[ArticleRow]:
+        reads.append(len(ids))
+        return [row(number, title=titles[number]) for number in ids if number in titles]
+
+    model = ArticleModel(read)
+    model.set_ids(array("q", titles), query="")
+    shown = [model.index(place, 0).data() for place in range(5 * PAGE)]
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    titles[0] = titles[PAGE + 3] = "other"
+    del titles[2 * PAGE - 1]
+    model.refresh(range(PAGE + 1, 2 * PAGE + 1))
+    assert told == [(PAGE + 3, PAGE + 3), (2 * PAGE - 1, 2 * PAGE - 1)]
+    assert len(reads) == 5 + 2
+    assert shown[0] == "g0"
+    assert model.index(0, 0).data() == "other"
+    model.refresh(range(0))
 
 
 def test_an_article_that_is_gone_is_an_empty_row(qtbot: QtBot) -> None:
@@ -105,7 +132,7 @@ def test_snippets_are_wanted_only_while_words_are_searched_and_kept_for_the_filt
     assert wanted == [1]
     snippet = Snippet("…대구시는…", ((1, 3),))
     model.put_snippets({1: snippet})
-    model.refresh()
+    model.refresh(range(1))
     assert model.index(0, 0).data(SNIPPET) == snippet
     model.set_ids(array("q", [1]), query="부산")
     assert model.index(0, 0).data(SNIPPET) is None

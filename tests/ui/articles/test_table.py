@@ -6,7 +6,9 @@ from array import array
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from store.records import ArticleRow
@@ -193,3 +195,47 @@ def test_letters_are_left_to_the_window_and_enter_opens(qtbot: QtBot, table: Art
     assert table.current_article() == 1
     with qtbot.waitSignal(table.opened):
         qtbot.keyClick(table, Qt.Key.Key_Return)
+
+
+def _painted(table: ArticleTable) -> list[int]:
+    """Collect the heights of what is painted from now on, in rows; the list is empty until then."""
+    rows: list[int] = []
+    paint = table.paintEvent
+
+    def painted(event: QPaintEvent) -> None:
+        rows.append(sum(part.height() for part in event.region()) // TWO_LINES)
+        paint(event)
+
+    table.paintEvent = painted  # type: ignore[method-assign]
+    return rows
+
+
+def test_the_keys_that_come_and_go_and_the_cursor_paint_their_rows_alone(qtbot: QtBot, table: ArticleTable) -> None:
+    other = QLineEdit(table)
+    other.show()
+    table.activateWindow()
+    table.setFocus()
+    table.go(1)
+    qtbot.waitUntil(table.hasFocus)
+    QApplication.processEvents()
+    rows = _painted(table)
+    table.go(4)
+    QApplication.sendPostedEvents(table, QEvent.Type.UpdateRequest)
+    assert rows == [2]
+    for widget in (other, table):
+        rows.clear()
+        widget.setFocus()
+        QApplication.sendPostedEvents(table, QEvent.Type.UpdateRequest)
+        assert max(rows) == 1
+
+
+def test_another_list_is_painted_once(table: ArticleTable) -> None:
+    QApplication.processEvents()
+    rows = _painted(table)
+    table.show_ids(array("q", range(500, 900)), query="lang:ko", anew=True)
+    table.viewport().repaint()
+    assert rows == [table.viewport().height() // TWO_LINES]
+    table.go(0)
+    for _ in range(3):
+        QApplication.processEvents()
+    assert rows[1:] == [1]

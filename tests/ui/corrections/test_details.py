@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from store.records import Article
@@ -14,6 +15,7 @@ from tests.ui.waiting import when_open
 from ui.corrections.fields import line_of, typed
 from ui.dialogs import article_fields
 from ui.dialogs.article_fields import ArticleFields, FieldEdit
+from ui.dialogs.overtaken import TwoTexts
 from ui.main_window import MainWindow
 
 TEXT = """골목에 새 등이 켜졌다
@@ -165,3 +167,28 @@ def test_f2_works_in_the_reader_alone(qtbot: QtBot, window: MainWindow) -> None:
 def test_ask_gives_nothing_when_it_is_dismissed(qtbot: QtBot) -> None:
     with when_open(ArticleFields, lambda dialog: dialog.reject()):
         assert article_fields.ask(None, [ARTICLE]) is None
+
+
+def test_another_window_that_corrected_the_same_meanwhile_is_not_written_over(qtbot: QtBot, window: MainWindow) -> None:
+    source = "ko/fair.txt"
+    article = article_of(window.store, source).article
+    window.pane.show_article(article.id)
+
+    def answer(dialog: ArticleFields) -> None:
+        with window.store.connect() as other:
+            other.articles.correct(article.id, field="outlet", value="한빛일보")
+        dialog.fields["outlet"].edit.setText("한빛저널")
+        dialog.fields["keywords"].edit.setText("박람회, 로봇")
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    asked: list[str] = []
+
+    def choose(dialog: TwoTexts) -> None:
+        asked.append(dialog.findChild(QPlainTextEdit, "text_theirs").toPlainText())
+        dialog.findChild(QPushButton, "keep_theirs").click()
+
+    with when_open(ArticleFields, answer), when_open(TwoTexts, choose):
+        window.actions_["details"].trigger()
+    corrected = article_of(window.store, source).article
+    assert asked == ["한빛일보"]
+    assert (corrected.outlet, corrected.keywords) == ("한빛일보", ("박람회", "로봇"))

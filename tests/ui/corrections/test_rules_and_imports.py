@@ -56,10 +56,14 @@ def test_a_rule_is_changed_in_place_and_applies_at_once(ruled: Rules, window: Ma
 
 def test_a_rule_is_removed_by_key(qtbot: QtBot, ruled: Rules, window: MainWindow) -> None:
     ruled.table.selectRow(0)
-    ruled.table.setFocus()
     qtbot.keyClick(ruled.table, Qt.Key.Key_Delete)
+
+    def said() -> None:
+        under_way = [job.title for job in window.jobs.running], window.jobs.writing
+        assert "No rules yet" in ruled.message.text(), under_way
+
+    qtbot.waitUntil(said)  # where a job is under way, the write waits its turn
     assert window.store.rules.all() == ()
-    assert "No rules yet" in ruled.message.text()
     assert role_of(window, "foot3.txt", "이 기사는") == "footnote"
 
 

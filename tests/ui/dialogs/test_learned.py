@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from store.recognition.learned import morphemes
 from store.records import LearnReport, Score, WantingType
 from tests.ui.waiting import when_open
+from ui.commands.learned import summary
 from ui.dialogs import learned
 from ui.dialogs.learned import Learned, remarks
 
@@ -44,7 +49,7 @@ def test_the_figures_stand_there_by_type(qtbot: QtBot) -> None:
 
 def test_what_is_too_little_and_what_is_passed_over_is_said(qtbot: QtBot) -> None:
     said = "\n".join(remarks(REPORT))
-    assert "award (3)" in said
+    assert "award (3). A type needs 5, in two articles at least" in said
     assert "date, time" in said
     assert "precision 70%, recall 40%" in said
 
@@ -56,6 +61,20 @@ def test_what_goes_on_being_used_is_said(qtbot: QtBot) -> None:
     assert "from 1,310 mentions on 2026-01-02 (precision 81%, recall 74% then), is used until you choose this" in words(
         dialog
     )
+
+
+def test_another_edition_of_kiwi_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(morphemes, "edition", lambda: "0.24 0.24")
+    older = replace(REPORT, edition="0.22 0.22")
+    told = "It was learned with another edition of Kiwi than is installed, and sees less with this one: learn anew."
+    assert told in remarks(older)
+    assert told in "\n".join(remarks(REPORT, used=older))
+    assert told in summary(older)
+    assert "Kiwi" not in "\n".join(remarks(replace(REPORT, edition="0.24 0.24"), used=REPORT))
+    monkeypatch.setattr(morphemes, "edition", lambda: "")
+    assert "learned with Kiwi, which is not installed" in "\n".join(remarks(older))
+    assert "rests" in summary(older)
+    assert "Kiwi" not in "\n".join(remarks(REPORT))
 
 
 def test_it_is_used_only_where_the_user_says_so(qtbot: QtBot) -> None:

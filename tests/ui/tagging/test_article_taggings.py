@@ -25,6 +25,15 @@ def test_passages_stand_in_the_order_of_the_text_with_the_colour_of_their_tag(de
     assert "how many in all?" in second.tip
 
 
+def test_an_accepted_suggestion_says_so(desk, panel) -> None:
+    put(desk, "하천 12곳")
+    desk.store.passage_suggestions.accept(desk.tag("water").id, desk.first, desk.span("물길 지도 서비스"))
+    suggested, own = panel.taggings.list.rows_model.rows
+    assert "suggested, and accepted by" in suggested.tip
+    assert "suggested" in suggested.spoken
+    assert "suggested" not in own.tip + own.spoken
+
+
 def test_line_breaks_of_a_passage_do_not_break_its_line(desk, panel) -> None:
     put(desk, "공개\n\n가람시는")
     assert quotes(panel) == ["공개 가람시는"]

@@ -55,6 +55,19 @@ def test_a_tag_shows_its_key_and_what_it_does_in_the_article(qtbot: QtBot) -> No
     assert model.index_of(4).data(ROW).key is None
 
 
+def test_only_tags_that_changed_are_told_of(qtbot: QtBot) -> None:
+    model = book()
+    told: list[int] = []
+    model.dataChanged.connect(lambda index, _: told.append(index.internalId()))
+    model.show(TREE, {2: TagUse(on_article=True, passages=2)})
+    assert told == []
+    model.show(model.tags, {3: TagUse(on_article=True)})
+    assert sorted(told) == [2, 3]
+    model.show((*TREE[:3], tag(4, "reach")), {3: TagUse(on_article=True)})
+    assert sorted(told) == [2, 3, 4]
+    assert model.index_of(4).data() == "reach"
+
+
 def test_the_use_is_said_in_words() -> None:
     assert use_text(TagUse()) == ""
     assert use_text(TagUse(passages=1)) == "1 passage"

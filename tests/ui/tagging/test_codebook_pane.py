@@ -146,6 +146,7 @@ def test_removing_a_tag_says_what_goes_with_it_and_undo_brings_it_back(desk, pan
 
     with when_open(ConfirmRemove, agree):
         qtbot.keyClick(tree, Qt.Key.Key_Delete)
+        qtbot.waitUntil(lambda: paths(desk) == ["scope"])
     assert "– 1 tag under it" in seen
     assert "– 2 taggings in 2 articles" in seen
     assert paths(desk) == ["scope"]
@@ -156,8 +157,10 @@ def test_removing_a_tag_says_what_goes_with_it_and_undo_brings_it_back(desk, pan
 
 def test_a_refused_question_removes_nothing(desk, panel, qtbot) -> None:
     panel.codebook.tree.choose(desk.tag("systems").id)
-    with when_open(ConfirmRemove, lambda dialog: dialog.reject()):
+    asked: list[bool] = []
+    with when_open(ConfirmRemove, lambda dialog: (asked.append(True), dialog.reject())):
         qtbot.keyClick(panel.codebook.tree, Qt.Key.Key_Delete)
+        qtbot.waitUntil(lambda: bool(asked))
     assert paths(desk) == ["systems", "systems/water", "scope"]
 
 
@@ -193,8 +196,11 @@ def test_the_menu_of_a_tag_recolours_and_gives_keys(desk, panel, qtbot) -> None:
     menu = panel.codebook.verbs.build_menu(water, rename=panel.codebook.tree.rename_current)
     found = entries(menu)
     found["pink"].trigger()
-    found["7"].trigger()
+    panel.codebook.verbs.set_key(water.id, "7")
     assert (desk.tag("water").colour, desk.tag("water").key) == ("#b3446c", "7")
+    menu.deleteLater()
+    menu = panel.codebook.verbs.build_menu(water, rename=panel.codebook.tree.rename_current)
+    found = entries(menu)
     found["none"].trigger()
     assert desk.tag("water").key is None
     found["Put water"].trigger()

@@ -53,6 +53,7 @@ def test_a_tag_is_dropped_into_another_codebook(desk, panel, qtbot, other) -> No
     qtbot.waitUntil(lambda: desk.tag("systems").codebook == other)
     assert paths(desk) == ["scope", "systems", "systems/water"]
     assert desk.tag("water").codebook == other
+    panel.codebook.tree.edit_begun.emit()
     book.setData(book.index_of(BOOK + other), "Actors")
     assert desk.store.codebooks.get(other).name == "Actors"
 
@@ -61,15 +62,25 @@ def test_keys_merge_split_and_deprecate(desk, panel, qtbot) -> None:
     tree, water = panel.codebook.tree, desk.tag("water").id
     desk.store.taggings.put(water, [desk.first, desk.second])
     tree.choose(water)
-    with when_open(
-        TagSplit, lambda dialog: (dialog.into.setText("rain"), dialog.where.setText("lang:en"), dialog.accept())
-    ):
+
+    def split(dialog: TagSplit) -> None:
+        assert not dialog.accept_button.isEnabled()  # no name yet
+        dialog.into.setText("rain")
+        dialog.where.setText("lang:")
+        qtbot.waitUntil(lambda: dialog.message.property("error") is True)
+        assert not dialog.accept_button.isEnabled()  # nothing is meant
+        dialog.where.setText("lang:en")
+        qtbot.waitUntil(lambda: dialog.message.text().startswith("1 of 2 taggings"))
+        dialog.accept_button.click()
+
+    with when_open(TagSplit, split):
         qtbot.keyClick(tree, Qt.Key.Key_F3, Qt.KeyboardModifier.AltModifier)
+        qtbot.waitUntil(lambda: "systems/rain" in paths(desk))
     assert [each.tag for each in desk.store.taggings.of(desk.second)] == ["systems/rain"]
     tree.choose(water)
     with when_open(TagMerge, lambda dialog: (dialog.picker.field.setText("rain"), dialog.accept())):
         qtbot.keyClick(tree, Qt.Key.Key_F2, Qt.KeyboardModifier.AltModifier)
-    assert "systems/water" not in paths(desk)
+        qtbot.waitUntil(lambda: "systems/water" not in paths(desk))
     rain = desk.tag("rain").id
     tree.choose(rain)
     qtbot.keyClick(tree, Qt.Key.Key_F5, Qt.KeyboardModifier.AltModifier)
@@ -128,7 +139,9 @@ def test_counts_stand_beside_the_tags_while_they_are_edited(desk, panel, qtbot) 
     index = panel.codebook.tree.book.index_of(desk.tag("systems").id)
     assert index.data(ROW).right == ""
     panel.codebook.link.click()
-    assert panel.codebook.tree.book.index_of(desk.tag("systems").id).data(ROW).right == "2"
+    qtbot.waitUntil(lambda: panel.codebook.tree.book.index_of(desk.tag("systems").id).data(ROW).right == "2")
+    desk.store.taggings.take_off(desk.tag("water").id, [desk.first])
+    qtbot.waitUntil(lambda: panel.codebook.tree.book.index_of(desk.tag("systems").id).data(ROW).right == "1")
 
 
 def test_a_file_is_looked_at_and_taken_in(desk, qtbot, tmp_path) -> None:
