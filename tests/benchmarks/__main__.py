@@ -16,6 +16,7 @@ PAGE = HERE / "README.md"
 NAMES = (
     "pages",
     "corpora",
+    "exports",
     "histories",
     "importing",
     "kills",

@@ -1,46 +1,55 @@
 """How fast a project learns from its reader: F1 of all mentions offered on sentences kept back, as marks grow.
 
-Beside each stands a yardstick measured in the same run on the same sentences: a plain field of words, shapes and affixes
-(English), of syllables in a window, patterns and parts of speech (Korean). Mean of three seeds.
+It goes the whole road, by the command line: a new project, sentences imported with all their mentions accepted, the text
+without marks, `recognize --learn`. Beside each stands a yardstick measured in the same run on the same sentences: a plain
+field of words, shapes and affixes (English), of syllables in a window, patterns and parts of speech (Korean).
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+import os
 import random
+import subprocess
 import sys
 import tempfile
-from collections.abc import Generator, Sequence
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import pycrfsuite
 
-from store import create_project, import_paths, open_project, recognize
-from store.learning import learn
+from store import create_project, open_project
 from store.recognition import Gazetteer
-from store.recognition.learned.features import Known, describe
+from store.recognition.learned.aspects import Teller
+from store.recognition.learned.features import ASPECTS, Known, values_of
 from store.recognition.learned.labels import decode, encode
 from store.recognition.learned.morphemes import available, cutter
 from store.recognition.learned.shapes import shape_of
 from store.recognition.learned.units import Line, cut
+from store.recognizing import CHUNK, Recognisers, read_articles
 from store.records import Article
 from store.training import finds_of
+from tests.benchmarks import recognition
 
-SHARED = Path(__file__).parents[3] / "shared"
+HOME = Path(__file__).parents[2]
+SHARED = HOME.parent / "shared"
+ARTICLES = SHARED / "corpora/korean/klue_mrc_articles.jsonl"
 
 Span = tuple[int, int, str]
 Sentence = tuple[str, tuple[Span, ...]]
-Result = TypeVar("Result")
 
 SIZES = (50, 200, 500, 1000)
 SEEDS = (0, 1, 2)
 KEPT_BACK = 200
+CURVES = {"korean": "Korean", "kiwi": "Korean with Kiwi", "english": "English"}
 
 _KLUE = {"PS": "person", "LC": "place", "OG": "organisation", "DT": "date", "TI": "time", "QT": "amount"}
+_TELLER = Teller(ASPECTS)
 _GOLD = {"PER": "person", "LOC": "place", "ORG": "organisation", "MISC": "misc"}
 
 
@@ -56,73 +65,134 @@ class Outcome:
 
 
 def main() -> None:
-    """Print the curves."""
-    korean, english = _klue(), _wikigold()
-    untagged = [
-        f"{each['title']}\n\n{each['body']}" for each in _rows(SHARED / "corpora/korean/klue_mrc_articles.jsonl")
-    ]
-    print("| | marked sentences | plain | Galpi | precision | recall | own estimate | learning s |")
-    print("|---|---|---|---|---|---|---|---|")
-    _curve("Korean", korean, untagged, morphemes=False)
-    if available():
-        _curve("Korean with Kiwi", korean, untagged, morphemes=True)
-    _curve("English", english, [], morphemes=False)
+    """Print the curves that are asked for, a line each."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("curves", nargs="*", default=list(CURVES), help=f"of {', '.join(CURVES)}")
+    parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
+    parser.add_argument("--seeds", type=int, nargs="+", default=list(SEEDS))
+    parser.add_argument("--speed", action="store_true", help="how fast the largest is applied, instead of the curves")
+    chosen = parser.parse_args()
+    if chosen.speed:
+        _print_speed(chosen.curves, max(chosen.sizes))
+        return
+    print("| | marked sentences | plain | Galpi | of each seed | precision | recall | own estimate | learning s |")
+    print("|---|--:|--:|--:|---|--:|--:|--:|--:|")
+    for curve in chosen.curves:
+        for size in chosen.sizes:
+            if curve != "kiwi" or available():
+                print(_line(curve, size, chosen.seeds), flush=True)
 
 
-def _curve(name: str, sentences: Sequence[Sentence], untagged: Sequence[str], *, morphemes: bool) -> None:
-    for size in SIZES:
-        plain, found = [], []
-        for seed in SEEDS:
-            shuffled = list(sentences)
-            random.Random(seed).shuffle(shuffled)
-            kept_back, marked = shuffled[:KEPT_BACK], shuffled[KEPT_BACK : KEPT_BACK + size]
-            rest = [text for text, _ in shuffled[KEPT_BACK + size :]]
-            plain.append(_plain(marked, kept_back, morphemes=morphemes))
-            found.append(_learned(marked, kept_back, [*untagged, *rest], morphemes=morphemes))
-        mean = [
-            sum(getattr(each, field) for each in found) / len(found)
-            for field in ("f1", "precision", "recall", "foretold")
-        ]
-        seconds = sum(each.seconds for each in found) / len(found)
-        figures = " | ".join(f"{value:.3f}" for value in (sum(plain) / len(plain), *mean))
-        print(f"| {name} | {size:,} | {figures} | {seconds:.0f} |", flush=True)
+def _print_speed(curves: Sequence[str], size: int) -> None:
+    """Print how many articles of 2 KB a second of the processor takes, and the patterns alone as a yardstick."""
+    print("| | marked sentences | articles/s | patterns alone, articles/s |")
+    print("|---|--:|--:|--:|")
+    for curve in curves:
+        if curve != "kiwi" or available():
+            sentences = _wikigold() if curve == "english" else _klue()
+            recognisers = _taught(sentences[:size], kiwi=curve == "kiwi")
+            texts = recognition.english(200) if curve == "english" else recognition.korean(200)
+            articles = [_article(text, number) for number, text in enumerate(dict.fromkeys(texts))]
+            fast = _rate(recognisers, articles)
+            recognisers.tagger = None
+            print(f"| {CURVES[curve]} | {size:,} | {fast:.0f} | {_rate(recognisers, articles):.0f} |", flush=True)
+
+
+def _taught(marked: Sequence[Sentence], *, kiwi: bool) -> Recognisers:
+    with tempfile.TemporaryDirectory() as folder:
+        project, command = _project(
+            Path(folder), [_row(f"marked-{n}", *each) for n, each in enumerate(marked)], kiwi=kiwi
+        )
+        command.run("recognize", str(project), "--learn", "--where", "id:1")
+        with open_project(project) as store:
+            return Recognisers(store.entities.known_names(), store.learned.model())
+
+
+def _rate(recognisers: Recognisers, articles: Sequence[Article]) -> float:
+    read_articles(recognisers, articles[:CHUNK])
+    began = time.process_time()
+    for start in range(0, len(articles), CHUNK):
+        read_articles(recognisers, articles[start : start + CHUNK])
+    return len(articles) / (time.process_time() - began)
+
+
+def _line(curve: str, size: int, seeds: Sequence[int]) -> str:
+    sentences = _wikigold() if curve == "english" else _klue()
+    plain, found = [], []
+    for seed in seeds:
+        shuffled = list(sentences)
+        random.Random(seed).shuffle(shuffled)
+        kept_back, marked = shuffled[:KEPT_BACK], shuffled[KEPT_BACK : KEPT_BACK + size]
+        plain.append(_plain(marked, kept_back, morphemes=curve == "kiwi"))
+        rest = [text for text, _ in shuffled[KEPT_BACK + size :]] if curve == "english" else []
+        found.append(_learned(marked, kept_back, rest, ARTICLES if curve != "english" else None, kiwi=curve == "kiwi"))
+    names = ("precision", "recall", "foretold")
+    means = [sum(getattr(each, name) for each in found) / len(found) for name in names]
+    f1 = [each.f1 for each in found]
+    seconds = sum(each.seconds for each in found) / len(found)
+    return (
+        f"| {CURVES[curve]} | {size:,} | {sum(plain) / len(plain):.3f} | {sum(f1) / len(f1):.3f}"
+        f" | {' '.join(f'{value:.3f}'[1:] for value in f1)} | {' | '.join(f'{value:.3f}' for value in means)}"
+        f" | {seconds:.0f} |"
+    )
 
 
 def _learned(
-    marked: Sequence[Sentence], kept_back: Sequence[Sentence], untagged: Sequence[str], *, morphemes: bool
+    marked: Sequence[Sentence], kept_back: Sequence[Sentence], rest: Sequence[str], untagged: Path | None, *, kiwi: bool
 ) -> Outcome:
     """Bring all into a real project, learn, recognise what was kept back, and score everything that is offered."""
     with tempfile.TemporaryDirectory() as folder:
-        project, rows = Path(folder) / "learning.galpi", Path(folder) / "rows.jsonl"
-        create_project(project).close()
-        rows.write_text(
-            "".join(
-                json.dumps(row, ensure_ascii=False) + "\n"
-                for row in (
-                    *(_row(f"marked-{n}", text, spans) for n, (text, spans) in enumerate(marked)),
-                    *(_row(f"kept-{n}", text) for n, (text, _) in enumerate(kept_back)),
-                    *(_row(f"untagged-{n}", text) for n, text in enumerate(untagged)),
-                )
-            ),
-            "utf-8",
-        )
-        _run(import_paths(project, [rows], recognize=False))
-        report = _run(learn(project, trust=True, morphemes=morphemes))
-        seconds = report.seconds
+        rows = [
+            *(_row(f"marked-{n}", *each) for n, each in enumerate(marked)),
+            *(_row(f"kept-{n}", text) for n, (text, _) in enumerate(kept_back)),
+            *(_row(f"untagged-{n}", text) for n, text in enumerate(rest)),
+        ]
+        project, command = _project(Path(folder), rows, *([untagged] if untagged else []), kiwi=kiwi)
         with open_project(project) as store:
             ids = dict(store.db.conn.execute("select source, id from article where source like 'kept-%'").fetchall())
-            _run(recognize(project, where=f"id:{','.join(map(str, ids.values()))}"))
-            right = offered = wanted = 0
-            for n, (_, spans) in enumerate(kept_back):
-                there = {(each.start, each.end, each.type) for each in store.mentions.of(ids[f"kept-{n}"])}
-                right, offered, wanted = right + len(there & set(spans)), offered + len(there), wanted + len(spans)
+        wanted = f"id:{','.join(map(str, ids.values()))}"
+        learned = json.loads(command.run("recognize", str(project), "--learn", "--where", wanted, "--json"))["learned"]
+        assert learned["kiwi"] == kiwi
+        with open_project(project) as store:
+            offered = [
+                {(each.start, each.end, each.type) for each in store.mentions.of(ids[f"kept-{n}"])}
+                for n in range(len(kept_back))
+            ]
+    right = sum(len(there & set(spans)) for there, (_, spans) in zip(offered, kept_back, strict=True))
+    count, marks = sum(map(len, offered)), sum(len(spans) for _, spans in kept_back)
     return Outcome(
-        precision=right / offered,
-        recall=right / wanted,
-        f1=2 * right / (offered + wanted),
-        foretold=report.overall.f1,
-        seconds=seconds,
+        precision=right / count,
+        recall=right / marks,
+        f1=2 * right / (count + marks),
+        foretold=learned["f1"],
+        seconds=learned["seconds"],
     )
+
+
+def _project(folder: Path, rows: Sequence[dict[str, object]], *files: Path, kiwi: bool) -> tuple[Path, _Command]:
+    """Make a project of these rows and files."""
+    project, path = folder / "learning.galpi", folder / "rows.jsonl"
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    command = _Command(folder, kiwi=kiwi)
+    command.run("new", str(project))
+    command.run("import", str(project), str(path), *map(str, files))
+    return project, command
+
+
+class _Command:
+    """The command line; without Kiwi it runs as if that were not installed."""
+
+    def __init__(self, folder: Path, *, kiwi: bool) -> None:
+        self._environment = dict(os.environ)
+        if not kiwi:
+            (folder / "without").mkdir()
+            (folder / "without" / "sitecustomize.py").write_text("import sys\nsys.modules['kiwipiepy'] = None\n")
+            self._environment["PYTHONPATH"] = str(folder / "without")
+
+    def run(self, *arguments: str) -> str:
+        """Run a command to its end and give what it printed."""
+        command = (sys.executable, str(HOME / "main.py"), *arguments)
+        return subprocess.run(command, env=self._environment, capture_output=True, text=True, check=True).stdout
 
 
 def _row(source: str, text: str, spans: Sequence[Span] = ()) -> dict[str, object]:
@@ -163,13 +233,10 @@ def _plain_features(text: str, line: Line, gazetteer: Gazetteer, *, morphemes: b
     article = _article(text)
     cut_morphemes = cutter(wanted=morphemes)
     known = Known(finds=finds_of(article, gazetteer), morphemes=cut_morphemes(text), clusters={})
-    groups = describe(text, line, known)
-    names = ("core", "pairs", "kinds", "finds", "tags")
+    groups = ("core", "pairs", "kinds", "finds", "tags")
+    features = _TELLER.told(values_of(text, line, known), len(line.forms), groups)
     keep = {"bias", "u-2", "u-1", "u0", "u1", "u2", "b-2", "b-1", "b0", "b1", "k5", "f-1", "f0", "f1", "m", "mp", "mn"}
-    return [
-        [each for name in names for each in groups[name][at] if each.split("=")[0] in keep]
-        for at in range(len(line.forms))
-    ]
+    return [[each for each in unit if each.split("=")[0] in keep] for unit in features]
 
 
 def _word_features(forms: Sequence[str], at: int) -> list[str]:
@@ -189,15 +256,11 @@ def _gazetteer() -> Gazetteer:
         return Gazetteer(store.entities.known_names())
 
 
-def _article(text: str) -> Article:
+def _article(text: str, number: int = 1) -> Article:
     return Article(
-        id=1, uid="", source="", sha256="", language="ko", title=None, title_derived=False, subtitle=None, outlet=None,
+        id=number, uid="", source="", sha256="", language="ko", title=None, title_derived=False, subtitle=None, outlet=None,
         authors=(), published=None, updated=None, url=None, keywords=(), status="untagged", text=text, parts=(),
     )  # fmt: skip
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
 def _klue() -> list[Sentence]:
@@ -227,14 +290,6 @@ def _wikigold() -> list[Sentence]:
             before = label
         sentences.append((text, tuple(spans)))
     return sentences
-
-
-def _run(steps: Generator[object, None, Result]) -> Result:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as ended:
-            return ended.value  # type: ignore[no-any-return]
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import sqlite3
 import sys
 import tempfile
 import time
@@ -23,9 +24,10 @@ from pathlib import Path
 from store.db import create, writing
 from store.fulltext import INDEX_VERSION
 from store.query.columns import columns, written
-from store.renewing import renew
+from store.renewing import renew, stale
+from store.samples import remove_files
 from store.sketches import put_sketches
-from store.store import Store
+from store.store import Store, open_project
 from store.text.beginnings import beginnings
 from store.text.tokens import grams
 from tests.benchmarks.million_words import Chooser, Sentence, names, sentences
@@ -148,10 +150,7 @@ class _Maker:
             parts.append((role, at, at + len(line)))
             at += len(line) + 1
         ranges, digest = written(parts), hashlib.sha256(text.encode()).hexdigest()
-        day = (_BEGIN + timedelta(days=chance.randrange(3_652))).isoformat()
-        published = (
-            None if number % 50 == 7 else day[:7] if number % 40 == 9 else f"{day}T{number % 24:02}:{number % 60:02}"
-        )
+        published = self._published(number)
         status = ("untagged", "started", "started", "done", "discuss")[number % 5]
         rows.article.append(
             (
@@ -178,6 +177,10 @@ class _Maker:
             (number, number, tuple(sorted({(head * 2_654_435_761 + step) % 2**32 for step in range(16)})))
         )
         rows.cuts.append((number, beginnings(text)))
+
+    def _published(self, number: int) -> str | None:
+        day = (_BEGIN + timedelta(days=self._chance.randrange(3_652))).isoformat()
+        return None if number % 50 == 7 else day[:7] if number % 40 == 9 else f"{day}T{number % 24:02}:{number % 60:02}"
 
     def _tokens(self, text: str) -> str:
         return " ".join(filter(None, map(self._line_tokens, text.split("\n"))))
@@ -232,7 +235,6 @@ class _Maker:
 
 def _frame(store: Store, maker: _Maker) -> None:
     """Write what the articles point at: batches, annotators, entities, tags."""
-    kinds = [TYPES[number % len(TYPES)] for number in range(ENTITIES)]
     with writing(store.db) as connection:
         for table in ("tag", "entity", "entity_name", "annotator"):
             connection.execute(f"delete from {table}")
@@ -244,35 +246,44 @@ def _frame(store: Store, maker: _Maker) -> None:
             "insert into annotator(id, uid, name) values (?, ?, ?)",
             [(1, "p1", "researcher"), (2, "p2", "나리"), (3, "p3", "Ben")],
         )
-        connection.executemany(
-            "insert into entity(id, uid, type, name, part_of, origin) values (?, ?, ?, ?, ?, 'person')",
-            [
-                (n + 1, f"e{n}", kinds[n], maker.names[n][0], n // 100 + 1 if n >= 1_000 and n % 10 == 0 else None)
-                for n in range(ENTITIES)
-            ],
-        )
-        connection.executemany(
-            "insert into entity_name(uid, entity, name, language, preferred, folded) values (?, ?, ?, ?, 1, ?)",
-            [
-                (f"w{n}.{side}", n + 1, name, ("ko", "en")[side], name.casefold())
-                for n, pair in enumerate(maker.names)
-                for side, name in enumerate(pair)
-            ],
-        )
-        connection.executemany(
-            "insert into tag(id, uid, parent, name, colour, position) values (?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    n,
-                    f"t{n}",
-                    None if n <= ROOTS else (n - 1) % ROOTS + 1,
-                    f"tag {n}",
-                    f"#{(n * 97_003) % 0xFFFFFF:06x}",
-                    n,
-                )
-                for n in range(1, TAGS + 1)
-            ],
-        )
+        _frame_entities(connection, maker)
+        _frame_tags(connection)
+
+
+def _frame_entities(connection: sqlite3.Connection, maker: _Maker) -> None:
+    kinds = [TYPES[number % len(TYPES)] for number in range(ENTITIES)]
+    connection.executemany(
+        "insert into entity(id, uid, type, name, part_of, origin) values (?, ?, ?, ?, ?, 'person')",
+        [
+            (n + 1, f"e{n}", kinds[n], maker.names[n][0], n // 100 + 1 if n >= 1_000 and n % 10 == 0 else None)
+            for n in range(ENTITIES)
+        ],
+    )
+    connection.executemany(
+        "insert into entity_name(uid, entity, name, language, preferred, folded) values (?, ?, ?, ?, 1, ?)",
+        [
+            (f"w{n}.{side}", n + 1, name, ("ko", "en")[side], name.casefold())
+            for n, pair in enumerate(maker.names)
+            for side, name in enumerate(pair)
+        ],
+    )
+
+
+def _frame_tags(connection: sqlite3.Connection) -> None:
+    connection.executemany(
+        "insert into tag(id, uid, parent, name, colour, position) values (?, ?, ?, ?, ?, ?)",
+        [
+            (
+                n,
+                f"t{n}",
+                None if n <= ROOTS else (n - 1) % ROOTS + 1,
+                f"tag {n}",
+                f"#{(n * 97_003) % 0xFFFFFF:06x}",
+                n,
+            )
+            for n in range(1, TAGS + 1)
+        ],
+    )
 
 
 def _batches(maker: _Maker, count: int) -> Iterator[_Rows]:
@@ -298,12 +309,14 @@ def _put(store: Store, rows: _Rows) -> None:
 
 def make(path: Path, count: int) -> None:
     """Make a project of so many articles at `path`, telling how far it is."""
-    path.unlink(missing_ok=True)
+    remove_files(path)  # also the log of one that was broken off: the new file would take it for its own
     began = time.monotonic()
     maker = _Maker(7)
     store = Store(path, create(path))
     # What is half made is thrown away anyway: nothing need be safe on the disk.
     store.db.conn.execute("pragma synchronous = off")
+    # The rows of the index are written here, not by the store: it gathers their words as those of an older project.
+    store.db.conn.execute("delete from index_word_state")
     _frame(store, maker)
     for done, rows in enumerate(_batches(maker, count)):
         _put(store, rows)
@@ -328,6 +341,12 @@ def project(count: int) -> Path:
         fresh = path.with_suffix(".making")
         make(fresh, count)
         fresh.rename(path)
+    with open_project(path) as store:
+        # As a window does that is open for some time: else the first one would do it while it is measured.
+        waiting = stale(store)
+    if waiting:
+        for _ in renew(path):
+            pass
     return path
 
 
