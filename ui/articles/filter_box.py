@@ -48,7 +48,10 @@ class FilterBox(QLineEdit):
     left = Signal()
     """The user is done here and wants the list."""
     entered = Signal(bool)
-    """Enter, after `asked`: the user wants the list; True if the filter is another one than when the box was come to."""
+    """Enter, after `asked`, unless the filter is known to break: the user wants the list.
+
+    True if the filter is another one than when the box was come to.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,7 +168,8 @@ class FilterBox(QLineEdit):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._ask_now()
             self.remember()
-            self.entered.emit(self.text() != self._came_with)
+            if self._error is None:
+                self.entered.emit(self.text() != self._came_with)
         elif event.key() == Qt.Key.Key_Escape:
             self._escape()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):

@@ -69,7 +69,7 @@ class Finder(QObject):
         """Whether the copies of an article stand behind its line."""
         self._liking: str | None = None
         self._following = False
-        self._entering = False
+        self._entering = self._to_list = False
         self._asked = 0
         self._wanted = ""
         """The filter asked for last: while its answer is awaited, another one than that in force."""
@@ -106,8 +106,11 @@ class Finder(QObject):
             return _Answer(ids, groups, store.search.count(), store.search.in_bin(query))
 
         def answer(found: _Answer) -> None:
-            self._waiting = False
-            self._bar.show_error(None)
+            self._waiting = self._to_list = False
+            if query == self._bar.box.text():
+                self._bar.show_error(
+                    None
+                )  # else it is the last good filter, asked anew: what is typed is as wrong as before
             self._current.in_bin = found.in_bin
             self._current.query = query
             self._pane.show_sort(sort)
@@ -126,6 +129,7 @@ class Finder(QObject):
 
     def _fail(self, error: Exception, query: str, sort: str) -> None:
         """Show what is wrong with a filter at its place, and leave the list as it was."""
+        to_list, self._to_list = self._to_list, False
         self._waiting = self._entering = False
         self._wanted = self._current.query
         self._count(self._current.query)
@@ -136,6 +140,8 @@ class Finder(QObject):
             return
         if isinstance(error, UserError):
             self._bar.show_error(error)
+            if to_list and self._pane.table.hasFocus():
+                self._bar.box.setFocus()  # what is typed on is meant to mend the filter, not for the articles
         self._catch_up()
 
     def _ask_again(self) -> None:
@@ -162,7 +168,7 @@ class Finder(QObject):
 
     def _enter(self, changed: bool) -> None:
         """Go to the list; the first result of another filter is opened as soon as it is there."""
-        self._entering, self._gap = changed, None
+        self._entering, self._to_list, self._gap = changed, True, None
         self._pane.table.setFocus()
 
     def _open_first(self) -> None:

@@ -40,6 +40,7 @@ def test_after_a_filter_that_breaks_changes_are_answered_for_the_one_in_force(qt
     window.store.articles.remove([number])
     qtbot.waitUntil(lambda: number not in window.pane.model.ids, timeout=10_000)
     assert window.current.query == "lang:en"
+    assert window.bar.error.isVisible()  # what stands in the box is as wrong as before
 
 
 class Paints(QObject):
