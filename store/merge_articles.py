@@ -10,9 +10,6 @@ from store.db import chunks, places, writing
 from store.records import Progress
 from store.store import Store
 
-AT_ONCE = 200
-"""How many articles are copied in one transaction."""
-
 _CHILDREN = ("part", "author", "keyword")
 
 

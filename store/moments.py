@@ -45,7 +45,6 @@ PERSONAL = ("tagging", "note", "article_status", "tag_rejection")
 NAMES = ("tag", "entity", "predicate", "annotator", "sample")
 """The tables whose rows those point at."""
 
-_LARGEST = 1 << 62
 _TIME = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?")
 
 

@@ -125,17 +125,6 @@ class Reshaping:
         if used[0]:
             raise UserError(f"{entity.name} is named in articles; merge it, or reject its mentions first.")
 
-    def move_name(self, entity: int, name: str, to: int, *, origin: str = "") -> Change:
-        """Let a name be another entity's, with the mentions that say it; raises UserError where it is the only one."""
-        was, other = self._entities.get(entity), self._entities.get(to)
-        going = self._going(was, [name])
-        if to == entity:
-            raise UserError(f"{name} is a name of {was.name} already.")
-        with self._journal.change(f"Move the name {name} from {was.name} to {other.name}", origin=origin) as step:
-            self._move_names(entity, to, [each.name for each in going])
-            self._part(was, going, other)
-        return step.change
-
     def _going(self, was: Entity, names: Sequence[str]) -> tuple[EntityName, ...]:
         wanted = {folded(name): place for place, name in enumerate(names)}
         going = tuple(

@@ -100,12 +100,6 @@ def _split(store: Store, n: Numbers) -> Change:
     return store.reshaping.split(entity.id, [entity.names[n[1] % len(entity.names)].name])
 
 
-def _move_name(store: Store, n: Numbers) -> Change:
-    entities = ids(store, "entity")
-    entity = store.entities.get(pick(entities, n[0]))
-    return store.reshaping.move_name(entity.id, entity.names[n[1] % len(entity.names)].name, pick(entities, n[2]))
-
-
 def _name_more(store: Store, n: Numbers) -> Change:
     language = (None, "ko", "en")[n[2] % 3]
     return store.naming.add_name(
@@ -208,7 +202,6 @@ ACTS: tuple[Callable[[Store, Numbers], Change], ...] = (
     lambda s, n: s.predicates.remove(pick(ids(s, "predicate"), n[0])),
     _merge,
     _split,
-    _move_name,
     _name_more,
     _unname,
     lambda s, n: s.reshaping.remove([pick(ids(s, "entity"), n[0])]),

@@ -70,7 +70,7 @@ def _edge(store: Store, n: Numbers) -> Change:
     return store.edges.move(
         number, ("start", "end")[n[2] % 2], unit=("character", "word", "sentence", "paragraph")[n[0] % 4],
         forward=n[1] % 2 == 0, of=of,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def _settle(store: Store, n: Numbers) -> Change:

@@ -206,7 +206,7 @@ def pair(project: Store, tmp_path: Path) -> Iterator[tuple[Store, Store]]:
     for store in (alone, both):
         store.blind = True
         for kind in ("article", "passage"):
-            run(learn_tags_from(store, kind=kind, again=True))  # type: ignore[arg-type]
+            run(learn_tags_from(store, kind=kind, again=True))
     yield alone, both
     alone.close()
     both.close()

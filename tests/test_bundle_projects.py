@@ -204,7 +204,7 @@ def test_annotations_come_to_the_text_beside_them(empty: Store, tmp_path: Path) 
              "target": "http://example.org/page1"},
         ],
     }  # fmt: skip
-    page["items"][2].pop("body")  # type: ignore[index]
+    page["items"][2].pop("body")
     _write(tmp_path / "set" / "notes.jsonld", page)
     report = bring_proved(empty, tmp_path / "set")
     assert (report.imported, report.failed) == (1, ())

@@ -112,19 +112,6 @@ def test_split_takes_the_mentions_that_say_the_name(project: Store) -> None:
         project.reshaping.split(both, [each.name for each in project.entities.get(both).names])
 
 
-def test_a_name_moves_with_its_mentions_and_its_place(project: Store) -> None:
-    station = _make(project, "구로 상황실", type="place")
-    guro = (EntityName(name="구로", language="ko"), EntityName(name="Guro", language="en"))
-    district = _make(project, "구로", *guro, type="place")
-    _mark(project, "Daegu", district, type="place")
-    project.naming.add_name(district, "Daegu", language="en")
-    project.reshaping.move_name(district, "daegu", station)
-    assert _quotes(project, station) == ["Daegu"]
-    assert project.entities.get(district).name == "구로"
-    project.reshaping.move_name(district, "구로", station)
-    assert project.entities.get(district).name == "Guro"
-
-
 def test_homonyms_stand_side_by_side(project: Store) -> None:
     district, station = (_make(project, "구로", type=kind) for kind in ("place", "system"))
     assert district != station

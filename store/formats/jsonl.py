@@ -122,11 +122,6 @@ def dump(value: object) -> str:
     return _ENCODER.encode(value)
 
 
-def write_line(marked: MarkedArticle) -> str:
-    """Write one article as one line, without the line's end."""
-    return dump(as_json(marked))
-
-
 def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
     pieces = dataset.recipe.text not in ("whole", "body")
     for item in items:

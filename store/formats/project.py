@@ -67,13 +67,11 @@ class ProjectRecord:
     samples: tuple[Sample, ...] = ()
 
 
-def write_project(record: ProjectRecord) -> str:
-    """Write the companion file: indented JSON, the same bytes for the same project."""
-    return "".join(project_pieces(record))
-
-
 def project_pieces(record: ProjectRecord) -> Iterator[str]:
-    """Write the companion file piece by piece: a project may have a hundred thousand entities, one of which is held."""
+    """Write the companion file, indented JSON, the same bytes for the same project.
+
+    It comes piece by piece: a project may have a hundred thousand entities, one of which is held.
+    """
     value: dict[str, object] = {
         "format": "galpi-project",
         "version": FORMAT,

@@ -44,7 +44,6 @@ class Labels:
         self.met: Counter[str] = Counter()
         self.remarks: dict[str, None] = {}
         self._types = {each.casefold(): each for each in types}
-        self._sorts: dict[str, str] = {}
         self._related: set[str] = set()
         self._tallies: Counter[Way] = Counter()
         self._examples: dict[tuple[str, str], Mark] = {}

@@ -71,7 +71,6 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _HANGUL = re.compile("[가-힣]")
-_KOREAN_POST = re.compile(r"기자|특파원|논설위원|통신원|칼럼니스트|객원|글\s?[·=]|글·사진|에디터|리포터|PD")
 
 
 def authors_of(

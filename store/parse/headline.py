@@ -16,7 +16,6 @@ _SITE_WORDS = re.compile(
     r"(?:뉴스|일보|신문|방송|닷컴|보도자료|새소식|시청|군청|구청|도청|네이버|다음|\bnews\b|\.(?:com|net|org|kr|co|tv|de|fr))",
     re.IGNORECASE,
 )
-_HEADINGS = ("h1", "h2", "h3")
 _NAMED = re.compile(r"(?:head-?line|title|subject|tit)(?![a-z])|headline")
 _NOT_NAMED = re.compile(r"sub-?(?:tit|head)|site-?title|page-?title|section|relat|menu|logo|widget|box-?title|list")
 

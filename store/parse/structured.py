@@ -45,7 +45,6 @@ class Said:
 
     kind: str = ""
     headline: str | None = None
-    alternative: str | None = None
     body: str | None = None
     authors: tuple[tuple[str, str], ...] = ()
     published: str | None = None
@@ -150,7 +149,6 @@ def _said(value: dict[str, Any], objects: list[dict[str, Any]]) -> Said | None:
     return Said(
         kind=kind,
         headline=headline,
-        alternative=clean(value.get("alternativeHeadline") or value.get("alternateName")) or None,
         body=html.unescape(body) if isinstance(body, str) else None,
         authors=tuple(_people(value.get("author") or value.get("creator"), objects)),
         published=clean(value.get("datePublished") or value.get("dateCreated")) or None,

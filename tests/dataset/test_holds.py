@@ -37,8 +37,6 @@ OTHERWISE = {
 }
 """How a project is made that differs in one thing alone."""
 
-OF_MARKS = {*DETAILS, "tag_notes", "links", "relations"}
-
 
 def _mark(quote: str) -> dict[str, object]:
     start = TEXT.index(quote)

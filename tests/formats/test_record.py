@@ -7,7 +7,7 @@ import json
 import pytest
 
 from store.errors import UserError
-from store.formats.jsonl import as_json, write_line
+from store.formats.jsonl import as_json, dump
 from store.formats.record import read_line
 from store.records import Part
 
@@ -50,7 +50,7 @@ def test_what_was_written_is_read_again() -> None:
             }
         )
     )  # fmt: skip
-    line = write_line(record.marked)
+    line = dump(as_json(record.marked))
     assert "\n" not in line
     again = read_line(line)
     assert again.marked == record.marked

@@ -29,7 +29,7 @@ def when_open(kind: type[D], answer: Callable[[D], None]) -> Iterator[None]:
         answered.append(True)
         timer.stop()
         try:
-            answer(dialog)  # type: ignore[arg-type]  # it is of this kind
+            answer(dialog)
         except BaseException as error:  # noqa: BLE001  it is raised again outside the event loop
             failures.append(error)
             dialog.reject()

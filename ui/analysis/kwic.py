@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import chain, groupby
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelection, QItemSelectionModel, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QItemSelection, QItemSelectionModel, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -259,10 +259,6 @@ class KwicTable(QTableView):
             run = [row for _, row in some]
             wanted.select(self.model().index(run[0], 0), self.model().index(run[-1], 0))
         self.selectionModel().select(wanted, flags.Select | flags.Rows)
-
-    def top_row(self) -> int:
-        """The first line in sight."""
-        return self.indexAt(QPoint(4, 4)).row()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

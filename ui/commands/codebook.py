@@ -12,8 +12,6 @@ from store import Store
 from store.records import Change, TagFate
 from ui.commands.common import QUERIES, json_option, opened, plural, print_json, project_argument, tell_change
 
-Options = dict[str, str | bool | None]
-
 
 @click.command(context_settings=QUERIES)
 @project_argument

@@ -240,7 +240,7 @@ def test_a_copy_is_merged_after_a_look(qtbot: QtBot, coded: MainWindow, tmp_path
 
     def look(dialog: QDialog) -> None:
         assert isinstance(dialog, MergeCopy)
-        seen.append("Would bring" in dialog.body.itemAt(0).widget().text())  # type: ignore[attr-defined, union-attr]
+        seen.append("Would bring" in dialog.body.itemAt(0).widget().text())  # type: ignore[union-attr]
         if len(seen) == 2:
             dialog.table.item(0, 3).setCheckState(Qt.CheckState.Checked)  # type: ignore[union-attr]
         else:

@@ -31,7 +31,7 @@ ARTICLE = Article(
 
 
 def shown(qtbot: QtBot, *articles: Article, **options: str) -> ArticleFields:
-    dialog = ArticleFields(None, articles or (ARTICLE,), **options)  # type: ignore[arg-type]
+    dialog = ArticleFields(None, articles or (ARTICLE,), **options)
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
