@@ -93,7 +93,7 @@ class Actions(QObject):
         self.suggested = TagSuggestions(store, current, bridge, jobs, self.writes, window)
         self.suggested.say, self.suggested.went_on = self.said.emit, lambda: self.untagged_asked.emit(1)
         self.passages_suggested = PassagesSuggested(store, current, bridge, jobs, self.writes, self.suggested)
-        self.long_work = LongWork(store, current, jobs, window, settings)
+        self.long_work = LongWork(store, current, jobs, self.writes, window, settings)
         self.team = TeamVerbs(store, current, self.writes, jobs, window, settings)
         self.command_box = CommandBox(
             store, current, self.marks, self.passages_here, window, verbs=self._findable, tell=self.tell

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from store import Store
     from ui.jobs import Jobs
     from ui.settings import Settings
+    from ui.writes import Writes
 
 READ = "Codebooks (*.json *.csv *.tsv *.txt *.qdc)"
 WRITE = "Galpi codebook (*.json);;Table (*.csv);;REFI-QDA codebook (*.qdc)"
@@ -23,9 +24,17 @@ class CodebookWork:
     """Asks for files and names, and does what is asked; what went wrong is said where the window says it."""
 
     def __init__(
-        self, store: Store, jobs: Jobs, window: QWidget, settings: Settings, *, say: Callable[[str], None]
+        self,
+        store: Store,
+        jobs: Jobs,
+        writes: Writes,
+        window: QWidget,
+        settings: Settings,
+        *,
+        say: Callable[[str], None],
     ) -> None:
-        self._store, self._jobs, self._window, self._settings, self._say = store, jobs, window, settings, say
+        self._store, self._jobs, self._writes = store, jobs, writes
+        self._window, self._settings, self._say = window, settings, say
 
     def take(self) -> None:
         """Ask for a codebook file, show what it would bring, and take it in."""
@@ -42,10 +51,13 @@ class CodebookWork:
         try:
             file = load_codebook_file(path)
             fates = self._store.codebook_imports.fates(file)
-            if codebook_import.ask(self._window, path.name, file, fates):
-                self._say(self._store.codebook_imports.take(file).label)
         except UserError as error:
             self._jobs.troubled.emit(error)
+            return
+        if not codebook_import.ask(self._window, path.name, file, fates):
+            return
+        if self._writes.do(lambda store: store.codebook_imports.take(file)):
+            self._say(self._store.journal.undo_label() or "")
 
     def write(self) -> None:
         """Ask for a file and write all codebooks to it."""
@@ -70,10 +82,7 @@ class CodebookWork:
         said = "A tree of tags of its own; drag tags into it, or move them by their menu."
         name = text_field.ask(self._window, "New codebook", "Add", "", said=said)
         if name is not None:
-            try:
-                self._store.codebooks.add(name)
-            except UserError as error:
-                self._jobs.troubled.emit(error)
+            self._writes.do(lambda store: store.codebooks.add(name))
 
     def history(self) -> None:
         """Show the versions of the codebook and what has changed in it."""

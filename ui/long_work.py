@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.inbox.looking import Reading
     from ui.jobs import Jobs
     from ui.settings import Settings
+    from ui.writes import Writes
 
 PROJECTS = "Galpi projects (*.galpi)"
 MOST_IDS = 5_000
@@ -52,9 +53,11 @@ class LongWork(QObject):
     project_asked = Signal(str, object)
     """`open` and the path of a project."""
 
-    def __init__(self, store: Store, current: Current, jobs: Jobs, window: QWidget, settings: Settings) -> None:
+    def __init__(
+        self, store: Store, current: Current, jobs: Jobs, writes: Writes, window: QWidget, settings: Settings
+    ) -> None:
         super().__init__(window)
-        self._store, self._current, self._jobs = store, current, jobs
+        self._store, self._current, self._jobs, self._writes = store, current, jobs, writes
         self._window, self._settings = window, settings
         self._exporting: _Left | None = None
 
@@ -161,7 +164,7 @@ class LongWork(QObject):
         self._exporting = None
         self._settings.keep("export", str(choice.out.parent))
         if choice.save_as:
-            self._jobs.changed.emit(self._store.recipes.save(choice.save_as, choice.recipe))
+            self._writes.do(lambda store: store.recipes.save(choice.save_as, choice.recipe))
         project = self._store.path
         self._jobs.run(
             "Exporting",
@@ -237,7 +240,7 @@ class LongWork(QObject):
     def _codebooks(self) -> CodebookWork:
         from ui.codebook_work import CodebookWork
 
-        return CodebookWork(self._store, self._jobs, self._window, self._settings, say=self.said.emit)
+        return CodebookWork(self._store, self._jobs, self._writes, self._window, self._settings, say=self.said.emit)
 
     def recognize(self) -> None:
         """Look for entities again in the articles of the filter, as a job."""

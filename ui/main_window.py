@@ -38,6 +38,8 @@ WIDTHS = (232, 404, 512, 292)
 NARROW = 1100
 """Under this width the facets are folded into a drawer."""
 DRAWER = 264
+BUSY_MILLISECONDS = 250
+"""How long the window stands still for a writer on another thread or in another program, before its write goes to a thread."""
 
 
 class MainWindow(QMainWindow):
@@ -55,8 +57,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setWindowTitle(f"{store.path.name} – Galpi")
         self.store, self._settings, self._open = store, settings, True
-        # What another program holds is waited for on a thread: the window does not stand still so long.
-        store.db.conn.execute("pragma busy_timeout = 250")
+        store.db.conn.execute(f"pragma busy_timeout = {BUSY_MILLISECONDS}")
         self.current = Current(self)
         self.bridge = Bridge(store, self)
         self.jobs = Jobs(store, self)

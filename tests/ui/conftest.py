@@ -45,6 +45,15 @@ def no_key_is_held() -> None:
         assert not QGuiApplication.keyboardModifiers()
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let windows wait for what they themselves write in the background, however slow the disk is at that moment.
+
+    A write that goes to a thread instead is not done yet when a test looks; those that mean this set the time themselves.
+    """
+    monkeypatch.setattr("ui.main_window.BUSY_MILLISECONDS", 30_000)
+
+
 @pytest.fixture
 def window(qtbot: QtBot, project_path: Path) -> Iterator[MainWindow]:
     """Give a window on the small project, with its list and facets there and nothing folded."""

@@ -17,6 +17,7 @@ from store.backups import back_up, backups, folder_of
 from tests.projects import run
 from tests.ui.waiting import when_open
 from ui.dialogs.backups import Backups
+from ui.dialogs.export import ExportDialog
 from ui.dialogs.overtaken import TwoTexts
 from ui.dialogs.salvaged import Salvaged
 from ui.main_window import MainWindow
@@ -123,6 +124,7 @@ def test_a_file_that_is_gone_is_told_once_and_nothing_typed_is_lost(
 
 
 def test_a_project_held_by_another_program_is_written_when_it_lets_go(window: MainWindow, qtbot: QtBot) -> None:
+    window.store.db.conn.execute("pragma busy_timeout = 250")
     with closing(sqlite3.connect(window.store.path, isolation_level=None)) as other:
         other.execute("begin immediate")
         window.actions_.writes.do(lambda store: store.notes.write(1, "waits"))
@@ -131,6 +133,26 @@ def test_a_project_held_by_another_program_is_written_when_it_lets_go(window: Ma
         with qtbot.waitSignal(window.jobs.changed):
             other.execute("commit")
     assert window.store.notes.of(1)[0].text == "waits"
+
+
+def test_a_recipe_is_saved_and_exported_by_when_another_program_lets_go(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.store.db.conn.execute("pragma busy_timeout = 250")
+
+    def choose(dialog: ExportDialog) -> None:
+        dialog.out.set_path(tmp_path / "out.jsonl")
+        dialog.save_as.setText("Kept")
+        dialog.accept()
+
+    with closing(sqlite3.connect(window.store.path, isolation_level=None)) as other:
+        other.execute("begin immediate")
+        with when_open(ExportDialog, choose):
+            window.actions_["export"].trigger()
+        assert window.store.recipes.all() == ()
+        other.execute("commit")
+    qtbot.waitUntil(lambda: [each.name for each in window.store.recipes.all()] == ["Kept"], timeout=10_000)
+    qtbot.waitUntil((tmp_path / "out.jsonl").exists, timeout=10_000)
 
 
 def test_a_project_that_cannot_be_written_is_shown(

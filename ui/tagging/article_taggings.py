@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from store.errors import UserError
 from store.formats.attributes import certainty_text
 from store.records import SUGGESTED, Tag, Tagging
 from ui.tagging.row_list import RowList
@@ -119,20 +118,14 @@ class TaggingsPane(Section):
     def _remove(self, tagging: int) -> None:
         if tagging not in self._taggings:
             return
-        try:
-            self._store.taggings.remove([tagging])
-        except UserError as error:
-            self._actions.tell(error)
+        self._actions.writes.do(lambda store: store.taggings.remove([tagging]))
 
     def _describe(self, row: Row) -> None:
         self._choose(row)
         self._actions["describe"].trigger()
 
     def _example(self, tagging: Tagging) -> None:
-        try:
-            self._store.examples.mark([tagging.id], not tagging.example)
-        except UserError as error:
-            self._actions.tell(error)
+        self._actions.writes.do(lambda store: store.examples.mark([tagging.id], not tagging.example))
 
     def _menu(self, row: Row, at: QPoint) -> None:
         menu = QMenu(self)

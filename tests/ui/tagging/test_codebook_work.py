@@ -147,7 +147,7 @@ def test_counts_stand_beside_the_tags_while_they_are_edited(desk, panel, qtbot) 
 def test_a_file_is_looked_at_and_taken_in(desk, qtbot, tmp_path) -> None:
     (tmp_path / "b.csv").write_text("path,definition\nscope,새 뜻\nnew/child,x\n", encoding="utf-8")
     jobs, said = Jobs(desk.store), []
-    work = CodebookWork(desk.store, jobs, desk.window, Settings(), say=said.append)
+    work = CodebookWork(desk.store, jobs, desk.actions.writes, desk.window, Settings(), say=said.append)
     with when_open(CodebookImport, lambda dialog: dialog.accept()):
         work.take_this(tmp_path / "b.csv")
     assert paths(desk) == ["systems", "systems/water", "scope", "new", "new/child"]
