@@ -10,6 +10,7 @@ from ui.reader.document import SIDE
 
 COLUMN = 600
 """Greatest width of the text column, in pixels."""
+_UPWARDS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Home})
 _BAR_CHANGES = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Resize})
 
 
@@ -91,7 +92,7 @@ class Column(QTextBrowser):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Zoom with Ctrl and plus, minus, nought; leave the rest to Qt."""
+        """Zoom with Ctrl and plus, minus, nought; leave the rest to Qt, but at the beginning show all of it."""
         if event.matches(QKeySequence.StandardKey.ZoomIn) or _is_ctrl(event, Qt.Key.Key_Equal):
             self.zoom_asked.emit(1)
         elif event.matches(QKeySequence.StandardKey.ZoomOut):
@@ -100,6 +101,14 @@ class Column(QTextBrowser):
             self.zoom_asked.emit(0)
         else:
             super().keyPressEvent(event)
+            if event.key() in _UPWARDS and self._is_in_first_line():
+                # Qt goes no further up than the cursor, and what stands above the letters is to be seen too.
+                self.verticalScrollBar().setValue(0)
+
+    def _is_in_first_line(self) -> bool:
+        cursor = self.textCursor()
+        line = cursor.block().layout().lineForTextPosition(cursor.positionInBlock())
+        return cursor.blockNumber() == 0 and line.lineNumber() == 0
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom while Ctrl is held, else scroll."""

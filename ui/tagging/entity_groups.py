@@ -69,5 +69,5 @@ def count_text(group: EntityGroup) -> str:
     """Say how often a group is mentioned and how much of it is only suggested."""
     total, waiting = len(group.mentions), len(group.suggested)
     if waiting == total:
-        return "suggested" if total == 1 else f"suggested · {total}"
-    return f"{total - waiting} · {waiting} suggested" if waiting else str(total)
+        return "suggested" if total == 1 else f"suggested · {total:,}"
+    return f"{total - waiting:,} · {waiting:,} suggested" if waiting else f"{total:,}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -55,3 +55,15 @@ def test_a_long_article_keeps_its_end_in_another_width(page: Page) -> None:
     for width in (430, 760, 505):
         page.resize(width, 700)
         assert _is_shown(page, "59번째가 여기서 끝난다"), width
+
+
+@pytest.mark.parametrize("derived", [True, False])
+def test_the_keys_go_up_to_the_title(qtbot: QtBot, page: Page, derived: bool) -> None:
+    """The title stands above the first letter; Qt stops at the letter."""
+    long = _long()
+    text, parts = lines_of(("body", LINES))
+    page.display(article(text, parts, id=3, uid="a3", title=TITLE * 6, title_derived=True) if derived else long)
+    qtbot.keyClick(page, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert page.verticalScrollBar().value() > 0
+    qtbot.keyClick(page, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert page.verticalScrollBar().value() == 0
