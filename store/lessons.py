@@ -9,8 +9,7 @@ import numpy as np
 
 from store.blind import seen
 from store.database import Database
-from store.db import chunks, places
-from store.query.columns import stretches_of
+from store.learned_texts import learned_texts
 from store.store import Store
 from store.suggest.features import BUCKETS, READ, hashed
 from store.suggest.learner import Lessons
@@ -100,26 +99,6 @@ def _on_articles(db: Database) -> str:
         " and g.tag not in (select id from tag where scope = 'passage')"
         " and g.tag in (select tag from tagging where start is null)"
     )
-
-
-def learned_texts(db: Database, articles: Sequence[int]) -> tuple[list[int], list[str]]:
-    """Read what is learned from, title and text without boilerplate, of articles that are there: their ids in order, texts."""
-    ids, found = [], []
-    for some in chunks(sorted(articles)):
-        for article, title, text, ranges in db.conn.execute(
-            "select a.id, a.title, t.text, coalesce(i.parts, '') from article a join article_text t on t.article = a.id"
-            f" left join indexed i on i.article = a.id where a.id in ({places(some)}) order by a.id",
-            some,
-        ):
-            ids.append(int(article))
-            found.append(_learned_text(title, text, ranges))
-    return ids, found
-
-
-def _learned_text(title: str | None, text: str, ranges: str) -> str:
-    stretches = stretches_of(ranges) if "boilerplate" in ranges else ()
-    body = "\n".join(text[start:end] for role, start, end in stretches if role != "boilerplate") if stretches else text
-    return body[:READ] if title is None or title in body[: len(title) + 200] else f"{title}\n{body[:READ]}"
 
 
 @dataclass(slots=True)

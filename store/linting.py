@@ -7,7 +7,8 @@ from pathlib import Path
 
 from store.annotators import CONSENSUS
 from store.dataset.items import Losses
-from store.dataset.lint import RARE, Lint, Linted, LintRules
+from store.dataset.lint import Lint
+from store.dataset.linted import RARE, Linted, LintRules
 from store.dataset.projection import Projection, ranks
 from store.db import reading
 from store.export_articles import anonymiser, chosen, dataset_of, refuse_unknown

@@ -10,12 +10,12 @@ import numpy as np
 
 from store.blind import seen
 from store.database import Database
-from store.db import chunks, places
+from store.learned_texts import cut_articles
 from store.lessons import CELLS, MIXED, drawn
 from store.store import Store
 from store.suggest.features import BUCKETS, hashed
 from store.suggest.learner import Lessons
-from store.suggest.sentences import Span, sentences_read, touched
+from store.suggest.sentences import Span, touched
 from store.suggest.sparse import Sparse, stacked
 
 FEW = 5
@@ -81,22 +81,6 @@ def judged(store: Store) -> dict[int, Judged]:
     for article, start, end, tag in store.db.conn.execute(seen(store.db, rejected)):
         found.setdefault(article, Judged()).rejected.append((start, end, tag))
     return found
-
-
-def cut_articles(db: Database, articles: Sequence[int]) -> Iterator[tuple[int, str, tuple[Span, ...]]]:
-    """Give id, text and the sentences to read of these articles, in the order of their ids."""
-    for some in chunks(sorted(articles)):
-        parts: dict[int, list[tuple[int, int, str]]] = {}
-        for article, start, end, role in db.conn.execute(
-            f'select article, start, "end", role from part where article in ({places(some)}) order by article, start',
-            some,
-        ):
-            parts.setdefault(article, []).append((start, end, role))
-        rows = db.conn.execute(
-            f"select article, text from article_text where article in ({places(some)}) order by article", some
-        )
-        for article, text in rows:
-            yield article, text, sentences_read(text, parts.get(article, ()))
 
 
 @dataclass(slots=True)

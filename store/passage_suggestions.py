@@ -116,7 +116,7 @@ class PassageSuggestions:
         """Give for articles their texts, sentences, and sentences × tags of probabilities: 0 for what is not suggested."""
         import numpy as np
 
-        from store.passage_lessons import cut_articles
+        from store.learned_texts import cut_articles
         from store.suggest.features import hashed
 
         cut = list(cut_articles(self._db, articles))

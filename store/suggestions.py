@@ -59,7 +59,7 @@ class Suggestions:
         ).fetchone()
         if model is None or row is None:
             return ()
-        from store.lessons import learned_texts
+        from store.learned_texts import learned_texts
         from store.suggest.features import hashed
         from store.suggest.model import best_first
         from store.suggest.reasons import reasons
@@ -93,7 +93,7 @@ class Suggestions:
 
         A tag that nothing is known of, or that was rejected, scores 0. No bar counts.
         """
-        from store.lessons import learned_texts
+        from store.learned_texts import learned_texts
         from store.suggest.features import hashed
         from store.suggest.model import best_first
 

@@ -353,8 +353,8 @@ class Actions(QObject):
 
     def about(self) -> None:
         """Show what Galpi is and what the project holds."""
-        from ui.app import galpi_version
         from ui.dialogs import about
+        from ui.version import galpi_version
 
         about.ask(self._window, version=galpi_version(), info=self._store.info())
 

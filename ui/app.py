@@ -32,17 +32,6 @@ SWITCH_SECONDS = 0.0005
 """How long a thread keeps the interpreter while another one waits for it."""
 
 
-def galpi_version() -> str:
-    """Give the version of the program, as it was installed."""
-    # Loads all that reads mails and archives; only the window that tells it needs that.
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("galpi")
-    except PackageNotFoundError:
-        return "0.1.0"  # run in place, not installed
-
-
 def open_window(path: Path | str, *, settings: Settings | None = None) -> QMainWindow:
     """Open a project in a window of its own, inside an existing QApplication; raises UserError if it cannot be opened."""
     app = QApplication.instance()

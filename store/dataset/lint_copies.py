@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterator
 
-from store.dataset.lint import Check, Linted, LintRules, Tally, many
+from store.dataset.linted import Check, Linted, LintRules, Tally, many
 from store.records import Finding, MarkedArticle
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from store.dataset.items import Item, Losses
-from store.dataset.lint import Check, Linted, LintRules, Tally, many, marks_of
+from store.dataset.linted import Check, Linted, LintRules, Tally, many, marks_of
 from store.dataset.tokens import labelled, tokens
 from store.records import Finding
 

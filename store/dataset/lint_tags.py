@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from store.dataset.lint import Check, Linted, LintRules, Tally, many
+from store.dataset.linted import Check, Linted, LintRules, Tally, many
 from store.records import Finding, TagDraft, Tagging
 
 

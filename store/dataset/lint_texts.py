@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from store.dataset.lint import Check, Linted, LintRules, Tally, are, many, marks_of
+from store.dataset.linted import Check, Linted, LintRules, Tally, are, many, marks_of
 from store.records import Finding
 from store.text.lines import is_visible
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.dataset.items import Item, Losses
-from store.dataset.lint import Linted, LintRules, lint
+from store.dataset.lint import Lint
+from store.dataset.linted import Linted, LintRules
 from store.dataset.projection import Projection
 from store.dataset.tokens import labelled, tokens
 from store.export_formats import export_format
@@ -92,7 +93,10 @@ def found(
         records = tuple(projection.records(chosen))
         group = (groups or {}).get(each.article.id, 0)
         linted.append(Linted(whole=each, chosen=chosen, records=records, lost=dict(lost.counts), group=group))
-    findings = list(lint(linted, rules))
+    lint = Lint(rules)
+    for each in linted:
+        lint.see(each)
+    findings = lint.findings()
     order = [(SEVERITIES.index(each.severity), FINDING_KINDS.index(each.kind)) for each in findings]
     assert order == sorted(order)
     return {f"{each.kind} {each.label}".strip(): each for each in findings}

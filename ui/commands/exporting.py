@@ -121,7 +121,7 @@ def lint(  # one parameter an option
     The options are those of 'export'; without a format it is about what the native one holds. Each line is a finding with
     the first of its articles; with --json all of them are listed. What is odd is no failure: the exit code is 0.
     """
-    from store.dataset.lint import RARE
+    from store.dataset.linted import RARE
     from store.formats.findings import lines, lint_json, summary
     from store.linting import lint as run_lint
 
