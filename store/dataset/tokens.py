@@ -30,8 +30,6 @@ TOKENS = (
 )
 """The kinds of tokens, with their labels."""
 
-SCHEMES = ("iob2", "bioes")
-
 _OTHER_BLANK = re.compile(r"[^\S ]")
 _USUAL = {0: "", 1: " "}
 

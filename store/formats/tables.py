@@ -13,8 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from store.dataset.details import written_attributes
 from store.records import MarkedArticle
 
-FLAVOURS = ("data", "excel")
-
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 COLUMNS: dict[str, tuple[str, ...]] = {

@@ -7,29 +7,6 @@ from types import MappingProxyType
 
 from store.text.canonical import canonical
 
-COLUMNS = (
-    "뉴스 식별자",
-    "일자",
-    "언론사",
-    "기고자",
-    "제목",
-    "통합 분류1",
-    "통합 분류2",
-    "통합 분류3",
-    "사건/사고 분류1",
-    "사건/사고 분류2",
-    "사건/사고 분류3",
-    "인물",
-    "위치",
-    "기관",
-    "키워드",
-    "특성추출(가중치순 상위 50개)",
-    "본문",
-    "URL",
-    "분석제외 여부",
-)
-"""The columns of an export, in order."""
-
 CUT_BODY = "The body is only its beginning: BigKinds gives about 200 characters of an article."
 """What is said of an article whose body the export cut short."""
 

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from store.parse.bigkinds import COLUMNS, CUT_BODY
+from store.parse.bigkinds import CUT_BODY
 from store.parse.mapping import guess_mapping
 from tests.material import shared
 from tests.parse.making import ENGLISH, KOREAN, SECOND, drafts, failures, jsonl, records
@@ -99,6 +99,30 @@ def test_a_caption_of_its_own_column_becomes_a_part() -> None:
     (draft,) = drafts(jsonl({"text": KOREAN, "date": "2021", "caption": "새로 선 가로등."}), "a.jsonl")
     last = draft.parts[-1]
     assert (last.role, draft.text[last.start : last.end]) == ("caption", "새로 선 가로등.")
+
+
+COLUMNS = (
+    "뉴스 식별자",
+    "일자",
+    "언론사",
+    "기고자",
+    "제목",
+    "통합 분류1",
+    "통합 분류2",
+    "통합 분류3",
+    "사건/사고 분류1",
+    "사건/사고 분류2",
+    "사건/사고 분류3",
+    "인물",
+    "위치",
+    "기관",
+    "키워드",
+    "특성추출(가중치순 상위 50개)",
+    "본문",
+    "URL",
+    "분석제외 여부",
+)
+"""Of the export of the BigKinds news archive, always the same."""
 
 
 def bigkinds(**cells: str) -> bytes:

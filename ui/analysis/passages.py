@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QAbstractListModel, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -219,8 +217,3 @@ class PassageList(QListView):
         item = index.data(EVIDENCE)
         if item is not None and item.article is not None:
             self.chosen.emit(item)
-
-
-def shown(passages: Sequence[Evidence]) -> str:
-    """Give passages as plain text, to be copied."""
-    return "\n\n".join(f"{item.text}\n({heading(item)})" for item in passages)

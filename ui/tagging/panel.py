@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge
     from ui.current import Current
 
-WIDTH = 292
-"""How wide the panel is drawn, in pixels."""
 TOP = 4
 """What stays free above the first section, in pixels."""
 MANY = 100
