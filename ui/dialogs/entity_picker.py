@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from store.records import ENTITY_TYPES, Entity
 from ui import theme
-from ui.dialogs.pick_list import PickList
-from ui.dialogs.sheet import Sheet
+from ui.dialogs.pick_sheet import PickSheet
 from ui.tagging.names import both_names
 from ui.tagging.rows import Row
 
@@ -48,7 +47,7 @@ def ask(
     return dialog.choice if dialog.exec() else None
 
 
-class EntityPicker(Sheet):
+class EntityPicker(PickSheet):
     """A field that holds the selected words, the entities they may name, and below them a new one of each type."""
 
     def __init__(
@@ -60,13 +59,10 @@ class EntityPicker(Sheet):
         types: Sequence[str] = ENTITY_TYPES,
         language: str | None = None,
     ) -> None:
-        super().__init__(parent, "Mark a mention", verb="Mark")
+        super().__init__(parent, "Mark a mention", verb="Mark", placeholder="Name of an entity, in any language")
         self.choice: EntityChoice | None = None
         self._complete, self._types, self._language = complete, tuple(types), language
         self._entities: dict[int, Entity] = {}
-        self.picker = PickList(self._rows, placeholder="Name of an entity, in any language")
-        self.picker.picked.connect(self._pick)
-        self.body.addWidget(self.picker)
         words = " ".join(quote.split())
         self.say(f"Marks “{_short(words)}”. Enter takes the row, ↑ from the first row goes to the new ones.")
         self.picker.field.setText(words)
@@ -80,13 +76,8 @@ class EntityPicker(Sheet):
             shortcut = QShortcut(QKeySequence(f"Alt+{key}"), self)
             shortcut.activated.connect(lambda number=number: self._pick(self._new_row(number)))
 
-    def accept(self) -> None:
-        """Take the row under the cursor."""
-        row = self.picker.current()
-        if row is not None:
-            self._pick(row)
-
-    def _pick(self, row: Row) -> None:
+    def take(self, row: Row) -> bool:
+        """Take the entity of a row, or a new one of its type; a new one needs a name."""
         if row.id in self._entities:
             entity = self._entities[row.id]
             self.choice = EntityChoice(type=entity.type, entity=entity.id)
@@ -94,11 +85,12 @@ class EntityPicker(Sheet):
             kind = self._types[-row.id - 1]
             name = " ".join(self.picker.field.text().split())
             if not name:
-                return
+                return False
             self.choice = EntityChoice(type=kind, name=None if kind in theme.PLAIN_TYPES else name)
-        super().accept()
+        return True
 
-    def _rows(self, text: str) -> list[Row]:
+    def rows(self, text: str) -> list[Row]:
+        """Give the entities that the words may name, then a new one of each type."""
         found = self._complete(text) if text else ()
         self._entities = {entity.id: entity for entity in found}
         rows = [self._row(entity) for entity in found]

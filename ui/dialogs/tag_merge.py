@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from store.records import Tag, TagUsage
 from ui.dialogs.fuzzy import best
-from ui.dialogs.pick_list import PickList
-from ui.dialogs.sheet import Sheet
+from ui.dialogs.pick_sheet import PickSheet
 from ui.tagging.rows import Row
 
 
@@ -19,16 +18,13 @@ def ask(parent: QWidget | None, tag: Tag, others: Sequence[Tag], usage: TagUsage
     return dialog.into if dialog.exec() else None
 
 
-class TagMerge(Sheet):
+class TagMerge(PickSheet):
     """A field and a list of tags, and what will move."""
 
     def __init__(self, parent: QWidget | None, tag: Tag, others: Sequence[Tag], usage: TagUsage) -> None:
-        super().__init__(parent, f"Merge {tag.name} into…", verb="Merge")
+        super().__init__(parent, f"Merge {tag.name} into…", verb="Merge", placeholder="Name of the tag that stays")
         self.into: int | None = None
         self._tags = tuple(others)
-        self.picker = PickList(self._rows, placeholder="Name of the tag that stays")
-        self.picker.picked.connect(self._pick)
-        self.body.addWidget(self.picker)
         self.picker.refresh()
         count = "1 tagging" if usage.taggings == 1 else f"{usage.taggings:,} taggings"
         self.say(
@@ -36,17 +32,13 @@ class TagMerge(Sheet):
         )
         self.picker.setFocus()
 
-    def accept(self) -> None:
-        """Take the row under the cursor."""
-        row = self.picker.current()
-        if row is not None:
-            self._pick(row)
-
-    def _pick(self, row: Row) -> None:
+    def take(self, row: Row) -> bool:
+        """Take the tag that stays."""
         self.into = row.id
-        super().accept()
+        return True
 
-    def _rows(self, text: str) -> list[Row]:
+    def rows(self, text: str) -> list[Row]:
+        """Give the tags that are like what was typed, the nearest first."""
         found = best(text, self._tags, lambda tag: (tag.name, tag.path)) if text else self._tags
         return [
             Row(

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from store.records import Tag
 from ui.dialogs.fuzzy import best, fold
-from ui.dialogs.pick_list import PickList
-from ui.dialogs.sheet import Sheet
+from ui.dialogs.pick_sheet import PickSheet
 from ui.tagging.rows import Row
 
 NEW_TIP = "Name of a tag; systems/mobility makes mobility under systems"
@@ -70,7 +69,7 @@ def ask(
     return dialog.choice if dialog.exec() else None
 
 
-class TagPicker(Sheet):
+class TagPicker(PickSheet):
     """A field and a list of tags, the nearest first, and verbs after them."""
 
     def __init__(
@@ -84,7 +83,12 @@ class TagPicker(Sheet):
         recent: Sequence[int] = (),
         verbs: Sequence[Verb] = (),
     ) -> None:
-        super().__init__(parent, "Take a tag off" if off else "Put a tag", verb="Take off" if off else "Tag")
+        super().__init__(
+            parent,
+            "Take a tag off" if off else "Put a tag",
+            verb="Take off" if off else "Tag",
+            placeholder="Name of a tag" if off else NEW_TIP,
+        )
         self._off = off
         self.choice: TagChoice | None = None
         lasts = {tag: number for number, tag in enumerate(recent[:RECENT])}
@@ -93,10 +97,7 @@ class TagPicker(Sheet):
         self._targets, self._at, self._verbs = tuple(targets), 0, tuple(verbs)
         self._what = what
         self._say_target()
-        self.picker = PickList(self._rows, placeholder="Name of a tag" if off else NEW_TIP)
-        self.picker.picked.connect(self._pick)
         self.picker.field.installEventFilter(self)
-        self.body.addWidget(self.picker)
         self.picker.refresh()
         self.picker.setFocus()
 
@@ -124,24 +125,20 @@ class TagPicker(Sheet):
                 return True
         return super().eventFilter(watched, event)
 
-    def accept(self) -> None:
-        """Take the row under the cursor."""
-        row = self.picker.current()
-        if row is not None:
-            self._pick(row)
-
-    def _pick(self, row: Row) -> None:
+    def take(self, row: Row) -> bool:
+        """Take the tag of a row, a new one, or a verb."""
         if row.id < NEW:
             self.choice = TagChoice(tag=None, path="", verb=self._verbs[-row.id - 1].name)
         else:
             path = row.text if row.id != NEW else self._path()
             self.choice = TagChoice(tag=row.id or None, path=path, target=self.target)
-        super().accept()
+        return True
 
     def _path(self) -> str:
         return "/".join(name.strip() for name in self.picker.field.text().split("/") if name.strip())
 
-    def _rows(self, text: str) -> list[Row]:
+    def rows(self, text: str) -> list[Row]:
+        """Give the tags that are like what was typed, then verbs, and a new tag where none is called so."""
         found = best(text, self._tags, lambda tag: (tag.name, tag.path, tag.key or ""))
         rows = [_row(tag) for tag in found]
         verbs = best(text, enumerate(self._verbs), lambda each: (each[1].words,)) if text else ()

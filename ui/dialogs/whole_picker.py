@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from store.records import Entity
 from ui import theme
-from ui.dialogs.pick_list import PickList
-from ui.dialogs.sheet import Sheet
+from ui.dialogs.pick_sheet import PickSheet
 from ui.tagging.names import both_names
 from ui.tagging.rows import Row
 
@@ -23,31 +22,24 @@ def ask(parent: QWidget | None, *, complete: Callable[[str], Sequence[Entity]]) 
     return dialog.choice if dialog.exec() else None
 
 
-class WholePicker(Sheet):
+class WholePicker(PickSheet):
     """A field and a list of entities."""
 
     def __init__(self, parent: QWidget | None, complete: Callable[[str], Sequence[Entity]]) -> None:
-        super().__init__(parent, "Part of", verb="Choose")
+        super().__init__(parent, "Part of", verb="Choose", placeholder="Name of what it is part of, in any language")
         self.choice: int | None = None
         self._complete = complete
-        self.picker = PickList(self._rows, placeholder="Name of what it is part of, in any language")
-        self.picker.picked.connect(self._pick)
-        self.body.addWidget(self.picker)
         self.say("A filter and a count by the whole take in what is part of it.")
         self.picker.refresh()
         self.picker.setFocus()
 
-    def accept(self) -> None:
-        """Take the row under the cursor."""
-        row = self.picker.current()
-        if row is not None:
-            self._pick(row)
-
-    def _pick(self, row: Row) -> None:
+    def take(self, row: Row) -> bool:
+        """Take the whole, or nothing."""
         self.choice = row.id
-        super().accept()
+        return True
 
-    def _rows(self, text: str) -> list[Row]:
+    def rows(self, text: str) -> list[Row]:
+        """Give the entities that the words may name, then nothing."""
         found = [_row(entity) for entity in self._complete(text)] if text else []
         return [*found, Row(id=NOTHING, text="Part of nothing", link=True)]
 
