@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from store.annotators import CONSENSUS
 from store.records import Annotator
@@ -60,10 +59,7 @@ class AnnotatorsDialog(Sheet):
         self.field.setPlaceholderText("Someone new: write a name")
         self.field.setAccessibleName("Name of a new annotator")
         self.body.addWidget(self.field)
-        rename = self.buttons.addButton("Rename…   F2", QDialogButtonBox.ButtonRole.ActionRole)
-        rename.setAutoDefault(False)
-        rename.clicked.connect(self._rename)
-        QShortcut(QKeySequence("F2"), self, self._rename)
+        self.add_button("Rename…   F2", self._rename, key="F2")
         self.list.setFocus()
 
     def accept(self) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QListWidget, QPushButton, QWidget
 
 from store.records import Backup
 from ui.dialogs.history import local_time
@@ -62,12 +62,8 @@ class Backups(Sheet):
             ("restore", "Put it back", "Ctrl+R"),
             ("salvage", "Salvage…", "Ctrl+L"),
         ):
-            button = self.buttons.addButton(f"{text}   {key}", QDialogButtonBox.ButtonRole.ActionRole)
-            button.setObjectName(f"backup_{verb}")
-            button.setAutoDefault(False)
+            button = self.add_button(f"{text}   {key}", partial(self._choose, verb), key=key, name=f"backup_{verb}")
             button.setEnabled(verb in ALWAYS or bool(backups))
-            button.clicked.connect(lambda _=False, verb=verb: self._choose(verb))
-            QShortcut(QKeySequence(key), self, lambda verb=verb: self._choose(verb))
             self.buttons_by_verb[verb] = button
         self.buttons_by_verb["salvage"].setToolTip(
             "Read what can be read of a damaged project into a new one beside it"

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from store.records import Batch
 from ui.dialogs.sheet import Sheet
@@ -47,26 +46,16 @@ class Batches(Sheet):
         self.list.rows_model.show([_row(batch) for batch in batches])
         self.list.setFixedHeight(ROWS * row_height())
         self.body.addWidget(self.list)
-        self.show_button = self._button("Show in the list   ⏎", remove=False)
-        self.look_button = self.buttons.addButton("What came in…   I", QDialogButtonBox.ButtonRole.ActionRole)
-        self.look_button.setAutoDefault(False)
-        self.look_button.clicked.connect(self._look)
-        QShortcut(QKeySequence("I"), self, self._look)
-        self.remove_button = self._button("Remove…   Del", remove=True)
+        self.show_button = self.add_button("Show in the list   ⏎", lambda: self._choose(remove=False))
+        self.look_button = self.add_button("What came in…   I", self._look, key="I")
+        self.remove_button = self.add_button("Remove…   Del", lambda: self._choose(remove=True), key="Del")
         self.list.chosen.connect(lambda _: self._choose(remove=False))
         self.list.removed.connect(lambda _: self._choose(remove=True))
         self.list.selectionModel().currentChanged.connect(lambda *_: self._enable())
-        QShortcut(QKeySequence("Del"), self, lambda: self._choose(remove=True))
         if batches:
             self.list.setCurrentIndex(self.list.rows_model.index(0))
         self.list.setFocus()
         self._enable()
-
-    def _button(self, text: str, *, remove: bool) -> QPushButton:
-        button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: self._choose(remove=remove))
-        return button
 
     def _current(self) -> Batch | None:
         row = self.list.current_row()

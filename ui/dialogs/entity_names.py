@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialogButtonBox,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -89,9 +88,7 @@ class EntityNames(Sheet):
         return line
 
     def _button(self, text: str, verb: str, key: str) -> QPushButton:
-        button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: self._choose(verb))
+        button = self.add_button(text, lambda: self._choose(verb))
         QShortcut(QKeySequence(key), self.list if key == "Del" else self, button.click)
         return button
 

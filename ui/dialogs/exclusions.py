@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from store.errors import UserError
 from store.records import Change, Exclusion
@@ -51,9 +51,7 @@ class Exclusions(Sheet):
         self.model = ExclusionsModel(self)
         self.table = ExclusionsTable(self.model, self)
         self.body.addWidget(self.table)
-        remove = self.buttons.addButton("Remove   Del", QDialogButtonBox.ButtonRole.ActionRole)
-        remove.setAutoDefault(False)
-        remove.clicked.connect(self.remove)
+        self.add_button("Remove   Del", self.remove)
         self.model.switched.connect(self.switch)
         self.table.space_pressed.connect(self._toggle)
         jobs.changed.connect(self.reload)
@@ -113,9 +111,14 @@ class ExclusionsTable(RowTable):
     """Space: turn what is selected."""
 
     def __init__(self, model: ExclusionsModel, parent: QWidget | None = None) -> None:
-        super().__init__(model, parent, stretched=WHERE, widths={NAME: 220, AS: 200})
-        self.setObjectName("exclusionsTable")
-        self.setAccessibleName("Names never marked")
+        super().__init__(
+            model,
+            parent,
+            name="exclusionsTable",
+            spoken="Names never marked",
+            stretched=WHERE,
+            widths={NAME: 220, AS: 200},
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:

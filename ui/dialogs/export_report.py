@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from store.formats.split_report import sentences
 from store.records import ExportReport
@@ -47,9 +47,7 @@ class ExportReportSheet(Sheet):
         self.details.setTabChangesFocus(True)
         self.details.setMinimumHeight(200)
         self.body.addWidget(self.details, 1)
-        self.folder = self.buttons.addButton("Open folder", QDialogButtonBox.ButtonRole.ActionRole)
-        self.folder.setAutoDefault(False)
-        self.folder.clicked.connect(self.open_folder)
+        self.folder = self.add_button("Open folder", self.open_folder)
 
     def open_folder(self) -> None:
         """Let the system show the folder that was written, or in which the file lies."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from store.records import TagFate
 from ui.dialogs.columned import Columned
+from ui.dialogs.row_table import RowTable
 from ui.tagging.rows import ROOT, Index
 
 COLUMNS = ("", "Tag", "What changes")
@@ -51,25 +52,9 @@ class FatesModel(Columned):
         ]
 
 
-def fates_table(model: FatesModel, name: str, *, height: int = 260) -> QTableView:
+def fates_table(model: FatesModel, name: str, *, height: int = 260) -> RowTable:
     """Make the table that shows them."""
-    table = QTableView()
-    table.setObjectName(name)
-    table.setAccessibleName("What becomes of the tags")
-    table.setModel(model)
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setWordWrap(False)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.verticalHeader().hide()
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.verticalHeader().setDefaultSectionSize(26)
-    table.setMinimumHeight(height)
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setHighlightSections(False)
-    table.setColumnWidth(0, 104)
-    table.setColumnWidth(1, 220)
-    header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-    return table
+    return RowTable(
+        model, None, name=name, spoken="What becomes of the tags", stretched=2, widths={0: 104, 1: 220}, height=height,
+        row=26, single=True,
+    )  # fmt: skip

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
-    QDialogButtonBox,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QTableView,
     QWidget,
 )
 
@@ -27,6 +24,7 @@ from store.history import KINDS, PAGE
 from store.records import AccountLine, HistoryEntry, HistoryQuery
 from ui import theme
 from ui.dialogs.columned import Columned
+from ui.dialogs.row_table import RowTable
 from ui.dialogs.sheet import Sheet
 from ui.tagging.rows import ROOT, Index
 
@@ -110,24 +108,10 @@ class History(Sheet):
         return combo
 
     def _make_table(self) -> None:
-        self.table = QTableView(self)
-        self.table.setObjectName("historyTable")
-        self.table.setAccessibleName("Changes, newest first")
-        self.table.setModel(self.model)
-        self.table.setMinimumHeight(300)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(24)
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 136), (2, 112), (3, 72), (4, 72)):
-            self.table.setColumnWidth(column, width)
+        self.table = RowTable(
+            self.model, self, name="historyTable", spoken="Changes, newest first", stretched=1,
+            widths={0: 136, 2: 112, 3: 72, 4: 72}, height=300, row=24, single=True,
+        )  # fmt: skip
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show())
         self.body.addWidget(self.table, 1)
 
@@ -139,12 +123,9 @@ class History(Sheet):
             ("back", "Take this back", "Ctrl+Backspace"),
             ("to", "Undo back to here", "Ctrl+Z"),
         ):
-            button = self.buttons.addButton(f"{text}  {key}", QDialogButtonBox.ButtonRole.ActionRole)
-            button.setObjectName(f"history_{verb}")
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _=False, verb=verb: self._choose(verb))
-            QShortcut(QKeySequence(key), self, lambda verb=verb: self._choose(verb))
-            self.verbs[verb] = button
+            self.verbs[verb] = self.add_button(
+                f"{text}  {key}", partial(self._choose, verb), key=key, name=f"history_{verb}"
+            )
 
     # What is shown
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from store.records import Failure, ImportReport
 from ui.dialogs.sheet import Sheet, dim_label
@@ -65,9 +65,7 @@ class Report(Sheet):
             self.say("What could be read is in the project. Mend or convert the files above and import them again.")
         elif any("kept in a note" in each.reason for each in report.warnings):
             self.say("What was not found again is kept in a note on its article; the filter has:note lists these.")
-        copy = self.buttons.addButton("Copy report", QDialogButtonBox.ButtonRole.ActionRole)
-        copy.setAutoDefault(False)
-        copy.clicked.connect(self.copy)
+        self.add_button("Copy report", self.copy)
 
     def copy(self) -> None:
         """Put the whole report on the clipboard."""

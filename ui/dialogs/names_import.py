@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from store.records import Failure, NameFate
 from ui.dialogs.columned import Columned
+from ui.dialogs.row_table import RowTable
 from ui.dialogs.sheet import Sheet
 from ui.tagging.rows import ROOT, Index
 
@@ -95,7 +96,10 @@ class NamesImport(Sheet):
         self.column.addItem(AS_FOUND, None)
         self._headings_known = False
         self.model = PreviewModel(self)
-        self.table = _table(self.model)
+        self.table = RowTable(
+            self.model, self, name="namesPreview", spoken="What would come in", stretched=OTHERS,
+            widths={FATE: 86, TYPE: 110, NAME: 220}, row=26, single=True,
+        )  # fmt: skip
         form = self.add_form()
         form.addRow("Rows that say no &type are", self.type)
         form.addRow("The column of &names", self.column)
@@ -155,26 +159,3 @@ class NamesImport(Sheet):
 def _others(fate: NameFate) -> str:
     names = fate.names if fate.fate == "merged" else fate.draft.names
     return " · ".join(each.name for each in names if each.name != fate.draft.name)
-
-
-def _table(model: PreviewModel) -> QTableView:
-    table = QTableView()
-    table.setObjectName("namesPreview")
-    table.setAccessibleName("What would come in")
-    table.setModel(model)
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setWordWrap(False)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.verticalHeader().hide()
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.verticalHeader().setDefaultSectionSize(26)
-    table.setMinimumHeight(320)
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setHighlightSections(False)
-    for column, width in ((FATE, 86), (TYPE, 110), (NAME, 220)):
-        table.setColumnWidth(column, width)
-    header.setSectionResizeMode(OTHERS, QHeaderView.ResizeMode.Stretch)
-    return table

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QDialogButtonBox, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from store.errors import UserError
 from store.records import Change, Predicate
 from ui.dialogs.columned import Columned
+from ui.dialogs.row_table import RowTable
 from ui.dialogs.sheet import Sheet
 from ui.tagging.rows import ROOT, Index
 
@@ -96,13 +97,15 @@ class Predicates(Sheet):
         super().__init__(parent, "Predicates of relations", verb=None, width=720)
         self._store = store
         self.model = PredicatesModel(self)
-        self.table = _table(self.model)
+        self.table = RowTable(
+            self.model, self, name="predicates", spoken="Predicates", stretched=DEFINITION,
+            widths={NAME: 180, RELATIONS: 80}, row=26, single=True,
+        )  # fmt: skip
+        triggers = QAbstractItemView.EditTrigger
+        self.table.setEditTriggers(triggers.EditKeyPressed | triggers.DoubleClicked)
         self.body.addWidget(self.table)
-        for text, verb in (("Add   Ins", self.add), ("Remove   Del", self.remove)):
-            button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
-            button.setAutoDefault(False)
-            button.clicked.connect(verb)
-        for key, verb in (("Ins", self.add), ("Del", self.remove)):
+        for text, key, verb in (("Add   Ins", "Ins", self.add), ("Remove   Del", "Del", self.remove)):
+            self.add_button(text, verb)
             QShortcut(QKeySequence(key), self.table, verb, context=Qt.ShortcutContext.WidgetShortcut)
         self.model.edited.connect(self._edit)
         self.reload()
@@ -144,25 +147,3 @@ class Predicates(Sheet):
             return False
         self.reload()
         return True
-
-
-def _table(model: PredicatesModel) -> QTableView:
-    table = QTableView()
-    table.setObjectName("predicates")
-    table.setAccessibleName("Predicates")
-    table.setModel(model)
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(26)
-    table.setMinimumHeight(320)
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setHighlightSections(False)
-    table.setColumnWidth(NAME, 180)
-    table.setColumnWidth(RELATIONS, 80)
-    header.setSectionResizeMode(DEFINITION, QHeaderView.ResizeMode.Stretch)
-    return table

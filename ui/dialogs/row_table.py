@@ -1,4 +1,4 @@
-"""What the tables of rules and of names have in common: whole rows, no grid, and a key that removes them."""
+"""What the tables of dialogs have in common: whole rows, no grid, and a key that removes them."""
 
 from __future__ import annotations
 
@@ -16,18 +16,36 @@ class RowTable(QTableView):
     """Del: remove what is selected. Not a shortcut: the table's own key says it wherever the table has the keys."""
 
     def __init__(
-        self, model: QAbstractItemModel, parent: QWidget | None, *, stretched: int, widths: Mapping[int, int]
+        self,
+        model: QAbstractItemModel,
+        parent: QWidget | None,
+        *,
+        name: str,
+        spoken: str,
+        stretched: int,
+        widths: Mapping[int, int],
+        height: int = 320,
+        row: int = 28,
+        single: bool = False,
     ) -> None:
-        """Show a model; the column `stretched` takes what the `widths` of the others leave, in pixels."""
+        """Show a model; the column `stretched` takes what the `widths` of the others leave, in pixels.
+
+        It is at least of a `height`; of `single` rows only one is selected at a time.
+        """
         super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(spoken)
         self.setModel(model)
-        self.setMinimumHeight(320)
+        self.setMinimumHeight(height)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        if single:
+            self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(28)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(row)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialogButtonBox,
     QFileDialog,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -54,20 +53,14 @@ class Rules(Sheet):
         super().__init__(parent, "Rules of outlets", verb=None, width=820)
         self._store, self._writes, self._jobs = store, writes, jobs
         self.model = RulesModel(self)
-        self.table = RowTable(self.model, self, stretched=LINE, widths={OUTLET: 168, ROLE: 120, ARTICLES: 80})
-        self.table.setObjectName("rulesTable")
-        self.table.setAccessibleName("Rules")
+        widths = {OUTLET: 168, ROLE: 120, ARTICLES: 80}
+        self.table = RowTable(self.model, self, name="rulesTable", spoken="Rules", stretched=LINE, widths=widths)
         self.table.setItemDelegateForColumn(ROLE, RoleDelegate(self.table))
         self.table.del_pressed.connect(self.remove)
         self.body.addWidget(self.table)
         for text, verb in (("Remove   Del", self.remove), ("Export…", self.export), ("Import…", self.take_over)):
-            button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
-            button.setAutoDefault(False)
-            button.clicked.connect(verb)
-        self.stop = self.buttons.addButton("Stop", QDialogButtonBox.ButtonRole.ActionRole)
-        self.stop.setObjectName("stopRule")
-        self.stop.setAutoDefault(False)
-        self.stop.clicked.connect(self._stop)
+            self.add_button(text, verb)
+        self.stop = self.add_button("Stop", self._stop, name="stopRule")
         self._job: Job | None = None
         self._show_job()
         self.model.edited.connect(self._edit)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -54,6 +54,16 @@ class Sheet(QDialog):
         close.setDefault(True)
         self.buttons.rejected.connect(self.reject)
         return close
+
+    def add_button(self, text: str, act: Callable[[], object], *, key: str = "", name: str = "") -> QPushButton:
+        """Add a button that does something before the dialog is left; its `key` does the same anywhere in the dialog."""
+        button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _=False: act())
+        if key:
+            QShortcut(QKeySequence(key), self, act)
+        return button
 
     def say(self, text: str, *, error: bool = False) -> None:
         """Show a sentence above the buttons; an error also keeps the dialog from being accepted."""

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QDialogButtonBox, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from store.errors import UserError
 from store.records import Change, View
 from ui.articles.sorts import words_of
 from ui.dialogs.columned import Columned
+from ui.dialogs.row_table import RowTable
 from ui.dialogs.sheet import Sheet
 from ui.tagging.rows import ROOT, Index
 
@@ -96,7 +97,11 @@ class Views(Sheet):
         self.setObjectName("savedViews")
         self._store, self._present = store, present
         self.model = ViewsModel(self)
-        self.table = _table(self.model)
+        self.table = RowTable(
+            self.model, self, name="views", spoken="Saved views", stretched=QUERY, widths={NAME: 200, ORDER: 170},
+            height=280, row=26, single=True,
+        )  # fmt: skip
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.body.addWidget(self.table)
         self.accept_button.setText("Show   Enter")
         verbs = (
@@ -105,9 +110,7 @@ class Views(Sheet):
             ("Remove   Del", "Del", self.remove),
         )
         for text, key, verb in verbs:
-            button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
-            button.setAutoDefault(False)
-            button.clicked.connect(verb)
+            self.add_button(text, verb)
             QShortcut(QKeySequence(key), self.table, verb, context=Qt.ShortcutContext.WidgetShortcut)
         for key in ("Return", "Enter"):
             QShortcut(QKeySequence(key), self.table, self.accept, context=Qt.ShortcutContext.WidgetShortcut)
@@ -175,25 +178,3 @@ class Views(Sheet):
 def _order(view: View) -> str:
     words = words_of(view.sort)
     return f"{words}, in columns" if view.mode == "columns" else words
-
-
-def _table(model: ViewsModel) -> QTableView:
-    table = QTableView()
-    table.setObjectName("views")
-    table.setAccessibleName("Saved views")
-    table.setModel(model)
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(26)
-    table.setMinimumHeight(280)
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setHighlightSections(False)
-    table.setColumnWidth(NAME, 200)
-    table.setColumnWidth(ORDER, 170)
-    header.setSectionResizeMode(QUERY, QHeaderView.ResizeMode.Stretch)
-    return table

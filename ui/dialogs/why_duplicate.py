@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from store.records import ArticleRow, Difference, Likeness
 from ui import theme
@@ -36,9 +36,7 @@ class WhyDuplicate(Sheet):
         self.figures.setObjectName("figures")
         self.sides = (_side("This article"), _side("Its copy"))
         self._lay_out()
-        read = self.buttons.addButton("Read the copy   ⏎", QDialogButtonBox.ButtonRole.ActionRole)
-        read.setAutoDefault(False)
-        read.clicked.connect(self._read)
+        self.add_button("Read the copy   ⏎", self._read)
         self.list.chosen.connect(lambda _: self._read())
         self.list.selectionModel().currentChanged.connect(lambda *_: self._compare())
         self.say("Struck through: only on the left. Underlined: only on the right. Boilerplate is not compared.")

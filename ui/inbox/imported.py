@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialogButtonBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from store import Store
 from store.aftermath import aftermath
@@ -38,8 +38,8 @@ class Imported(Sheet):
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_entry())
         self.table.doubleClicked.connect(lambda _: self._open())
-        self.failures = self._button("Copy failures", self.copy_failures)
-        self.opener = self._button("Open article   ⏎", self._open)
+        self.failures = self.add_button("Copy failures", self.copy_failures)
+        self.opener = self.add_button("Open article   ⏎", self._open)
         QShortcut(QKeySequence("Return"), self.table, self._open, context=Qt.ShortcutContext.WidgetShortcut)
         self.resize(self.sizeHint())
         self.say("Reading what came in…")
@@ -109,12 +109,6 @@ class Imported(Sheet):
 
     def _fail(self, error: Exception) -> None:
         self.say(str(error), error=True)
-
-    def _button(self, text: str, verb: object) -> QWidget:
-        button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
-        button.setAutoDefault(False)
-        button.clicked.connect(verb)
-        return button
 
     def _lay_out(self) -> None:
         self.groups = GroupRow(self)
