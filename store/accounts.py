@@ -77,11 +77,12 @@ def _quoted(value: object) -> str:
     return "–" if value in (None, "") else f"“{short(value)}”"
 
 
-def _where(row: Row, names: Names) -> str:
+def _where(row: Row, names: Names, *, first: bool = False) -> str:
+    """Name the article of a row, or the project; `first` if the sentence begins with it."""
     if row.article is None:
-        return "the project"
+        return "The project" if first else "the project"
     title = names.articles.get(row.article)
-    return f"article {row.article}" + (f" ({short(title, 40)})" if title else "")
+    return f"{'Article' if first else 'article'} {row.article}" + (f" ({short(title, 40)})" if title else "")
 
 
 def _differences(row: Row, skip: Sequence[str] = ()) -> Iterator[str]:
@@ -137,12 +138,12 @@ def _mention(row: Row, names: Names) -> Iterator[str]:
 def _article(row: Row, names: Names) -> Iterator[str]:
     before, after = row.before, row.after
     if before is None or after is None:
-        yield f"{_where(row, names).capitalize()} {'came in' if before is None else 'removed'}"
+        yield f"{_where(row, names, first=True)} {'came in' if before is None else 'removed'}"
         return
     if before["removed"] != after["removed"]:
-        yield f"{_where(row, names).capitalize()} {'moved to the bin' if after['removed'] else 'restored from the bin'}"
+        yield f"{_where(row, names, first=True)} {'moved to the bin' if after['removed'] else 'restored from the bin'}"
     for each in _differences(row, ("removed", "title_derived")):
-        yield f"{_where(row, names).capitalize()}: {each}"
+        yield f"{_where(row, names, first=True)}: {each}"
 
 
 def _list(table: str, rows: Sequence[Row], names: Names) -> str:
@@ -151,7 +152,7 @@ def _list(table: str, rows: Sequence[Row], names: Names) -> str:
 
     before = said(row.before for row in rows if row.before is not None)
     after = said(row.after for row in rows if row.after is not None)
-    return f"{_where(rows[0], names).capitalize()}: {table}s {short(before)} → {short(after)}"
+    return f"{_where(rows[0], names, first=True)}: {table}s {short(before)} → {short(after)}"
 
 
 def _roles(rows: Sequence[Row], text: str, names: Names) -> Iterator[str]:

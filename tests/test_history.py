@@ -77,8 +77,8 @@ def test_what_a_change_did_is_told_in_words(project: Store) -> None:
     project.taggings.put(tag, [number], span=span_of(bus, "수요응답형 버스"))
     assert f"Tag systems/mobility put on “수요응답형 버스” in article {number} ({bus.article.title})" in said()
     assert any("status: “untagged” → “started”" in each for each in said())
-    project.articles.correct(number, field="title", value="다른 제목")
-    assert said() == [f"Article {number} (다른 제목): title: “{bus.article.title}” → “다른 제목”"]
+    project.articles.correct(number, field="title", value="다른 MBC 제목")
+    assert said() == [f"Article {number} (다른 MBC 제목): title: “{bus.article.title}” → “다른 MBC 제목”"]
     project.articles.correct(number, field="authors", value=["A", "B"])
     assert said()[0].endswith("authors 홍길동 → A, B")
     project.articles.set_role(number, *span_of(bus, "시민은 휴대전화로 버스를 부르고"), "caption")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from store.errors import UserError
+from ui.key_text import key_text
 
 if TYPE_CHECKING:
     from store import Store
@@ -114,6 +115,6 @@ class CommandBox:
 def _verb(action: QAction) -> Verb:
     from ui.dialogs.tag_picker import Verb
 
-    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    key = key_text(action.shortcut())
     words = action.text().replace("&", "").rstrip("…")
     return Verb(name=action.objectName(), words=words, key=key.lower() if len(key) == 1 else key)

@@ -26,7 +26,7 @@ from store.errors import UserError
 from store.formats import agreement as tables
 from store.records import Agreement, AgreementFigures
 from ui.analysis.agreement_model import HEADINGS, AgreementModel, cells
-from ui.analysis.window import AnalysisWindow
+from ui.analysis.window import TABLE_SIDE, AnalysisWindow
 
 if TYPE_CHECKING:
     from ui.analysis.desk import Desk
@@ -112,7 +112,7 @@ class AgreementWindow(AnalysisWindow):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for part, stretch in ((self.table, 1), (self.nothing, 1), (self.counts, 0)):
             self.body.addWidget(part, stretch)
-        self.body.setContentsMargins(9, 0, 9, 0)
+        self.body.setContentsMargins(TABLE_SIDE, 0, TABLE_SIDE, 0)
         self.nothing.hide()
         desk.current.query_changed.connect(
             lambda _: self.reload() if self.filtered.isChecked() and self.isVisible() else None

@@ -35,7 +35,7 @@ from ui.analysis.entities_model import (
     roll,
 )
 from ui.analysis.entity_verbs import EntityVerbs
-from ui.analysis.window import AnalysisWindow
+from ui.analysis.window import TABLE_SIDE, AnalysisWindow
 
 if TYPE_CHECKING:
     from store import Store
@@ -96,6 +96,7 @@ class EntitiesWindow(AnalysisWindow):
         self.table = EntitiesTable(self.model, self)
         self.verbs = EntityVerbs(desk, self)
         self._make_bar()
+        self.body.setContentsMargins(TABLE_SIDE, 0, TABLE_SIDE, 0)
         self.body.addWidget(self.table)
         self.verbs.add_to(self, self.chosen)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._tell())

@@ -7,11 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from store.errors import UserError
 from store.records import Change, Entity
+from ui.key_text import key_text
 
 if TYPE_CHECKING:
     from store import Store
@@ -64,7 +65,7 @@ class EntityVerbs(QObject):
 
     def keys_of(self, name: str) -> str:
         """Say the key of a verb."""
-        return self.actions[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        return key_text(self.actions[name].shortcut())
 
     def _do(self, act: Callable[[Sequence[int]], None], takes: str) -> None:
         chosen = list(self._chosen())

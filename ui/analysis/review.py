@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QStac
 
 from ui.analysis.choice import Choice
 from ui.analysis.kwic import KwicTable
-from ui.analysis.window import AnalysisWindow
+from ui.analysis.window import TABLE_SIDE, AnalysisWindow
 from ui.articles.pane import CountLabel
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class ReviewWindow(AnalysisWindow):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setProperty("dim", True)
         self.stack = QStackedWidget(self)
+        self.stack.setContentsMargins(TABLE_SIDE, 0, TABLE_SIDE, 0)
         self._rest = QTimer(self, singleShot=True, interval=FOLLOW_MILLISECONDS)
 
     def make_list(self, model: KwicIds[Any], table: KwicTable, sorts: Mapping[str, str]) -> None:

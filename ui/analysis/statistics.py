@@ -18,7 +18,7 @@ from ui.analysis import picture
 from ui.analysis.chart import Chart
 from ui.analysis.chart_painting import AXIS, height_of, paint
 from ui.analysis.statistic_table import StatisticTable
-from ui.analysis.window import AnalysisWindow
+from ui.analysis.window import TABLE_SIDE, AnalysisWindow
 
 if TYPE_CHECKING:
     from store import Store
@@ -111,7 +111,7 @@ class StatisticsWindow(AnalysisWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(left)
-        self.splitter.addWidget(self.table)
+        self.splitter.addWidget(_beside(self.table))
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setSizes([680, 500])
         self.splitter.setChildrenCollapsible(False)
@@ -230,6 +230,15 @@ _NOTHING = {
     "words": "No word is used surely more or less in these articles than in the others of their language.\n"
     "That takes more articles, or articles that differ more.",
 }
+
+
+def _beside(table: QWidget) -> QWidget:
+    """Give the table the sides that tables have in other windows."""
+    side = QWidget()
+    column = QVBoxLayout(side)
+    column.setContentsMargins(TABLE_SIDE, 0, TABLE_SIDE, 0)
+    column.addWidget(table)
+    return side
 
 
 def _summary(statistic: Statistic, *, keys: bool) -> str:

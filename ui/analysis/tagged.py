@@ -41,7 +41,10 @@ _BY_HEADING = {
     QUOTE: "quote", TAG: "tag", CERTAINTY: "certainty", NOTE: "note", ANNOTATOR: "annotator", ARTICLE: "published",
 }  # fmt: skip
 WIDTHS = {QUOTE: 300, TAG: 150, CERTAINTY: 68, NOTE: 128, ANNOTATOR: 84, ARTICLE: 200}
-NOTHING = "No passage is tagged so here.\n\nG chooses another tag, Esc closes the list."
+NOTHING = (
+    "No passage here has such a tag.\n\nIn the reader, select words and press the key of a tag."
+    " G chooses another tag, Esc closes the list."
+)
 TYPING_MILLISECONDS = 150
 FILES = "Word document (*.docx);;Table (*.csv)"
 

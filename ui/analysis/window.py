@@ -10,10 +10,13 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from store.records import Change
+from ui.key_text import key_text
 
 if TYPE_CHECKING:
     from ui.analysis.desk import Desk
 
+TABLE_SIDE = 9
+"""How far a table stands from the sides, in pixels: with the 3 of its cells the 12 of everything else."""
 SETTLE_MILLISECONDS = 250
 """Changes that come faster than this are answered together."""
 
@@ -75,7 +78,7 @@ class AnalysisWindow(QWidget):
     def add_button(self, action: QAction) -> QToolButton:
         """Put a verb into the bar, its key beside its words."""
         button = QToolButton(self)
-        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        key = key_text(action.shortcut())
         button.setText(f"{action.text()}   {key}" if key else action.text())
         button.setProperty("link", True)
         button.setEnabled(action.isEnabled())

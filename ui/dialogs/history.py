@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ui.jobs import Jobs
 
 COLUMNS = ("When", "What", "Who", "Rows", "")
+ROWS = 3
 Role = Qt.ItemDataRole
 TYPING_MILLISECONDS = 200
 
@@ -256,6 +257,12 @@ class HistoryModel(Columned):
         """Count the changes."""
         return 0 if parent.isValid() else len(self.entries)
 
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
+        """Name the columns; that of the numbers at its right, as they stand."""
+        if role == Role.TextAlignmentRole and section == ROWS and orientation == Qt.Orientation.Horizontal:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return super().headerData(section, orientation, role)
+
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         """Give one cell; what is undone is dim and struck out, and says so in words."""
         if not index.isValid():
@@ -267,13 +274,20 @@ class HistoryModel(Columned):
             return (local_time(entry.at), entry.label, entry.annotator, rows, undone)[index.column()]
         if role == Role.ToolTipRole:
             return entry.label
-        if role == Role.ForegroundRole and (entry.undone or index.column() != 1):
-            return QColor(theme.palette().dim)
-        if role == Role.FontRole and entry.undone and index.column() == 1:
-            font = QFont()
-            font.setStrikeOut(True)
-            return font
-        return None
+        return _look(entry, index.column(), role)
+
+
+def _look(entry: HistoryEntry, column: int, role: int) -> object:
+    """Say how a cell looks: where it stands, and its colour and letters."""
+    if role == Role.TextAlignmentRole and column == ROWS:
+        return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    if role == Role.ForegroundRole and (entry.undone or column != 1):
+        return QColor(theme.palette().dim)
+    if role == Role.FontRole and entry.undone and column == 1:
+        font = QFont()
+        font.setStrikeOut(True)
+        return font
+    return None
 
 
 def local_time(at: str) -> str:

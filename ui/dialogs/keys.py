@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QFontMetricsF, QKeySequence
+from PySide6.QtGui import QAction, QFontMetricsF
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from store.records import Tag
 from ui import theme
 from ui.dialogs.sheet import Sheet, dim_label, section_label
+from ui.key_text import key_text
 from ui.verbs import SHIFTED
 
 COLUMN_WIDTH = 264
@@ -125,7 +126,7 @@ def group_of(title: str, actions: Iterable[QAction]) -> KeyGroup:
 
 
 def _keys(action: QAction) -> tuple[str, ...]:
-    texts = (shortcut.toString(QKeySequence.SequenceFormat.NativeText) for shortcut in action.shortcuts())
+    texts = map(key_text, action.shortcuts())
     # A single letter as the panel shows it: without Shift.
     told = (text.lower() if len(text) == 1 else text for text in texts)
     return tuple(text for text in told if not ("Shift+" in text and text[-1] in SHIFTED))

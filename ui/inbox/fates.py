@@ -76,7 +76,7 @@ def story(entry: PreviewEntry, *, done: bool = False) -> str:
     if entry.boilerplate:
         lines = "1 line" if entry.boilerplate == 1 else f"{entry.boilerplate:,} lines"
         said.append(f"{lines} of boilerplate, struck through: kept, but not searched.")
-    if entry.kind:
+    if entry.kind and entry.fate != "failed":
         said.append(f"Read as {LABELS.get(entry.kind, entry.kind)}.")
     if entry.encoding and entry.encoding.lower().replace("_", "-") not in ("utf-8", "ascii"):
         said.append(f"Its letters are {entry.encoding}.")

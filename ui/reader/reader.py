@@ -29,7 +29,7 @@ _ZOOM_KEY = "reader/zoom"
 _MARKS = ("mention", "tagging", "tag", "entity")
 
 NO_ARTICLES = """<p><b>This project has no articles yet.</b></p>
-<p>Import a file or a folder: <b>Project › Import…</b> &nbsp;Ctrl+I</p>"""
+<p>Bring some in: <b>Project › Import files…</b> &nbsp;Ctrl+I</p>"""
 NO_ARTICLE = """<p><b>No article is open.</b></p>
 <p>Choose one in the list: &nbsp;<b>j</b>&nbsp; the next, &nbsp;<b>k</b>&nbsp; the one before.</p>"""
 

@@ -108,7 +108,7 @@ def test_stories_tell_all_there_is_to_know() -> None:
     for words in ("authors", "12 lines of boilerplate", "cp949", "Mended."):
         assert words in told
     assert fate_text(entry(1, copy_of=near)) == "+ new, 87 % like another"
-    assert story(entry(1, "failed", reason="It is empty.")) == "It is empty."
+    assert story(entry(1, "failed", kind="unknown", reason="It is empty.")) == "It is empty."
 
 
 @pytest.mark.parametrize(
