@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
 
@@ -29,10 +29,13 @@ from ui.menus import Menus
 from ui.mnemonics import Mnemonics
 from ui.past_verbs import BACKING_UP
 from ui.reader.reader import Reader
+from ui.room import fitting
 from ui.settings import Settings
 from ui.status_line import StatusLine
 from ui.tagging.panel import TaggingPanel
 
+SIZE = QSize(1440, 900)
+"""How large the window is at first, where the screen has room."""
 WIDTHS = (232, 404, 512, 292)
 """How wide facets, list, reader and tagging panel are at first."""
 NARROW = 1100
@@ -113,7 +116,7 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.status)
         self.setCentralWidget(centre)
         self.setMinimumSize(720, 420)
-        self.resize(1440, 900)
+        self.resize(fitting(self, SIZE))
         self._toggles = [
             self._toggle("Facets", "F7", self.facets),
             self._toggle("Article list", "F8", self.pane),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from store.records import Change
 from ui.key_text import key_text
+from ui.room import fitting
 
 if TYPE_CHECKING:
     from ui.analysis.desk import Desk
@@ -32,7 +33,7 @@ class AnalysisWindow(QWidget):
         self.setWindowTitle(f"{title} – {desk.store.path.stem}")
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.resize(QSize(*size))
+        self.resize(fitting(self, QSize(*size)))
         self.setMinimumSize(640, 400)
         self.restoreGeometry(desk.settings.state(f"geometry/{name}"))
         self.bar = QHBoxLayout()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from store.records import ArticleRow, Difference, Likeness
 from ui import theme
 from ui.dialogs.sheet import Sheet, dim_label
 from ui.jobs import Jobs
+from ui.room import fitting
 from ui.tagging.row_list import RowList
 from ui.tagging.rows import Row, row_height
 
@@ -40,7 +41,7 @@ class WhyDuplicate(Sheet):
         self.list.chosen.connect(lambda _: self._read())
         self.list.selectionModel().currentChanged.connect(lambda *_: self._compare())
         self.say("Struck through: only on the left. Underlined: only on the right. Boilerplate is not compared.")
-        self.resize(1080, 720)
+        self.resize(fitting(self, QSize(1080, 720)))
         self.list.setCurrentIndex(self.list.rows_model.index(0))
         self.list.setFocus()
 
