@@ -11,7 +11,7 @@ from store.recognition.borders import ends_before_noun, starts_well
 from store.recognition.find import Find
 from store.recognition.korean import is_hangul, is_particle, run_after
 from store.recognition.letters import widened
-from store.recognition.lexicon import NOT_IN_NAMES
+from store.recognition.lexicon import KOREAN_TITLES, NOT_IN_NAMES
 from store.recognition.reading import Reading
 from store.recognition.wordlist import words
 
@@ -38,6 +38,10 @@ _NO_ABBREVIATION = words(
     "AI IT ICT VR AR XR MOU CEO CTO CFO COO CCTV TV PC DB KST GMT USD KRW SNS PDF QR IoT UN EU US UK SOC "
     "VIP PR HD Wi-Fi R&D"
 )
+_TELLS_OF = KOREAN_TITLES | words(
+    "대표자 법인장 지사장 본사 사진 지분 지분율 종목코드 코드 이하 옛 구 현 시가총액 소재지"
+)
+"""Words in brackets after a name that begin what is told of it, not another name: (대표 한가람)."""
 _SCORE = 0.9
 
 
@@ -108,7 +112,7 @@ def _is_korean_form(piece: str, name: str, type_: str) -> bool:
     if is_hangul(name[0]):
         short, long = sorted((piece.replace(" ", ""), name.replace(" ", "")), key=len)
         return 2 <= len(short) < len(long) and _is_subsequence(short, long) and short[0] == long[0]
-    plain = len(piece) >= 5 and not re.search(r"[을를은는] ", piece)
+    plain = len(piece) >= 5 and not re.search(r"[을를은는] ", piece) and piece.split(maxsplit=1)[0] not in _TELLS_OF
     return plain and type_ in _SPELT_OUT and _ACRONYM.match(name) is not None
 
 

@@ -12,8 +12,8 @@ from store.recognition.korean import is_particle, run_after, split_particle
 from store.recognition.letters import widened
 from store.recognition.lexicon import NOT_IN_NAMES, WESTERN_FIRST_NAMES
 from store.recognition.loanwords import COMMON_LOANS, is_foreign_word
+from store.recognition.names_korean import is_name
 from store.recognition.offices_korean import korean_offices
-from store.recognition.persons_korean import is_name
 from store.recognition.reading import Reading
 from store.recognition.sought import Sought
 from store.recognition.wordlist import sorted_out, words

@@ -8,24 +8,24 @@ from collections.abc import Iterable, Iterator
 from store.recognition.borders import ends_before_particle
 from store.recognition.cues import Cues, Sign
 from store.recognition.find import Find
-from store.recognition.korean import closes, is_particle, run_after, split_particle
+from store.recognition.korean import closes, is_particle, run_after
 from store.recognition.lexicon import (
     COMMON_SURNAMES,
     GIVEN_FIRST,
     GIVEN_LAST,
     KOREAN_TITLES,
     LONG_SURNAMES,
-    NO_NAMES,
     SURNAME_CHARACTERS,
     SURNAMES,
 )
-from store.recognition.loanwords import COMMON_LOANS, is_foreign_word, is_strong
+from store.recognition.loanwords import is_foreign_word
+from store.recognition.names_korean import AFTER_TITLE, is_name, person
+from store.recognition.persons_foreign import ANY_FOREIGN_TITLE, find_foreign_persons
 from store.recognition.reading import Reading
 from store.recognition.sought import Sought
 from store.recognition.wordlist import alternation, words
 
 _TITLE = alternation(KOREAN_TITLES)
-_AFTER_TITLE = r"(?=[은는이가을를의에와과도로께만]|에게|에서|으로|이[라며자고었다]|였|등|님|팀|[^가-힣]|$)"
 _SURNAME = "".join(sorted(SURNAMES))
 _GIVEN = "".join(sorted(GIVEN_FIRST | GIVEN_LAST))
 _NAME = rf"(?:(?:{'|'.join(sorted(LONG_SURNAMES))})[{_GIVEN}]{{1,2}}|[{_SURNAME}][{_GIVEN}]{{1,2}})"
@@ -35,14 +35,18 @@ _FIRST_TWO = Sign(
     rf"[{_GIVEN}{''.join(sorted({each[1] for each in LONG_SURNAMES}))}]"
 )
 _NAME_FIRST = Sought(
-    rf"(?<![가-힣])({_NAME})(?P<gap> (?:(?:전|현|신임|당시|초대|제?\d+대) )?(?:[가-힣A-Za-z0-9·&]{{1,14}} ){{0,3}}?|)"
-    rf"(?P<before>[가-힣A-Za-z·]{{0,12}}?)(?P<title>{_TITLE}){_AFTER_TITLE}",
+    rf"(?<![가-힣])({_NAME})(?P<gap> (?:(?:전|현|신임|당시|초대|제?\d+대) )?(?:[가-힣A-Za-z0-9·&]{{1,14}}"
+    rf"(?:\([가-힣A-Za-z]{{1,10}}\))? ){{0,3}}?|)(?P<before>(?:제?\d)?[가-힣A-Za-z·]{{0,12}}?)(?P<title>{_TITLE}){AFTER_TITLE}",
     at=_FIRST_TWO,
 )
 _TITLE_FIRST = Sought(
     rf"(?P<title>{_TITLE})(?:\([A-Z]{{2,4}}\))?(?:인| 겸 [가-힣]{{2,6}})? ?[:·]? ?(?<=[ :·])([가-힣]{{2,4}})"
     rf"(?=[^가-힣]|[은는이가을를의와과도]|에게|에서|으로|이라|씨|님)",
     at=_TITLE_CUES,
+)
+_NUMBERED = Sought(
+    r"(?<![가-힣\d])제?[1-3](?:차관|부시장|부지사|차장) (?P<name>[가-힣]{2,4})(?=[^가-힣]|[은는이가을를의와과도]|에게|이라)",
+    has=words("차관 부시장 부지사 차장"),
 )
 _AGED = Sought(
     r"(?<![가-힣])([가-힣]{2,4})(?:\((?:(?:\d{2}|여|남|(?P<characters>[一-龥]{2,4}))(?:[세,·)])|(?:맨 ?)?(?:오른쪽|왼쪽|가운데)"
@@ -56,18 +60,6 @@ _LATIN = Sought(
     at=Sign(r"\([A-Z]"),
     back=31,
 )
-_FOREIGN_TITLE = (
-    "주지사|부시장|시장|부통령|대통령|총리|장관|CEO|CTO|최고경영자|최고기술책임자|공동창업자|창업자|"
-    "설립자|공동대표|대표이사|대표|부회장|회장|부사장|사장|명예교수|교수|박사|대사|왕세자|국왕|왕자|"
-    "사무총장|총장|의장|감독|의원|이사장|총재|변호사|원장|본부장|건축가|작가|연구원|부국장|국장"
-)
-_ANY_FOREIGN_TITLE = re.compile(_FOREIGN_TITLE)
-_FOREIGN = Sought(
-    rf"(?<![가-힣A-Za-z0-9])(?P<name>[가-힣]{{1,6}}(?:[ ·][가-힣]{{1,6}}){{1,3}}) (?P<between>(?:(?:전|현|"
-    rf"당시|신임) )?)(?P<title>{_FOREIGN_TITLE})(?:\([A-Z]{{2,4}}\))?{_AFTER_TITLE}",
-    at=Cues(_FOREIGN_TITLE.split("|")),
-    back=31,
-)
 _REPORTER = Sought(
     r"(?<![가-힣])([가-힣]{2,4}) ?(?:선임|수습|인턴|객원|시민|전문|의학|사진)?기자(?=[^가-힣]|$|의|가|는)",
     has=words("기자"),
@@ -77,40 +69,22 @@ _CREDIT = Sought(
     has=words(": = © · ⓒ"),
 )
 _SECOND = Sought(
-    rf"(?<![가-힣])(?P<surname>[가-힣]{{1,2}}) (?:전 )?(?P<title>[가-힣]{{0,6}}?(?:{_TITLE})){_AFTER_TITLE}",
+    rf"(?<![가-힣])(?P<surname>[가-힣]{{1,2}}) (?:전 )?(?P<title>[가-힣]{{0,6}}?(?:{_TITLE})){AFTER_TITLE}",
     at=_TITLE_CUES,
     back=11,
 )
 _OPENS = ("(", "（", "[", "·", ",", "/")
 _OF_PLACES = ("시장", "군수", "구청장", "도지사", "지사", "부시장")
 _SCHOLARS = ("교수", "명예교수", "박사", "연구원")
-_OFFICES = words(
-    "부장 과장 차장 국장 실장 팀장 대표 사장 회장 의원 시장 군수 검사 판사 교수 기자 박사 장관 총리 원장 소장"
-)
 _MARKET_LIKE = ("시장", "의사", "대사", "지사", "감사", "이사", "의장")
 _SURE_TITLES = words(
     """
     기자 특파원 장관 차관 교수 명예교수 대통령 총리 국무총리 부총리 국회의원 의원 회장 부회장 대표이사 도지사
     구청장 군수 위원장 부위원장 원장 청장 총장 이사장 사장 부사장 센터장 본부장 팀장 과장 국장 실장 단장 감독
     변호사 연구원 책임연구원 수석연구원 선임연구원 주무관 사무관 서기관 대변인 사무총장 최고경영자 교육감 박사 앵커
-    부시장 부지사 시의원 도의원 구의원 검사 판사 CEO CTO
+    부시장 부지사 부의장 원내대표 시의원 도의원 구의원 검사 판사 CEO CTO
     """
 )
-
-
-def is_name(word: str) -> bool:
-    """Say whether a word can be a Korean person's name of two to four syllables."""
-    if word in NO_NAMES or not 2 <= len(word) <= 4 or split_particle(word) in NO_NAMES:
-        return False
-    if len(word) == 3 and word[1:] in _OFFICES:
-        return False  # 김부장, 정대표: a surname and what he is
-    if word[:2] in LONG_SURNAMES and len(word) >= 3:
-        return word[2] in GIVEN_FIRST and word[-1] in GIVEN_LAST
-    if word[0] not in SURNAMES or len(word) == 4:
-        return False
-    if len(word) == 2:
-        return word[1] in GIVEN_LAST
-    return word[1] in GIVEN_FIRST and word[2] in GIVEN_LAST
 
 
 def find_korean_persons(reading: Reading) -> Iterator[Find]:
@@ -133,15 +107,17 @@ def _all(reading: Reading) -> Iterator[Find]:
         yield from _before_title(reading, match)
     for match in _TITLE_FIRST.finditer(text):
         yield from _after_title(match)
+    for match in _NUMBERED.finditer(text):
+        yield from _named_in(match, "name")
     for pattern, score in ((_AGED, 0.85), (_REPORTER, 0.95)):
         for match in pattern.finditer(text):
             if is_name(match[1]) and (len(match[1]) > 2 or score > 0.9) and _is_so_written(match):
-                yield _person(match.start(1), match.end(1), match[1], score)
+                yield person(match.start(1), match.end(1), match[1], score)
     for match in _CREDIT.finditer(text):
         group = 1 if match[1] else 2
         if is_name(match[group]):
-            yield _person(match.start(group), match.end(group), match[group], 0.85)
-    yield from _foreign(reading)
+            yield person(match.start(group), match.end(group), match[group], 0.85)
+    yield from find_foreign_persons(reading)
     yield from _with_latin(text)
 
 
@@ -151,21 +127,31 @@ def _is_so_written(match: re.Match[str]) -> bool:
     return told is None or (len(told) == len(match[1]) and told[0] in SURNAME_CHARACTERS)
 
 
-def _person(start: int, end: int, name: str, score: float, group: str | None = None) -> Find:
-    return Find(start=start, end=end, type="person", origin="pattern", score=score, name=name, group=group)
-
-
 def _before_title(reading: Reading, match: re.Match[str]) -> Iterator[Find]:
     """Yield 권영진 of 권영진 대구시장, where nothing between the two is a clause of its own."""
     name, before, title = match[1], match["before"], match["title"]
     between = match["gap"].split()
+    if between and not before and title in _SURE_TITLES and all(map(_is_full_name, (name, *between))):
+        yield from _listed(match)
+        return
     if not is_name(name) or not _name_fits_title(match) or any(_breaks_off(word) for word in between):
         return
     glued = match["gap"] == "" and bool(before)
     placed = glued or (len(name) == 2 and bool(before)) or bool(title in _MARKET_LIKE and (before or between))
     if placed and not _is_of_place(reading, match):
         return
-    yield _person(match.start(1), match.end(1), name, 0.95 if len(name) >= 3 and not before else 0.9)
+    yield person(match.start(1), match.end(1), name, 0.95 if len(name) >= 3 and not before else 0.9)
+
+
+def _is_full_name(word: str) -> bool:
+    return len(word) == 3 and word[-1] not in "시도군구부처청원장국과대당" and is_name(word)
+
+
+def _listed(match: re.Match[str]) -> Iterator[Find]:
+    """Yield both names of 이가람 김보람 변호사, those of frequent surnames."""
+    for word in re.finditer("[가-힣]+", match.string[match.start() : match.end("gap")]):
+        if word.group()[0] in COMMON_SURNAMES:
+            yield person(match.start() + word.start(), match.start() + word.end(), word.group(), 0.88)
 
 
 def _name_fits_title(match: re.Match[str]) -> bool:
@@ -190,6 +176,8 @@ def _is_part_of_word(match: re.Match[str]) -> bool:
     name, title = match[1], match["title"]
     if match["gap"]:
         return title == "청장" and name[-1] == "지"
+    if any(name[at:] + title in KOREAN_TITLES for at in (0, 1)):
+        return True  # the 사무총장 of 부사무총장
     clinic = title == "의원" and match.string.startswith((" 원장", " 의료진"), match.end("title"))
     return clinic or (name[-1], title) in (("출", "판사"), ("지", "청장"))
 
@@ -200,7 +188,7 @@ def _breaks_off(word: str) -> bool:
         return False
     if _CLAUSE_END.search(word) or len(word) > 14 or (len(word) == 1 and word in SURNAMES and word not in "전현"):
         return True
-    return len(word) == 3 and is_name(word) and word[-1] not in "시도군구부처청원장국과"
+    return len(word) == 3 and is_name(word) and word[-1] not in "시도군구부처청원장국과대"
 
 
 def _is_of_place(reading: Reading, match: re.Match[str]) -> bool:
@@ -217,108 +205,42 @@ def _is_of_place(reading: Reading, match: re.Match[str]) -> bool:
 
 _CLAUSE_END = re.compile(r"(?:[은는을를의에와과며고한된할인등]|에서|으로|에게|하여|해|까지|부터)$")
 _FINE_BETWEEN = frozenset(
-    {"한국도로공사", "서울", "전라남도", "경기도", "충청남도", "경상북도", "강원도", "제주도", "인", "국회의", "외교"}
-)
-
-
-def _after_title(match: re.Match[str]) -> Iterator[Find]:
-    """Yield 박대규 of (대표 박대규) and 대표: 박대규, particles cut off."""
-    text, run = match.string, match[2]
-    opened = text[match.start("title") - 1 : match.start("title")] in _OPENS
-    if not opened and ":" not in text[match.end("title") : match.start(2)]:
-        return
-    for length in (3, 4, 2):
-        name, rest = run[:length], run[length:] + run_after(text, match.end(2))
-        if len(name) == length and is_name(name) and is_particle(name[-1], rest):
-            if length > 2 or text[match.end(2) : match.end(2) + 1] == ")":
-                yield _person(match.start(2), match.start(2) + length, name, 0.93)
-            return
-
-
-def _foreign(reading: Reading) -> Iterator[Find]:
-    """Yield 암논 샤슈아 of 암논 샤슈아 최고경영자: words of foreign sounds right before a title."""
-    for match in _FOREIGN.finditer(reading.text):
-        kept: list[str] = []
-        start = match.end("name")
-        parts = re.split("[ ·]", match["name"])
-        if len(parts) > 2 and reading.places.get(start - len(parts[-1])) == start:
-            start -= len(parts.pop()) + 1
-        last = start
-        for word in reversed(parts):
-            if not _may_be_foreign_part(word) or _is_known(reading, start - len(word), start):
-                break
-            kept.insert(0, word)
-            start -= len(word) + 1
-        start += 1
-        if len(kept) > 2 and reading.text[start - 2 : start] in ("를 ", "을 "):
-            start += len(kept.pop(0)) + 1
-        if kept and (len(kept[-1]) < 2 or (len(kept[0]) == 3 and is_name(kept[0])) or kept[0].endswith("여")):
-            continue
-        if kept and is_name(kept[-1]) and not is_foreign_word(kept[-1]):
-            continue
-        if len(kept) < 2 or sum(map(len, kept)) < 4 or not _opens_word(reading.text, start):
-            continue
-        chief = match["title"].startswith("최고") and any(is_strong(mark) for word in kept for mark in word)
-        if sum(is_foreign_word(word) for word in kept) * 2 < len(kept) and not chief:
-            continue
-        yield _person(start, last, reading.text[start:last], 0.85)
-
-
-def _opens_word(text: str, start: int) -> bool:
-    return start == 0 or text[start - 1] in " \n\u00a0‘“'\"([·"
-
-
-_NO_PART = frozenset(
     {
-        "대해",
-        "관해",
-        "위해",
-        "통해",
-        "따라",
-        "실제로",
-        "따라서",
-        "그러나",
-        "이후로",
-        "때문에",
-        "그리고",
-        "한편",
-        "이어",
-        "다만",
-        "또한",
-        "특히",
+        "북한",
+        "이란",
+        "요르단",
+        "한국도로공사",
+        "서울",
+        "전라남도",
+        "경기도",
+        "충청남도",
+        "경상북도",
+        "강원도",
+        "제주도",
+        "인",
+        "국회의",
+        "외교",
     }
 )
 
 
-_CLAUSES = ("다고", "라고", "다며", "라며", "하고", "지만", "면서", "있다", "했다", "해서", "으며")
+def _after_title(match: re.Match[str]) -> Iterator[Find]:
+    """Yield 박대규 of (대표 박대규) and 대표: 박대규."""
+    text = match.string
+    opened = text[match.start("title") - 1 : match.start("title")] in _OPENS
+    if opened or ":" in text[match.end("title") : match.start(2)]:
+        yield from _named_in(match, 2)
 
 
-def _may_be_foreign_part(word: str) -> bool:
-    if word in _NAME_PARTS:
-        return True
-    if (
-        word in NO_NAMES
-        or word in COMMON_LOANS
-        or word in _NO_PART
-        or word.endswith(_CLAUSES)
-        or (len(word) == 2 and word[1] in "도은는만을를에" and not is_strong(word[0]))
-        or split_particle(word) != word
-        or word[-1] in "의인된한할신전현"
-    ):
-        return False
-    if any(
-        word.endswith(loan)
-        for loan in ("뉴스", "일보", "신문", "시티", "코리아", "그룹", "테크", "센터", "포럼", "엑스포")
-    ):
-        return False
-    return is_foreign_word(word) or len(word) <= 3
-
-
-_NAME_PARTS = frozenset({"빈", "알", "이븐", "한", "반", "판", "데", "드", "폰"})
-
-
-def _is_known(reading: Reading, start: int, end: int) -> bool:
-    return any(find.start <= start and find.end >= end and find.type != "person" for find in reading.known)
+def _named_in(match: re.Match[str], group: str | int) -> Iterator[Find]:
+    """Yield the name that a run after a title begins with, particles cut off; one of two syllables only in brackets."""
+    text, run, start, end = match.string, match[group], match.start(group), match.end(group)
+    for length in (3, 4, 2):
+        name, rest = run[:length], run[length:] + run_after(text, end)
+        if len(name) == length and is_name(name) and is_particle(name[-1], rest):
+            if length > 2 or text[end : end + 1] == ")":
+                yield person(start, start + length, name, 0.93)
+            return
 
 
 def _with_latin(text: str) -> Iterator[Find]:
@@ -334,15 +256,15 @@ def _with_latin(text: str) -> Iterator[Find]:
             continue
         if any(word in _NOT_PERSON for word in latin_words):
             continue
-        yield _person(match.start("ko"), match.end("ko"), korean, 0.85)
-        yield _person(match.start("en"), match.end("en"), match["en"], 0.85, group=korean)
+        yield person(match.start("ko"), match.end("ko"), korean, 0.85)
+        yield person(match.start("en"), match.end("en"), match["en"], 0.85, group=korean)
 
 
 def _is_titled(match: re.Match[str], plain: list[str]) -> bool:
     """Say whether words of foreign sound stand with a title, before or after the Latin spelling."""
     text = match.string
     around = text[max(0, match.start() - 10) : match.start()] + text[match.end() : match.end() + 16]
-    return all(is_foreign_word(word) for word in plain) and _ANY_FOREIGN_TITLE.search(around) is not None
+    return all(is_foreign_word(word) for word in plain) and ANY_FOREIGN_TITLE.search(around) is not None
 
 
 _NOT_PERSON = words(

@@ -12,7 +12,7 @@ from store.recognition.find import Find
 from store.recognition.korean import PARTICLES, is_hangul, is_particle, run_after, split_particle
 from store.recognition.lexicon import KOREAN_COUNTRIES
 from store.recognition.loanwords import COMMON_LOANS, is_foreign_word
-from store.recognition.persons_korean import is_name
+from store.recognition.names_korean import is_name
 from store.recognition.reading import Reading
 from store.recognition.wordlist import words
 

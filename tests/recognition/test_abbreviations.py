@@ -58,3 +58,9 @@ def test_other_things_in_brackets(piece: str, name: str, type_: str) -> None:
 
 def test_units_in_brackets_are_no_names() -> None:
     assert quotes("인공지능(AI) 기반 스마트 교통체계를", "system") == ["인공지능(AI) 기반 스마트 교통체계"]
+
+
+def test_who_leads_a_company_is_no_other_name_of_it() -> None:
+    firm = known(61, "organisation", "KX")
+    assert quotes("KX(대표 구가람)는 나섰다. KX(회장 황나루)가 왔다.", "organisation", firm) == ["KX", "KX"]
+    assert quotes("KX(대표 구가람)는 나섰다.", "person", firm) == ["구가람"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store.recognition.persons_korean import is_name
+from store.recognition.names_korean import is_name
 from tests.recognition.reading_aloud import found, quotes
 
 
@@ -81,4 +81,27 @@ def test_two_spellings_are_one_person() -> None:
     ],
 )
 def test_chinese_characters_and_publishers(text: str, names: list[str]) -> None:
+    assert quotes(text, "person") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("한가온 2차관은 시장을 돌았다.", ["한가온"]),
+        ("이누리 국토교통부 제1차관이 왔다.", ["이누리"]),
+        ("축사는 제2차관 신하늘이 했다.", ["신하늘"]),
+        ("앤드루 김 교수와 제임스 박 대표", ["앤드루 김", "제임스 박"]),
+        ("스타트업 김 대표와 메타버스 박 교수", []),
+        ("리처드 콜먼 하원의장과 에밀리 포스터 대변인", ["리처드 콜먼", "에밀리 포스터"]),
+        ("한가온 보람토지공사(BH) 사장", ["한가온"]),
+        ("이나루 서울대 경제학부 교수", ["이나루"]),
+        ("정누리 북한 국무위원장이 말했다.", ["정누리"]),
+        ("박상도 대구시장과 신기동 의원", ["박상도", "신기동"]),
+        ("이가람 김보람 변호사가 맡았다.", ["이가람", "김보람"]),
+        ("보람기구 부사무총장이 왔다.", []),
+        ("오전장 마감 무렵 아베 총리가 나섰다.", []),
+        ("국정원 3차장 산하에 있다.", []),
+    ],
+)
+def test_offices_with_numbers_names_of_two_tongues_and_what_stands_between(text: str, names: list[str]) -> None:
     assert quotes(text, "person") == names
