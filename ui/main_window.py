@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         self.actions_.team.restore()
         self._make_panes()
         self._menus = Menus(self, self.actions_, settings, store.path)
-        self._mnemonics = Mnemonics(self.menuBar())
+        self._mnemonics = Mnemonics(self.menuBar(), self.actions_.tag_keys.letters)
         self._lay_out()
         self._connect()
         self._show_annotator()

@@ -15,17 +15,17 @@ from ui.settings import Settings
 from ui.verbs import VERBS
 
 TITLES = {
-    "Project": "&Project",
+    "Project": "P&roject",
     "Edit": "&Edit",
-    "View": "&View",
+    "View": "V&iew",
     "Tag": "&Tag",
-    "Passage": "Pa&ssage",
+    "Passage": "Passa&ge",
     "Entities": "E&ntities",
     "Analysis": "&Analysis",
     "Team": "Tea&m",
     "Help": "&Help",
 }
-"""The menus with the letters that open them."""
+"""The menus with the letters that open them: those of verbs, which no tag can have as its key (Alt and that tags a sentence)."""
 MODE_WORDS = {"light": "Light", "dark": "Dark", "system": "As the system"}
 
 

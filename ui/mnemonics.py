@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenuBar, QWidget
@@ -12,12 +14,13 @@ _ENDS = frozenset({QEvent.Type.FocusOut, QEvent.Type.MouseButtonPress, QEvent.Ty
 class Mnemonics(QObject):
     """Gives the titles of a menu bar their `&` when Alt goes down and takes it away when Alt is let go.
 
-    Qt can underline always or never; with the style sheet of the theme nothing else can be asked of it.
+    Qt can underline always or never; with the style sheet of the theme nothing else can be asked of it. A letter that is
+    `taken` opens no menu: Qt would do neither of the two things that it can mean.
     """
 
-    def __init__(self, bar: QMenuBar) -> None:
+    def __init__(self, bar: QMenuBar, taken: Callable[[], Collection[str]] = frozenset) -> None:
         super().__init__(bar)
-        self._bar = bar
+        self._bar, self._taken = bar, taken
         self._titles = [action.text() for action in bar.actions()]
         self._show(False)
 
@@ -40,5 +43,7 @@ class Mnemonics(QObject):
         return False
 
     def _show(self, on: bool) -> None:
+        taken = self._taken() if on else ()
         for action, title in zip(self._bar.actions(), self._titles, strict=True):
-            action.setText(title if on else title.replace("&", ""))
+            free = on and title.partition("&")[2][:1].lower() not in taken
+            action.setText(title if free else title.replace("&", ""))

@@ -51,6 +51,10 @@ class TagKeys:
             for keys, what, act in self._more(tag)
         )
 
+    def letters(self) -> frozenset[str]:
+        """Give the keys that tags have now."""
+        return frozenset(key.lower() for _, _, key in self._made)
+
     def _more(self, tag: Tag) -> list[tuple[str, str, Callable[[], None]]]:
         on_units = [(keys, str(unit), partial(self._put_on, tag.id, unit)) for keys, unit in UNIT_KEYS.items()]
         return [("Shift", "whole group", partial(self._marks.put_on_group, tag.id)), *on_units]
