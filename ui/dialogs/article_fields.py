@@ -66,7 +66,7 @@ class ArticleFields(Sheet):
         self.check()
         first = self.fields.get(field) or next(iter(self.fields.values()))
         first.edit.setFocus()
-        first.edit.selectAll()
+        first.edit.setSelection(len(first.edit.text()), -len(first.edit.text()))
 
     def edits(self) -> tuple[FieldEdit, ...]:
         """Return the fields that have another value now."""
@@ -91,6 +91,7 @@ class ArticleFields(Sheet):
         values = {shown(article, name) for article in self._articles}
         if len(values) == 1:
             line.edit.setText(values.pop())
+            line.edit.setCursorPosition(0)  # of what is too long the beginning is seen
         article = self._articles[0]
         derived = name == "title" and article.title_derived and len(self._articles) == 1
         hint = f"untitled; first words: {article.title}" if derived else HINTS.get(name, "not known")

@@ -34,6 +34,8 @@ class Heights:
 
 TAGS = 10
 """So many rows the codebook keeps, if it has them, before the lists below it get more than the least."""
+LEAST_NOTE = 80
+"""So much of the note stays in a low panel, in pixels: its heading and a line or two."""
 _TAGGINGS, _ENTITIES, _RELATIONS = (1, 4), (2, 6), (2, 4)
 """Fewest and most rows of a list while the codebook still wants more."""
 
@@ -42,7 +44,8 @@ def shared(room: int, wanted: Wanted) -> Heights:
     """Share out `room` pixels.
 
     The lists get the rows they have, up to some; the codebook all that is left. What it does not need goes to the
-    entities, then to the relations, the taggings and the note. In a low panel the lists give rows back to the codebook first.
+    entities, then to the relations, the taggings and the note. In a low panel the lists, and then the note, give
+    height back to the codebook first.
     """
     suggestions, note = wanted.suggestions, wanted.note
     relations = _cut(wanted.relations, _RELATIONS[1], wanted)
@@ -56,6 +59,7 @@ def shared(room: int, wanted: Wanted) -> Heights:
     relations, codebook = _given(relations, _cut(wanted.relations, _RELATIONS[0], wanted), codebook, least)
     entities, codebook = _given(entities, _cut(wanted.entities, _ENTITIES[0], wanted), codebook, least)
     taggings, codebook = _given(taggings, _cut(wanted.taggings, _TAGGINGS[0], wanted), codebook, least)
+    note, codebook = _given(note, min(note, LEAST_NOTE), codebook, least)
     codebook, entities = _given(codebook, wanted.codebook, entities, wanted.entities)
     codebook, relations = _given(codebook, wanted.codebook, relations, wanted.relations)
     codebook, taggings = _given(codebook, wanted.codebook, taggings, wanted.taggings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.tagging.heights import TAGS, Heights, Wanted, shared
+from ui.tagging.heights import LEAST_NOTE, TAGS, Heights, Wanted, shared
 
 ROW, HEAD = 24, 32
 
@@ -51,3 +51,13 @@ def test_what_a_small_codebook_leaves_goes_to_the_lists() -> None:
     few = wanted(tags=4, taggings=3, entities=5)
     assert shared(776, few).entities == few.entities
     assert shared(776, few).note > 104
+
+
+def test_in_a_low_panel_the_note_gives_to_the_codebook() -> None:
+    """A window on a screen of 720 pixels."""
+    need = wanted(tags=27, taggings=2, entities=14, relations=3)
+    low = shared(560, need)
+    assert low.note == LEAST_NOTE
+    assert whole(low) == 560
+    assert low.codebook >= HEAD + 6 * ROW
+    assert shared(700, need).note == need.note
