@@ -15,8 +15,11 @@ from store.errors import UserError
 from store.journal import Journal
 from store.parse.fields import FieldValue, field_value
 from store.records import ROLES, STATUSES, Article, ArticleRow, Change, Part
+from store.records.made import maker
 from store.text.lines import whole_lines
 from store.text.roles import with_roles
+
+_part = maker(Part)
 
 
 class Articles:
@@ -102,7 +105,7 @@ class Articles:
             f'select article, role, start, "end" from part where article in ({places(ids)}) order by article, start',
             ids,
         ):
-            parts.setdefault(article, []).append(Part(role=role, start=start, end=end))
+            parts.setdefault(article, []).append(_part(role, start, end))
         return parts
 
     def _names(self, table: str, ids: Sequence[int]) -> dict[int, list[str]]:

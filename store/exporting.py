@@ -9,10 +9,11 @@ from array import array
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import NoReturn
 
+from store.collecting import held_back
 from store.dataset.counts import Counts
 from store.dataset.form import DETAILS, HOLDS, Format, had
 from store.dataset.items import Dataset, Item
@@ -230,11 +231,11 @@ class _Run:
         for written in runs:
             files = FolderFiles(written.folder)
             found = array("q")
-            for proof in self._form.read(files, written.dataset):
-                found.append(hash(proof))
-                done += 1
-                if done % BATCH == 0:
-                    yield Progress(done=done, total=self.records, label="Proving")
+            proofs = map(hash, self._form.read(files, written.dataset))
+            while some := _several(proofs):
+                found.extend(some)
+                yield Progress(done=done + len(found), total=self.records, label="Proving")
+            done += len(found)
             # Mostly they come in the order in which they were written; files come by their names.
             if found != written.promises and sorted(found) != sorted(written.promises):
                 self._say_what_differs(files, written, len(found))
@@ -245,3 +246,9 @@ class _Run:
         odd = next((p for p in self._form.read(files, written.dataset) if hash(p) not in promised), None)
         where = f"record {odd.key} reads back otherwise: {odd}" if odd is not None else "records are missing"
         raise StoreBug(f"the export as {self._form.name} is not what was written ({len(promised)}/{found}): {where}")
+
+
+def _several(values: Iterator[int]) -> list[int]:
+    """Take the next of these, as many as lie between two signs of progress; to read them makes very many objects at once."""
+    with held_back():
+        return list(islice(values, BATCH))

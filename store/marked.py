@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from store.article_statuses import ArticleStatuses
 from store.articles import Articles
+from store.collecting import held_back
 from store.entities import Entities
 from store.errors import UserError
 from store.mentions import Mentions
@@ -52,7 +53,9 @@ class Marked:
     def stream(self, ids: Sequence[int], *, states: Sequence[str] = MENTION_STATES) -> Iterator[MarkedArticle]:
         """Read these articles one after the other, in this order; raises UserError if one is not there."""
         for start in range(0, len(ids), BATCH):
-            yield from self._several(ids[start : start + BATCH], states)
+            with held_back():
+                read = self._several(ids[start : start + BATCH], states)
+            yield from read
 
     def _several(self, ids: Sequence[int], states: Sequence[str]) -> Sequence[MarkedArticle]:
         articles = self._articles.several(ids)

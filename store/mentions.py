@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import Any
 
 from store.annotators import Annotators, new_uid
 from store.database import Database
@@ -13,13 +14,15 @@ from store.entities import Entities
 from store.errors import UserError
 from store.journal import Journal
 from store.records import Change, Mention
+from store.records.made import maker
 from store.search import Search
 
 MENTION_COLUMNS = (
     'm.id, m.article, m.start, m."end", m.quote, m.type, e.name, m.entity, m.state, m.origin, m.score, m.value'
 )
-"""The columns of mention `m` and its entity `e` that `mention_of` makes a mention of."""
+"""The columns of mention `m` and its entity `e` that `mention_of` makes a mention of: in the order of its fields."""
 
+_made = maker(Mention)
 _SELECT = f"select {MENTION_COLUMNS} from mention m left join entity e on e.id = m.entity"
 
 
@@ -258,20 +261,7 @@ class Mentions:
         )
 
 
-def mention_of(row: Sequence[object]) -> Mention:
+def mention_of(row: Sequence[Any]) -> Mention:
     """Make a mention of a row of `MENTION_COLUMNS`."""
-    number, article, start, end, quote, kind, name, entity, state, origin, score, value = row
-    return Mention(
-        id=number,  # type: ignore[arg-type]  # SQLite's rows carry no types
-        article=article,  # type: ignore[arg-type]
-        start=start,  # type: ignore[arg-type]
-        end=end,  # type: ignore[arg-type]
-        quote=str(quote),
-        type=str(kind),
-        entity=name,  # type: ignore[arg-type]
-        entity_id=entity,  # type: ignore[arg-type]
-        state=str(state),
-        origin=str(origin),
-        score=None if score is None else float(score) / 1000,  # type: ignore[arg-type]
-        value=value,  # type: ignore[arg-type]
-    )
+    *said, score, value = row
+    return _made(*said, None if score is None else float(score) / 1000, value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from store.annotators import Annotators, new_uid
 from store.blind import blind_as, seen
@@ -14,6 +14,7 @@ from store.errors import UserError
 from store.formats.attributes import Values, checked, read_attributes, read_values, values_text
 from store.journal import Journal, now
 from store.records import Change, Passage, Tagging
+from store.records.made import maker
 from store.search import Search
 from store.tag_rules import labelled, make_way, refuse_unfit
 
@@ -27,7 +28,9 @@ TAGGING_SELECT = (
     " g.example, g.origin"
     " from tagging g join path p on p.id = g.tag join annotator n on n.id = g.annotator"
 )
-"""Reads taggings `g`, column by column as `tagging_of` takes them."""
+"""Reads taggings `g`, column by column in the order of their fields, as `tagging_of` takes them."""
+
+_made = maker(Tagging)
 
 
 class Taggings:
@@ -288,22 +291,7 @@ class Taggings:
         )
 
 
-def tagging_of(row: Sequence[object]) -> Tagging:
+def tagging_of(row: Sequence[Any]) -> Tagging:
     """Give the tagging of a row that `TAGGING_SELECT` reads."""
-    number, uid, article, tag, path, start, end, quote, note, annotator, certainty, attributes, example, origin = row
-    return Tagging(
-        id=number,  # type: ignore[arg-type]  # SQLite's rows carry no types
-        uid=str(uid),
-        article=article,  # type: ignore[arg-type]
-        tag_id=tag,  # type: ignore[arg-type]
-        tag=str(path),
-        start=start,  # type: ignore[arg-type]
-        end=end,  # type: ignore[arg-type]
-        quote=quote,  # type: ignore[arg-type]
-        note=str(note),
-        annotator=str(annotator),
-        certainty=certainty,  # type: ignore[arg-type]
-        attributes=read_values(attributes) if attributes != "{}" else (),
-        example=bool(example),
-        origin=str(origin),
-    )
+    *said, attributes, example, origin = row
+    return _made(*said, read_values(attributes) if attributes != "{}" else (), bool(example), origin)

@@ -42,7 +42,7 @@ class Projection:
         mentions, taggings, notes = marked.mentions, marked.taggings, marked.notes
         if any(each.state not in states for each in mentions):
             mentions = tuple(each for each in mentions if each.state in states)
-        relations = tuple(each for each in marked.relations if each.relation.state in states)
+        relations = marked.relations and tuple(each for each in marked.relations if each.relation.state in states)
         if recipe.annotators:
             taggings = tuple(each for each in taggings if each.annotator in recipe.annotators)
             notes = tuple(each for each in notes if each.annotator in recipe.annotators)
@@ -53,6 +53,8 @@ class Projection:
             taggings = tuple(each for each in taggings if each.start is None)
         elif recipe.marks == "tags":
             mentions = ()
+        if (mentions, taggings, notes, relations) == (marked.mentions, marked.taggings, marked.notes, marked.relations):
+            return marked
         return replace(marked, mentions=mentions, taggings=taggings, notes=notes, relations=relations)
 
 
