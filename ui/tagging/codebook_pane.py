@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from store import Store
     from ui.actions import Actions
 
+KEYS_SAID = "F2 renames a tag, F4 shows all of it, Ins adds one under it, Del removes it, Alt and an arrow move it."
+"""What is said when the editing begins."""
 ANY_TAG = 1
 """The id of the row that opens the tag picker."""
 
@@ -50,7 +52,7 @@ class CodebookPane(Section):
 
     def _connect(self) -> None:
         tree, verbs = self.tree, self.verbs
-        self.link.clicked.connect(lambda: self.set_editing(not tree.editing))
+        self.link.clicked.connect(self._toggle_editing)
         tree.put_asked.connect(self._actions.put_tag)
         tree.step_asked.connect(self._step)
         tree.edit_asked.connect(verbs.edit)
@@ -67,6 +69,13 @@ class CodebookPane(Section):
         self._any.chosen.connect(lambda _: self._actions["any_tag"].trigger())
         self._new.returnPressed.connect(self._add)
         self._new.left.connect(self._end_new)
+
+    def _toggle_editing(self) -> None:
+        """Begin or end by the link; the keys go to the tree with it, for elsewhere Del would delete the article."""
+        self.set_editing(not self.tree.editing)
+        if self.tree.editing:
+            (self.tree if self.tree.book.tags else self._new).setFocus(Qt.FocusReason.OtherFocusReason)
+            self._actions.said.emit(KEYS_SAID)
 
     def set_editing(self, on: bool) -> None:
         """Begin or end the editing of the codebook; ending it leaves everything as it is, for all is saved."""

@@ -102,6 +102,16 @@ def test_alt_and_an_arrow_move_a_tag_and_the_cursor_goes_with_it(desk, panel, qt
     assert tree.current_tag().id == moved
 
 
+def test_the_keys_go_to_the_codebook_when_its_editing_begins(desk, panel, qtbot) -> None:
+    """Del would delete the article where the keys were before."""
+    panel.activateWindow()
+    said: list[str] = []
+    desk.actions.said.connect(said.append)
+    panel.codebook.link.click()
+    qtbot.waitUntil(panel.codebook.tree.hasFocus)
+    assert "Del removes it" in said[-1]
+
+
 def test_a_dropped_tag_is_moved_by_the_store(desk, panel, qtbot) -> None:
     book = panel.codebook.tree.book
     book.move_asked.emit(desk.tag("scope").id, Place(parent=desk.tag("systems").id, position=0))
