@@ -78,6 +78,7 @@ _FOLLOWERS: dict[str, frozenset[str]] = {
     "award": frozenset(_PRIZES),
     "technology": frozenset(_WORKS),
 }
+_CLERKS = ("과장", "팀장", "국장", "실장", "담당관", "과장은", "과장이", "팀장은", "팀장이", "국장은", "국장이")
 _LONGEST = 4
 
 GLUED = words(
@@ -144,7 +145,7 @@ def _ends_before_hangul(text: str, last: str, end: int, type_: str) -> bool:
     rest = run_after(text, end)
     if is_particle(last, rest) or ends_before_noun(last, rest, type_):
         return True
-    return not is_hangul(last) and type_ in ("technology", "system")
+    return not is_hangul(last) and type_ == "technology" and not rest.endswith(_CLERKS)
 
 
 def _glued(text: str, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ _YEAR = r"(?:19|20)\d\d"
 _HEADS = sorted_out(
     "엑스포|박람회|전시회|서밋|포럼|콘퍼런스|컨퍼런스|컨벤션|심포지엄|세미나|페스티벌|축제|총회|정상회의|"
     "정상회담|경진대회|해커톤|페어|워크숍|간담회|회의|대회|위크|어워즈|올림픽|대전|설명회|상담회|로드쇼|"
-    "공모전"
+    "공모전|보고회|토론회|공청회|발표회|시연회|선포식|협약식|출범식|개소식|준공식|발대식"
 )
 _QUOTED = re.compile(
     rf"(?:[‘“「『《〈<]|(?<!\w)['\"])\s?(?P<name>[^‘’“”'\"「」『』《》〈〉<>\n]{{2,40}}?(?:{_HEADS})(?: ?{_YEAR})?)"
@@ -48,6 +48,7 @@ _LATIN_EDITION = Sought(
 )
 _NOT_SERIES = words(
     "ISO IEC IEEE KS ITU EN DIN ASTM TTA FY GDP COVID SDG SDGS RFC UTC KST GMT AD BC CO NO HB Q1 Q2 Q3 Q4 "
+    "JAN FEB MAR APR MAY JUN JUNE JUL JULY AUG SEP SEPT OCT NOV DEC "
     "H1 H2 USD KRW MOU NDC RE100 GTX KTX SRT VISION II III IV LED OLED QLED LCD HDTV UHD CPU GPU DVD USB LTE"
 )
 _EN_HEADS = sorted_out(

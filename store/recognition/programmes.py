@@ -19,9 +19,14 @@ _HEADS = sorted_out(
 _QUOTED = re.compile(
     rf"(?:[‘“「『《〈<]|(?<!\w)['\"])\s?"
     rf"(?P<name>[^‘’“”'\"「」『』《》〈〉<>\n]{{2,40}}?(?:{_HEADS})(?: ?20\d\d)?)"
-    rf"(?P<short>\([A-Za-z][^()\n]{{2,40}}\))?\s?[’”'\"」』》〉>](?P<asked>[을를] (?:조사|물|묻))?"
+    rf"(?P<short>\([A-Za-z][^()\n]{{2,40}}\))?\s?[’”'\"」』》〉>](?P<asked>[을를] (?:조사|물|묻)| ?(?:허가|면허|인허가|자격증?))?"
 )
 _SAID = re.compile(r"(?:^더|좋은|나은|새로운|많은|[가-힣]나갈|[가-힣]려는|[가-힣]하는) ")
+_PLAN_OF_A_DEED = re.compile(
+    r"^(?!.*(?:기본|종합|마스터)).*(?:행동|발사|투자|매각|인수|추진|시행|후속|세부|실행|운영|판매|출시|채용|생산|합병|"
+    r"상장|퇴진|방문|공격|테러) ?계획$"
+)
+_GAMES = re.compile(" (?:매치|컵|리그|시리즈|경기|토너먼트)")
 _COMPANY_BEFORE = re.compile(r"사인 \Z")
 _OF_THE_UN = re.compile(r"(?:U\.?N\.?|United Nations|World) (?:(?:Environment|Food|Development) )?\Z")
 _VISION = Sought(
@@ -150,6 +155,7 @@ def _korean(reading: Reading) -> Iterator[Find]:
             and not match["asked"]
             and not (match["short"] and name.endswith("비전"))
             and not _SAID.search(name)
+            and not _PLAN_OF_A_DEED.search(name)
             and not any(_is_object(word) for word in name.split()[:-1])
         ):
             yield _programme(match.start("name"), match.end("name"), name, 0.88)
@@ -182,6 +188,8 @@ def _unquoted(reading: Reading, match: re.Match[str]) -> Iterator[Find]:
     end = match.end("tail") if match["tail"] and not match["rest"] else match.end("kind")
     if not is_particle(match["kind"][-1], match["rest"]) and not match["rest"].startswith("사업"):
         return
+    if _GAMES.match(text, match.end()):
+        return  # 보람 챌린지 매치
     if match["tail"] and not is_particle("업", run_after(text, end)):
         end = match.end("kind")
     compound = start < match.start()
@@ -220,6 +228,17 @@ def _left_border(reading: Reading, start: int) -> int:
     return start
 
 
+_BODY_BEFORE = re.compile(
+    r"(?:\b(?:nonprofit|non-profit|charity|think[ -]tank|NGO|advocacy group|group)(?: called)? (?:the )?(?:[A-Z]\w+ \()?|"
+    r"\b(?:C\.?E\.?O\.?|[Cc]hief executive|[Pp]resident|[Cc]hair(?:man|woman)?|[Cc]o-?founder|[Ff]ounder|"
+    r"[Ee]xecutive director) of (?:the )?|\bgroup, (?:the )?)\Z"
+)
+_BODY_AFTER = re.compile(
+    r",? (?:is )?an? (?:[\w\-]+ ){0,3}(?:nonprofit|non-profit|charity|think[ -]tank|NGO|advocacy group)\b"
+)
+_TO_READ = re.compile(r"\b(?:[Dd]ownload|[Gg]et|[Rr]ead|[Ss]ee) (?:the|our|my|your) \Z")
+
+
 def _english(text: str, match: re.Match[str]) -> Iterator[Find]:
     start, end = match.span("name")
     parts = text[start:end].split(" ")
@@ -230,4 +249,8 @@ def _english(text: str, match: re.Match[str]) -> Iterator[Find]:
         return
     if len(parts) < 2 or " ".join(parts) in ("Living Lab", "Master Plan", "Smart City Project"):
         return
-    yield _programme(start, end, text[start:end], 0.85)
+    if parts[-1] == "Roadmap" and _TO_READ.search(text, max(0, start - 16), start):
+        return
+    found = _programme(start, end, text[start:end], 0.85)
+    body = _BODY_BEFORE.search(text, max(0, start - 40), start) or _BODY_AFTER.match(text, end)
+    yield replace(found, type="organisation") if body else found

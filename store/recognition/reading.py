@@ -21,7 +21,8 @@ class Reading:
 
     `known` are the finds of the gazetteer, overlapping ones too; `published` is ISO 8601 or None. `places` maps the
     start of a known place to its furthest end, `ends` the end of a known name to the longest name that ends there;
-    `korean` and `english` say whether words of that script occur at all, `civic` whether the text is about cities.
+    `korean` and `english` say whether words of that script occur at all, `civic` whether the text is about cities,
+    `elsewhere` whether it is long enough to tell that it is not.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Reading:
     korean: bool = True
     english: bool = True
     civic: bool = False
+    elsewhere: bool = False
 
     def line(self, at: int) -> tuple[int, int]:
         """Return the half-open span of the line that holds this position."""
@@ -74,6 +76,10 @@ _CIVIC_WORDS = (
 )
 
 
+_TELLING = 400
+"""So many code points tell what a text is about."""
+
+
 def _is_civic(text: str) -> bool:
     """Say whether at least two different words tell of a city, its people or its offices."""
     low = text.lower()
@@ -84,6 +90,7 @@ def read(
     text: str, parts: Sequence[Part], *, known: Iterable[Find], published: str | None, language: str | None
 ) -> Reading:
     """Return the reading of a masked text (see `masked`) and what the gazetteer found in it."""
+    civic = _is_civic(text)
     reading = Reading(
         text=text,
         published=published,
@@ -92,7 +99,8 @@ def read(
         lines=(0, *(match.end() for match in re.finditer("\n", text))),
         korean=_HANGUL_WORD.search(text) is not None,
         english=_LATIN_WORD.search(text) is not None,
-        civic=_is_civic(text),
+        civic=civic,
+        elsewhere=not civic and len(text) > _TELLING,
     )
     return with_known(reading, known)
 

@@ -171,6 +171,11 @@ _NO_SYSTEM = words(
     "certification award evaluation voting grading education school legal political social "
     "economic-social judicial promotion support counseling"
 )
+_BODIES = words("Institute Institution University Council Association Ministry Foundation Bank Union")
+_STREETS = words(
+    "smart traffic parking transit urban cctv iot ai-based ai-powered self-driving autonomous unmanned demand-responsive "
+    "on-demand digital-twin citywide city-wide nationwide v2x"
+)
 _BASED = ("-based", "-powered", "-driven", "-enabled", "-linked")
 _LOWER_PLURALS = re.compile(
     r"(?:such as|called|operates|operate|built|build|builds|installed|installing|introduced|launched|"
@@ -183,7 +188,7 @@ _TRAILING_GENERIC = re.compile(r"^(?:of|for|on) ")
 def find_english_systems(reading: Reading) -> Iterator[Find]:
     """Yield named and described systems, the article's articles, verbs and owners left out; bare heads are no mention."""
     text = reading.text
-    if not reading.english:
+    if not reading.english or reading.language not in (None, "en", "ko"):
         return
     for pattern, score in ((_QUOTED, 0.88), (_CALLED, 0.88), (_CALLED_AFTER, 0.82)):
         for match in pattern.finditer(text):
@@ -204,7 +209,7 @@ def _described(reading: Reading, match: re.Match[str]) -> Find | None:
     if _followed_by_head(text, match.end("head")):
         return None
     start, modifiers = modifiers_before(reading, match.start())
-    if not modifiers:
+    if not modifiers or _is_of_a_body(text, start, modifiers):
         return None
     if head in AGENCY_HEADS and is_agency([*modifiers, head]):
         return None
@@ -214,7 +219,7 @@ def _described(reading: Reading, match: re.Match[str]) -> Find | None:
     specific = _is_specific(low, head, project=bool(match["project"])) or (
         reading.civic and _is_civic_system(low, head)
     )
-    if tail is None and not specific:
+    if tail is None and not (specific and (not reading.elsewhere or _is_of_streets(low, head))):
         return None
     with_city = reading.civic and len(low) >= 3 and text[max(0, start - 5) : start] == "with "
     if tail is None and not with_city and _is_loose_plural(text, start, head):
@@ -223,6 +228,11 @@ def _described(reading: Reading, match: re.Match[str]) -> Find | None:
     name = text[start:end]
     score = 0.86 if head[0].isupper() or len(low) >= 2 else 0.8
     return _system(start, end, name, score)
+
+
+def _is_of_a_body(text: str, start: int, modifiers: list[str]) -> bool:
+    """Say whether what the modifiers begin with is half a firm (Hart & Pole Sound System) or an institute's own name."""
+    return text[max(0, start - 2) : start] == "& " or not _BODIES.isdisjoint("-".join(modifiers).split("-"))
 
 
 def _system(start: int, end: int, name: str, score: float) -> Find:
@@ -303,6 +313,13 @@ def _is_specific(low: list[str], head: str, *, project: bool) -> bool:
         return len(technical) >= 2 or (len(low) >= 3 and bool(technical))
     keen = any(word in _ADJECTIVES_ENOUGH or word.endswith(_BASED) for word in low) and plain_head != "application"
     return keen or len(technical) >= 2 or (bool(technical) and _is_telling(low, head))
+
+
+def _is_of_streets(low: list[str], head: str) -> bool:
+    """Say whether a system is told by its modifiers where no city is at issue: of streets, or of two technical words."""
+    if not _STREETS.isdisjoint(low):
+        return True
+    return head[0].isupper() and sum(map(_is_technical, low)) >= 2
 
 
 def _is_civic_system(low: list[str], head: str) -> bool:

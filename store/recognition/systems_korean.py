@@ -47,7 +47,7 @@ _OF_ITS_OWN = re.compile(r"스마트|지능형|인공지능|AI|빅데이터|디�
 _OF_TRADE = re.compile(
     "결제|배송|쇼핑|음악|주문|예약|금융|동영상|비디오|콘텐츠|급여|송금|게임|광고|식품|학습|교육|통역|개인화|콜택시|택배|웹서비스|"
     "커머스|지갑|데이터베이스|배달|온오프|온·오프|시뮬레이션|구글|카카오|네이버|"
-    "안전벨트|차체|충돌|추돌|차선|제동|엔진|운동에너지|주행제어|영상보정|위치결정"
+    "안전벨트|주행보조|알뜰폰|요금|차량|차체|충돌|추돌|차선|제동|엔진|운동에너지|주행제어|영상보정|위치결정"
 )
 _DEVICE = re.compile("경보|감지|스마트|지능형|인공지능|AI|IoT|드론|무인|빅데이터|디지털|자율")
 _HEADS_AGAIN = re.compile("(?:체계|시스템|플랫폼|서비스)(?:시스템|플랫폼)$")
@@ -73,7 +73,8 @@ _REAL_TECH = re.compile(
 )
 _GENERIC = words(
     """
-    비대면서비스 프리미엄서비스 5G서비스 LTE서비스 안전장치 통제장치 카풀앱 매칭서비스 음성인식플랫폼 자동차시스템 지능형로봇
+    비대면서비스 프리미엄서비스 5G서비스 LTE서비스 안전장치 통제장치 카풀앱 매칭서비스 음성인식플랫폼 자동차시스템
+    지능형로봇
     인공지능로봇 스마트폰앱 스마트폰애플리케이션 스마트폰어플리케이션
     모바일애플리케이션 모바일어플리케이션 종합상황실
     인터넷플랫폼 인터넷서비스 방역시스템 10m플랫폼 서비스플랫폼 온라인서비스 빅데이터플랫폼 자동화로봇 시스템
@@ -89,7 +90,8 @@ _GENERIC = words(
     정보서비스 알림서비스 무인단말기 무인키오스크 AI서비스 AI솔루션 인공지능서비스 인공지능솔루션 로봇서비스
     어린이쉼터 무더위쉼터 시민쉼터 환경서비스 생활서비스 금융서비스 클라우드서비스 전자지도 스마트앱 AI시스템
     AI플랫폼 스마트로봇 AI로봇 행정포털 영상시스템 교통플랫폼 모빌리티서비스 모빌리티플랫폼 에너지시스템
-    에너지플랫폼 클라우드시스템 클라우드플랫폼 안전서비스 스마트네트워크 글로벌네트워크 도시네트워크 데이터네트워크
+    에너지플랫폼 빅데이터센터 인터넷데이터센터 클라우드시스템 클라우드플랫폼 안전서비스 스마트네트워크 글로벌네트워크
+    도시네트워크 데이터네트워크
     지하주차장 안전지도 디지털네트워크
     """
 )
@@ -107,6 +109,13 @@ _A_MAP = re.compile(
     r"열섬|열지도|교통|AI|스마트"
 )
 _SHOWN = re.compile(r"[을를](?: [가-힣A-Za-z0-9㈜() ]{1,14})? (?:선보|전시|개발|계약|수출|공급|출품|내놓|설치|도입)")
+_A_KIND = re.compile(
+    r"들| ?(?:개발|운영|제공|전문|관련|공급|서비스|제작)? ?"
+    r"(?:업체|기업|회사|업계|시장|산업|분야|부문|스타트업|사업자|개발사|벤처|시대)"
+)
+"""What shows that things of a kind are meant: 숙박 공유 서비스 업체, 제조용 로봇 분야."""
+_IS_ONE = ("이다", "다", "입니다", "였다", "이었다", "이자", "인 ")
+_BECOMES = re.compile(r"[’”'\"」』]?으?로 (?:성장|발전|도약|자리매김|자리 ?잡|거듭|변신|진화|불리|떠오)")
 _CLOSING = "’”'\"』」》〉>)㈜]%"
 
 
@@ -116,7 +125,8 @@ def find_korean_systems(reading: Reading) -> Iterator[Find]:
     if not reading.korean:
         return
     for match in _QUOTED.finditer(text):
-        yield from _quoted(match)
+        if not _is_title_or_role(match):
+            yield from _quoted(match)
     for match in _CALLED.finditer(text):
         if not re.search(r"[을를은는] ", match["name"]) and match["name"].strip() not in _NO_NAMES:
             yield _system(match.start("name"), match.end("name"), match["name"], 0.85, own=True)
@@ -128,6 +138,13 @@ def find_korean_systems(reading: Reading) -> Iterator[Find]:
 
 def _system(start: int, end: int, name: str, score: float, *, own: bool = False) -> Find:
     return Find(start=start, end=end, type="system", origin="pattern", score=score, name=name, own=own)
+
+
+def _is_title_or_role(match: re.Match[str]) -> bool:
+    """Say whether what is quoted is a song or a film (〈비 오는 정류장〉), a saying, or what somebody grows to be."""
+    name, opening = match["name"], match.group()[0]
+    work = opening in "〈《<" and _REAL_TECH.search(name) is None
+    return work or ", " in name or _BECOMES.match(match.string, match.end() - 1) is not None
 
 
 def _quoted(match: re.Match[str]) -> Iterator[Find]:
@@ -155,7 +172,7 @@ def _is_centre_of_trade(plain: str) -> bool:
 
 def _described(reading: Reading, match: re.Match[str]) -> Find | None:
     word, rest = match["word"], match["rest"]
-    if not _closed(word, rest):
+    if not _closed(word, rest) or _is_of_a_kind(reading, match):
         return None
     start, left = _walk_left(reading, match.start("word"))
     start, word, left = _without_owner(reading, start, word, left, match.end("word"))
@@ -166,12 +183,25 @@ def _described(reading: Reading, match: re.Match[str]) -> Find | None:
     shown = (
         name.endswith("장치") and len(plain) >= 7 and len(left) == 1 and _SHOWN.match(reading.text, match.end("word"))
     )
-    if not (shown or _is_specific(plain, left)) or _is_known_technology(reading, start, match.end("word")):
+    at_home = not reading.elsewhere or start in reading.places
+    if not (shown or _is_specific(plain, left, at_home=at_home)) or _is_known_technology(
+        reading, start, match.end("word")
+    ):
         return None
     owned = start in reading.places
     if not (reading.civic or owned or _OF_ITS_OWN.search(name)) and _OF_TRADE.search(plain):
         return None  # 모바일 결제 시스템: elsewhere than in cities one of a kind
     return _system(start, match.end("word"), name, 0.86 if left else 0.8, own=owned)
+
+
+def _is_of_a_kind(reading: Reading, match: re.Match[str]) -> bool:
+    """Say whether the words after a head show that it is a kind of thing, or what something is or becomes."""
+    text, rest = reading.text, match["rest"]
+    if rest.startswith(_IS_ONE) or _BECOMES.match(text, match.end("word")):
+        return True
+    if _A_KIND.match(text, match.end("word")):
+        return True
+    return reading.elsewhere and text[match.end() : match.end() + 2] in (" ‘", " '", " “", ' "', " 「", " 『")
 
 
 def _is_known_technology(reading: Reading, start: int, end: int) -> bool:
@@ -273,7 +303,8 @@ def _is_map(plain: str) -> bool:
     return _A_MAP.search(plain) is not None and not _NO_MAP.search(plain)
 
 
-def _is_specific(plain: str, left: list[str]) -> bool:
+def _is_specific(plain: str, left: list[str], *, at_home: bool) -> bool:
+    """Say whether a name tells one system; where no city is at issue (not `at_home`), a service needs more to be one."""
     if _HEADS_AGAIN.search(plain) or _is_centre_of_trade(plain) or (plain.endswith("지도") and not _is_map(plain)):
         return False
     if plain.endswith(_PAVILIONS) or (plain.endswith("장치") and len(plain) >= 7 and not left):
@@ -311,7 +342,9 @@ def _is_specific(plain: str, left: list[str]) -> bool:
             "망",
         )
     ):
-        return (bool(_REAL_TECH.search(plain)) and len(plain) >= 5) or (len(left) >= 2 and bool(_TECH.search(plain)))
+        return (bool(_REAL_TECH.search(plain)) and len(plain) >= 5) or (
+            at_home and len(left) >= 2 and bool(_TECH.search(plain))
+        )
     if plain.endswith(("허브", "테스트베드", "선별진료소", "디지털트윈", "챗봇", "키오스크", "대시보드")):
         return len(plain) >= 6
     return bool(_TECH.search(plain.removesuffix("플랫폼")))

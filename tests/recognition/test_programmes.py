@@ -39,3 +39,21 @@ def test_programmes(text: str, names: list[str]) -> None:
 )
 def test_plans_and_companies_are_no_programmes(text: str, names: list[str]) -> None:
     assert quotes(text, "programme") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "names"),
+    [
+        ("the nonprofit Clean Harbor Initiative sued", "organisation", ["Clean Harbor Initiative"]),
+        ("Ana Ruiz, executive director of the Green River Project, said", "organisation", ["Green River Project"]),
+        ("The Open Homes Campaign, a charity, helped.", "organisation", ["Open Homes Campaign"]),
+        ("The city runs the Clean Harbor Initiative.", "programme", ["Clean Harbor Initiative"]),
+        ("Download the Happy Builder Roadmap today.", "programme", []),
+        ("‘차후 행동계획’과 ‘위성 발사 계획’을 알렸다.", "programme", []),
+        ("‘제3차 물 관리 종합계획’을 세웠다.", "programme", ["제3차 물 관리 종합계획"]),
+        ("회사는 ‘송금 서비스 사업’ 허가를 받았다.", "programme", []),
+        ("‘보람 바둑왕 챌린지 매치’가 열린다.", "programme", []),
+    ],
+)
+def test_bodies_deeds_and_games_are_no_programmes(text: str, type_: str, names: list[str]) -> None:
+    assert quotes(text, type_) == names

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.recognition.reading_aloud import quotes
+from store.recognition import Gazetteer, recognize
+from tests.recognition.reading_aloud import body, quotes
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,26 @@ def test_systems_of_their_own(text: str, names: list[str]) -> None:
 )
 def test_bare_heads_are_no_mention(text: str) -> None:
     assert quotes(text, "system") == []
+
+
+NO_CITY = "She painted the old trees for hours, then put down her brush and listened to the wind above the hills. " * 5
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (NO_CITY + "Then she opened the video streaming platform Palette.", []),
+        (NO_CITY + "The car has a hybrid propulsion system.", []),
+        (NO_CITY + "The car warns the smart traffic platform.", ["smart traffic platform"]),
+        ("A Hart & Pole Digital Sound System plays in the city.", []),
+        ("She works at the Urban Institute-Hartwell Tax Data Center in the city.", []),
+    ],
+)
+def test_what_is_for_sale_and_what_is_of_a_firm_is_no_system(text: str, names: list[str]) -> None:
+    assert quotes(text, "system") == names
+
+
+def test_a_text_in_another_language_of_latin_letters_has_no_english_systems() -> None:
+    text = "Die Stadt nutzt eine smarte Content-Lösung auch weitere Digital Services."
+    result = recognize(text, body(text), gazetteer=Gazetteer(()), language="de", published=None)
+    assert [mention for mention in result.mentions if mention.type == "system"] == []

@@ -77,3 +77,25 @@ def test_bare_heads_are_no_mention(text: str) -> None:
 )
 def test_what_is_no_system_of_somebodys_own(text: str, names: list[str]) -> None:
     assert quotes(text, "system", known(500, "system", "BIS")) == names
+
+
+NO_CITY = "작가는 어린 나무를 오래 바라보다가 붓을 들었고 바람이 잦아들 무렵 마지막 색을 올렸다. " * 9
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("노래 〈비 오는 정류장〉과 영화 《마지막 횡단보도》가 나왔다.", []),
+        ("〈스마트 주차 시스템〉을 구축했다.", ["스마트 주차 시스템"]),
+        ("이 모임은 ‘놀이 플랫폼’으로 성장했다.", []),
+        ("그는 “낡은 정권, 위기증폭 시스템”이라고 썼다.", []),
+        ("이것은 화재를 알리는 자동 감지 시스템이다.", []),
+        ("자동 감지 시스템 업체와 산업용 무인 로봇 분야", []),
+        ("자동 감지 시스템을 구축했다.", ["자동 감지 시스템"]),
+        (NO_CITY + "그는 방문 돌봄 가사 서비스를 쓴다.", []),
+        (NO_CITY + "그는 AI 추천 서비스 ‘그림결’을 쓴다.", []),
+        (NO_CITY + "구경꾼이 좋다며 로봇을 만졌다.", []),
+    ],
+)
+def test_songs_sayings_and_kinds_are_no_systems(text: str, names: list[str]) -> None:
+    assert quotes(text, "system") == names
