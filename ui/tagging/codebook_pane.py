@@ -30,6 +30,9 @@ ANY_TAG = 1
 class CodebookPane(Section):
     """Shows the codebook and lets it be edited; below it a line leads to any tag, or takes a new one."""
 
+    editing_changed = Signal(bool)
+    """The editing of the codebook begins or ends."""
+
     def __init__(self, store: Store, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__("Tags", name="codebookPane", parent=parent)
         self._store, self._actions = store, actions
@@ -79,12 +82,15 @@ class CodebookPane(Section):
 
     def set_editing(self, on: bool) -> None:
         """Begin or end the editing of the codebook; ending it leaves everything as it is, for all is saved."""
+        before = self.tree.editing
         self.tree.set_editing(on)
         self.find_line.setVisible(on)
         self._count()
         tip = "Back to tagging by click" if on else "Drag, rename, add and remove tags; a click then chooses a tag"
         self.set_link("done" if on else "edit codebook", tip=tip)
         self._foot.setCurrentWidget(self._new if on else self._any)
+        if on != before:
+            self.editing_changed.emit(on)
 
     def show_codebook(self, use: Mapping[int, TagUse], *, looked: int, read: bool = True) -> None:
         """Show the codebook as it is now (or, with `read` off, as it was), and what each tag does in the current article.

@@ -43,7 +43,7 @@ class TaggingPanel(QWidget):
     """Six sections that share out the height; it holds no truth and reloads what a change touches.
 
     The borders go by what an article has when it is opened, and stay while it is read. Once the user moves one, she
-    alone moves them.
+    alone moves them. While the codebook is edited it has the panel for itself, but for the note.
     """
 
     def __init__(
@@ -63,10 +63,11 @@ class TaggingPanel(QWidget):
         self.relations = RelationPane(store, current, actions, self)
         self.notes = NotePane(store, actions, self)
         self._splitter = self._make_splitter()
-        self._moved = False
+        self._moved, self._before = False, QByteArray()
         self._later = QTimer(self, singleShot=True, interval=LATER_MILLISECONDS)
         self._later.timeout.connect(self._show)
         self._splitter.splitterMoved.connect(self._on_moved)
+        self.codebook.editing_changed.connect(self._on_editing)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, TOP, 0, 0)
         layout.addWidget(self._splitter)
@@ -154,7 +155,9 @@ class TaggingPanel(QWidget):
 
     def save_state(self) -> QByteArray:
         """Return the heights of the sections, to be remembered; nothing where the user never moved a border."""
-        return self._splitter.saveState() if self._moved else QByteArray()
+        if not self._moved:
+            return QByteArray()
+        return self._before if self.codebook.tree.editing else self._splitter.saveState()
 
     def restore_state(self, state: QByteArray) -> bool:
         """Set the heights of the sections as they were; False if the state is none of ours."""
@@ -172,9 +175,21 @@ class TaggingPanel(QWidget):
         self._place()
 
     def _on_moved(self) -> None:
-        self._moved = True
+        self._moved = self._moved or not self.codebook.tree.editing
+
+    def _on_editing(self, on: bool) -> None:
+        if on:
+            self._before = self._splitter.saveState()
+        for pane in (self.suggestions, self.taggings, self.entities, self.relations):
+            pane.setVisible(not on)
+        if not on:
+            self._splitter.restoreState(self._before)
+        self._place()
 
     def _place(self) -> None:
+        if self.codebook.tree.editing:
+            self._splitter.setSizes([max(0, self.height() - TOP - NOTE_HEIGHT), 0, 0, 0, 0, NOTE_HEIGHT])
+            return
         if self._moved:
             return
         handles = self._splitter.handleWidth() * (self._splitter.count() - 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QSplitter, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from store import open_project
@@ -134,3 +134,25 @@ def test_an_article_with_many_mentions_is_read_before_it_is_listed(qtbot: QtBot,
     desk.current.article = desk.second
     desk.store.taggings.put(desk.tag("water").id, [desk.second])
     assert panel._article.id == desk.second, "a change does not meet rows of another article"
+
+
+def test_while_the_codebook_is_edited_it_has_the_panel_for_itself(desk, panel, qtbot) -> None:
+    sections = (panel.suggestions, panel.taggings, panel.entities, panel.relations)
+    before = [section.height() for section in (panel.codebook, *sections, panel.notes)]
+    panel.codebook.link.click()
+    qtbot.waitUntil(lambda: panel.codebook.height() >= sum(before[:-1]))
+    assert not any(section.isVisible() for section in sections)
+    assert panel.notes.isVisible()
+    panel.codebook.link.click()
+    qtbot.waitUntil(lambda: [each.height() for each in (panel.codebook, *sections, panel.notes)] == before)
+
+
+def test_borders_that_were_moved_are_kept_through_an_editing(desk, panel, qtbot) -> None:
+    splitter = panel.findChild(QSplitter, "taggingSplitter")
+    splitter.moveSplitter(splitter.widget(5).y() - 60, 5)
+    moved, state = splitter.sizes(), panel.save_state()
+    assert not state.isEmpty()
+    panel.codebook.link.click()
+    assert panel.save_state() == state
+    panel.codebook.link.click()
+    assert splitter.sizes() == moved
