@@ -20,6 +20,7 @@ from store.dataset.details import span_details, tagging_details
 from store.dataset.form import HOLDS, Format
 from store.dataset.items import Dataset, Files, Item, Piece, Proof, Span
 from store.dataset.numerals import counted, written
+from store.errors import StoreBug
 from store.formats.jsonl import dump
 from store.formats.spacy_script import SCRIPT
 
@@ -29,6 +30,11 @@ _SPACED, _BARE = f'"ws": true}}{_NEXT}', f'"ws": false}}{_NEXT}'
 # is the mark's, and a token of its own: the mark would end inside of one.
 _PIECE = re.compile(r"\S+ ?|\s+")
 _ENDED = re.compile(r"\S+(?: (?!\Z))?|\s+")
+_TOKENS = ', "tokens": ['
+_BETWEEN = re.compile(
+    r'", "start": ([0-9]++), "end": ([0-9]++), "id": [0-9]++, "ws": (true|false)\}(?:, \{"text": "|\Z)'
+)
+_BLANKS = {"true": " ", "false": ""}
 _ESCAPED = re.compile(r'[\x00-\x1f"\\]')
 
 
@@ -157,15 +163,22 @@ def _promise(item: Item, dataset: Dataset) -> Proof:  # noqa: ARG001
 
 def _read(files: Files, dataset: Dataset) -> Iterator[Proof]:
     for line in files.lines(dataset.file):
-        task = json.loads(line)
-        words = task["tokens"]
-        text = "".join([word["text"] + " " if word["ws"] else word["text"] for word in words])
+        # Tokens are most of a task: they are read by what stands between their words, in half the time.
+        said, _, listed = line.rpartition(_TOKENS)
+        task = json.loads(f"{said}}}")
+        pieces = _BETWEEN.split(listed.removesuffix("]}").removeprefix('{"text": "'))
+        if pieces.pop() or not listed.endswith("]}"):
+            raise StoreBug("a token of a task has no place")
+        words, starts, ends, spaces = (pieces[place::4] for place in range(4))
+        cells = [""] * (2 * len(words))
+        cells[::2], cells[1::2] = words, map(_BLANKS.__getitem__, spaces)
         spans = []
         for span in task["spans"]:
             # By its tokens, which must say the same as its offsets.
-            start, end = words[span["token_start"]]["start"], words[span["token_end"]]["end"]
+            start, end = int(starts[span["token_start"]]), int(ends[span["token_end"]])
             quote = task["text"][span["start"] : span["end"]]
             spans.append((start, end, span["label"], quote))
+        text = json.loads(f'"{"".join(cells)}"')
         yield Proof(task["meta"]["id"], text, tuple(spans), tuple(task["accept"]))
 
 

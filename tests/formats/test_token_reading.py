@@ -53,3 +53,47 @@ def test_a_line_that_is_no_token_is_not_passed_over(
     (tmp_path / "a").write_text(text.replace(*broken), encoding="utf-8", newline="\n")
     with pytest.raises(StoreBug):
         list(form.read(FolderFiles(tmp_path), dataset))
+
+
+TOKENS = '{"id": "1", "tokens": ["가", "\\"["], "ner_tags": ["B-x", "O"], "offsets": [[0, 1], [2, 4]], "tags": ["a, \\"tags\\""]}'
+PRODIGY = (
+    '{"text": "가 \\"}", "meta": {"id": "1"}, "spans": [{"start": 0, "end": 1, "token_start": 0, "token_end": 0, "label": "x"}],'
+    ' "accept": [], "tokens": [{"text": "가", "start": 0, "end": 1, "id": 0, "ws": true},'
+    ' {"text": "\\"}", "start": 2, "end": 4, "id": 1, "ws": false}]}'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "text", "broken"),
+    [
+        ("tokens", TOKENS, '가"[', (", [2, 4]", "")),
+        ("tokens", TOKENS, '가"[', ("[2, 4]", "[2]")),
+        ("tokens", TOKENS, '가"[', ("[2, 4]", "[2, 4],")),
+        ("tokens", TOKENS, '가"[', (', "offsets": [[0, 1], [2, 4]]', "")),
+        ("prodigy", PRODIGY, '가 "}', ('"start": 2', '"start": ""')),
+        ("prodigy", PRODIGY, '가 "}', ('"ws": false', '"ws": 0')),
+        ("prodigy", PRODIGY, '가 "}', (', "id": 1', "")),
+        ("prodigy", PRODIGY, '가 "}', ("false}]}", "false}}")),
+        ("prodigy", PRODIGY, '가 "}', ("false}]}", "false}, ]}")),
+    ],
+)
+def test_a_token_without_its_place_is_not_passed_over(
+    tmp_path: Path, name: str, line: str, text: str, broken: tuple[str, str]
+) -> None:
+    form, dataset = export_format(name), Dataset(recipe=Recipe(format=name, flavour="cut"), file="a")
+    (tmp_path / "a").write_text(line, encoding="utf-8", newline="\n")
+    assert [(p.text, p.spans) for p in form.read(FolderFiles(tmp_path), dataset)] == [(text, ((0, 1, "x", "가"),))]
+    assert line.replace(*broken) != line
+    (tmp_path / "a").write_text(line.replace(*broken), encoding="utf-8", newline="\n")
+    with pytest.raises((StoreBug, ValueError)):
+        list(form.read(FolderFiles(tmp_path), dataset))
+
+
+def test_tasks_and_records_without_tokens_are_read(tmp_path: Path) -> None:
+    for name, line in (
+        ("tokens", '{"id": "1", "tokens": [], "ner_tags": [], "offsets": [], "tags": []}'),
+        ("prodigy", '{"text": "", "meta": {"id": "1"}, "spans": [], "accept": [], "tokens": []}'),
+    ):
+        (tmp_path / "a").write_text(line, encoding="utf-8", newline="\n")
+        form, dataset = export_format(name), Dataset(recipe=Recipe(format=name, flavour="cut"), file="a")
+        assert list(form.read(FolderFiles(tmp_path), dataset)) == [("1", "", (), ())]
