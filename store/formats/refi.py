@@ -26,12 +26,8 @@ from store.records import TagDraft
 _NAMES = UUID("0e9f2f5e-6d0c-4c39-9e58-7b6d5f0a9f11").bytes
 _SPACE = "urn:QDA-XML:project:1.0"
 _SCHEMA = f"{_SPACE} http://schema.qdasoftware.org/versions/Project/v1.0/Project.xsd"
-_CODE, _SOURCE, _SELECTION, _CODING, _REFERENCE, _VALUE, _VARIABLE, _TEXT = (
-    f"{{{_SPACE}}}{name}"
-    for name in (
-        *("Code", "TextSource", "PlainTextSelection", "Coding", "CodeRef"),
-        *("VariableValue", "VariableRef", "TextValue"),
-    )
+_CODE, _SOURCE, _SELECTION, _CODING, _VALUE = (
+    f"{{{_SPACE}}}{name}" for name in ("Code", "TextSource", "PlainTextSelection", "Coding", "VariableValue")
 )
 _MACHINE = "Galpi"
 _VARIABLES = ("outlet", "published", "authors", "url", "language", "status", "tags", "source", "record")
@@ -312,25 +308,25 @@ def _read(files: Files, dataset: Dataset) -> Iterator[Proof]:
 def _proof(source: Element, raw: str, names: Mapping[str, str], target: str) -> Proof:
     text = raw.replace("\r\n", "\n") if target == "maxqda" else raw
     back: Callable[[int], int] = from_utf16(text) if target == "nvivo" else int
-    spans = []
-    for mark in source.iterchildren(_SELECTION):
-        start, end = int(mark.get("startPosition") or ""), int(mark.get("endPosition") or "")
-        if target == "maxqda":
-            start, end = (place - raw.count("\r\n", 0, place) for place in (start, end))
-        start, end = back(start), back(end)
-        spans.append((start, end, names[_target(next(mark.iterchildren(_CODING)), _REFERENCE)], text[start:end]))
-    tags = sorted(names[_target(each, _REFERENCE)] for each in source.iterchildren(_CODING))
-    key = next(
-        value.findtext(_TEXT) or ""
-        for value in source.iterchildren(_VALUE)
-        if _target(value, _VARIABLE) == _variable("record")
-    )
-    return Proof(key, text, tuple(spans), tuple(tags))
+    spans, tags, key = [], [], ""
+    for each in source:
+        # A mark's coding comes behind its description, a value behind what refers to its variable.
+        if each.tag == _SELECTION:
+            start, end = int(each.get("startPosition") or ""), int(each.get("endPosition") or "")
+            if target == "maxqda":
+                start, end = (place - raw.count("\r\n", 0, place) for place in (start, end))
+            start, end = back(start), back(end)
+            spans.append((start, end, names[_target(each[-1])], text[start:end]))
+        elif each.tag == _CODING:
+            tags.append(names[_target(each)])
+        elif each.tag == _VALUE and _target(each) == _variable("record"):
+            key = each[1].text or ""
+    return Proof(key, text, tuple(spans), tuple(sorted(tags)))
 
 
-def _target(element: Element, name: str) -> str:
-    """Give what the first child of this name refers to."""
-    return next(element.iterchildren(name)).get("targetGUID") or ""
+def _target(element: Element) -> str:
+    """Give what the first child of an element refers to."""
+    return element[0].get("targetGUID") or ""
 
 
 FORMAT = Format(
