@@ -10,9 +10,12 @@ from store.dataset.anchors import anchored
 from store.dataset.form import MARKS, Format
 from store.dataset.iris import entity_iri
 from store.dataset.items import Dataset, Files, Item, Piece, Proof
-from store.dataset.xml import attributes, clean, content
+from store.dataset.xml import attributes, clean, content, quoted
 from store.formats.brat import slug
+from store.parse.markup import Element
 
+_PARAGRAPH = "{{{0}}}text/{{{0}}}body/{{{0}}}p".format("http://www.tei-c.org/ns/1.0")
+_CATEGORY, _SPAN, _TERM = (f"{{http://www.tei-c.org/ns/1.0}}{name}" for name in ("category", "span", "term"))
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
@@ -91,16 +94,15 @@ def _spans(item: Item, labels: dict[str, str], dataset: Dataset) -> str:
     lines = ['<spanGrp type="marks">\n']
     for span in item.spans:
         link = item.link_of(span.entity_id)
-        said = attributes(
-            xml__id=span.key,
-            from_=f"#{span.key}.a",
-            to=f"#{span.key}.z",
-            ana=f"#{labels[span.label]}",
-            corresp=entity_iri(link) if link is not None else None,
-            resp=f"#{slug(span.annotator)}" if span.annotator else None,
-        )
+        # Keys, names of categories and of people hold nothing that an attribute would write otherwise.
+        key = span.key
+        about = "" if link is None else f' corresp="{quoted(entity_iri(link))}"'
+        by = f' resp="#{slug(span.annotator)}"' if span.annotator else ""
         note = f"<note>{content(span.note)}</note>" if span.note else ""
-        lines.append(f"<span{said}>{content(span.quote)}{note}</span>\n")
+        lines.append(
+            f'<span xml:id="{key}" from="#{key}.a" to="#{key}.z" ana="#{labels[span.label]}"{about}{by}>'
+            f"{content(span.quote)}{note}</span>\n"
+        )
     lines.append("</spanGrp>\n")
     found = anchored(item, dataset.losses)
     if found:
@@ -125,23 +127,35 @@ def _read(files: Files, dataset: Dataset) -> Iterator[Proof]:  # noqa: ARG001
         if not name.endswith(".xml"):
             continue
         root = etree.fromstring(files.data(name), parser)
-        places: dict[str, int] = {}
-        lines: list[str] = []
-        at = 0
-        for paragraph in root.iterfind("{*}text/{*}body/{*}p"):
-            pieces = [paragraph.text or ""]
-            for anchor in paragraph:
-                places[anchor.get(_ID)] = at + sum(map(len, pieces))
-                pieces.append(anchor.tail or "")
-            lines.append("".join(pieces))
-            at += len(lines[-1]) + 1
-        text = "\n".join(lines)
-        categories = {each.get(_ID): each.find("{*}catDesc").text for each in root.iter("{*}category")}
+        text, places = _anchored(root.iterfind(_PARAGRAPH))
+        categories = {each.get(_ID): each[0].text for each in root.iter(_CATEGORY)}
         spans = []
-        for span in root.iter("{*}span"):
+        for span in root.iter(_SPAN):
             start, end = places[span.get("from")[1:]], places[span.get("to")[1:]]
             spans.append((start, end, categories[span.get("ana")[1:]], text[start:end]))
-        yield Proof(root.get("n"), text, tuple(spans), tuple(term.text for term in root.iter("{*}term")))
+        yield Proof(root.get("n"), text, tuple(spans), tuple(term.text for term in root.iter(_TERM)))
+
+
+def _anchored(paragraphs: Iterable[Element]) -> tuple[str, dict[str, int]]:
+    """Give the text of paragraphs, a line each, and where in it each anchor stands."""
+    places: dict[str, int] = {}
+    pieces: list[str] = []
+    at = 0
+    for paragraph in paragraphs:
+        if pieces:
+            pieces.append("\n")
+            at += 1
+        if piece := paragraph.text:
+            pieces.append(piece)
+            at += len(piece)
+        elif not pieces:
+            pieces.append("")
+        for anchor in paragraph:
+            places[anchor.get(_ID) or ""] = at
+            if piece := anchor.tail:
+                pieces.append(piece)
+                at += len(piece)
+    return "".join(pieces), places
 
 
 FORMAT = Format(
