@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
-    QLineEdit,
     QMenu,
     QTableView,
     QToolButton,
@@ -36,6 +35,7 @@ from ui.analysis.entities_model import (
 )
 from ui.analysis.entity_verbs import EntityVerbs
 from ui.analysis.window import TABLE_SIDE, AnalysisWindow
+from ui.analysis.words_line import WordsLine
 
 if TYPE_CHECKING:
     from store import Store
@@ -106,13 +106,13 @@ class EntitiesWindow(AnalysisWindow):
         self.field.setFocus()
 
     def _make_bar(self) -> None:
-        self.field = QLineEdit(self)
+        self.field = WordsLine(self)
         self.field.setObjectName("entitiesField")
         self.field.setAccessibleName("A few letters of a name")
         self.field.setPlaceholderText("A few letters of a name, in any language   Ctrl+F")
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(lambda _: self._narrow())
-        self.field.returnPressed.connect(self._enter)
+        self.field.left.connect(self._enter)
         self.type = QComboBox(self)
         self.type.setAccessibleName("Type")
         self.type.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -27,7 +26,8 @@ from ui import theme
 from ui.analysis.choice import Choice
 from ui.analysis.kwic import QUOTE, KwicTable
 from ui.analysis.occurrences_model import ARTICLE, KIND, KIND_WORDS, OccurrencesModel
-from ui.analysis.window import AnalysisWindow
+from ui.analysis.window import TABLE_SIDE, AnalysisWindow
+from ui.analysis.words_line import WordsLine
 from ui.tagging.row_list import RowList
 from ui.tagging.rows import Row
 
@@ -73,7 +73,7 @@ class OccurrencesWindow(AnalysisWindow):
         self.target: Target | None = None
         self._outlets: Mapping[int, str | None] = {}
         self._group_articles: list[frozenset[int] | None] = []
-        self.words = QLineEdit(self)
+        self.words = WordsLine(self)
         self.scope = Choice(SCOPE_WORDS, "text", name="occurrencesScope", parent=self)
         self.within = QCheckBox("Within the filter", self)
         self.model = OccurrencesModel(desk.store.occurrences.lines, self)
@@ -291,6 +291,7 @@ class OccurrencesWindow(AnalysisWindow):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         self.empty.setProperty("dim", True)
+        self._stack.setContentsMargins(0, 0, TABLE_SIDE, 0)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         pane = QSplitter(Qt.Orientation.Horizontal, self)
@@ -331,7 +332,7 @@ class OccurrencesWindow(AnalysisWindow):
 
     def _connect(self) -> None:
         self.words.textEdited.connect(lambda *_: self._typing.start())
-        self.words.returnPressed.connect(self._typed)
+        self.words.left.connect(self._typed)
         self._typing.timeout.connect(lambda: self._find(anew=True))
         self.scope.chosen.connect(lambda *_: self._find(anew=True))
         self.within.toggled.connect(lambda *_: self._find(anew=True))

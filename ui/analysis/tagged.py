@@ -7,15 +7,15 @@ from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog
 
 from store.passage_files import write_passages
 from store.records import Change, PassageLine, PassageQuery, Progress, Tag
 from ui.analysis.kwic import AFTER, BEFORE, QUOTE, KwicTable
 from ui.analysis.review import ReviewWindow
 from ui.analysis.tagged_model import ANNOTATOR, ARTICLE, CERTAINTY, NOTE, TAG, TaggedModel
+from ui.analysis.words_line import WordsLine
 
 if TYPE_CHECKING:
     from store import Store
@@ -65,6 +65,11 @@ class TaggedWindow(ReviewWindow):
         table = KwicTable(model, name="taggedTable", widths=WIDTHS, parent=self)
         table.setAccessibleName("Tagged passages, one a line")
         self.words = WordsLine(self)
+        self.words.setObjectName("taggedWords")
+        self.words.setAccessibleName("Words in the passage, its note or its annotator")
+        self.words.setPlaceholderText("Words in passage or note   /")
+        self.words.setClearButtonEnabled(True)
+        self.words.setFixedWidth(220)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MILLISECONDS)
         self.make_list(model, table, SORT_WORDS)
         self._make_verbs()
@@ -302,27 +307,6 @@ class TaggedWindow(ReviewWindow):
         self.bar.addWidget(self.sorts)
         self.body.addWidget(self.stack, 1)
         self.body.addLayout(self.verb_line((*self._judging, self.follow)))
-
-
-class WordsLine(QLineEdit):
-    """Words that must stand in the passage or its note; Enter and ↓ go to the list."""
-
-    left = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("taggedWords")
-        self.setAccessibleName("Words in the passage, its note or its annotator")
-        self.setPlaceholderText("Words in passage or note   /")
-        self.setClearButtonEnabled(True)
-        self.setFixedWidth(220)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave to the list."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _with_tag(choice: TagChoice, do: Callable[[Store, int], Change]) -> _Make:

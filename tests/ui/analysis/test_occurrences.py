@@ -132,6 +132,15 @@ def test_words_scope_filter_and_groups_narrow(qtbot: QtBot, town: MainWindow, oc
     assert "Type the words" in occurrences.empty.text()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Down])
+def test_keys_lead_from_the_words_to_the_places(qtbot: QtBot, occurrences: OccurrencesWindow, key: Qt.Key) -> None:
+    occurrences.activateWindow()
+    occurrences.words.setFocus()
+    qtbot.waitUntil(occurrences.words.hasFocus)
+    qtbot.keyClick(occurrences.words, key)
+    assert occurrences.table.hasFocus()
+
+
 def test_a_place_is_read_and_ticks_by_mouse(town: MainWindow, qtbot: QtBot, occurrences: OccurrencesWindow) -> None:
     occurrences.table.go(2)
     qtbot.keyClick(occurrences.table, Qt.Key.Key_Return)
