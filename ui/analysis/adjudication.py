@@ -96,6 +96,7 @@ class AdjudicationWindow(AnalysisWindow):
         column.addWidget(self.whole, 1)
         column.addWidget(self.nothing, 1)
         self.body.addLayout(column)
+        self.table.setFocus()  # in a box of names the arrows would put another annotator at the side
         theme.changed.connect(self._show_texts)
 
     def _make_readers(self) -> QSplitter:
@@ -120,6 +121,7 @@ class AdjudicationWindow(AnalysisWindow):
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().setVisible(False)
+        self.table.horizontalHeader().setHighlightSections(False)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.doubleClicked.connect(lambda _: self.turn())

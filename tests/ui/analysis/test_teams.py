@@ -104,6 +104,14 @@ def adjudicated(qtbot: QtBot, window: MainWindow) -> AdjudicationWindow:
     return opened
 
 
+def test_the_arrows_go_among_the_taggings_at_first(qtbot: QtBot, coded: MainWindow) -> None:
+    """In a box of names they would put another annotator at that side."""
+    opened = adjudicated(qtbot, coded)
+    opened.activateWindow()
+    qtbot.waitUntil(opened.table.hasFocus)
+    assert [box.currentText() for box in opened.sides] == list(opened.names)
+
+
 def test_differences_are_settled_by_keys(qtbot: QtBot, coded: MainWindow, qtmodeltester: ModelTester) -> None:
     opened = adjudicated(qtbot, coded)
     assert opened.names == ("Minsu", "지은")
