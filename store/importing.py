@@ -101,15 +101,8 @@ def import_paths(
             mapped = store.mappings.over(mapping)
             items = _new_items(store, plain, tally, bundles, kind=kind, mapping=mapped, skip=frozenset(skip))
             try:
-                pace = Pace()
-                for batch in _batches(parse_all(items, workers), pace):
-                    with intake.together():
-                        for item, parsed in batch:
-                            _write(store, intake, item, parsed, tally, corrections.get(item.origin))
-                            tally.reached = item.file
-                    pace.end(len(batch))
-                    yield _progress(tally, len(files) + len(bundles))
-                    pace.begin()
+                several = len(files) + len(bundles)
+                yield from _plain(store, intake, parse_all(items, workers), tally, corrections, files=several)
                 for file in native:
                     yield from _native(
                         store, intake, file, tally, workers, skip=frozenset(skip), corrections=corrections
@@ -255,6 +248,27 @@ def _put_tags(store: Store, article: int, tags: Sequence[str]) -> None:
     """Put the tags that a row brings on its article, inside the import: they are no change of the user's."""
     for path in tags:
         store.taggings.insert(store.codebook.ensure(path), article)
+
+
+def _plain(
+    store: Store,
+    intake: Intake,
+    parsed: Iterator[tuple[Item, Parsed]],
+    tally: _Tally,
+    corrections: Mapping[str, SourceCorrection],
+    *,
+    files: int,
+) -> Iterator[Progress]:
+    """Write the articles of all other files, as many at a time as the pace allows."""
+    pace = Pace()
+    for batch in _batches(parsed, pace):
+        with intake.together():
+            for item, each in batch:
+                _write(store, intake, item, each, tally, corrections.get(item.origin))
+                tally.reached = item.file
+        pace.end(len(batch))
+        yield _progress(tally, files)
+        pace.begin()
 
 
 def _native(

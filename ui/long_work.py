@@ -128,7 +128,7 @@ class LongWork(QObject):
 
     def export(self) -> None:
         """Ask what to export, then do it as a job."""
-        from store.exporting import export, known_formats
+        from store.exporting import known_formats
         from ui.dialogs import export as dialog
         from ui.dialogs.export_scope import Scope
 
@@ -156,11 +156,14 @@ class LongWork(QObject):
             count=self._store.search.count,
             earlier=earlier.asked if earlier is not None else None,
         )
-        if choice is None:
-            return
         if isinstance(choice, dialog.FindingChoice):
             self._open_finding(choice)
-            return
+        elif choice is not None:
+            self._export(choice)
+
+    def _export(self, choice: ExportChoice) -> None:
+        from store.exporting import export
+
         self._exporting = None
         self._settings.keep("export", str(choice.out.parent))
         if choice.save_as:

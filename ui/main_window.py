@@ -136,13 +136,29 @@ class MainWindow(QMainWindow):
         return action
 
     def _connect(self) -> None:
+        self._connect_actions()
+        self._connect_panes()
+        self.caches.said.connect(self.status.say)
+        self.caches.incomplete.connect(self.pane.show_incomplete)
+        self.jobs.changed.connect(self.bridge.publish)
+        self.jobs.troubled.connect(self.actions_.tell)
+        self.bridge.troubled.connect(self._on_trouble)
+        self.desk.read_asked.connect(self._read_passage)
+        self.desk.filter_asked.connect(self._add_term)
+        self.corrections.query_asked.connect(self.finder.set_query)
+        self.corrections.article_asked.connect(self._read)
+        theme.changed.connect(self.update)
+        if self.store.read_only:
+            self.setWindowTitle(f"{self.store.path.name} (read only) – Galpi")
+            self.status.show_state(
+                "Read only", "The file or its folder cannot be written; Project › Back up saves a copy"
+            )
+
+    def _connect_actions(self) -> None:
         actions = self.actions_
         actions.step_asked.connect(self.pane.table.step)
         actions.untagged_asked.connect(self.pane.next_untagged)
         actions.list_asked.connect(self._show_list)
-        actions.marks.on_screen = self.pane.table.rows_on_screen
-        self.pane.table.delete_asked.connect(actions["remove"].trigger)
-        self.pane.none_left.connect(self.status.say)
         actions.hit_asked.connect(lambda by: self.reader.next_hit() if by > 0 else self.reader.previous_hit())
         actions.zoom_asked.connect(self._zoom)
         actions.filter_asked.connect(self._filter)
@@ -150,40 +166,31 @@ class MainWindow(QMainWindow):
         actions.project_asked.connect(self._on_project)
         actions.passage_asked.connect(self._read_passage)
         actions.said.connect(self.status.say)
-        self.caches.said.connect(self.status.say)
-        self.caches.incomplete.connect(self.pane.show_incomplete)
-        self.jobs.changed.connect(self.bridge.publish)
-        self.jobs.troubled.connect(actions.tell)
-        self.finder.counted.connect(self.status.show_counts)
-        self.status.who.clicked.connect(actions["annotator"].trigger)
-        self.status.who.setToolTip(f"Who marks: choose another   {actions['annotator'].shortcut().toString()}")
+        actions.marks.on_screen = self.pane.table.rows_on_screen
         actions.team.seen_anew.connect(self._see_anew)
         actions.team.filter_asked.connect(lambda name: self.finder.set_query(f"sample:{quote(name)}"))
-        self.pane.table.opened.connect(self.reader.setFocus)
+        actions.long_work.article_asked.connect(self._read)
+        actions.long_work.query_asked.connect(self.finder.set_query)
+        actions.past.article_asked.connect(self._read)
+
+    def _connect_panes(self) -> None:
+        actions = self.actions_
         self.bar.drawer_asked.connect(self._fold)
         self.bar.views_asked.connect(actions["views"].trigger)
         self.bar.views.setToolTip(f"{actions['views'].toolTip()}  {actions['views'].shortcut().toString()}")
+        self.facets.chosen.connect(lambda *_: self._close_drawer())
+        self.finder.counted.connect(self.status.show_counts)
         self.group_copies.toggled.connect(self.finder.set_grouping)
+        self.pane.none_left.connect(self.status.say)
+        self.pane.table.delete_asked.connect(actions["remove"].trigger)
+        self.pane.table.opened.connect(self.reader.setFocus)
+        self.pane.table.tag_dropped.connect(actions.marks.drop_on)
         self.reader.follow(actions.suggested, actions.passages_suggested)
         self.reader.remove_asked.connect(actions["remove_tagging"].trigger)
         self.reader.edges_asked.connect(actions.passages_here.put_edges)
         self.reader.tag_dropped.connect(actions.marks.drop_on_text)
-        self.pane.table.tag_dropped.connect(actions.marks.drop_on)
-        self.desk.read_asked.connect(self._read_passage)
-        self.desk.filter_asked.connect(self._add_term)
-        self.corrections.query_asked.connect(self.finder.set_query)
-        self.corrections.article_asked.connect(self._read)
-        actions.long_work.article_asked.connect(self._read)
-        actions.long_work.query_asked.connect(self.finder.set_query)
-        actions.past.article_asked.connect(self._read)
-        self.bridge.troubled.connect(self._on_trouble)
-        if self.store.read_only:
-            self.setWindowTitle(f"{self.store.path.name} (read only) – Galpi")
-            self.status.show_state(
-                "Read only", "The file or its folder cannot be written; Project › Back up saves a copy"
-            )
-        self.facets.chosen.connect(lambda *_: self._close_drawer())
-        theme.changed.connect(self.update)
+        self.status.who.clicked.connect(actions["annotator"].trigger)
+        self.status.who.setToolTip(f"Who marks: choose another   {actions['annotator'].shortcut().toString()}")
 
     # Columns and drawer
 

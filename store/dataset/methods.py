@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from store.dataset.counts import Counts
 from store.dataset.items import Dataset
@@ -42,24 +42,28 @@ def english(dataset: Dataset, counts: Counts) -> str:
             f"On the {_many(agreed.articles, 'article')} that two or more of {len(agreed.annotators):,} annotators coded they"
             f" agreed as follows: {_figures(agreed, 'overall', 'for single tags')}."
         )
-    if counts.splits:
-        shares = ", ".join(f"{name} {count:,}" for name, count in counts.splits.items())
-        by = {"outlet": "outlet", "time": "time"}.get(recipe.group)
-        said.append(
-            f"It was split into {shares}; near-duplicates never cross parts"
-            + (f", which are divided by {by}" if by else "")
-            + f" (seed {recipe.seed})."
-        )
-        if dataset.split is not None and dataset.split.pairs:
-            were = "was" if dataset.split.pairs == 1 else "were"
-            said.append(
-                f"{_many(dataset.split.pairs, 'pair')} of near-duplicates {were} kept together; a plain random split of the"
-                f" same sizes would have separated {dataset.split.parted_at_random:,}."
-            )
+    said += _english_split(dataset, counts)
     if recipe.anonymise:
         said.append("Names of persons were replaced by stable placeholders.")
     said.append(f"The data were prepared with Galpi (project state {dataset.change}, {dataset.at[:10] or 'undated'}).")
     return " ".join(said)
+
+
+def _english_split(dataset: Dataset, counts: Counts) -> Iterator[str]:
+    if not counts.splits:
+        return
+    by = dataset.recipe.group if dataset.recipe.group in ("outlet", "time") else ""
+    yield (
+        f"It was split into {_shares(counts.splits)}; near-duplicates never cross parts"
+        + (f", which are divided by {by}" if by else "")
+        + f" (seed {dataset.recipe.seed})."
+    )
+    if dataset.split is not None and dataset.split.pairs:
+        were = "was" if dataset.split.pairs == 1 else "were"
+        yield (
+            f"{_many(dataset.split.pairs, 'pair')} of near-duplicates {were} kept together; a plain random split of the"
+            f" same sizes would have separated {dataset.split.parted_at_random:,}."
+        )
 
 
 def korean(dataset: Dataset, counts: Counts) -> str:
@@ -93,19 +97,24 @@ def korean(dataset: Dataset, counts: Counts) -> str:
             f"주석자 {len(agreed.annotators):,}명 중 둘 이상이 주석한 기사 {agreed.articles:,}건에서 일치도는 다음과 같다:"
             f" {_figures(agreed, '전체', '태그별')}."
         )
-    if counts.splits:
-        said.append(
-            f"데이터는 {_shares(counts.splits)}건으로 나누었으며, 거의 같은 기사는 한쪽에만 두었다(시드 {recipe.seed})."
-        )
-        if dataset.split is not None and dataset.split.pairs:
-            said.append(
-                f"거의 같은 기사 {dataset.split.pairs:,}쌍을 함께 두었으며, 같은 크기로 단순 무작위 분할을 하였다면"
-                f" {dataset.split.parted_at_random:,}쌍이 갈라졌을 것이다."
-            )
+    said += _korean_split(dataset, counts)
     if recipe.anonymise:
         said.append("인명은 일관된 가명 기호로 바꾸었다.")
     said.append(f"데이터는 Galpi로 준비하였다(프로젝트 상태 {dataset.change}, {dataset.at[:10] or '날짜 없음'}).")
     return " ".join(said)
+
+
+def _korean_split(dataset: Dataset, counts: Counts) -> Iterator[str]:
+    if not counts.splits:
+        return
+    yield (
+        f"데이터는 {_shares(counts.splits)}건으로 나누었으며, 거의 같은 기사는 한쪽에만 두었다(시드 {dataset.recipe.seed})."
+    )
+    if dataset.split is not None and dataset.split.pairs:
+        yield (
+            f"거의 같은 기사 {dataset.split.pairs:,}쌍을 함께 두었으며, 같은 크기로 단순 무작위 분할을 하였다면"
+            f" {dataset.split.parted_at_random:,}쌍이 갈라졌을 것이다."
+        )
 
 
 def _shares(splits: Mapping[str, int]) -> str:

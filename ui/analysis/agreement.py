@@ -78,6 +78,13 @@ class AgreementWindow(AnalysisWindow):
         super().__init__(desk, name="agreementWindow", title="Agreement", size=(1180, 680))
         self.agreement: Agreement | None = None
         self._job: Job | None = None
+        self._fill_bar()
+        self._fill_body()
+        desk.current.query_changed.connect(
+            lambda _: self.reload() if self.filtered.isChecked() and self.isVisible() else None
+        )
+
+    def _fill_bar(self) -> None:
         self.level = QComboBox(self)
         self.level.setAccessibleName("Level of measurement of alpha")
         for each in LEVELS:
@@ -96,6 +103,8 @@ class AgreementWindow(AnalysisWindow):
         self.add_button(self.add_verb("Adjudicate…", ("Ctrl+J",), self.adjudicate))
         self.add_button(self.add_verb("Copy", ("Ctrl+C",), self.copy))
         self.add_button(self.add_verb("Export…", ("Ctrl+E",), self.export))
+
+    def _fill_body(self) -> None:
         self.table = FiguresTable(self)
         self.model = AgreementModel(self)
         self.table.setModel(self.model)
@@ -114,9 +123,6 @@ class AgreementWindow(AnalysisWindow):
             self.body.addWidget(part, stretch)
         self.body.setContentsMargins(TABLE_SIDE, 0, TABLE_SIDE, 0)
         self.nothing.hide()
-        desk.current.query_changed.connect(
-            lambda _: self.reload() if self.filtered.isChecked() and self.isVisible() else None
-        )
 
     # What it asks for
 

@@ -40,6 +40,16 @@ class Past(Sheet):
     ) -> None:
         super().__init__(parent, f"Article {article} as it was", verb="Put the article back to this", width=900)
         self._jobs, self._article, self._moments = jobs, article, tuple(moments)
+        self._lay_out()
+        self.list.currentRowChanged.connect(self._chosen)
+        self.slider.valueChanged.connect(lambda value: self.list.setCurrentRow(len(self._moments) - 1 - value))
+        wanted = next((row for row, each in enumerate(self._moments) if each.change == change), 0)
+        self.list.setCurrentRow(wanted if self._moments else -1)
+        if not self._moments:
+            self.say("Nothing was changed in this article yet: it is as it came in.", error=True)
+        self.list.setFocus()
+
+    def _lay_out(self) -> None:
         self.list = QListWidget(self)
         self.list.setObjectName("momentList")
         self.list.setAccessibleName("Moments, newest first")
@@ -63,13 +73,6 @@ class Past(Sheet):
         splitter.setSizes([300, 560])
         splitter.setMinimumHeight(420)
         self.body.addWidget(splitter, 1)
-        self.list.currentRowChanged.connect(self._chosen)
-        self.slider.valueChanged.connect(lambda value: self.list.setCurrentRow(len(self._moments) - 1 - value))
-        wanted = next((row for row, each in enumerate(self._moments) if each.change == change), 0)
-        self.list.setCurrentRow(wanted if self._moments else -1)
-        if not self._moments:
-            self.say("Nothing was changed in this article yet: it is as it came in.", error=True)
-        self.list.setFocus()
 
     def moment(self) -> Moment:
         """Give the moment that is shown."""

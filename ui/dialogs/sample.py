@@ -34,35 +34,7 @@ class SampleDialog(Sheet):
         self._whole = whole
         of = f"of the {whole:,} articles of the filter {query}" if query.strip() else f"of all {whole:,} articles"
         self.body.addWidget(dim_label(f"Articles are drawn at random {of}. The same seed draws the same articles."))
-        form = self.add_form()
-        self.name = QLineEdit("sample", self)
-        self.number, self.seed, self.overlap = (QSpinBox(self) for _ in range(3))
-        self.number.setRange(1, max(1, whole))
-        self.number.setValue(min(whole, max(20, whole // 10)))
-        self.unit = QComboBox(self)
-        self.unit.addItems(["articles", "in a hundred"])
-        self.seed.setRange(0, 999_999)
-        self.strata = {each: QCheckBox(each, self) for each in STRATA}
-        self.among = QLineEdit(self)
-        self.among.setPlaceholderText(", ".join(annotators[:3]) or "Kim, Lee")
-        self.overlap.setRange(0, max(0, whole))
-        self.overlap.setSpecialValueText("none")
-        for field, name in (
-            (self.name, "sampleName"),
-            (self.number, "sampleSize"),
-            (self.unit, "sampleUnit"),
-            (self.seed, "sampleSeed"),
-            (self.among, "sampleAmong"),
-            (self.overlap, "sampleOverlap"),
-        ):
-            field.setObjectName(name)
-            field.setAccessibleName(name.removeprefix("sample"))
-        form.addRow("Name", self.name)
-        form.addRow("How many", _beside(self.number, self.unit))
-        form.addRow("In proportion by", _beside(*self.strata.values()))
-        form.addRow("Seed", self.seed)
-        form.addRow("Dealt out among", self.among)
-        form.addRow("For all of them", self.overlap)
+        self._add_fields(annotators)
         self.unit.currentIndexChanged.connect(self._measure)
         for signal in (
             self.name.textChanged,
@@ -74,6 +46,37 @@ class SampleDialog(Sheet):
         self._check()
         self.name.selectAll()
         self.name.setFocus()
+
+    def _add_fields(self, annotators: Sequence[str]) -> None:
+        self.name = QLineEdit("sample", self)
+        self.number, self.seed, self.overlap = (QSpinBox(self) for _ in range(3))
+        self.number.setRange(1, max(1, self._whole))
+        self.number.setValue(min(self._whole, max(20, self._whole // 10)))
+        self.unit = QComboBox(self)
+        self.unit.addItems(["articles", "in a hundred"])
+        self.seed.setRange(0, 999_999)
+        self.strata = {each: QCheckBox(each, self) for each in STRATA}
+        self.among = QLineEdit(self)
+        self.among.setPlaceholderText(", ".join(annotators[:3]) or "Kim, Lee")
+        self.overlap.setRange(0, max(0, self._whole))
+        self.overlap.setSpecialValueText("none")
+        for field, name in (
+            (self.name, "sampleName"),
+            (self.number, "sampleSize"),
+            (self.unit, "sampleUnit"),
+            (self.seed, "sampleSeed"),
+            (self.among, "sampleAmong"),
+            (self.overlap, "sampleOverlap"),
+        ):
+            field.setObjectName(name)
+            field.setAccessibleName(name.removeprefix("sample"))
+        form = self.add_form()
+        form.addRow("Name", self.name)
+        form.addRow("How many", _beside(self.number, self.unit))
+        form.addRow("In proportion by", _beside(*self.strata.values()))
+        form.addRow("Seed", self.seed)
+        form.addRow("Dealt out among", self.among)
+        form.addRow("For all of them", self.overlap)
 
     def choice(self) -> SampleChoice:
         """Give what was said."""
