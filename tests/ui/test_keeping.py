@@ -153,6 +153,8 @@ def test_a_recipe_is_saved_and_exported_by_when_another_program_lets_go(
         other.execute("commit")
     qtbot.waitUntil(lambda: [each.name for each in window.store.recipes.all()] == ["Kept"], timeout=10_000)
     qtbot.waitUntil((tmp_path / "out.jsonl").exists, timeout=10_000)
+    # Else the window asks whether it is to stop the export, and nobody answers.
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=10_000)
 
 
 def test_a_project_that_cannot_be_written_is_shown(
