@@ -14,6 +14,7 @@ from store.errors import UserError
 from store.formats.rules import read_rules, write_rules
 from store.journal import Journal
 from store.records import ROLES, ArticleDraft, Change, Part, Progress, Rule
+from store.steps import finished
 from store.text.canonical import canonical
 from store.text.lines import masked, masked_lines, ruled_lines
 from store.text.normal import folded
@@ -77,7 +78,7 @@ class Rules:
         A rule that is there already for such a line takes the new role. Raises UserError for an unknown role, or where
         there is no outlet or no line.
         """
-        return _finished(self.adding(outlet, lines, role, origin=origin))
+        return finished(self.adding(outlet, lines, role, origin=origin))
 
     def adding(self, outlet: str, lines: Sequence[str], role: str, *, origin: str = "") -> Ruling:
         """Do as `add` does, as long work: closing the generator takes all of it back."""
@@ -100,7 +101,7 @@ class Rules:
 
         Raises UserError as `add` does, and where the outlet has such a rule already.
         """
-        return _finished(self.editing(rule, outlet=outlet, line=line, role=role, active=active, origin=origin))
+        return finished(self.editing(rule, outlet=outlet, line=line, role=role, active=active, origin=origin))
 
     def editing(
         self,
@@ -139,7 +140,7 @@ class Rules:
 
     def read(self, path: Path, *, origin: str = "") -> Change:
         """Take over the rules of a file, and apply them, as one undoable step; raises UserError if it cannot be read."""
-        return _finished(self.reading(path, origin=origin))
+        return finished(self.reading(path, origin=origin))
 
     def reading(self, path: Path, *, origin: str = "") -> Ruling:
         """Do as `read` does, as long work: closing the generator takes all of it back."""
@@ -259,15 +260,6 @@ class Rules:
     def _parts(self, article: int) -> tuple[Part, ...]:
         rows = self._db.conn.execute('select role, start, "end" from part where article = ? order by start', (article,))
         return tuple(Part(role=role, start=start, end=end) for role, start, end in rows)
-
-
-def _finished(steps: Ruling) -> Change:
-    try:
-        while True:
-            next(steps)
-    except StopIteration as ended:
-        change: Change = ended.value
-        return change
 
 
 def _rule(row: Sequence[object]) -> Rule:

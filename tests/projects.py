@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
+
+from store.steps import finished as run
 
 if TYPE_CHECKING:
     from store import Store
     from store.records import ImportReport, MarkedArticle
 
-Result = TypeVar("Result")
 
 ARTICLES = {
     "ko/bus.txt": """가람뉴스
@@ -88,15 +89,6 @@ def bring(project: Path, *paths: Path, recognize: bool = True) -> ImportReport:
     from store import import_paths
 
     return run(import_paths(project, paths, recognize=recognize))
-
-
-def run(steps: Generator[object, None, Result]) -> Result:
-    """Run long work to its end and give its result."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as ended:
-            return ended.value  # type: ignore[no-any-return]
 
 
 def article_of(store: Store, source: str) -> MarkedArticle:

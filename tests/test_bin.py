@@ -11,16 +11,7 @@ from hypothesis import strategies as st
 from store import Store, UserError, check, create_project, export, import_paths
 from store.bin import Bin
 from store.images import Outdated
-from tests.projects import ARTICLES, article_of, bring, dump, write_articles
-
-
-def run(steps):
-    """Run long work to its end and give its result."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as ended:
-            return ended.value
+from tests.projects import ARTICLES, article_of, bring, dump, run, write_articles
 
 
 def test_what_is_deleted_is_found_only_where_it_is_asked_for(project: Store) -> None:

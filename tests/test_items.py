@@ -13,6 +13,7 @@ from store import Store, UserError, import_paths
 from store.items import items_of, kind_of_file
 from store.records import ImportReport
 from store.sources import SourceFile
+from store.steps import finished
 
 BODY = (
     "한별시는 새 버스 {}대를 들여 낮에도 밤에도 십 분마다 다니게 한다고 밝혔다. 시민들은 정류장에서 도착 시각을 본다."
@@ -26,12 +27,7 @@ PAGE = """<html><head><title>한별시, 버스를 늘린다 - 새빛일보</titl
 
 def bring(project: Store, *paths: Path, **options: object) -> ImportReport:
     """Import without recognition and give the report."""
-    steps = import_paths(project.path, paths, recognize=False, **options)  # type: ignore[arg-type]
-    while True:
-        try:
-            next(steps)
-        except StopIteration as ended:
-            return ended.value  # type: ignore[no-any-return]
+    return finished(import_paths(project.path, paths, recognize=False, **options))  # type: ignore[arg-type]
 
 
 def by_source(project: Store, name: str) -> int:

@@ -10,6 +10,7 @@ from store.errors import Busy, UserError
 from store.images import Outdated
 from store.overtaking import Overtaken, Place, since
 from store.records import Change, Progress
+from store.steps import finished
 
 if TYPE_CHECKING:
     from store import Store
@@ -144,7 +145,7 @@ class Writes:
         True if it is done already when this returns.
         """
         if size <= FEW:
-            return self.do(lambda store: _last(make(store)), failed=failed)
+            return self.do(lambda store: finished(make(store)), failed=failed)
         self._jobs.run(
             title,
             lambda: self._elsewhere(make),
@@ -182,15 +183,6 @@ class Writes:
             more = self._store.journal.undo_label() if verb == "undo" else self._store.journal.redo_label()
             if more is not None and not self._jobs.writing:
                 (self.undo if verb == "undo" else self.redo)()
-
-
-def _last(steps: Steps) -> Change:
-    try:
-        while True:
-            next(steps)
-    except StopIteration as ended:
-        change: Change = ended.value
-        return change
 
 
 NOTHING = Change(label="")

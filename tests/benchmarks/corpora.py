@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from store import create_project, import_paths
 from store.records import ImportReport
+from store.steps import finished
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 PARTS = (
@@ -25,12 +26,7 @@ PARTS = (
 
 def bring(project: Path, path: Path) -> ImportReport:
     """Import one path without recognition."""
-    steps = import_paths(project, [path], recognize=False)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as ended:
-            return ended.value  # type: ignore[no-any-return]
+    return finished(import_paths(project, [path], recognize=False))
 
 
 def main() -> None:

@@ -26,6 +26,7 @@ from store import export, known_formats, lint, open_project
 from store.formats.jsonl import as_json
 from store.formats.tables import COLUMNS, rows
 from store.records import MarkedArticle, Progress, Recipe
+from store.steps import finished
 from tests.benchmarks.exports_corpus import build
 from tests.benchmarks.importing import highest
 from tests.benchmarks.million_corpus import project as kept
@@ -100,16 +101,6 @@ def _watched(steps: Generator[Progress, None, Result], told: dict[str, float]) -
             result: Result = ended.value
             return result
         yield
-
-
-def finished(steps: Generator[object, None, Result]) -> Result:
-    """Go on to the end, and give what is returned there."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as ended:
-            result: Result = ended.value
-            return result
 
 
 def yardstick(project: Path, out: Path, name: str) -> Figures:

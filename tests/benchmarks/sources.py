@@ -7,7 +7,6 @@ import io
 import json
 import resource
 import sys
-from io import RawIOBase
 from pathlib import Path
 from time import process_time
 
@@ -15,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from store.parse import parse_text
 from store.parse.reading import pieces, read
-from tests.parse.making import KOREAN, SECOND, parse_page
+from tests.parse.making import KOREAN, SECOND, Endless, parse_page
 
 ROW = {
     "title": "스마트 가로등 실증",
@@ -25,23 +24,6 @@ ROW = {
     "author": "홍길동 기자",
     "url": "https://x.example/1",
 }  # about 2 KB
-
-
-class Rows(RawIOBase):
-    """One row again and again, up to a size; never held whole."""
-
-    def __init__(self, row: bytes, *, size: int, head: bytes = b"") -> None:
-        super().__init__()
-        self._block = row * 128
-        self._left = size
-        self._rest = head
-
-    def read(self, size: int = -1, /) -> bytes:
-        if not self._rest and self._left > 0:
-            self._rest = self._block
-            self._left -= len(self._block)
-        data, self._rest = self._rest[:size], self._rest[size:]
-        return data
 
 
 def main() -> None:
@@ -55,7 +37,7 @@ def main() -> None:
         ("csv", ",".join(ROW).encode() + b"\n", table.getvalue().encode()),
         ("json", b"[", line + b","),
     ):
-        cut = _rate(pieces(Rows(row, size=megabytes << 20, head=head), name="a", kind=kind))
+        cut = _rate(pieces(Endless(row * 128, size=megabytes << 20, head=head), name="a", kind=kind))
         stream = io.BytesIO(head + row * 2_000)
         parsed = _rate(read(stream, name="a", kind=kind, html=parse_page, plain=parse_text))
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -11,14 +11,13 @@ import csv
 import json
 import sys
 import time
-from collections.abc import Generator
 from pathlib import Path
-from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import numpy as np
 
+from store.steps import finished
 from store.suggest.bayes import Bayes, softmax
 from store.suggest.features import hashed, vocabulary
 from store.suggest.learner import Learned, Lessons, learn
@@ -34,8 +33,6 @@ WORDS = (
     "법원", "코로나", "반도체", "환경부", "태풍", "올림픽",
 )  # fmt: skip
 
-Result = TypeVar("Result")
-
 
 def main() -> None:
     """Print the tables."""
@@ -46,14 +43,6 @@ def main() -> None:
     if ARTICLES.exists():
         _several(seeds)
     _keys(seeds)
-
-
-def _end(steps: Generator[object, None, Result]) -> Result:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as ended:
-            return ended.value  # type: ignore[no-any-return]
 
 
 def _headlines() -> tuple[list[str], Ints, int]:
@@ -120,7 +109,7 @@ def _curve(seeds: int) -> None:
             tagged[known, topics[known]] = 1
             lessons = Lessons(read, tuple(range(several)), tagged, np.zeros_like(tagged), tagged.sum(1), True)
             began = time.process_time()
-            learned: Learned = _end(learn(lessons))
+            learned: Learned = finished(learn(lessons))
             training = time.process_time() - began + reading
             began = time.process_time()
             said = learned.model.probabilities(hashed([texts[each] for each in back]))
@@ -164,7 +153,7 @@ def _several(seeds: int) -> None:
             mine = tagged * said[:, None]
             used = np.flatnonzero(mine.any(axis=0))
             lessons = Lessons(read, tuple(used.tolist()), mine[:, used], np.zeros_like(mine[:, used]), said, False)
-            learned: Learned = _end(learn(lessons))
+            learned: Learned = finished(learn(lessons))
             seconds = time.process_time() - began
             model, truth = learned.model, tagged[back][:, used]
             ours = model.probabilities(read.rows(back))
@@ -224,7 +213,7 @@ def _keys(seeds: int) -> None:
             tagged = np.zeros((len(texts), several), np.float32)
             tagged[known, topics[known]] = 1
             lessons = Lessons(read, tuple(range(several)), tagged, np.zeros_like(tagged), tagged.sum(1), True)
-            said = _end(learn(lessons)).model.probabilities(read.rows(back[:50]))
+            said = finished(learn(lessons)).model.probabilities(read.rows(back[:50]))
             order = np.argsort(-said, axis=1)
             places = (order == topics[back[:50], None]).argmax(axis=1)
             # One of the first two is one key that also goes on; else the tag's own key and the next article.
