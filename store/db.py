@@ -273,6 +273,14 @@ def chunks(ids: Sequence[int]) -> Iterable[list[int]]:
         yield list(ids[start : start + CHUNK])
 
 
+def absent(db: Database, table: str, ids: Sequence[int]) -> set[int]:
+    """Give those of the ids that no row of a table of ours has."""
+    known: set[int] = set()
+    for some in chunks(ids):
+        known.update(row[0] for row in db.conn.execute(f'select id from "{table}" where id in ({places(some)})', some))
+    return set(ids) - known
+
+
 def places(ids: Sequence[object]) -> str:
     """Give the `?, ?, ?` for so many values."""
     return ", ".join("?" * len(ids))

@@ -9,7 +9,7 @@ from typing import Any
 
 from store.annotators import Annotators, new_uid
 from store.database import Database
-from store.db import chunks, places
+from store.db import absent, chunks, places
 from store.entities import Entities
 from store.errors import UserError
 from store.journal import Journal
@@ -167,12 +167,7 @@ class Mentions:
         return step.change
 
     def _refuse_unknown(self, ids: Sequence[int]) -> None:
-        known: set[int] = set()
-        for some in chunks(ids):
-            known.update(
-                row[0] for row in self._db.conn.execute(f"select id from mention where id in ({places(some)})", some)
-            )
-        if missing := set(ids) - known:
+        if missing := absent(self._db, "mention", ids):
             raise UserError(f"There is no mention {min(missing)}; 'show --json' gives the ids.")
 
     def link(self, ids: Sequence[int], entity: int | None, *, origin: str = "") -> Change:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from store.annotators import new_uid
 from store.database import Database
-from store.db import chunks, places
+from store.db import absent, chunks, places
 from store.errors import UserError
 from store.journal import Journal
 from store.records import Change, Relation
@@ -190,12 +190,7 @@ class Relations:
         return step.change
 
     def _refuse_unknown(self, ids: Sequence[int]) -> None:
-        known: set[int] = set()
-        for some in chunks(ids):
-            known.update(
-                row[0] for row in self._db.conn.execute(f"select id from relation where id in ({places(some)})", some)
-            )
-        if missing := set(ids) - known:
+        if missing := absent(self._db, "relation", ids):
             raise UserError(f"There is no relation {min(missing)}; 'relations --json' gives the ids.")
 
     # Writing inside an import or a change
