@@ -30,6 +30,13 @@ def _export(project: Path, out: Path, name: str, **options: object) -> ExportRep
     return run(export(project, out, replace(Recipe(format=name), **options)))  # type: ignore[arg-type]
 
 
+def _skip_without_its_extra(name: str, flavour: str) -> None:
+    if flavour.startswith("morphemes"):
+        pytest.importorskip("kiwipiepy")
+    if name == "parquet":
+        pytest.importorskip("pyarrow")
+
+
 def _files(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
@@ -38,10 +45,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize(("name", "flavour"), FLAVOURS)
 def test_hard_material_reads_back_and_is_the_same_again(hard: Path, tmp_path: Path, name: str, flavour: str) -> None:
-    if flavour.startswith("morphemes"):
-        pytest.importorskip("kiwipiepy")
-    if name == "parquet":
-        pytest.importorskip("pyarrow")
+    _skip_without_its_extra(name, flavour)
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
         report = _export(hard, tmp_path / folder / f"set{FORMATS[name].suffix}", name, flavour=flavour)
@@ -102,10 +106,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(("name", "flavour"), FLAVOURS)
 def test_no_label_or_text_means_anything_to_a_format(odd: Path, tmp_path: Path, name: str, flavour: str) -> None:
-    if flavour.startswith("morphemes"):
-        pytest.importorskip("kiwipiepy")
-    if name == "parquet":
-        pytest.importorskip("pyarrow")
+    _skip_without_its_extra(name, flavour)
     for text in ("whole", "sentence"):
         out = tmp_path / f"{text}{FORMATS[name].suffix}"
         assert _export(odd, out, name, flavour=flavour, text=text).articles == 3

@@ -15,33 +15,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store import Store, UserError, create_project, export, open_project
+from store import Store, UserError, create_project, open_project
 from store.db import create, writing
 from store.records import Attribute
 from tests.acts import ACTS, histories
+from tests.native_files import export_native, write_lines
 from tests.picked import Numbers
-from tests.projects import article_of, assert_spans_quote, bring, run, span_of, write_articles
-
-
-def _lines(path: Path, *records: object) -> Path:
-    text = "".join((each if isinstance(each, str) else json.dumps(each, ensure_ascii=False)) + "\n" for each in records)
-    path.write_text(text, encoding="utf-8", newline="\n")
-    return path
-
-
-def _export(project: Path, out: Path, **options: str) -> tuple[bytes, bytes]:
-    run(export(project, out, format="jsonl", **options))
-    return out.read_bytes(), Path(f"{out}.project.json").read_bytes()
+from tests.projects import article_of, assert_spans_quote, bring, span_of, write_articles
 
 
 def _round_trip(project: Path, folder: Path) -> tuple[bytes, bytes]:
     """Export, import into a new project, export again; prove that both files are equal, and give them."""
-    first = _export(project, folder / "first.jsonl")
+    first = export_native(project, folder / "first.jsonl")
     other = folder / "other.galpi"
     create_project(other).close()
     report = bring(other, folder / "first.jsonl")
     assert not report.failed
-    second = _export(other, folder / "second.jsonl")
+    second = export_native(other, folder / "second.jsonl")
     assert second[0] == first[0]
     assert second[1] == first[1]
     with open_project(other) as store:
@@ -168,7 +158,7 @@ def test_any_record_goes_round(tmp_path_factory: pytest.TempPathFactory, data: s
                 assert report.imported == 1
                 assert_spans_quote(store)
             source = folder / f"{turn}.jsonl"
-            written.append(_export(path, source))
+            written.append(export_native(path, source))
         assert written[0] == written[1]
 
 
@@ -183,10 +173,10 @@ def test_any_project_goes_round(bare_template: Path, acts: list[tuple[int, Numbe
             for number, numbers in acts:
                 with suppress(UserError):
                     ACTS[number](store, numbers)
-        first = _export(path, folder / "first.jsonl")
+        first = export_native(path, folder / "first.jsonl")
         Store(other, create(other)).close()
         assert not bring(other, folder / "first.jsonl").failed
-        assert _export(other, folder / "second.jsonl") == first
+        assert export_native(other, folder / "second.jsonl") == first
         with open_project(other) as store:
             assert_spans_quote(store)
 
@@ -214,7 +204,7 @@ def test_an_accepted_suggestion_stays_one(project: Store, tmp_path: Path) -> Non
 
 def test_a_record_needs_nothing_but_a_text(empty: Store, tmp_path: Path) -> None:
     text = "Incheon tests lamps that dim when nobody walks there. The test ends in May."
-    report = bring(empty.path, _lines(tmp_path / "in.jsonl", {"text": text}))
+    report = bring(empty.path, write_lines(tmp_path / "in.jsonl", {"text": text}))
     assert (report.imported, report.failed) == (1, ())
     article = article_of(empty, "in.jsonl#1").article
     assert article.text == text
@@ -232,7 +222,7 @@ def test_a_title_is_derived_where_the_record_has_none_but_a_null_stays_null(empt
         {"text": text, "uid": "u2", "source": "null", "title": None, "title_derived": False},
         {"text": text, "source": "given", "title": "버스"},
     ]
-    bring(empty.path, _lines(tmp_path / "in.jsonl", *records))
+    bring(empty.path, write_lines(tmp_path / "in.jsonl", *records))
     titles = {name: article_of(empty, name).article.title for name in ("no title", "null", "given")}
     assert titles == {"no title": "세종시는 자율주행 버스를 늘린다고 밝혔다", "null": None, "given": "버스"}
 
@@ -249,7 +239,7 @@ def test_offsets_of_a_decomposed_text_are_moved_with_it(empty: Store, tmp_path: 
             {"role": "body", "start": text.index("\n") + 1, "end": len(text)},
         ],
     }
-    report = bring(empty.path, _lines(tmp_path / "in.jsonl", record))
+    report = bring(empty.path, write_lines(tmp_path / "in.jsonl", record))
     assert not report.failed
     marked = article_of(empty, "nfd")
     assert marked.article.text == "대구시는 오늘\n열었다 😀 버스를"
@@ -301,7 +291,9 @@ GOOD = "A good record stands beside it."
 def test_a_bad_record_is_a_line_of_the_report_and_nothing_else(
     empty: Store, tmp_path: Path, bad: object, sentence: str
 ) -> None:
-    report = bring(empty.path, _lines(tmp_path / "in.jsonl", {"text": GOOD}, bad, {"text": GOOD + " And one more."}))
+    report = bring(
+        empty.path, write_lines(tmp_path / "in.jsonl", {"text": GOOD}, bad, {"text": GOOD + " And one more."})
+    )
     assert report.imported == 2
     assert [failure.source for failure in report.failed] == ["in.jsonl#2"]
     assert sentence in report.failed[0].reason
@@ -319,15 +311,15 @@ def test_an_odd_id_is_not_kept_and_breaks_nothing(empty: Store, tmp_path: Path, 
         "source": "odd",
         "mentions": [{"id": number, "start": 0, "end": 1, "type": "x"}],
     }
-    assert bring(empty.path, _lines(tmp_path / "in.jsonl", record)).imported == 1
+    assert bring(empty.path, write_lines(tmp_path / "in.jsonl", record)).imported == 1
     assert article_of(empty, "odd").article.id == 1
-    assert bring(empty.path, _lines(tmp_path / "more.jsonl", {"text": "Another."})).imported == 1
+    assert bring(empty.path, write_lines(tmp_path / "more.jsonl", {"text": "Another."})).imported == 1
     assert empty.notes.write(1, "still works").rows
 
 
 def test_a_half_surrogate_is_replaced_wherever_it_stands(empty: Store, tmp_path: Path) -> None:
     line = r'{"text": "a\ud800b \ud83d\ude00", "title": "t\udc00", "tags": ["x\ud801"], "notes": ["n\ud802"], "source": "s"}'
-    assert not bring(empty.path, _lines(tmp_path / "in.jsonl", line)).failed
+    assert not bring(empty.path, write_lines(tmp_path / "in.jsonl", line)).failed
     marked = article_of(empty, "s")
     assert (marked.article.text, marked.article.title) == ("a\ufffdb 😀", "t\ufffd")
     assert (marked.taggings[0].tag, marked.notes[0].text) == ("x\ufffd", "n\ufffd")
@@ -351,7 +343,7 @@ def test_what_is_not_utf8_is_told_by_line(empty: Store, tmp_path: Path) -> None:
 
 def test_parts_with_gaps_are_filled_with_body(empty: Store, tmp_path: Path) -> None:
     record = {"text": "Head\nwords of it\nfoot", "source": "s", "parts": [{"role": "headline", "start": 0, "end": 4}]}
-    bring(empty.path, _lines(tmp_path / "in.jsonl", record))
+    bring(empty.path, write_lines(tmp_path / "in.jsonl", record))
     article = article_of(empty, "s").article
     assert [(p.role, article.text[p.start : p.end].strip()) for p in article.parts] == [
         ("headline", "Head"),
@@ -376,7 +368,7 @@ def test_a_pipe_called_jsonl_is_told_not_waited_for(empty: Store, tmp_path: Path
 def test_a_companion_that_cannot_be_read_is_told_and_nothing_comes_in(
     empty: Store, tmp_path: Path, companion: str
 ) -> None:
-    path = _lines(tmp_path / "in.jsonl", {"text": GOOD})
+    path = write_lines(tmp_path / "in.jsonl", {"text": GOOD})
     Path(f"{path}.project.json").write_text(companion, encoding="utf-8")
     report = bring(empty.path, path)
     assert (report.imported, len(report.failed)) == (0, 1)
@@ -386,11 +378,11 @@ def test_a_companion_that_cannot_be_read_is_told_and_nothing_comes_in(
 
 def test_the_same_state_gives_the_same_bytes(project: Store, tmp_path: Path) -> None:
     project.notes.write(1, "note")
-    first = _export(project.path, tmp_path / "a.jsonl")
+    first = export_native(project.path, tmp_path / "a.jsonl")
     manifest = (tmp_path / "a.jsonl.manifest.json").read_bytes()
-    assert _export(project.path, tmp_path / "a.jsonl") == first
+    assert export_native(project.path, tmp_path / "a.jsonl") == first
     assert (tmp_path / "a.jsonl.manifest.json").read_bytes() == manifest
     copy = tmp_path / "copy.galpi"
     project.close()
     shutil.copyfile(project.path, copy)
-    assert _export(copy, tmp_path / "b.jsonl") == first
+    assert export_native(copy, tmp_path / "b.jsonl") == first

@@ -14,7 +14,7 @@ from store.suggest.sentences import sentences_read, touched
 from store.suggesting import is_stale, learn_tags, learn_tags_from
 from store.text.edges import unit_at
 from tests.projects import bring, dump, run
-from tests.suggest.test_suggest import SUBJECTS, headlines
+from tests.suggest.headlines import SUBJECTS, headlines
 from ui.cli import run_command
 
 ARTICLES, SENTENCES = 40, 6

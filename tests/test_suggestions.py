@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store import Store, UserError, check, create_project, export, open_project
+from store import Store, UserError, check, export, open_project
 from store.suggesting import is_stale, learn_tags, learn_tags_from
-from tests.projects import bring, dump, run
-from tests.suggest.test_suggest import SUBJECTS, headlines
+from tests.projects import dump, run
+from tests.suggest.headlines import SUBJECTS, build_headlines, headlines
 from ui.cli import run_command
 
 NAMES = tuple(SUBJECTS)
@@ -21,16 +21,7 @@ NAMES = tuple(SUBJECTS)
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of 120 headlines, 18 of them tagged with one of three tags."""
-    folder = tmp_path_factory.mktemp("suggest")
-    texts, subjects = headlines(120, 9)
-    with (folder / "news.jsonl").open("w", encoding="utf-8") as file:
-        for number, (text, subject) in enumerate(zip(texts, subjects, strict=True)):
-            tags = [{"tag": NAMES[subject]}] if number < 18 else []
-            file.write(json.dumps({"text": text, "source": f"n{number}", "tags": tags}, ensure_ascii=False) + "\n")
-    path = folder / "news.galpi"
-    create_project(path).close()
-    bring(path, folder / "news.jsonl", recognize=False)
-    return path
+    return build_headlines(tmp_path_factory.mktemp("suggest"), 120)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from io import BytesIO
+from io import BytesIO, RawIOBase
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
@@ -18,6 +18,35 @@ from store.records import ArticleDraft
 KOREAN = "한빛시는 24일 물빛알파시티에서 스마트 가로등 실증을 시작했다고 밝혔다. 시는 연말까지 40기를 더 세울 계획이다."
 SECOND = "시 관계자는 가로등이 사람의 움직임을 읽어 밝기를 바꾸고 전기를 아낀다고 설명했다."
 ENGLISH = "The city said on Monday that it had begun a trial of smart street lamps in its eastern district, with more to follow."
+PROSE = [
+    "The harbour board voted on Monday to widen the northern quay before the next season begins.",
+    "Ships will use the southern quay while the work goes on, which may take until the autumn.",
+    "Fishermen said that they had waited for the plan since the storm of three winters ago.",
+    "The board will publish its costs in the spring and ask the town what it thinks of them.",
+]
+_PLACES = "Alder Beech Cedar Dogwood Elder Fir Gorse Hazel Ivy Juniper Larch Maple"
+MENU = [f"{place} desk" for place in _PLACES.split()]
+"""The text of a page, and the lines of a menu on it."""
+
+
+class Endless(RawIOBase):
+    """A stream of one block after another, up to a size; never held whole."""
+
+    def __init__(self, block: bytes, *, size: int, head: bytes = b"") -> None:
+        super().__init__()
+        self._block = block
+        self._left = size
+        self._rest = head
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        if not self._rest and self._left > 0:
+            self._rest = self._block
+            self._left -= len(self._block)
+        data, self._rest = self._rest[:size], self._rest[size:]
+        return data
 
 
 def parse_page(data: bytes, *, name: str, url: str | None = None) -> ArticleDraft:

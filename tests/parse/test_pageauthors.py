@@ -6,21 +6,11 @@ import pytest
 
 from store.parse import parse_text
 from store.parse.authors import introduced_names, only_names
-
-_PROSE = [
-    "The harbour board voted on Monday to widen the northern quay before the next season begins.",
-    "Ships will use the southern quay while the work goes on, which may take until the autumn.",
-    "Fishermen said that they had waited for the plan since the storm of three winters ago.",
-    "The board will publish its costs in the spring and ask the town what it thinks of them.",
-]
-_PLACES = "Alder Beech Cedar Dogwood Elder Fir Gorse Hazel Ivy Juniper Larch Maple"
-_MENU = [f"{place} desk" for place in _PLACES.split()]
+from tests.parse.making import MENU, PROSE
 
 
 def _page(*around: str) -> str:
-    return "\n".join(
-        [*_MENU, *_MENU, "Harbour board votes to widen the northern quay", *around, *_PROSE, *_MENU, *_MENU]
-    )
+    return "\n".join([*MENU, *MENU, "Harbour board votes to widen the northern quay", *around, *PROSE, *MENU, *MENU])
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,8 @@ import pytest
 
 from store.parse import parse_text
 from store.parse.pagetitle import score_of, stems
+from tests.parse.making import MENU, PROSE
 
-_PROSE = [
-    "The harbour board voted on Monday to widen the northern quay before the next season begins.",
-    "Ships will use the southern quay while the work goes on, which may take until the autumn.",
-    "Fishermen said that they had waited for the plan since the storm of three winters ago.",
-    "The board will publish its costs in the spring and ask the town what it thinks of them.",
-]
-_PLACES = "Alder Beech Cedar Dogwood Elder Fir Gorse Hazel Ivy Juniper Larch Maple"
-_MENU = [f"{place} desk" for place in _PLACES.split()]
 _OTHERS = [
     "Orchard show draws a record crowd again",
     "Bridge tolls to rise from next January",
@@ -23,7 +16,7 @@ _OTHERS = [
 
 
 def _title(*head: str, other: tuple[str, ...] = ()) -> str | None:
-    return parse_text("\n".join([*_MENU, *_MENU, *other, *head, *_PROSE, *_MENU, *_MENU])).title
+    return parse_text("\n".join([*MENU, *MENU, *other, *head, *PROSE, *MENU, *MENU])).title
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,21 @@ from store.errors import UserError
 from store.parse.limits import LONGEST_RECORD
 from store.parse.reading import columns_of, pieces
 from store.parse.source_kind import KINDS
-from tests.parse.making import ENGLISH, KOREAN, docx, epub, failures, jsonl, ods, pdf, records, warc, xlsx, zipped
+from tests.parse.making import (
+    ENGLISH,
+    KOREAN,
+    Endless,
+    docx,
+    epub,
+    failures,
+    jsonl,
+    ods,
+    pdf,
+    records,
+    warc,
+    xlsx,
+    zipped,
+)
 
 SOUND = {
     "text": KOREAN.encode(),
@@ -32,26 +46,6 @@ SOUND = {
     "ris": f"TY  - NEWS\nAB  - {KOREAN}\nER  - \n".encode(),
     "zip": zipped({"a.txt": KOREAN}),
 }
-
-
-class Endless(RawIOBase):
-    """A stream of one block after another, never held whole."""
-
-    def __init__(self, block: bytes, *, size: int, head: bytes = b"") -> None:
-        super().__init__()
-        self._block = block
-        self._left = size
-        self._rest = head
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int = -1, /) -> bytes:
-        if not self._rest and self._left > 0:
-            self._rest = self._block
-            self._left -= len(self._block)
-        data, self._rest = self._rest[:size], self._rest[size:]
-        return data
 
 
 @pytest.mark.parametrize("kind", sorted(SOUND))

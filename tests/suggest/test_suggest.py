@@ -15,28 +15,7 @@ from store.suggest.sparse import Sparse
 from store.suggest.usefulness import usefulness
 from store.text.normal import normal
 from tests.projects import run
-
-SUBJECTS = {
-    "sport": ("선수", "경기", "우승", "감독", "홈런", "득점", "league", "match"),
-    "money": ("은행", "금리", "주가", "환율", "투자", "수출", "market", "shares"),
-    "power": ("국회", "의원", "대통령", "여당", "야당", "선거", "vote", "party"),
-}
-"""Words of three subjects, from which headlines are made."""
-
-
-def headlines(count: int, seed: int) -> tuple[list[str], list[int]]:
-    """Make headlines of four words of their subject and two of any, with the subjects' numbers."""
-    draw = np.random.default_rng(seed)
-    every = [word for words in SUBJECTS.values() for word in words]
-    texts, subjects = [], []
-    for _ in range(count):
-        subject = int(draw.integers(3))
-        own = list(SUBJECTS.values())[subject]
-        words = [*(own[k] for k in draw.integers(len(own), size=4)), *(every[k] for k in draw.integers(24, size=2))]
-        draw.shuffle(words)
-        texts.append(" ".join(words))
-        subjects.append(subject)
-    return texts, subjects
+from tests.suggest.headlines import headlines
 
 
 def lessons(known: int, *, exclusive: bool = True, count: int = 300) -> tuple[Lessons, list[int]]:

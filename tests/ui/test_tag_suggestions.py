@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,9 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from store import create_project
-from tests.projects import bring
-from tests.suggest.test_suggest import SUBJECTS, headlines
+from tests.suggest.headlines import SUBJECTS, build_headlines
 from tests.ui.waiting import when_open
 from ui.app import open_window
 from ui.articles.sorts import SortButton
@@ -40,15 +37,7 @@ def learned_window(qtbot: QtBot, path: Path) -> Iterator[MainWindow]:
 @pytest.fixture
 def news(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """A window on 60 headlines, 18 of them tagged, with suggestions learned."""
-    texts, subjects = headlines(60, 9)
-    with (tmp_path / "news.jsonl").open("w", encoding="utf-8") as file:
-        for number, (text, subject) in enumerate(zip(texts, subjects, strict=True)):
-            tags = [{"tag": NAMES[subject]}] if number < 18 else []
-            file.write(json.dumps({"text": text, "source": f"n{number}", "tags": tags}, ensure_ascii=False) + "\n")
-    path = tmp_path / "news.galpi"
-    create_project(path).close()
-    bring(path, tmp_path / "news.jsonl", recognize=False)
-    with learned_window(qtbot, path) as window:
+    with learned_window(qtbot, build_headlines(tmp_path, 60)) as window:
         yield window
 
 
