@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from store.recognition.bare_nouns import is_bare_noun
 from store.recognition.cues import Cues
 from store.recognition.find import Find
 from store.recognition.korean import is_particle, run_after
@@ -39,6 +40,12 @@ _KO_CERTIFICATE = Sought(
     r"?(?:\d등급 ?)?인증)(?P<rest>[가-힣]*)",
     has=words("인증"),
 )
+_KO_OBTAINED = Sought(
+    r"(?<![가-힣A-Za-z0-9])(?P<name>(?:[가-힣A-Za-z0-9·\-]{2,14} ){0,3}[가-힣A-Za-z0-9·\-]{1,14} ?인증)"
+    r"(?:서)?[을를도]? ?(?:획득|취득|따냈|따내)",
+    has=words("인증"),
+)
+_NO_CERTIFICATE = words("국내 해외 각종 관련 국제 해당 최종 정식 추가 신규 제품 공식 본인 여러 다양한 주요 필수 전")
 _KO_AWARD = Sought(
     r"(?<![가-힣A-Za-z])(?P<name>(?:[가-힣A-Za-z]{2,12} ){0,4}[가-힣A-Za-z]{0,10}(?:어워드|어워즈))(?P<rest>[가-힣]*)",
     has=words("어워"),
@@ -89,6 +96,8 @@ def _korean(text: str) -> Iterator[Find]:
                 ("수상", "획득", "을", "심사", "제도", "시상식")
             ):
                 yield from _trimmed(match, score)
+    for match in _KO_OBTAINED.finditer(text):
+        yield from _obtained(match)
     for match in _KO_QUOTED.finditer(text):
         name = match["name"]
         if len(name) < 4 or name.endswith(
@@ -115,6 +124,21 @@ def _korean(text: str) -> Iterator[Find]:
             continue
         if _KO_WON.search(match["rest"]) and not re.search(r"[을를은는] ", name):
             yield _award(match.start("name"), match.end("name"), name, 0.88)
+
+
+def _obtained(match: re.Match[str]) -> Iterator[Find]:
+    """Yield 공간정보 품질 인증 of 공간정보 품질 인증을 획득: what was obtained, with the bare nouns before it."""
+    kept: list[str] = []
+    for word in reversed(match["name"].split()):
+        if kept and not is_bare_noun(word):
+            break
+        kept.insert(0, word)
+    name = " ".join(kept)
+    if len(kept) > 1 and kept[0] in _NO_CERTIFICATE:
+        kept = kept[1:]
+        name = " ".join(kept)
+    if len(name.replace(" ", "")) > 3:
+        yield _award(match.end("name") - len(name), match.end("name"), name, 0.84)
 
 
 def _trimmed(match: re.Match[str], score: float) -> Iterator[Find]:

@@ -34,6 +34,16 @@ _TO_COME = re.compile(
     r"by|until|till|through|registration|deadline|to (?!the\b|an?\b|its\b|their\b|his\b|her\b|this\b|that\b)[a-z]+)\b"
 )
 """Words beside which a month that is named may be one to come: “decided to open in September”."""
+_TOLD_KOREAN = re.compile(
+    r"(?P<told>[했됐었았였렸졌쳤났갔왔봤섰랐겼켰냈웠](?:다|고 |으며|는데|지만))|"
+    r"예정|계획|전망|목표|방침|기로|키로|[가-힣]겠| 것(?:으로|이)|[한된린는진온간난]다(?:고|며|는|\.)|[가-힣](?:할|될|릴|칠|낼) |"
+    r"열리는|되는|하는"
+)
+"""The first that tells in a Korean clause whether it is past, after the time it names."""
+_REPORTS = re.compile(
+    "(?:밝|말|전|발표|설명|강조|약속|예고|공개|공고|제안|요청|확정|결정|선언|합의|신청|접수|승인|주문|연기|예상)"
+    "(?:[했혔됐]|되었|하였)"
+)
 _NEAR, _FAR = 60, 250
 
 
@@ -53,12 +63,14 @@ class Clock:
             return None
         return self.years[index][1] + (told["next"] is not None)
 
-    def year_near(self, start: int, end: int, month: int, *, anywhere: bool = False, tense: bool = False) -> int | None:
+    def year_near(
+        self, start: int, end: int, month: int, *, anywhere: bool = False, tense: bool = False, korean: bool = False
+    ) -> int | None:
         """Return the year of a month and day that name none: the one told right before, else by the publication.
 
         Where that is unknown, the year of the date before it in its paragraph, or of an event in its sentence; else, where
-        any year will do (`anywhere`), the only one that the text tells. With `tense` an English sentence in the past tense
-        tells of no month to come.
+        any year will do (`anywhere`), the only one that the text tells. With `tense` an English sentence, with `korean` a
+        Korean clause in the past tense tells of no month to come.
         """
         up_to = _UP_TO.match(self.text, end)
         if up_to:
@@ -71,7 +83,7 @@ class Clock:
             year = self.published.year
             if month > self.published.month + 6:
                 return year - 1
-            if tense and month > self.published.month and self._is_past(start, end):
+            if month > self.published.month and (self.is_told(end) if korean else tense and self._is_past(start, end)):
                 return year - 1
             return year + 1 if month < self.published.month - 8 else year
         found = self._of_paragraph(max(line, start - _FAR), start) or self._of_sentence(start, end)
@@ -92,6 +104,16 @@ class Clock:
         """Give the year of the events that are named in the sentence: CES 2020."""
         told = {int(match[1] or match[2]) for match in _OF_AN_EVENT.finditer(self.text, *self._sentence(start, end))}
         return told.pop() if len(told) == 1 else None
+
+    def is_told(self, end: int, *, reports: bool = False) -> bool:
+        """Say whether the Korean clause after a time tells what was done then; what was said then only with `reports`."""
+        line = self.text.find("\n", end)
+        last = min(end + _NEAR, line) if line >= 0 else end + _NEAR
+        stop = _SENTENCE.search(self.text, end, last)
+        first = _TOLD_KOREAN.search(self.text, end, stop.end() if stop else last)
+        if first is None or first["told"] is None:
+            return False
+        return reports or _REPORTS.search(self.text, max(end, first.start() - 4), first.start() + 1) is None
 
     def _is_past(self, start: int, end: int) -> bool:
         """Say whether the English sentence around a date is in the past tense and speaks of nothing to come."""

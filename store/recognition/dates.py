@@ -54,7 +54,7 @@ _KOREAN_DAY = Sought(
     r"(?<![\d월가-힣\-–])(?<!월 )(?:(지난 ?달|지난|오는|다음 ?달|이번 ?달|이달|내달|이번) )?(?<![\d.,])(3[01]|[12]\d|[1-9])"
     rf"{_DAY_ENDS}(?!\d)(?:\([월화수목금토일]\))?(?: ?(?:부터|~|∼|-|–) ?(3[01]|[12]\d|[1-9])일)?"
     r"(?=까지|부터|에|은|는|의|이|과|도|로|[ ,.()…]|$|오전|오후|자|께|쯤|경)(?! ?(?:간|동안|연속|만에|만의|만이|이상|내|치|차|"
-    r"정도|이내|가량|남짓|째|씩|안에|넘게|걸려|걸린|걸리|가까이|미만|(?:전|후|뒤)(?![가-힣])|(?:전|후|뒤)[에까의]))",
+    r"정도|이내|가량|남짓|째|씩|안에|안팎|넘게|걸려|걸린|걸리|가까이|미만|(?:전|후|뒤)(?![가-힣])|(?:전|후|뒤)[에까의]))",
     at=(NUMBERS, _NEAR_DAY),
 )
 _KOREAN_MONTH = Sought(
@@ -118,6 +118,8 @@ _EN_TIME = Sought(
 )
 _SENTENCE_OF = re.compile(r"(?:징역|금고|실형|집행유예|자격정지|금고형) ?(?:각각 ?)?(?:\d+년 ?)?\Z")
 _HOW_LONG = re.compile(r"\d박 ?\Z|(?<![가-힣])(?:약|최대|최소|최장|총|무려|단|꼬박|평균|불과) \Z")
+_SOON = 3
+"""So many days after the publication an article may tell of as past: it was dated before it was printed."""
 _SCORE = 0.93
 
 
@@ -185,7 +187,11 @@ def _korean(text: str, clock: Clock) -> Iterator[Find]:
             continue  # an issue of a magazine, the songs of May
         if not match[3] and _SENTENCE_OF.search(text, max(0, match.start() - 16), match.start()):
             continue  # ten months of prison
-        year = _number(match[1]) or clock.that_year(match.start()) or clock.year_near(match.start(), match.end(), month)
+        year = (
+            _number(match[1])
+            or clock.that_year(match.start())
+            or clock.year_near(match.start(), match.end(), month, korean=True)
+        )
         value = _span(year, month, _number(match[3]), _number(match[4]), _number(match[5]))
         yield _found(match, _with_time(value, match[6] if match[3] else None, None))
     for match in _KOREAN_YEAR.finditer(text):
@@ -233,7 +239,8 @@ def _day_value(match: re.Match[str], clock: Clock) -> str | None:
     elif word == "지난":
         shift = -1 if day > today.day else 0
     elif word is None:
-        shift = -1 if day - today.day > 15 else 1 if today.day - day > 20 else 0
+        told = day - today.day > _SOON and clock.is_told(match.end(), reports=True)
+        shift = -1 if told or day - today.day > 15 else 1 if today.day - day > 20 else 0
     index = today.year * 12 + today.month - 1 + shift
     return _span(index // 12, index % 12 + 1, day, None, _number(match[3]))
 

@@ -21,6 +21,14 @@ from store.recognition.wordlist import sorted_out, words
 _KO_WORD = r"[가-힣A-Za-z0-9&·\-]{2,20}"
 _FORM_FIRST = re.compile(rf"(?:㈜|\(주\)|주식회사 |\(사\)|\(재\)|사단법인 |재단법인 ) ?(?P<name>{_KO_WORD})")
 _FORM_LAST = Sought(rf"(?<![가-힣A-Za-z])(?P<name>{_KO_WORD})(?:㈜|\(주\)| 주식회사)", has=(" 주식회사", "(주)", "㈜"))
+_LED_BY = Sought(
+    r"(?<![가-힣A-Za-z0-9&])(?P<name>(?:[A-Z][A-Za-z0-9&]* )*[가-힣A-Za-z0-9&·\-]{2,20})"
+    r"\((?:공동 ?)?(?:대표이사|대표|회장|사장|이사장|은행장|CEO)(?: (?:사장|회장))?[ :]{1,2}"
+    r"(?P<person>[가-힣]{2,4})[,)]",
+    has=("대표", "회장", "사장", "은행장", "이사장", "CEO"),
+    at=Cues(("(대표", "(공동", "(회장", "(사장", "(이사장", "(은행장", "(CEO")),
+    back=42,
+)
 _LATIN_FIRM = Sought(
     r"(?<![A-Za-z&\-])(?P<name>[A-Z][A-Za-z0-9&]*(?:[ \-][A-Z][A-Za-z0-9&]*){0,3})"
     r"사(?=[\(는가의와를로에도, ]|$)(?P<land>\((?P<place>[가-힣]{2,6})\))?",
@@ -197,6 +205,9 @@ def _companies(reading: Reading) -> Iterator[Find]:
         lasts = ("사",) if text[end - 1] == "사" else ("주", match["name"][-1])
         if any(is_particle(last, run_after(text, end)) for last in lasts):
             yield _org(match.start(), end, match["name"], 0.95)
+    for match in _LED_BY.finditer(text):
+        if is_name(match["person"]) and reading.places.get(match.start("name"), 0) < match.end("name"):
+            yield _org(match.start("name"), match.end("name"), match["name"], 0.9)
     yield from _foreign_firms(reading)
     yield from _outlets(text)
     for match in _FOUNDED.finditer(text):

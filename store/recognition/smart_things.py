@@ -157,6 +157,8 @@ def _korean(reading: Reading, match: re.Match[str], runs: frozenset[str]) -> Ite
     if len(noun) < 2 or _NO_THING_KOREAN.match(noun) or noun.endswith(_ENDS_OTHERWISE):
         return
     end = match.start("noun") + len(noun)
+    if reading.places.get(match.start("noun"), 0) >= end:
+        return  # 스마트 서울
     start = match.start("name")
     closes = reading.text[end : end + 1] in _CLOSING
     if match["left"] and closes and reading.text[match.start("left") - 1 : match.start("left")] in _OPENING:

@@ -72,6 +72,9 @@ _IN_NAMES = {
     "대전": re.compile("(?:세계 ?|[12]차 ?|여의도 )대전"),
     "Mongolia": re.compile(r"Inner Mongolia"),
     "런던": re.compile("잭 런던"),
+    "경기도": re.compile(
+        r"(?:유로존|세계|글로벌|실물|국내|내수|부동산|건설|체감|소비|미국|중국|일본|유럽|수출|업황) 경기도"
+    ),
     "China": re.compile(r"(?:South|East) China Sea"),
     "Madrid": re.compile(r"(?:Real|Atletico|Atlético) Madrid"),
     "Milan": re.compile(r"(?:Inter|AC) Milan"),

@@ -212,3 +212,10 @@ def test_what_a_number_counts(text: str, amounts: list[str]) -> None:
 
 def test_pounds_at_the_start_of_a_sentence_are_weighed_too() -> None:
     assert values("Weighing 2 pounds, it is light.", "amount") == ["2 pounds"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"), [("2015 MWC 전시회", []), ("300MW 발전소", ["300MW"]), ("18대 정부가 섰다.", [])]
+)
+def test_letters_after_a_unit_and_governments_counted(text: str, amounts: list[str]) -> None:
+    assert quotes(text, "amount") == amounts

@@ -46,3 +46,16 @@ def test_awards(text: str, names: list[str]) -> None:
 )
 def test_whole_names_of_awards(text: str, names: list[str]) -> None:
     assert quotes(text, "award") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("시는 협회로부터 물길 지도 품질 인증을 획득했다.", ["물길 지도 품질 인증"]),
+        ("회사는 국제 안심 보안 인증도 취득했다.", ["안심 보안 인증"]),
+        ("시는 국제 인증을 획득했다.", []),
+        ("본인 인증을 받아야 한다.", []),
+    ],
+)
+def test_certificates_that_were_obtained(text: str, names: list[str]) -> None:
+    assert quotes(text, "award") == names

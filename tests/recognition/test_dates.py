@@ -127,3 +127,23 @@ def test_whole_dates(text: str, found: list[str], said: list[str]) -> None:
 )
 def test_what_is_told_in_the_past_tense_is_not_to_come(text: str, value: str) -> None:
     assert values(text, "date", published="2026-03-10")[-1] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("9월 착공해 12월 준공했다.", ["2023-09", "2023-12"]),
+        ("시는 7월부터 운영할 계획이다.", ["2024-07"]),
+        ("센터는 6월에 완공됐다.", ["2023-06"]),
+        ("시는 6월 개막을 발표했다.", ["2024-06"]),
+        ("행사는 6월로 연기되었다.", ["2024-06"]),
+        ("6월에는 비가 올 것이라고 예측했다.", ["2024-06"]),
+        ("시는 27일 협약을 맺었다.", ["2024-02-27"]),
+        ("축제는 27일 열린다.", ["2024-03-27"]),
+        ("시는 27일 문을 연다고 밝혔다.", ["2024-03-27"]),
+        ("회의는 16일 열렸다.", ["2024-03-16"]),
+        ("전지는 30일 안팎 간다.", []),
+    ],
+)
+def test_what_was_done_in_a_korean_month_or_day_lies_behind(text: str, said: list[str]) -> None:
+    assert values(text, "date", published="2024-03-15") == said

@@ -36,3 +36,19 @@ def test_organisations(text: str, names: list[str]) -> None:
 
 def test_the_form_is_in_the_mention_but_not_in_the_name() -> None:
     assert found("㈜제니스트는 왔다").entities[0].names[0].name == "제니스트"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "가온물산(대표 한가람)은 나루테크(회장 박보람)와 협약을 맺었다. 나루테크는",
+            ["가온물산", "나루테크", "나루테크"],
+        ),
+        ("GL 코리아(대표: 이누리)가", ["GL 코리아"]),
+        ("물의도시(대표 시인)를 읽었다.", []),
+        ("대구시(시장 한가람)는", []),
+    ],
+)
+def test_what_somebody_leads_is_an_organisation(text: str, names: list[str]) -> None:
+    assert quotes(text, "organisation") == names

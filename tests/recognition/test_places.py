@@ -56,3 +56,8 @@ CITIES = tuple(
 )
 def test_names_of_other_things_that_hold_a_place(text: str, names: list[str]) -> None:
     assert quotes(text, "place", *CITIES) == names
+
+
+def test_the_economy_too_is_no_province() -> None:
+    province = known(60, "place", "경기도")
+    assert quotes("유로존 경기도 나아졌다. 경기도는 넓다.", "place", province) == ["경기도"]

@@ -32,3 +32,7 @@ def test_things_that_a_city_puts_up(text: str, systems: list[str]) -> None:
 )
 def test_other_uses_of_smart(text: str) -> None:
     assert quotes(text, "system") == []
+
+
+def test_a_smart_town_is_no_thing() -> None:
+    assert quotes("시민과 함께 대구시는 ‘스마트 서울’ 시장을 만나 스마트 서울 포털을 운영 중이다.", "system") == []
