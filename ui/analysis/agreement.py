@@ -123,6 +123,7 @@ class AgreementWindow(AnalysisWindow):
             self.body.addWidget(part, stretch)
         self.body.setContentsMargins(TABLE_SIDE, 0, TABLE_SIDE, 0)
         self.nothing.hide()
+        self.table.setFocus()  # in the box of levels the arrows would measure another one
 
     # What it asks for
 

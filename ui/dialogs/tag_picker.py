@@ -15,6 +15,7 @@ from ui.dialogs.pick_sheet import PickSheet
 from ui.tagging.rows import Row
 
 NEW_TIP = "Name of a tag; systems/mobility makes mobility under systems"
+VERBS_TIP = "A tag, a new one such as systems/mobility, or any verb"
 NEW = 0
 """The id of the row that makes a new tag; tags have ids from 1 on."""
 
@@ -87,9 +88,9 @@ class TagPicker(PickSheet):
             parent,
             "Take a tag off" if off else "Put a tag",
             verb="Take off" if off else "Tag",
-            placeholder="Name of a tag" if off else NEW_TIP,
+            placeholder="Name of a tag" if off else VERBS_TIP if verbs else NEW_TIP,
         )
-        self._off = off
+        self._off, self._word = off, self.accept_button.text()
         self.choice: TagChoice | None = None
         lasts = {tag: number for number, tag in enumerate(recent[:RECENT])}
         offered = [tag for tag in tags if off or not tag.deprecated]
@@ -97,6 +98,7 @@ class TagPicker(PickSheet):
         self._targets, self._at, self._verbs = tuple(targets), 0, tuple(verbs)
         self._what = what
         self._say_target()
+        self.picker.list.selectionModel().currentChanged.connect(lambda *_: self._say_target())
         self.picker.field.installEventFilter(self)
         self.picker.refresh()
         self.picker.setFocus()
@@ -107,9 +109,15 @@ class TagPicker(PickSheet):
         return self._targets[self._at].name if self._targets else ""
 
     def _say_target(self) -> None:
+        """Say what Enter would do: tag something, or do a verb."""
+        row = self.picker.current()
+        does = row is not None and row.id < NEW
+        self.accept_button.setText("Do it" if does else self._word)
+        if does and row is not None:
+            self.say(f"Does what the menu calls “{row.text}”; nothing is tagged.")
+            return
         if not self._targets:
-            if self._what:
-                self.say(self._what)
+            self.say(self._what)
             return
         following = self._targets[(self._at + 1) % len(self._targets)]
         other = f"\nTab: {following.words[0].lower()}{following.words[1:]}" if len(self._targets) > 1 else ""

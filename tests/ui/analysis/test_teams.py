@@ -96,6 +96,12 @@ def test_agreement_of_nobody_says_what_to_do(qtbot: QtBot, window: MainWindow) -
     assert not opened.table.isVisible()
 
 
+def test_the_arrows_go_among_the_tags_at_first(qtbot: QtBot, coded: MainWindow) -> None:
+    opened = measured(qtbot, coded)
+    opened.activateWindow()
+    qtbot.waitUntil(opened.table.hasFocus)
+
+
 def adjudicated(qtbot: QtBot, window: MainWindow) -> AdjudicationWindow:
     """Open the window of adjudication and wait for its articles."""
     window.actions_["adjudicate"].trigger()

@@ -108,5 +108,11 @@ def test_a_verb_is_found_beside_the_tags(qtbot: QtBot) -> None:
     assert "Set to done" not in names(dialog)
     qtbot.keyClicks(dialog.picker.field, "done")
     assert names(dialog)[0] == "Set to done"
+    assert dialog.accept_button.text() == "Do it"
+    assert "nothing is tagged" in dialog.message.text()
+    qtbot.keyClick(dialog.picker.field, Qt.Key.Key_Down)
+    assert dialog.accept_button.text() == "Tag"
+    assert dialog.message.text() == ""
+    qtbot.keyClick(dialog.picker.field, Qt.Key.Key_Up)
     qtbot.keyClick(dialog.picker.field, Qt.Key.Key_Return)
     assert dialog.choice == TagChoice(tag=None, path="", verb="done")
