@@ -55,9 +55,10 @@ def test_a_cell_opens_its_sentences_and_a_sentence_the_reader(
 ) -> None:
     _go(matrix, "물시", "물길")
     qtbot.keyClick(matrix.table, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(matrix.passages.passages.items) == 1)
+    # The cell that was chosen before may have one sentence too.
+    beginning = "The city of Daegu opened"
+    qtbot.waitUntil(lambda: [each.text[: len(beginning)] for each in matrix.passages.passages.items] == [beginning])
     (item,) = matrix.passages.passages.items
-    assert item.text.startswith("The city of Daegu opened")
     matrix.passages.setCurrentIndex(matrix.passages.passages.index(0))
     with qtbot.waitSignal(window.current.place_asked) as asked:
         qtbot.keyClick(matrix.passages, Qt.Key.Key_Return)
