@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QTableView,
     QTextBrowser,
     QVBoxLayout,
-    QWidget,
 )  # fmt: skip
 
 from store.errors import UserError
@@ -26,6 +25,7 @@ from store.records import Dispute, Disputed
 from ui import theme
 from ui.analysis.adjudication_model import DisputesModel
 from ui.analysis.window import AnalysisWindow
+from ui.panes import parted
 from ui.tagging.row_list import RowList
 from ui.tagging.rows import Row
 
@@ -89,8 +89,8 @@ class AdjudicationWindow(AnalysisWindow):
         self.nothing.setProperty("dim", True)
         self.nothing.setWordWrap(True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        right = _splitter(Qt.Orientation.Vertical, (texts, self.table), (480, 260))
-        self.whole = _splitter(Qt.Orientation.Horizontal, (self.list, right), (300, 980))
+        right = parted(texts, self.table, sizes=(480, 260), along=Qt.Orientation.Vertical)
+        self.whole = parted(self.list, right, sizes=(300, 980))
         self.whole.setStretchFactor(1, 1)
         column = QVBoxLayout()
         column.addWidget(self.whole, 1)
@@ -109,7 +109,7 @@ class AdjudicationWindow(AnalysisWindow):
         one, other = (reader.verticalScrollBar() for reader in self.readers)
         one.valueChanged.connect(other.setValue)
         other.valueChanged.connect(one.setValue)
-        return _splitter(Qt.Orientation.Horizontal, self.readers)
+        return parted(*self.readers)
 
     def _make_table(self) -> None:
         self.table = QTableView(self)
@@ -315,14 +315,3 @@ def _faint(colour: str, strength: int) -> str:
         for place in (1, 3, 5)
     ]
     return "#" + "".join(f"{part:02x}" for part in mixed)
-
-
-def _splitter(along: Qt.Orientation, widgets: Sequence[QWidget], sizes: Sequence[int] = ()) -> QSplitter:
-    splitter = QSplitter(along)
-    for widget in widgets:
-        splitter.addWidget(widget)
-    if sizes:
-        splitter.setSizes(list(sizes))
-    splitter.setHandleWidth(1)
-    splitter.setChildrenCollapsible(False)
-    return splitter

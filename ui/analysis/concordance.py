@@ -8,14 +8,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
-
 from store.records import Change, ConcordanceLine, ConcordanceQuery, NameCount
 from ui.analysis.concordance_model import ARTICLE, AS, SCORE, STATE, ConcordanceModel
 from ui.analysis.kwic import AFTER, BEFORE, QUOTE, KwicTable
 from ui.analysis.name_list import NameList
 from ui.analysis.review import KEPT, STATES, ReviewWindow
+from ui.panes import parted
 
 if TYPE_CHECKING:
     from store import Store
@@ -218,13 +216,8 @@ class ConcordanceWindow(ReviewWindow):
         for choice, key in ((self.states, "A"), (self.sorts, "S")):
             choice.setToolTip(f"Key {key}")
             self.bar.addWidget(choice)
-        pane = QSplitter(Qt.Orientation.Horizontal, self)
-        pane.setHandleWidth(1)
-        pane.setChildrenCollapsible(False)
-        pane.addWidget(self.names)
-        pane.addWidget(self.stack)
+        pane = parted(self.names, self.stack, sizes=(220, 1020))
         pane.setStretchFactor(1, 1)
-        pane.setSizes([220, 1020])
         self.names.hide()
         self.body.addWidget(pane, 1)
         self.body.addLayout(self.verb_line((*self._judging, *self._others, self.follow)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel
 
 from store.errors import UserError
 from store.formats.entity_page import facts_csv, html, markdown
@@ -20,6 +20,7 @@ from ui.analysis.entity_verbs import EntityVerbs
 from ui.analysis.passages import PassageList
 from ui.analysis.timeline import Timeline
 from ui.analysis.window import AnalysisWindow
+from ui.panes import parted, stacked
 from ui.tagging.names import both_names
 
 if TYPE_CHECKING:
@@ -125,17 +126,10 @@ class EntityPageWindow(AnalysisWindow):
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self.facts.linkActivated.connect(lambda link: self.show_entity(int(link)))
-        left = _column(self, "window", (self.name, self.facts, self.timeline, self.groups))
+        left = stacked(self.name, self.facts, self.timeline, self.groups, ground="window")
         self.said.setWordWrap(True)
         self.said.setContentsMargins(16, 10, 16, 8)
-        right = _column(self, "pane", (self.said, self.passages))
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setSizes([520, 600])
-        self.body.addWidget(splitter)
+        self.body.addWidget(parted(left, stacked(self.said, self.passages), sizes=(520, 600)))
         self.passages.setFocus()
 
     # What it asks for
@@ -308,18 +302,6 @@ class EntityPageWindow(AnalysisWindow):
         menu = self.verbs.menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._edit.mapToGlobal(self._edit.rect().bottomLeft()))
-
-
-def _column(parent: QWidget, ground: str, widgets: tuple[QWidget, ...]) -> QWidget:
-    column = QWidget(parent)
-    column.setProperty("ground", ground)
-    column.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    for widget in widgets:
-        layout.addWidget(widget, 1 if widget is widgets[-1] else 0)
-    return column
 
 
 def _link(entity: int, name: str) -> str:

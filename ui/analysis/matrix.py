@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QToolButton
 
 from store.errors import UserError
 from store.formats import matrix as tables
@@ -20,6 +20,7 @@ from ui.analysis.matrix_model import MatrixModel, shown_name
 from ui.analysis.matrix_table import MatrixTable
 from ui.analysis.passages import PassageList
 from ui.analysis.window import AnalysisWindow
+from ui.panes import parted, stacked
 
 if TYPE_CHECKING:
     from store import Store
@@ -91,43 +92,21 @@ class MatrixWindow(AnalysisWindow):
             self.add_verb(text, keys, act)
 
     def _lay_out(self) -> None:
-        right = QWidget(self)
-        right.setProperty("ground", "pane")
-        right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.cell = QLabel("", right)
+        self.cell = QLabel("", self)
         self.cell.setWordWrap(True)
         self.cell.setContentsMargins(16, 10, 16, 8)
-        column.addWidget(self.cell)
-        column.addWidget(self.passages, 1)
-        left = QWidget(self)
-        left.setProperty("ground", "pane")
-        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        rows = QVBoxLayout(left)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        self.nothing = QLabel("", left)
+        self.nothing = QLabel("", self)
         self.nothing.setProperty("dim", True)
         self.nothing.setWordWrap(True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setMargin(32)
-        self.more = QToolButton(left)
+        self.more = QToolButton(self)
         self.more.setObjectName("matrixMore")
         self.more.setProperty("link", True)
         self.more.clicked.connect(self.show_more)
-        rows.addWidget(self.table, 1)
-        rows.addWidget(self.nothing, 1)
-        rows.addWidget(self.more)
         self.more.setStyleSheet("QToolButton { margin: 4px 8px; }")
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setSizes([760, 420])
-        self.body.addWidget(splitter)
+        left = stacked(self.table, self.nothing, self.more, stretched=(self.table, self.nothing))
+        self.body.addWidget(parted(left, stacked(self.cell, self.passages), sizes=(760, 420)))
 
     def _fill_boxes(self, types: Sequence[str], predicates: Sequence[str]) -> None:
         names = [kind for kind in types if kind not in theme.PLAIN_TYPES]

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from ui.analysis.kwic import QUOTE, KwicTable
 from ui.analysis.occurrences_model import ARTICLE, KIND, KIND_WORDS, OccurrencesModel
 from ui.analysis.window import TABLE_SIDE, AnalysisWindow
 from ui.analysis.words_line import WordsLine
+from ui.panes import parted
 from ui.tagging.row_list import RowList
 from ui.tagging.rows import Row
 
@@ -294,13 +294,8 @@ class OccurrencesWindow(AnalysisWindow):
         self._stack.setContentsMargins(0, 0, TABLE_SIDE, 0)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
-        pane = QSplitter(Qt.Orientation.Horizontal, self)
-        pane.setHandleWidth(1)
-        pane.setChildrenCollapsible(False)
-        pane.addWidget(self._side())
-        pane.addWidget(self._stack)
+        pane = parted(self._side(), self._stack, sizes=(232, 948))
         pane.setStretchFactor(1, 1)
-        pane.setSizes([232, 948])
         self.body.addLayout(kinds)
         self.body.addWidget(pane, 1)
         self.body.addLayout(self._foot())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from store import Store
 from store.aftermath import aftermath
@@ -17,6 +17,7 @@ from ui.inbox.inbox import MARGIN
 from ui.inbox.model import IncomingModel
 from ui.inbox.table import IncomingTable
 from ui.jobs import Jobs
+from ui.panes import parted
 
 
 class Imported(Sheet):
@@ -122,13 +123,8 @@ class Imported(Sheet):
         column.addWidget(self.story)
         column.addWidget(self.page, 1)
         column.addStretch(0)
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.table)
-        splitter.addWidget(right)
-        splitter.setSizes([840, 504])
         self.body.addLayout(self.groups)
-        self.body.addWidget(splitter, 1)
+        self.body.addWidget(parted(self.table, right, sizes=(840, 504)), 1)
 
 
 def _read(store: Store, article: int) -> Article:

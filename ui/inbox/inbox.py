@@ -13,10 +13,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QSplitter,
     QStackedWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -36,6 +34,7 @@ from ui.inbox.looking import Looking, Reading
 from ui.inbox.model import IncomingModel
 from ui.inbox.table import IncomingTable
 from ui.jobs import Jobs
+from ui.panes import parted, stacked
 
 MOST_TOGETHER = 500
 """So many sources can be corrected together."""
@@ -146,12 +145,7 @@ class Inbox(Sheet):
         top.addWidget(self.kind)
         self.body.addLayout(top)
         self.body.addLayout(self._group_row())
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.table)
-        splitter.addWidget(self._right_side())
-        splitter.setSizes([840, 504])
-        self.body.addWidget(splitter, 1)
+        self.body.addWidget(parted(self.table, self._right_side(), sizes=(840, 504)), 1)
         self.body.addLayout(self._progress_row())
 
     def _group_row(self) -> GroupRow:
@@ -171,23 +165,15 @@ class Inbox(Sheet):
         return line
 
     def _right_side(self) -> QWidget:
-        right = QWidget(self)
-        right.setProperty("ground", "pane")
-        right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         self.story.setContentsMargins(16, 12, 16, 8)
         self._nothing.setContentsMargins(16, 4, 16, 16)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.columns = ColumnsPanel(right)
-        self._stack = QStackedWidget(right)
+        self.columns = ColumnsPanel(self)
+        self._stack = QStackedWidget(self)
         self._stack.addWidget(self.page)
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self.columns)
-        column.addWidget(self.story)
-        column.addWidget(self._stack, 1)
-        return right
+        return stacked(self.story, self._stack)
 
     def _progress_row(self) -> QHBoxLayout:
         self.progress = QProgressBar(self, textVisible=False)
