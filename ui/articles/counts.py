@@ -175,23 +175,24 @@ def _values(store: Store, field: str, facet: Facet) -> tuple[Value, ...]:
 def _value(store: Store, field: str, value: FacetValue) -> Value:
     return Value(
         term=store.facet_term(field, value.value),
-        label=_label(field, value),
+        label=label_of(field, value.value, value.label),
         count=value.count,
         depth=value.depth,
         colour=value.colour,
     )
 
 
-def _label(field: str, value: FacetValue) -> str:
+def label_of(field: str, value: str, label: str | None = None) -> str:
+    """What a value of a section is called; `label` is its own name, if it has another one than its value."""
     if field == "language":
-        return language_name(value.value)
+        return language_name(value)
     if field == "status":
-        return STATUS_LABELS.get(value.value, value.value)
+        return STATUS_LABELS.get(value, value)
     if field == "entity_type":
-        return TYPE_LABELS.get(value.value, value.value).capitalize()
+        return TYPE_LABELS.get(value, value).capitalize()
     if field == "duplicate":
         return "Has copies"
-    return value.label or value.value
+    return label or value
 
 
 def language_name(code: str) -> str:

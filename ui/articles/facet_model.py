@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ui.articles.counts import ENTITY, FIELDS, Counts, Section, Value
+from ui.articles.counts import ENTITY, FIELDS, Counts, Section, Value, label_of
 from ui.articles.terms import covers, state, terms
 
 FIRST = 8
@@ -166,7 +166,7 @@ class FacetModel(QAbstractListModel):
                 for value in term.values:
                     written = f'{field}:"{value}"' if any(map(str.isspace, value)) else f"{field}:{value}"
                     if not any(covers(each, written) for each in known if not each.startswith("-")):
-                        yield Value(term=written, label=value, count=0)
+                        yield Value(term=written, label=label_of(section.field, value), count=0)
 
     def _first(self, section: Section) -> tuple[Value, ...]:
         """The first values, and further down those that the filter names."""

@@ -264,6 +264,16 @@ def test_what_is_left_out_is_still_seen(model: FacetModel) -> None:
     assert out == [("v2", 18), ("gone", 0), ("two words", 0), ("x", 0)]
 
 
+def test_what_is_left_out_keeps_its_name(project: Store) -> None:
+    model = FacetModel()
+    model.show_counts(read_counts(project, "-lang:en"))
+    model.show_query("-lang:en,fr -status:done")
+    lines = [model.index(row).data(LINE) for row in range(model.rowCount())]
+    out = [line.text for line in lines if line.state == "out"]
+    assert {"French", "Done"} <= set(out)
+    assert not {"fr", "done"} & set(out)
+
+
 def test_only_lines_that_changed_are_told_of(model: FacetModel) -> None:
     told: list[tuple[int, int]] = []
     model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
