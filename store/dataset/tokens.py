@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, compress, count, groupby, pairwise
 from operator import sub
@@ -31,7 +31,6 @@ TOKENS = (
 """The kinds of tokens, with their labels."""
 
 _OTHER_BLANK = re.compile(r"[^\S ]")
-_USUAL = {0: "", 1: " "}
 
 Flags = npt.NDArray[np.bool_]
 # Of each character, whether it is no white space; the last stands for all that come after the ideographic blank.
@@ -92,16 +91,19 @@ def _solid(text: str) -> Flags:
     return _SOLID[np.minimum(codes, len(_SOLID) - 1)]
 
 
-def blanks(text: str, found: Tokens) -> list[str]:
-    """Give the white space that follows each token."""
+def gaps(text: str, found: Tokens) -> list[int]:
+    """Give how many characters of white space follow each token."""
     _, starts, ends = found
-    sizes = list(map(sub, chain(starts[1:], (len(text),)), ends))
-    after: list[str] = list(map(_USUAL.get, sizes))  # type: ignore[arg-type]
+    return list(map(sub, chain(starts[1:], (len(text),)), ends))
+
+
+def odd_blanks(text: str, found: Tokens, sizes: Sequence[int]) -> dict[int, str]:
+    """Give the white space that follows each token, by its number, where it is neither none nor one blank."""
+    ends = found.ends
     odd = set(compress(count(), map((1).__lt__, sizes)))
     odd.update(bisect_right(ends, each.start()) - 1 for each in _OTHER_BLANK.finditer(text))
-    for place in odd - {-1}:
-        after[place] = text[ends[place] : ends[place] + sizes[place]]
-    return after
+    odd.discard(-1)
+    return {place: text[ends[place] : ends[place] + sizes[place]] for place in odd}
 
 
 def _morphemes(text: str) -> set[int]:

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from store.dataset.form import Format
 from store.dataset.items import Dataset, Files, Item, Piece, Proof
-from store.dataset.numerals import counted, written
-from store.dataset.tokens import TOKENS, Labelled, Tokens, blanks, labelled, marks, sentence_starts, tokens
+from store.dataset.numerals import counted, numerals, written
+from store.dataset.tokens import TOKENS, Labelled, Tokens, gaps, labelled, marks, odd_blanks, sentence_starts, tokens
 from store.errors import StoreBug
 from store.formats.conll import proof_of, token_promise
 
@@ -45,13 +45,12 @@ def _write(items: Iterable[Item], dataset: Dataset) -> Iterator[Piece]:
 def _lines(item: Item, found: Tokens, runs: Sequence[Labelled], begins: Sequence[int]) -> str:
     """Give the sentences; `begins` are the numbers of the tokens that begin one."""
     # Token by token this would take most of the time of an export: all of a column are put in their places at once.
-    cells = [""] * (6 * len(found.words))
-    cells[::6] = _numbers(item, found, begins)
-    cells[1::6] = found.words
-    cells[2::6] = _said(item, found, runs, begins)
-    cells[3::6] = written("{}:", found.starts)
-    cells[4::6] = written("{}", found.ends)
-    cells[5::6] = _ends(item.text, found)
+    cells = [""] * (5 * len(found.words))
+    cells[::5] = _numbers(item, found, begins)
+    cells[1::5] = found.words
+    cells[2::5] = _said(item, found, runs, begins)
+    cells[3::5] = written("{}:", found.starts)
+    cells[4::5] = _ends(item.text, found)
     return "".join(cells)
 
 
@@ -81,19 +80,21 @@ def _said(item: Item, found: Tokens, runs: Sequence[Labelled], begins: Iterable[
     return said
 
 
-def _ends(text: str, found: Tokens) -> Iterator[str]:
-    """Give what stands behind the place of each token: the white space that follows, where it is not one blank."""
-    after = blanks(text, found)
-    if not after[-1]:
-        after[-1] = " "  # at the end of all nothing follows, and nothing is said of it
-    said = {blank: _after(blank) for blank in set(after)}
-    return map(said.__getitem__, after)
+def _ends(text: str, found: Tokens) -> list[str]:
+    """Give the end of the place of each token, and the white space that follows, where it is not one blank."""
+    ends, sizes = found.ends, gaps(text, found)
+    bare, spaced = numerals(f"{{}}{_after('')}", ends[-1] + 1), numerals("{}\n", ends[-1] + 1)
+    said = [spaced[end] if size else bare[end] for end, size in zip(ends, sizes, strict=True)]
+    for place, blank in odd_blanks(text, found, sizes).items():
+        said[place] = f"{ends[place]}{_after(blank)}"
+    if not sizes[-1]:
+        said[-1] = spaced[ends[-1]]  # at the end of all nothing follows, and nothing is said of it
+    return said
 
 
+@lru_cache(maxsize=1_000)
 def _after(blank: str) -> str:
-    """End the line of a token with the white space that follows it, where it is not the one blank that is not said."""
-    if blank == " ":
-        return "\n"
+    """End the line of a token with the white space that follows it, which is not the one blank that is not said."""
     return f"|SpacesAfter={_escaped_all(blank)}\n" if blank else "|SpaceAfter=No\n"
 
 
@@ -123,7 +124,6 @@ def _escaped(value: str) -> str:
     return "".join(_ESCAPES.get(character, character) for character in value)
 
 
-@lru_cache(maxsize=1_000)
 def _escaped_all(blank: str) -> str:
     return "".join(_ESCAPES.get(character, f"\\u{ord(character):04x}") for character in blank)
 

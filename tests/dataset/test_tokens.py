@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from store.dataset.items import Span
 from store.dataset.numerals import counted, written
-from store.dataset.tokens import blanks, runs_of, tokens
+from store.dataset.tokens import gaps, odd_blanks, runs_of, tokens
 
 TEXTS = st.text(st.sampled_from("가나a1.\u3000 \n\t\u00a0😀\u200b"), max_size=40)
 PLACES = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6)
@@ -38,7 +38,10 @@ def test_tokens_and_what_stands_between_them_are_the_text(text: str, places: lis
     assert list(zip(found.starts, found.ends, strict=True)) == plain
     assert found.words == [text[start:end] for start, end in plain]
     after = [*(start for start, _ in plain[1:]), len(text)]
-    assert blanks(text, found) == [text[end:start] for (_, end), start in zip(plain, after, strict=False)]
+    between = [text[end:start] for (_, end), start in zip(plain, after, strict=False)]
+    sizes = gaps(text, found)
+    assert sizes == list(map(len, between))
+    assert odd_blanks(text, found, sizes) == {n: blank for n, blank in enumerate(between) if blank not in ("", " ")}
 
 
 def test_no_character_beyond_the_ideographic_blank_is_white_space() -> None:
