@@ -324,7 +324,7 @@ QPushButton:hover {{ background: {soft}; }}
 QPushButton:pressed {{ background: {selected}; }}
 QPushButton:focus {{ border-color: {accent}; }}
 QPushButton:default {{ border-color: {accent}; color: {accent}; }}
-QPushButton:disabled {{ color: {boilerplate}; }}
+QPushButton:disabled {{ color: {boilerplate}; border-color: {line}; }}
 QToolButton {{
     background: transparent; color: {text}; border: 1px solid transparent; border-radius: 4px; padding: 2px;
 }}

@@ -307,7 +307,7 @@ class ExportDialog(Sheet):
             return f"{out} is a folder; give the name of a file."
         if not self._suffix and out.is_file():
             return f"{out} is a file; this format writes a folder."
-        return "" if self.scope.count() else "There is no article to export; change the filter."
+        return self.scope.problem()
 
     def _promise(self, out: Path) -> str:
         what = f"Writes {articles(self.scope.count())} to {'the file' if self._suffix else 'the folder'} {out}"

@@ -67,6 +67,14 @@ class ScopeChoice(QWidget):
             return len(self._scope.selected)
         return self._scope.filtered if self.filtered.isChecked() else self._scope.total
 
+    def problem(self) -> str:
+        """Say why nothing would be written; empty where something would."""
+        if self.count():
+            return ""
+        if not self._scope.total:
+            return "There is no article in this project yet; import some first."
+        return "No article is found so; change the filter, or take all."
+
     def follow(self, where: str) -> None:
         """Choose the articles that a recipe is of: all, those of the filter of now, or those of a filter of its own."""
         its_own = bool(where) and where != self._scope.query and self._count_of is not None

@@ -78,7 +78,8 @@ class CodebookPane(Section):
         self.set_editing(not self.tree.editing)
         if self.tree.editing:
             (self.tree if self.tree.book.tags else self._new).setFocus(Qt.FocusReason.OtherFocusReason)
-            self._actions.said.emit(KEYS_SAID)
+            if self.tree.book.tags:
+                self._actions.said.emit(KEYS_SAID)
 
     def set_editing(self, on: bool) -> None:
         """Begin or end the editing of the codebook; ending it leaves everything as it is, for all is saved."""

@@ -185,3 +185,13 @@ def test_a_recipe_of_another_filter_is_of_its_own_articles(qtbot: QtBot, tmp_pat
     dialog.scope.filtered.click()
     assert dialog.value().recipe.where == "lang:ko"
     assert dialog.accept_button.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("scope", "said"),
+    [(Scope(total=0), "import some first"), (Scope(total=4, query="nowhere"), "change the filter")],
+)
+def test_why_nothing_would_be_written(qtbot: QtBot, tmp_path: Path, scope: Scope, said: str) -> None:
+    dialog = shown(qtbot, tmp_path, scope)
+    assert said in dialog.message.text()
+    assert not dialog.accept_button.isEnabled()
