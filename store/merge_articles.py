@@ -46,7 +46,8 @@ class MergedArticles:
             "select t.id, t.uid from theirs.article t where t.removed = 0 order by t.id"
         ).fetchall()
         wanted = [number for number, uid in rows if number not in self.here and uid not in gone]
-        for done, some in enumerate(chunks(wanted)):
+        done = 0
+        for some in chunks(wanted):
             with writing(self._db):
                 for number in some:
                     self.here[number] = self.new[number] = self._copy(number)
@@ -54,7 +55,8 @@ class MergedArticles:
                 self._store.search.feed_many(fresh)
                 for article in fresh:
                     self._store.duplicates.feed(article)
-            yield Progress(done=done * len(some), total=len(wanted), label="Bringing articles")
+            done += len(some)
+            yield Progress(done=done, total=len(wanted), label="Bringing articles")
         self._find_returning()
 
     def _find_returning(self) -> None:

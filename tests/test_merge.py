@@ -179,8 +179,8 @@ def test_new_articles_come_with_bytes_and_marks_and_go_with_undo(copies: tuple[P
     bring(other, write_articles(tmp_path / "more", {"new.txt": "새 기사\n세종시는 새 버스를 들였다.\n"}))
     do(other, "B", tag("stance", 7))
     before = said(mine)
-    report = merged(mine, other)
-    assert report.articles == 1
+    assert merged(mine, other, dry=True).articles == 1
+    assert [(s.done, s.total) for s in merge(mine, other) if s.label == "Bringing articles"] == [(1, 1)]
     assert said(mine) == said(other)
     with open_project(mine) as store:
         (article,) = store.search.ids("세종시는")
