@@ -158,6 +158,6 @@ def _glued(text: str, start: int, end: int) -> bool:
         return False
     if rest[:1].isupper() and rest[1:2].islower():
         return True
-    if rest in GLUED:
-        return True
+    if rest in GLUED and (len(rest) > 2 or rest == "is"):
+        return True  # the Peru of Peruto is none
     return "-" in text[start:end] and len(rest) > 3 and rest.endswith(("s", "ed", "ing"))

@@ -36,7 +36,8 @@ _TO_COME = re.compile(
 """Words beside which a month that is named may be one to come: “decided to open in September”."""
 _TOLD_KOREAN = re.compile(
     r"(?P<told>[했됐었았였렸졌쳤났갔왔봤섰랐겼켰냈웠](?:다|고 |으며|는데|지만))|"
-    r"예정|계획|전망|목표|방침|기로|키로|[가-힣]겠| 것(?:으로|이)|[한된린는진온간난]다(?:고|며|는|\.)|[가-힣](?:할|될|릴|칠|낼) |"
+    r"연기|미뤄|미룬|예정|계획|전망|목표|방침|기로|키로|[가-힣]겠| 것(?:으로|이)|[한된린는진온간난]다(?:고|며|는|\.)|"
+    r"[가-힣](?:할|될|릴|칠|낼) |"
     r"열리는|되는|하는"
 )
 """The first that tells in a Korean clause whether it is past, after the time it names."""

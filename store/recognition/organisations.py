@@ -144,7 +144,7 @@ _EN_LED = Sought(
 )
 _STOP_FIRST = words(
     "About Welcome Visit Contact Photo The This That These A An In On At For From With By And Or But As "
-    "Our Its Their His Her Other Each Many Several Some All Both Such"
+    "Former Current Our Its Their His Her Other Each Many Several Some All Both Such"
 )
 _EN_CLOSING = frozenset(_EN_HEAD_WORDS.split("|")) | {
     "Group",
@@ -156,7 +156,7 @@ _EN_CLOSING = frozenset(_EN_HEAD_WORDS.split("|")) | {
     "Labs",
 }
 _TITLE_WORDS = words(
-    "Minister Officer Director Mayor President Chairman Vice Deputy Chief Secretary CEO Professor Governor Spokesperson"
+    "Minister Leader Officer Director Mayor President Chairman Vice Deputy Chief Secretary CEO Professor Governor Spokesperson"
 )
 _NO_OUTLET = words(
     "글 사진 취재 정리 편집 서울 부산 대구 인천 광주 대전 울산 세종 제주 경제부 사회부 정치부 문화부 "
@@ -306,6 +306,12 @@ def _trimmed(text: str, match: re.Match[str], score: float) -> Iterator[Find]:
     ):
         start += len(" ".join(parts[: owner + 1])) + 1
         parts = parts[owner + 1 :]
+    for at in (at for at, word in enumerate(parts[:-1]) if at and word in ("and", "&") and parts[at + 1] == "The"):
+        start += (
+            len(" ".join(parts[: at + 2])) + 1
+        )  # Big Anvil and The Rowan Group: the second is told by its last word
+        parts = parts[at + 2 :]
+        break
     joined = [at for at, word in enumerate(parts) if word in ("and", "&") and at > 1 and parts[at - 1] in _EN_CLOSING]
     if joined:
         parts = parts[: joined[0]]

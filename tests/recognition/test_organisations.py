@@ -52,3 +52,15 @@ def test_the_form_is_in_the_mention_but_not_in_the_name() -> None:
 )
 def test_what_somebody_leads_is_an_organisation(text: str, names: list[str]) -> None:
     assert quotes(text, "organisation") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Former National Harbor Council official Ana Ruiz", ["National Harbor Council"]),
+        ("The Leader of Alder Council spoke.", ["Alder Council"]),
+        ("a blow to Big Anvil and The Rowan Group in spring", ["Rowan Group"]),
+    ],
+)
+def test_what_leads_to_an_english_organisation_is_no_part_of_it(text: str, names: list[str]) -> None:
+    assert quotes(text, "organisation") == names

@@ -61,3 +61,8 @@ def test_names_of_other_things_that_hold_a_place(text: str, names: list[str]) ->
 def test_the_economy_too_is_no_province() -> None:
     province = known(60, "place", "경기도")
     assert quotes("유로존 경기도 나아졌다. 경기도는 넓다.", "place", province) == ["경기도"]
+
+
+def test_a_surname_that_begins_like_a_land_is_none() -> None:
+    land = known(60, "place", "Peru")
+    assert quotes("Chuck Peruto spoke. Peruhas grown and Peruis wide.", "place", land) == ["Peru", "Peru"]
