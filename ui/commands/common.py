@@ -100,7 +100,7 @@ def finish(steps: Generator[Progress, None, Result]) -> Result:
 
 def tell_change(change: Change) -> None:
     """Print what was done, or that nothing was."""
-    click.echo(change.label if change.rows else "Nothing to change: it is so already.")
+    click.echo(change.label if change.rows else "Nothing to change: nothing matches, or it is so already.")
 
 
 def plural(number: int, noun: str) -> str:

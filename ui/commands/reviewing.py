@@ -59,7 +59,7 @@ def occurrences(
     if as_json:
         print_json({"found": len(found), "marked": len(chosen) if change.rows else 0, "change": change.label})
     else:
-        click.echo(change.label if change.rows else "Nothing to change: there are none, or it is so already.")
+        tell_change(change)
 
 
 def _tag_there(store: Store, tag: str | None) -> int | None:
