@@ -66,7 +66,7 @@ _EN = Sought(
 )
 _STOP_FIRST = words(
     "The This That These At In On For From With And Or But By As During Its Our Their His Her A An Visit "
-    "Join Attend After Before Since Annual"
+    "Join Attend After Before Since Annual Next Last Today"
 )
 _GENERIC = words(
     """

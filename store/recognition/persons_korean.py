@@ -269,6 +269,7 @@ def _is_titled(match: re.Match[str], plain: list[str]) -> bool:
 
 _NOT_PERSON = words(
     """
+    Networks Technologies Systems Solutions Labs Group Inc Company Corporation Holdings Partners Software
     Smart City System Center Centre Platform Service Expo Summit Forum Network Group Electronics Show Solution Data
     Digital
     """

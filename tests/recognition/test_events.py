@@ -64,3 +64,4 @@ def test_what_only_sounds_like_a_meeting(text: str, names: list[str]) -> None:
 def test_a_month_in_capitals_is_no_series_and_a_report_is_an_occasion() -> None:
     assert quotes("KIM PARK, 18 NOV 2019", "event") == []
     assert quotes("시는 ‘안심 골목 조성 완료보고회’를 열었다.", "event") == ["안심 골목 조성 완료보고회"]
+    assert quotes("Black Friday is Next Week, says the Today Show", "event") == []

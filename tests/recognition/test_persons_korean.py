@@ -105,3 +105,7 @@ def test_chinese_characters_and_publishers(text: str, names: list[str]) -> None:
 )
 def test_offices_with_numbers_names_of_two_tongues_and_what_stands_between(text: str, names: list[str]) -> None:
     assert quotes(text, "person") == names
+
+
+def test_a_firm_of_foreign_sound_is_no_person() -> None:
+    assert quotes("라임스톤 네트웍스(Limestone Networks, 대표 가온)가 왔다.", "person") == []
