@@ -282,52 +282,68 @@ def _agencies(text: str) -> Iterator[Find]:
             yield from _trimmed(text, match, 0.88)
 
 
+_Placed = list[tuple[int, str]]
+"""The words of a name, each with the place where it begins."""
+
+_BODIES_OF_OTHERS = ("University", "College", "Institute", "Foundation")
+_LEADERS = frozenset({"Founder", "Co-founder", "Head"})
+
+
 def _ends_abbreviated(text: str, end: int) -> bool:
     return text[end : end + 1] != "" and text[end : end + 2].strip() != "" and not text[end + 1 : end + 2].isupper()
 
 
 def _trimmed(text: str, match: re.Match[str], score: float) -> Iterator[Find]:
     """Yield the organisation without an article before it and words after it that belong to the sentence."""
-    start, end = match.span("name")
-    parts = text[start:end].split(" ")
-    while parts and parts[0].rstrip(",") in _STOP_FIRST:
-        start += len(parts[0]) + 1
-        parts = parts[1:]
-    while parts and parts[-1].rstrip(",") in _BAD_TAIL:
-        end -= len(parts[-1]) + 1
-        parts = parts[:-1]
-    if len(parts) < 2:
+    found = _without_office(_one_of_several(_without_edges(_placed(match))))
+    if not found or " ".join(word for _, word in found) in _BANKS:
         return
-    owner = next((at for at, word in enumerate(parts[:-2]) if at and word == "of"), 0)
-    if (
-        owner > 1
-        and parts[-1] in ("University", "College", "Institute", "Foundation")
-        and parts[owner - 1] not in _EN_OF
-    ):
-        start += len(" ".join(parts[: owner + 1])) + 1
-        parts = parts[owner + 1 :]
-    for at in (at for at, word in enumerate(parts[:-1]) if at and word in ("and", "&") and parts[at + 1] == "The"):
-        start += (
-            len(" ".join(parts[: at + 2])) + 1
-        )  # Big Anvil and The Rowan Group: the second is told by its last word
-        parts = parts[at + 2 :]
-        break
-    joined = [at for at, word in enumerate(parts) if word in ("and", "&") and at > 1 and parts[at - 1] in _EN_CLOSING]
-    if joined:
-        parts = parts[: joined[0]]
-        end = start + len(" ".join(parts))
-    if len(parts) > 3 and parts[-2] in ("and", "&") and parts[-1] in WESTERN_FIRST_NAMES:
-        parts = parts[:-2]  # Department of Home Affairs and Alex Doe
-        end = start + len(" ".join(parts))
-    if parts[0] in _TITLE_WORDS | {"Founder", "Co-founder", "Head"} and "of" in parts[:-1]:
-        start += len(" ".join(parts[: parts.index("of") + 1])) + 1
-        parts = parts[parts.index("of") + 1 :]
-    if " ".join(parts) in _BANKS:
+    titles = [at for at, (_, word) in enumerate(found) if at and word.rstrip(",") in _TITLE_WORDS]
+    if titles and titles[0] < 2:
         return
-    titles = [at for at, word in enumerate(parts) if at and word.rstrip(",") in _TITLE_WORDS]
-    if titles:
-        end = start + len(" ".join(parts[: titles[0]]).rstrip(","))
-        if titles[0] < 2:
-            return
+    (start, _), (last, word) = found[0], found[titles[0] - 1 if titles else -1]
+    end = last + len(word.rstrip(",") if titles else word)
     name = text[start:end]
     yield _org(start, end, name, score)
+
+
+def _placed(match: re.Match[str]) -> _Placed:
+    start, found = match.start("name"), []
+    for word in match["name"].split(" "):
+        found.append((start, word))
+        start += len(word) + 1
+    return found
+
+
+def _without_edges(found: _Placed) -> _Placed:
+    """Drop articles before a name and words of the sentence after it; nothing is left of what then is one word."""
+    while found and found[0][1].rstrip(",") in _STOP_FIRST:
+        found = found[1:]
+    while found and found[-1][1].rstrip(",") in _BAD_TAIL:
+        found = found[:-1]
+    return found if len(found) > 1 else []
+
+
+def _one_of_several(found: _Placed) -> _Placed:
+    """Keep one body of those that “of” and “and” string together."""
+    parts = [word for _, word in found]
+    owner = next((at for at, word in enumerate(parts[:-2]) if at and word == "of"), 0)
+    if owner > 1 and parts[-1] in _BODIES_OF_OTHERS and parts[owner - 1] not in _EN_OF:
+        found, parts = found[owner + 1 :], parts[owner + 1 :]
+    pairs = [at for at, word in enumerate(parts[:-1]) if at and word in ("and", "&") and parts[at + 1] == "The"]
+    if pairs:  # Big Anvil and The Rowan Group: the second is told by its last word
+        found, parts = found[pairs[0] + 2 :], parts[pairs[0] + 2 :]
+    joined = [at for at, word in enumerate(parts) if word in ("and", "&") and at > 1 and parts[at - 1] in _EN_CLOSING]
+    if joined:
+        found, parts = found[: joined[0]], parts[: joined[0]]
+    if len(parts) > 3 and parts[-2] in ("and", "&") and parts[-1] in WESTERN_FIRST_NAMES:
+        return found[:-2]  # Department of Home Affairs and Alex Doe
+    return found
+
+
+def _without_office(found: _Placed) -> _Placed:
+    """Drop who leads a body before it: Head of the Harbour Office."""
+    parts = [word for _, word in found]
+    if parts and parts[0] in _TITLE_WORDS | _LEADERS and "of" in parts[:-1]:
+        return found[parts.index("of") + 1 :]
+    return found
