@@ -24,9 +24,6 @@ _KO_MAYOR = Sought(
     back=9,
 )
 _AFTER_LAND = re.compile(r" (?P<run>[가-힣]{2,12})(?=[ ,.(]|$)")
-_HAPPENS = re.compile(
-    "(?:에서|에서는) (?:열|개최|진행|만나|만났|회담|체결|막을|시작|머무|태어)|에 (?:위치|본사|본부|도착|있는)"
-)
 _PLACE_FOLLOWS = re.compile(r" (?:시장|시내|현지|국제공항|공항|지역|항)")
 _DONG = re.compile(r" (?P<name>[가-힣]{1,4}(?:\d?(?:동|읍|면|리)|\d가))(?P<rest>[가-힣]*)(?=[ ,.()]|$)")
 _ROMAN_UNIT = Sought(

@@ -14,7 +14,6 @@ _WORKS = frozenset({"system"})
 _ANYONE = frozenset({"place", "organisation", "person"})
 _CLAUSE = re.compile(r"[;:]|,? (?:and|but|while|which|where|that|because|after|before|when|whose) |\. ")
 _LIST = re.compile(r"(?:,|,? and|,? as well as|;|,? or)?\s*(?:the|a|an|its|their)?\s*[“\"‘'\[(]*")
-_FILLER = re.compile(r"[\s\w,’'“”\"‘()\[\]/-]*")
 
 
 class _Verb(NamedTuple):

@@ -87,7 +87,6 @@ _FAIR = re.compile(
 )
 _POULTRY = re.compile("조류 ?인플루엔자|조류 ?독감|고병원성|살처분|[Aa]vian (?:influenza|flu)")
 _GIVEN_BEFORE = re.compile(widened(r"(?<![\w.\-])(?P<given>[A-Z][a-z]+|[A-Z]\.)(?: [A-Z]\.)? \Z"))
-_WHERE_BEFORE = words("In At From To Near Of By For With The And Or Mr Via On Into Across Around")
 _SURNAME_AFTER = re.compile(widened(r" (?P<surname>[A-Z][a-z]+)(?![\w\-])"))
 
 

@@ -182,7 +182,6 @@ _LOWER_PLURALS = re.compile(
     r"supply|supplies|supplied|deploy|deploys|deployed|unveiled|showed|delivers|delivered|establish|"
     r"established|runs|including|named) (?:\w+ )?$"
 )
-_TRAILING_GENERIC = re.compile(r"^(?:of|for|on) ")
 
 
 def find_english_systems(reading: Reading) -> Iterator[Find]:

@@ -51,11 +51,6 @@ _OF_TRADE = re.compile(
 )
 _DEVICE = re.compile("경보|감지|스마트|지능형|인공지능|AI|IoT|드론|무인|빅데이터|디지털|자율")
 _HEADS_AGAIN = re.compile("(?:체계|시스템|플랫폼|서비스)(?:시스템|플랫폼)$")
-_NEEDS_TECH = words(
-    "서비스 앱 네트워크 지도 로봇 단말기 장치 솔루션 주차장 쉼터 가로등 신호등 횡단보도 정류장 버스정류장 "
-    "버스정류소 승강장 벤치 쓰레기통 휴지통 포털 누리집 셔틀버스 셔틀 시스템 플랫폼 관리체계 대응체계 "
-    "상황실 통신망 안전망 허브 운영센터 정보센터 통합센터 폴 CCTV 보안등 비상벨 애플리케이션 어플리케이션"
-)
 _TECH = re.compile(
     "스마트|지능형|인공지능|AI|IoT|사물인터넷|빅데이터|디지털|자율주행|무인|드론|QR|블록체인|메타버스|"
     "비대면|건강|복지|일자리|참여|소통|측정|관측|개방형|통합|실시간|원격|자동|데이터|교통|방범|안전|관제|버스정보|주차|화재|침수|홍수|재난|미세먼지|스쿨존|"
@@ -303,6 +298,17 @@ def _is_map(plain: str) -> bool:
     return _A_MAP.search(plain) is not None and not _NO_MAP.search(plain)
 
 
+_OFTEN_KINDS = tuple(
+    words(
+        "서비스 솔루션 네트워크 앱 지도 로봇 장치 쉼터 주차장 정류장 횡단보도 가로등 신호등 벤치 "
+        "폴 CCTV 셔틀 셔틀버스 단말기 정류소 승강장 포털 접종센터 검사소 진료소 관제소 망"
+    )
+)
+"""Heads that mostly say a kind of thing: a name with one of them needs technology in it."""
+_NAMED_FROM_SIX = ("허브", "테스트베드", "선별진료소", "디지털트윈", "챗봇", "키오스크", "대시보드")
+"""Heads of a system where something stands before them: from six letters on."""
+
+
 def _is_specific(plain: str, left: list[str], *, at_home: bool) -> bool:
     """Say whether a name tells one system; where no city is at issue (not `at_home`), a service needs more to be one."""
     if _HEADS_AGAIN.search(plain) or _is_centre_of_trade(plain) or (plain.endswith("지도") and not _is_map(plain)):
@@ -311,40 +317,10 @@ def _is_specific(plain: str, left: list[str], *, at_home: bool) -> bool:
         return len(plain) >= 5 and not left
     if (len(plain) < 5 and not _REAL_TECH.search(plain)) or (plain.endswith("장치") and not _DEVICE.search(plain)):
         return False
-    if plain.endswith(
-        (
-            "서비스",
-            "솔루션",
-            "네트워크",
-            "앱",
-            "지도",
-            "로봇",
-            "장치",
-            "쉼터",
-            "주차장",
-            "정류장",
-            "횡단보도",
-            "가로등",
-            "신호등",
-            "벤치",
-            "폴",
-            "CCTV",
-            "셔틀",
-            "셔틀버스",
-            "단말기",
-            "정류소",
-            "승강장",
-            "포털",
-            "접종센터",
-            "검사소",
-            "진료소",
-            "관제소",
-            "망",
-        )
-    ):
+    if plain.endswith(_OFTEN_KINDS):
         return (bool(_REAL_TECH.search(plain)) and len(plain) >= 5) or (
             at_home and len(left) >= 2 and bool(_TECH.search(plain))
         )
-    if plain.endswith(("허브", "테스트베드", "선별진료소", "디지털트윈", "챗봇", "키오스크", "대시보드")):
+    if plain.endswith(_NAMED_FROM_SIX):
         return len(plain) >= 6
     return bool(_TECH.search(plain.removesuffix("플랫폼")))

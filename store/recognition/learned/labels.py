@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from store.recognition.learned.units import Line
 
@@ -29,20 +29,3 @@ def encode(line: Line, spans: Iterable[Span]) -> list[str]:
         for at in range(first + 1, last):
             labels[at] = f"I-{kind}"
     return labels
-
-
-def decode(labels: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Give the spans of a line in units, the last one included: first, last and type; what is not whole is dropped."""
-    spans = []
-    begun = -1
-    for at, label in enumerate(labels):
-        place, _, kind = label.partition("-")
-        if place == "S":
-            spans.append((at, at, kind))
-        elif place == "B":
-            begun = at
-        elif place == "E" and begun >= 0 and labels[begun] == f"B-{kind}":
-            spans.append((begun, at, kind))
-        if place not in ("B", "I"):
-            begun = -1
-    return spans
