@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from store.dataset.items import Dataset
+from store.dataset.items import Dataset, Proof
 from store.errors import StoreBug
 from store.export_files import FolderFiles
 from store.export_formats import export_format
@@ -25,6 +25,13 @@ def test_blocks_begin_behind_their_heads_wherever_the_reading_is_interrupted(
         assert list(files.blocks("one", "# ")) == ["1\n가나😀", "2\n", "3\n다", "not at 4# 4\n"]
         assert list(files.blocks("before", "# ")) == ["\nstray", "1\na\n"]
         assert list(files.blocks("none", "# ")) == list(files.blocks("missing", "# ")) == []
+
+
+def _read(folder: Path, name: str, content: str) -> list[Proof]:
+    """Read what stands in a file of its own as the format reads its export again."""
+    (folder / "a").write_text(content, encoding="utf-8", newline="\n")
+    dataset = Dataset(recipe=Recipe(format=name, flavour="cut"), file="a")
+    return list(export_format(name).read(FolderFiles(folder), dataset))
 
 
 CONLL = "-DOCSTART- -X- -X- O\n\n가 -X- -X- B-x\n나 -X- -X- O\n\n"
@@ -46,13 +53,10 @@ CONLLU = (
 def test_a_line_that_is_no_token_is_not_passed_over(
     tmp_path: Path, name: str, text: str, label: str, broken: tuple[str, str]
 ) -> None:
-    form, dataset = export_format(name), Dataset(recipe=Recipe(format=name, flavour="cut"), file="a")
-    (tmp_path / "a").write_text(text, encoding="utf-8", newline="\n")
-    assert [(p.text, p.spans) for p in form.read(FolderFiles(tmp_path), dataset)] == [("가나", ((0, 1, label, "가"),))]
+    assert [(p.text, p.spans) for p in _read(tmp_path, name, text)] == [("가나", ((0, 1, label, "가"),))]
     assert text.replace(*broken) != text
-    (tmp_path / "a").write_text(text.replace(*broken), encoding="utf-8", newline="\n")
     with pytest.raises(StoreBug):
-        list(form.read(FolderFiles(tmp_path), dataset))
+        _read(tmp_path, name, text.replace(*broken))
 
 
 TOKENS = '{"id": "1", "tokens": ["가", "\\"["], "ner_tags": ["B-x", "O"], "offsets": [[0, 1], [2, 4]], "tags": ["a, \\"tags\\""]}'
@@ -80,13 +84,10 @@ PRODIGY = (
 def test_a_token_without_its_place_is_not_passed_over(
     tmp_path: Path, name: str, line: str, text: str, broken: tuple[str, str]
 ) -> None:
-    form, dataset = export_format(name), Dataset(recipe=Recipe(format=name, flavour="cut"), file="a")
-    (tmp_path / "a").write_text(line, encoding="utf-8", newline="\n")
-    assert [(p.text, p.spans) for p in form.read(FolderFiles(tmp_path), dataset)] == [(text, ((0, 1, "x", "가"),))]
+    assert [(p.text, p.spans) for p in _read(tmp_path, name, line)] == [(text, ((0, 1, "x", "가"),))]
     assert line.replace(*broken) != line
-    (tmp_path / "a").write_text(line.replace(*broken), encoding="utf-8", newline="\n")
     with pytest.raises((StoreBug, ValueError)):
-        list(form.read(FolderFiles(tmp_path), dataset))
+        _read(tmp_path, name, line.replace(*broken))
 
 
 def test_tasks_and_records_without_tokens_are_read(tmp_path: Path) -> None:
@@ -94,6 +95,4 @@ def test_tasks_and_records_without_tokens_are_read(tmp_path: Path) -> None:
         ("tokens", '{"id": "1", "tokens": [], "ner_tags": [], "offsets": [], "tags": []}'),
         ("prodigy", '{"text": "", "meta": {"id": "1"}, "spans": [], "accept": [], "tokens": []}'),
     ):
-        (tmp_path / "a").write_text(line, encoding="utf-8", newline="\n")
-        form, dataset = export_format(name), Dataset(recipe=Recipe(format=name, flavour="cut"), file="a")
-        assert list(form.read(FolderFiles(tmp_path), dataset)) == [("1", "", (), ())]
+        assert _read(tmp_path, name, line) == [("1", "", (), ())]
