@@ -16,12 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store import Store, UserError, create_project, open_project
-from store.db import create, writing
-from store.records import Attribute
+from store.db import create
 from tests.acts import ACTS, histories
+from tests.everything import say_all_else, tag_in_every_way
 from tests.native_files import export_native, write_lines
 from tests.picked import Numbers
-from tests.projects import article_of, assert_spans_quote, bring, span_of, write_articles
+from tests.projects import article_of, assert_spans_quote, bring, write_articles
 
 
 def _round_trip(project: Path, folder: Path) -> tuple[bytes, bytes]:
@@ -48,61 +48,10 @@ def _records(data: bytes) -> list[dict[str, Any]]:
 DECOMPOSED = unicodedata.normalize("NFD", "대전시는 갑천에 다리를 놓는다고 밝혔다. 다리는 두 해 뒤에 열린다.\n")
 
 
-def _tag_in_every_way(project: Store) -> None:
-    """Change the codebook in all that a tag says of itself, and put tags by two annotators, with all that a tagging says."""
-    fair, lamp = (article_of(project, name) for name in ("ko/fair.txt", "lamp.txt"))
-    tags = {tag.path: tag.id for tag in project.codebook.tags()}
-    project.codebook.recolour(tags["stance"], "#123abc")
-    project.codebook.set_key(tags["stance"], "s")
-    project.codebook.define(tags["stance"], "What\u2028the writer thinks.")
-    project.codebook.add("late/one")
-    project.codebook.remove(project.codebook.find("late/one").id)
-    project.taggings.put(tags["stance"], [fair.article.id], span=span_of(fair, "😀 웃는"), note="한 줄\n두 줄\u2028끝")
-    project.taggings.put(tags["stance"], [fair.article.id], span=span_of(fair, "😀 웃는"), by="둘째")
-    project.codebook.set_attributes(
-        tags["stance"],
-        [Attribute(name="어조", kind="choice", choices=("좋음", "나쁨")), Attribute(name="n", kind="number")],
-    )
-    stance = project.taggings.of(fair.article.id)[0]
-    project.taggings.describe([stance.id], certainty=70, attributes={"어조": "좋음", "n": "2"})
-    project.taggings.put(tags["systems/energy"], [lamp.article.id, fair.article.id], by="둘째")
-
-
-def _say_all_else(project: Store) -> None:
-    """Write notes, settings, mentions, statuses, rejections and a relation, and delete an article."""
-    fair, water = (article_of(project, name) for name in ("ko/fair.txt", "en/water.txt"))
-    tags = {tag.path: tag.id for tag in project.codebook.tags()}
-    project.notes.write(fair.article.id, "메모 😀\u2028\u0085 “인용”")
-    project.notes.write(fair.article.id, "another", by="둘째")
-    project.notes.write(None, "The project.\nTwo lines.")
-    project.settings.set("view:mine", "lang:ko -tag:stance")
-    project.mentions.add(water.article.id, *span_of(water, "300 pipes"), type="thing of mine", name="the pipes")
-    project.mentions.add(water.article.id, *span_of(water, "leak"), type="event")
-    first, second, *_ = project.mentions.where("", state="suggested")
-    project.mentions.reject([first])
-    project.mentions.accept([second], by="둘째")
-    project.mentions.remove([project.mentions.where("", state="suggested")[3]])
-    project.entities.add("person", "한 사람")
-    project.articles.set_status([water.article.id], "discuss")
-    project.articles.remove([article_of(project, "ko/bus.txt").article.id])
-    project.suggestions.reject(tags["systems/energy"], water.article.id)
-    project.annotator = "셋째"
-    project.passage_suggestions.reject(tags["stance"], fair.article.id, span_of(fair, "웃는"))
-    project.annotator = "researcher"
-    with writing(project.db):
-        predicate = project.relations.ensure_predicate("stands beside")
-        start, end = span_of(water, "city of Daegu")
-        project.db.conn.execute(
-            'insert into relation(uid, subject, predicate, object, article, start, "end", quote, state, origin)'
-            " values ('r', 3, ?, 5, ?, ?, ?, 'city of Daegu', 'accepted', 'person')",
-            (predicate, water.article.id, start, end),
-        )
-
-
 def test_a_round_trip_of_everything_is_equal(project: Store, tmp_path: Path) -> None:
     bring(project.path, write_articles(tmp_path / "nfd", {"nfd.txt": DECOMPOSED}), recognize=False)
-    _tag_in_every_way(project)
-    _say_all_else(project)
+    tag_in_every_way(project)
+    say_all_else(project)
     project.close()
     lines, companion = _round_trip(project.path, tmp_path)
     records = {record["source"]: record for record in _records(lines)}
