@@ -13,7 +13,7 @@ from store.interchange.details import told_tags, with_details
 from store.interchange.document import Bundle, Document, Found, Join, Mark, Refused, WholeTag
 from store.interchange.links import pair_of
 from store.interchange.objects import Object, objects
-from store.interchange.values import facts_of, integer, objects_in, score_of, text, texts_in
+from store.interchange.values import facts_of, integer, objects_in, score_of, source_of, text, texts_in
 
 _LABELS = ("label", "labels", "entities", "annotations", "cats")
 _KNOWN = frozenset(
@@ -56,7 +56,7 @@ def _document(bundle: Bundle, given: Object) -> Found:
     left = sorted({*value} - _KNOWN)
     return Document(
         name=str(given.number),
-        source=str(facts.get("source") or f"{bundle.name}#{given.number}"),
+        source=source_of(facts, bundle.name, given.number),
         text=said,
         data=given.data,
         marks=tuple(spans.marks),

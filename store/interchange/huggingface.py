@@ -9,7 +9,7 @@ from store.interchange.details import told_tags, with_details
 from store.interchange.document import Bundle, Document, Found, Join, Mark, Refused, WholeTag
 from store.interchange.links import link_of
 from store.interchange.objects import Object, objects
-from store.interchange.values import facts_of, integer, objects_in, score_of, text, texts_in
+from store.interchange.values import facts_of, integer, objects_in, score_of, source_of, text, texts_in
 
 
 def read_huggingface(bundle: Bundle) -> Iterator[Found]:
@@ -26,7 +26,7 @@ def _document(bundle: Bundle, given: Object) -> Found:
     facts = {**facts_of(value), "parts": objects_in(value.get("parts")), "status": text(value.get("status"))}
     return Document(
         name=str(given.number),
-        source=str(facts.get("source") or f"{bundle.name}#{given.number}"),
+        source=source_of(facts, bundle.name, given.number),
         text=said,
         data=given.data,
         marks=tuple(map(_mark, objects_in(value.get("spans")))),

@@ -20,7 +20,7 @@ from store.interchange.details import told_tags, with_details
 from store.interchange.document import Bundle, Document, Found, Join, Mark, Refused, TagLook, WholeTag
 from store.interchange.links import pair_of
 from store.interchange.objects import Object, objects
-from store.interchange.values import facts_of, integer, objects_in, score_of, text, texts_in
+from store.interchange.values import facts_of, integer, objects_in, score_of, source_of, text, texts_in
 
 _SPANS = ("labels", "hypertextlabels", "paragraphlabels")
 _TEXTS = ("text", "content", "body", "article", "html", "dialogue")
@@ -102,7 +102,7 @@ def _task(bundle: Bundle, given: Object) -> Found:
     notes = [(each, "") for each in texts_in(data.get("notes") or [])] + task.notes
     return Document(
         name=str(given.number),
-        source=str(facts.get("source") or f"{bundle.name}#{given.number}"),
+        source=source_of(facts, bundle.name, given.number),
         text=said,
         data=given.data,
         marks=tuple(task.marks.values()),
@@ -281,7 +281,7 @@ def _minimal(bundle: Bundle, given: Object) -> Found:
     # A single choice is a bare text there, as is a note.
     return Document(
         name=str(given.number),
-        source=str(facts.get("source") or f"{bundle.name}#{given.number}"),
+        source=source_of(facts, bundle.name, given.number),
         text=said,
         data=given.data,
         marks=tuple(task.marks.values()),

@@ -20,7 +20,7 @@ from store.formats.refi import guid
 from store.interchange.document import Bundle, Document, Found, Join, Mark, Refused, TagLook, WholeTag
 from store.interchange.links import pair_of
 from store.interchange.packed import Members, members
-from store.interchange.values import facts_of, integer
+from store.interchange.values import facts_of, integer, source_of
 from store.parse.decode import decode
 
 _SCHEME = re.compile(r"(?:internal|relative|absolute):/{2,3}")
@@ -185,7 +185,7 @@ class _Project:
         data = raw.encode("utf-8", "replace") + b"\n--- codings ---\n" + etree.tostring(element)
         return Document(
             name=name,
-            source=str(facts.get("source") or f"{bundle.name}#{name}"),
+            source=source_of(facts, bundle.name, name),
             text=raw,
             data=data,
             marks=tuple(marks),

@@ -8,7 +8,7 @@ from typing import Any
 
 from store.interchange.document import Bundle, Document, Found, Mark, Refused, WholeTag
 from store.interchange.objects import Object, objects
-from store.interchange.values import facts_of, integer, text, texts_in
+from store.interchange.values import facts_of, integer, source_of, text, texts_in
 from store.interchange.words import Word, is_mark, written
 
 _MARKS = ("ner_tags", "ner", "labels", "tags_ner", "ner_labels")
@@ -99,7 +99,7 @@ def _document(bundle: Bundle, given: Object, said: str, marks: Sequence[Mark], *
     facts = facts_of(given.value)
     return Document(
         name=str(given.number),
-        source=str(facts.get("source") or f"{bundle.name}#{given.number}"),
+        source=source_of(facts, bundle.name, given.number),
         text=said,
         data=given.data,
         marks=tuple(marks),

@@ -58,6 +58,11 @@ def score_of(value: object) -> float | None:
     return None
 
 
+def source_of(facts: Mapping[str, object], file: str, place: object) -> str:
+    """Give the source of an article: what its record says, or its place in the file."""
+    return str(facts.get("source") or f"{file}#{place}")
+
+
 def facts_of(value: Mapping[str, Any]) -> dict[str, object]:
     """Give what the metadata of a record say of its article, under the keys of native JSONL."""
     named = {key.casefold(): each for key, each in value.items()}
